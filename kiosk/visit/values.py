@@ -1,0 +1,131 @@
+"""The plain values that effects and their results carry between the rooms.
+
+All times have a time zone. The rooms above (`agenda`, `ticket`, `devices`,
+`terminal`) speak in these words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Mode = Literal["face", "phone", "video"]
+"""How a person is met: here face to face, by telephone, by video."""
+
+OTHER_TOPIC = "other"
+"""The topic of whoever does not know, or wants something that is not listed.
+Every other topic is the id of a service or of a theme of the catalogue."""
+
+Printing = Literal["waiting", "printed", "shown", "no_paper", "failed", "unknown"]
+"""What became of a ticket's paper.
+
+waiting: being printed; printed: the printer says it is out; shown: this terminal has
+no paper printer, the ticket is on the screen (and in a folder); no_paper: the printer
+says so; failed: it refused, was cut off or hung; unknown: the bytes went out and the
+printer tells nothing.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StuckAt:
+    """Where in the catalogue a visitor asked for a person."""
+
+    service: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeTime:
+    """A slot with at least one free seat."""
+
+    slot_id: int
+    starts_at: datetime
+    ends_at: datetime
+    helper: str
+    desk: str
+    """Where the helper is: "Bureau 2"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A seat held for one visitor while the confirmation is read."""
+
+    booking_id: str
+    time: FreeTime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """An appointment, or a call for someone now."""
+
+    id: str
+    kind: Literal["appointment", "call"]
+    status: Literal["held", "confirmed", "cancelled", "expired", "waiting", "answered", "over"]
+    topic: str
+    mode: Mode
+    helper: str | None
+    desk: str | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    stuck_at: StuckAt | None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a visitor went in one service; what a paper code brings back."""
+
+    service: str
+    trail: tuple[str, ...]
+    """The ids of the steps seen, in order; the last is where they are."""
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    title: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """What a visitor leaves with; everything that is drawn on it.
+
+    Catalogue sentences (`topic`, `service`, titles) are French msgids, translated when
+    drawn in `language`. Holds no name and no telephone number.
+    """
+
+    code: str
+    """Eight letters, no separator; drawn in groups of four."""
+    url: str
+    """What the QR holds, in upper case."""
+    language: str
+    place_name: str
+    place_address: str
+    booking: Booking | None
+    topic: str | None
+    """The topic's name as the catalogue says it; None when it is "other"."""
+    service: str | None
+    """The name of the walked service, when there is one."""
+    steps: tuple[StepLine, ...]
+    printed_at: datetime
+    time_zone: str = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayLine:
+    """One thing that happens here today."""
+
+    starts_at: datetime
+    title: str
+    seats_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What the attract screen says of the place."""
+
+    lines: tuple[TodayLine, ...] = ()
+    next_free: FreeTime | None = None
