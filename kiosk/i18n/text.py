@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day, said as people say it: "10 h 30", "10:30 am". `at` has a time zone."""

@@ -1,0 +1,169 @@
+"""What a visit asks of the world. A worker does it and answers with an Event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.visit.events import Face
+from kiosk.visit.values import Booking, Mode, Progress, StuckAt, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class FindTimes:
+    """→ TimesFound"""
+
+    topic: str
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSeat:
+    """→ SeatHeld or SeatGone. `booking_id` is the key: holding twice is holding once."""
+
+    booking_id: str
+    slot_id: int
+    topic: str
+    mode: Mode
+    stuck_at: StuckAt | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSeat:
+    booking_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """→ Booked, or SeatGone when the hold ran out and someone took the seat."""
+
+    booking_id: str
+    slot_id: int
+    topic: str
+    mode: Mode
+    first_name: str
+    phone: str
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallSomeone:
+    """→ CallRecorded"""
+
+    booking_id: str
+    topic: str
+    stuck_at: StuckAt | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCall:
+    booking_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndCall:
+    booking_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSteps:
+    """→ StepsKept"""
+
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """→ TicketDrawn, then TicketPrinted"""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class FindTicket:
+    """→ TicketFound or TicketNotFound. Exactly one of code and token."""
+
+    code: str = ""
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeTicketAgain:
+    """→ TicketReady, with a fresh QR for what was already booked."""
+
+    code: str
+    booking: Booking | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelBooking:
+    """→ Cancelled"""
+
+    booking_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountFace:
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPin:
+    """→ PinAccepted or PinRefused"""
+
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTest:
+    """→ PrinterSaid"""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtPrinter:
+    """→ PrinterSaid"""
+
+
+@dataclass(frozen=True, slots=True)
+class SetService:
+    """In or out of service, kept across restarts."""
+
+    in_service: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    """A soft sound, with the question whether somebody is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class WipeTerminal:
+    """The visit is over: drop what the devices and the screen may still hold of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopProgram: ...
+
+
+Effect = (
+    FindTimes
+    | HoldSeat
+    | ReleaseSeat
+    | Book
+    | CallSomeone
+    | AnswerCall
+    | EndCall
+    | SaveSteps
+    | Print
+    | FindTicket
+    | MakeTicketAgain
+    | CancelBooking
+    | CountFace
+    | CheckPin
+    | PrintTest
+    | LookAtPrinter
+    | SetService
+    | Chime
+    | WipeTerminal
+    | StopProgram
+)

@@ -1,0 +1,374 @@
+"""Everything that can happen to a visit: touches, keys, scans, time, results of effects.
+
+A button of a view carries the event that its touch sends. Results carry the id of the
+visit that asked: the next visitor never receives an answer meant for the one before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from kiosk.visit.values import (
+    Booking,
+    FreeTime,
+    Hold,
+    Mode,
+    Printing,
+    Progress,
+    Ticket,
+)
+
+Face = Literal["good", "middling", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """Base of what a visitor (or staff) does at the screen: it proves that somebody is there."""
+
+
+# Everywhere
+
+
+class Wake(Touch):
+    """The touch that wakes the attract screen; it presses nothing else."""
+
+
+class GoBack(Touch): ...
+
+
+class GoHome(Touch): ...
+
+
+class Finish(Touch): ...
+
+
+class AskForPerson(Touch):
+    """ "Parler à quelqu'un", from the bar or a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage(Touch):
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeKey(Touch):
+    """One letter, digit or sign from the keyboard or pad on the screen."""
+
+    key: str
+
+
+class EraseKey(Touch): ...
+
+
+class AcceptTyped(Touch):
+    """The typed text is finished: a name, a telephone number, a PIN."""
+
+
+# Services
+
+
+class OpenThemes(Touch): ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTheme(Touch):
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenService(Touch):
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartWalk(Touch):
+    """Start a service's steps, or go on where they were left."""
+
+    service: str
+
+
+class StepDone(Touch):
+    """ "C'est fait"."""
+
+
+class Stuck(Touch):
+    """ "Je bloque"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TickItem(Touch):
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickAnswer(Touch):
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class TouchBlock(Touch):
+    """A place touched on a rehearsal page: a block's id, or `<id>.<line>` in a list."""
+
+    block: str
+
+
+class KeepSteps(Touch):
+    """Asks for a ticket that brings the visitor back to this step later."""
+
+
+# Where to begin
+
+
+class StartOrientation(Touch): ...
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion(Touch):
+    question: str
+    answer: str
+
+
+# A person
+
+
+class CallNow(Touch): ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseMode(Touch):
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTopic(Touch):
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTime(Touch):
+    slot_id: int
+
+
+class OtherDays(Touch): ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDay(Touch):
+    day: date
+
+
+class ConfirmBooking(Touch): ...
+
+
+class HoldAgain(Touch):
+    """The two minutes are over and the visitor still wants that time."""
+
+
+class ShowSign(Touch):
+    """Back to the sign that calls someone."""
+
+
+class BookMeanwhile(Touch): ...
+
+
+class HelperCame(Touch): ...
+
+
+class NoLongerNeeded(Touch): ...
+
+
+# Ticket, resume
+
+
+class Reprint(Touch): ...
+
+
+class OpenResume(Touch): ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned(Touch):
+    """What the scanner read, decoded from its key codes."""
+
+    text: str
+
+
+class ResumeSteps(Touch): ...
+
+
+class CancelAppointment(Touch): ...
+
+
+class ConfirmCancel(Touch): ...
+
+
+class PrintAgain(Touch):
+    """A ticket for an appointment found by its code."""
+
+
+# Idle and end
+
+
+class StillHere(Touch): ...
+
+
+class NeedTime(Touch): ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Touch):
+    face: Face
+
+
+# Staff
+
+
+class StaffGesture(Touch):
+    """Two far corners held for three seconds."""
+
+
+class LeaveStaff(Touch): ...
+
+
+class EndSession(Touch): ...
+
+
+class ReprintLast(Touch): ...
+
+
+class TestPrint(Touch):
+    __test__ = False  # pytest would take it for a test
+
+
+class AskPrinter(Touch): ...
+
+
+class PutOutOfService(Touch): ...
+
+
+class PutInService(Touch): ...
+
+
+class Quit(Touch): ...
+
+
+# Time
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """About once a second."""
+
+
+# Results of effects
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Base of what comes back from the workers."""
+
+    visit: str
+    """The id of the visit that asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimesFound(Result):
+    times: tuple[FreeTime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatHeld(Result):
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class SeatGone(Result):
+    """Someone else took it."""
+
+    slot_id: int
+    times: tuple[FreeTime, ...]
+    """The times still free, soonest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booked(Result):
+    booking: Booking
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecorded(Result):
+    booking: Booking
+
+
+@dataclass(frozen=True, slots=True)
+class StepsKept(Result):
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDrawn(Result):
+    code: str
+    picture: bytes
+    """PNG, as it is on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPrinted(Result):
+    code: str
+    printing: Printing
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFound(Result):
+    code: str
+    booking: Booking | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketNotFound(Result): ...
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReady(Result):
+    """A ticket made again for something already booked."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(Result):
+    booking_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFailed(Result):
+    """The store did not answer; `during` is the effect's name, for the log and the way on."""
+
+    during: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinAccepted(Result): ...
+
+
+@dataclass(frozen=True, slots=True)
+class PinRefused(Result):
+    wait_until: datetime | None = None
+    """Until when no PIN is looked at; None when one may try again at once."""
+    not_set: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSaid(Result):
+    """What the printer answers, in words for staff."""
+
+    says: str
+    ready: bool
+
+
+Event = Touch | Tick | Result
