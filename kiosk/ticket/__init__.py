@@ -1,0 +1,1 @@
+"""What a visitor leaves with: the words, the drawing, the codes and the files."""
