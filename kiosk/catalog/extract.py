@@ -1,0 +1,38 @@
+"""Babel's way into `services_catalog.yaml`: its texts, for translators."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from typing import IO, Any
+
+import yaml
+
+from kiosk.catalog.lines import Source
+from kiosk.catalog.model import Catalog
+from kiosk.catalog.problems import Finding
+from kiosk.catalog.reader import shape_of
+from kiosk.catalog.texts import needs_translation, texts
+
+Message = tuple[int, None, str, list[str]]
+
+
+def extract(
+    fileobj: IO[bytes],
+    _keywords: Mapping[str, Any],
+    _comment_tags: Collection[str],
+    _options: Mapping[str, Any],
+) -> Iterator[Message]:
+    """Line, no function, text, and the place of the text in the file as a comment.
+
+    What cannot be read of a file is left out: `kiosk catalog check` tells it.
+    """
+    root = yaml.compose(fileobj, Loader=yaml.CBaseLoader)
+    if root is None:
+        return
+    source = Source(os.fspath(getattr(fileobj, "name", "")), root)
+    unread: list[Finding] = []
+    catalog: Catalog = shape_of(Catalog).read(root, (), unread)
+    for path, words in texts(catalog):
+        if needs_translation(words):
+            yield source.line(path), None, words, [source.name(path)]

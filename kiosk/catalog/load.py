@@ -1,0 +1,106 @@
+"""services_catalog.yaml → a checked `Catalog`, or all its problems with file and line."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.catalog.check import findings
+from kiosk.catalog.lines import Source, compose, without_garbage_collection
+from kiosk.catalog.model import Catalog
+from kiosk.catalog.problems import CatalogError, FieldPath, Finding, Problem
+from kiosk.catalog.reader import is_nothing, shape_of
+from kiosk.catalog.wording import long_sentences, untranslated
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a file holds, and what is wrong with it, in the order of its lines."""
+
+    catalog: Catalog | None
+    problems: tuple[Problem, ...]
+
+
+def load(path: Path, *, icons: Collection[str] | None = None) -> Catalog:
+    """The catalogue of a terminal.
+
+    A sentence that is too long does not keep a terminal from serving: it is told by
+    `check` alone. `icons` are the names of the known icons; None skips that check.
+
+    Raises CatalogError with every problem, when there is one.
+    """
+    with without_garbage_collection():
+        content = _read(path)
+        if isinstance(content, Problem):
+            raise CatalogError([content])
+        problems = content.told(findings(content.catalog, icons))
+    if wrong := [problem for problem in problems if not problem.advice]:
+        raise CatalogError(wrong)
+    return content.catalog
+
+
+def examine(
+    path: Path,
+    *,
+    icons: Collection[str] | None = None,
+    translated: Mapping[str, Callable[[str], bool]] | None = None,
+) -> Examined:
+    """Everything there is to say about a file, with what could be read of it.
+
+    `translated` tells for each language whether it has a text; what is missing is advice.
+    """
+    with without_garbage_collection():
+        content = _read(path)
+        if isinstance(content, Problem):
+            return Examined(None, (content,))
+        catalog = content.catalog
+        judged = itertools.chain(
+            findings(catalog, icons),
+            long_sentences(catalog),
+            untranslated(catalog, translated or {}),
+        )
+        return Examined(catalog, content.told(judged))
+
+
+def check(
+    path: Path,
+    *,
+    icons: Collection[str] | None = None,
+    translated: Mapping[str, Callable[[str], bool]] | None = None,
+) -> list[Problem]:
+    """The problems and advices of a file; an empty list when there is nothing to say."""
+    return list(examine(path, icons=icons, translated=translated).problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What could be read of a file, and what could not."""
+
+    source: Source
+    catalog: Catalog
+    unread: list[Finding]
+
+    def told(self, judged: Iterable[Finding]) -> tuple[Problem, ...]:
+        """All problems in the order of the file; what could not be read is not judged."""
+        places = {finding.path for finding in self.unread}
+        sound = [finding for finding in judged if not _within(finding.path, places)]
+        problems = [self.source.problem(finding) for finding in (*self.unread, *sound)]
+        return tuple(sorted(problems, key=lambda problem: problem.line))
+
+
+def _read(path: Path) -> _Content | Problem:
+    source = compose(path)
+    if isinstance(source, Problem):
+        return source
+    if source.root is None or is_nothing(source.root):
+        instead = "écrivez « themes: », « services: » et « orientation: »"
+        return Problem(source.file, 0, "", "ce fichier est vide", instead)
+    unread: list[Finding] = []
+    catalog: Catalog = shape_of(Catalog).read(source.root, (), unread)
+    return _Content(source, catalog, unread)
+
+
+def _within(path: FieldPath, places: set[FieldPath]) -> bool:
+    return any(path[:length] in places for length in range(len(path) + 1))

@@ -1,0 +1,84 @@
+"""Ids and addresses: well formed, told apart, leading to something that exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import urlsplit
+
+from kiosk.catalog.model import END
+from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
+
+OTHER = "other"
+"""The topic of whoever does not know: no theme or service may take this id."""
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+def wrong_ids(
+    ids: Iterable[str], path: FieldPath, taken: Collection[str] = (END, OTHER)
+) -> Iterator[Finding]:
+    """Ids of one list that are doubled, already `taken` elsewhere, or hard to write down."""
+    seen: set[str] = set()
+    for place, name in enumerate(ids):
+        here = (*path, place, "id")
+        if not name:
+            continue
+        if not _ID.fullmatch(name):
+            says = f"« {name} » n'est pas un id"
+            instead = f"écrivez-le en minuscules, sans accent ni espace : « {_as_id(name)} »"
+            yield Finding(here, says, instead)
+        elif name in seen:
+            yield Finding(here, f"« {name} » est déjà pris", f"écrivez par exemple « {name}-2 »")
+        elif name in taken:
+            says = f"« {name} » est déjà pris, ou réservé"
+            yield Finding(here, says, f"écrivez par exemple « {name}-2 »")
+        seen.add(name)
+
+
+def _as_id(words: str) -> str:
+    import unicodedata  # only a badly written id pays for it
+
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "un-nom-court"
+
+
+def unknown(name: str, ids: Collection[str], path: FieldPath, what: str) -> Iterator[Finding]:
+    """`name` should be one of `ids`; silent when some of these could not be read."""
+    if name and ids and name not in ids and "" not in ids:
+        instead = did_you_mean(name, ids, f"choisissez parmi {among(ids)}")
+        yield Finding(path, f"{what} ne s'appelle « {name} »", instead)
+
+
+def wrong_address(address: str, path: FieldPath) -> Iterator[Finding]:
+    if not address:
+        return
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme == "https" and "." in parts.netloc and not re.search(r"\s", address)
+    except ValueError:
+        sound = False
+    if not sound:
+        rest = re.sub(r"^[a-z]*:?/+|\s", "", address)
+        yield Finding(path, f"« {address} » n'est pas une adresse sûre", f"écrivez https://{rest}")
+
+
+def wrong_icon(
+    icon: str | None, icons: Collection[str] | None, path: FieldPath
+) -> Iterator[Finding]:
+    """`icons` is None where the set is not known: nothing is checked then."""
+    if icon and icons is not None and icon not in icons:
+        says = f"aucune icône ne s'appelle « {icon} »"
+        yield Finding(path, says, did_you_mean(icon, icons, "choisissez-en une sur lucide.dev"))
+
+
+def too_few(
+    values: Collection[object], least: int, path: FieldPath, what: str
+) -> Iterator[Finding]:
+    if len(values) < least:
+        yield Finding(path, f"il faut au moins {least} {what}", "ajoutez ce qui manque")
+
+
+def too_small(value: int, path: FieldPath) -> Iterator[Finding]:
+    if value < 1:
+        yield Finding(path, f"« {value} » est trop petit", "écrivez 1 ou plus")
