@@ -80,10 +80,10 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class FindTicket:
-    """→ TicketFound or TicketNotFound. Exactly one of code and token."""
+    """→ TicketFound or TicketNotFound. By the short code, or by what the scanner read."""
 
     code: str = ""
-    token: str = ""
+    scanned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,10 @@ class NoLongerNeeded(Touch): ...
 # Ticket, resume
 
 
+class ShowTicket(Touch):
+    """Back to the ticket of this visit."""
+
+
 class Reprint(Touch): ...
 
 
@@ -221,6 +225,10 @@ class NeedTime(Touch): ...
 @dataclass(frozen=True, slots=True)
 class Rate(Touch):
     face: Face
+
+
+class EndVisit(Touch):
+    """To the thanks without rating."""
 
 
 # Staff
@@ -330,7 +338,11 @@ class TicketFound(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketNotFound(Result): ...
+class TicketNotFound(Result):
+    typo: bool = False
+    """The check letters don't fit: a letter was mistyped or misread."""
+    wait_until: datetime | None = None
+    """Until when no other code is looked up, after several wrong ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,12 @@ OTHER_TOPIC = "other"
 """The topic of whoever does not know, or wants something that is not listed.
 Every other topic is the id of a service or of a theme of the catalogue."""
 
+CODE_LETTERS = "BCDFGHJKLNPRSTVX"
+"""The sixteen letters of short codes: in the same place on most Latin keyboards, no
+look-alikes, no words."""
+
+CODE_LENGTH = 8
+
 Printing = Literal["waiting", "printed", "shown", "no_paper", "failed", "unknown"]
 """What became of a ticket's paper.
 

@@ -1,0 +1,310 @@
+"""One visitor's visit: a frozen object that holds all that is known of them.
+
+To reset a session is to drop this object. Back, Home and "where was I" are derived
+from it (`update/back.py`); no screen keeps anything of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from kiosk.catalog.model import Catalog
+from kiosk.visit.values import (
+    Booking,
+    FreeTime,
+    Hold,
+    Mode,
+    Printing,
+    Progress,
+    StuckAt,
+    Ticket,
+    Today,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Base of where a visitor stands."""
+
+
+class Attract(Scene): ...
+
+
+class Home(Scene): ...
+
+
+class Themes(Scene): ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services(Scene):
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage(Scene):
+    service: str
+    origin: Scene
+    """The list it was chosen from."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtStep(Scene):
+    """On a step of a walk; which one is in `Visit.walks`."""
+
+    service: str
+    origin: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class WalkDone(Scene):
+    service: str
+    origin: Scene
+
+
+class Orienting(Scene):
+    """On the first question that has no answer yet."""
+
+
+class Suggestions(Scene): ...
+
+
+class How(Scene): ...
+
+
+class Topic(Scene): ...
+
+
+class Times(Scene): ...
+
+
+@dataclass(frozen=True, slots=True)
+class Days(Scene):
+    day: date
+
+
+class Phone(Scene): ...
+
+
+class Name(Scene): ...
+
+
+class Confirm(Scene): ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sign(Scene):
+    """The screen is the sign that calls someone."""
+
+    origin: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class TicketShown(Scene):
+    origin: Scene
+
+
+class Resume(Scene): ...
+
+
+class Appointment(Scene):
+    """An appointment found by its ticket."""
+
+
+class CancelAsked(Scene): ...
+
+
+class AppointmentCancelled(Scene): ...
+
+
+class AppointmentOver(Scene):
+    """The ticket's appointment is past or cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreTrouble(Scene):
+    """Something could not be looked up or written down."""
+
+    origin: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class End(Scene):
+    origin: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks(Scene):
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPin(Scene):
+    origin: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Staff(Scene):
+    origin: Scene
+
+
+class OutOfService(Scene): ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """How far a visitor is in one service, and what they did there."""
+
+    service: str
+    trail: tuple[str, ...]
+    """The ids of the steps seen, in order; the last is where they are."""
+    ticks: frozenset[tuple[str, int]] = frozenset()
+    picks: tuple[tuple[str, int], ...] = ()
+    """The answer picked at each choice."""
+    misses: tuple[tuple[str, str], ...] = ()
+    """Wrong places touched in rehearsals, in order: the step and the block."""
+    found: frozenset[str] = frozenset()
+    """Rehearsals whose right place was touched."""
+    finished: bool = False
+    kept: bool = False
+    """A ticket that brings these steps back has been made."""
+
+    @property
+    def step(self) -> str:
+        return self.trail[-1]
+
+    @property
+    def progress(self) -> Progress:
+        return Progress(service=self.service, trail=self.trail, finished=self.finished)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What has been said so far to meet a person."""
+
+    origin: Scene
+    """Where the visitor stood when asking; Back and "no longer needed" lead there."""
+    topic: str | None
+    topic_known: bool
+    """The topic came from the walk: it is not asked."""
+    stuck_at: StuckAt | None
+    mode: Mode | None = None
+    times: tuple[FreeTime, ...] | None = None
+    """None while they are looked up."""
+    gone: bool = False
+    """Somebody else took the chosen seat."""
+    chosen: FreeTime | None = None
+    phone: str = ""
+    phone_doubtful: bool = False
+    first_name: str = ""
+    booking_id: str = ""
+    """The key of the hold asked for; a new one for each time chosen."""
+    hold: Hold | None = None
+    hold_lost: bool = False
+    """The two minutes are over."""
+    booking: bool = False
+    """Confirmed by the visitor and being written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """The ticket of this visit and what became of its paper."""
+
+    ticket: Ticket
+    printing: Printing = "waiting"
+    picture: bytes | None = field(default=None, repr=False)
+    reprinted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resuming:
+    typed: str = ""
+    looking: bool = False
+    unknown: bool = False
+    typo: bool = False
+    wait_until: datetime | None = None
+    code: str = ""
+    booking: Booking | None = None
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffDesk:
+    pin: str = ""
+    refused: bool = False
+    not_set: bool = False
+    wait_until: datetime | None = None
+    printer: str | None = None
+    """What the printer says; None while it is asked."""
+    no_ticket: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    id: str
+    scene: Scene
+    touched_at: datetime
+    language: str = "fr"
+    warned_at: datetime | None = None
+    """Since when the screen asks whether somebody is still there."""
+    unhurried: tuple[Scene, str] | None = None
+    """The screen on which the time limit is off."""
+    walks: tuple[Walk, ...] = ()
+    """The last one is the latest."""
+    answers: tuple[tuple[str, str], ...] = ()
+    """The questions of "where to begin" with their answers, in order."""
+    asking: Asking | None = None
+    call: str | None = None
+    """The id of a call for someone that nobody has answered yet."""
+    handed: Handed | None = None
+    resuming: Resuming | None = None
+    staff: StaffDesk | None = None
+
+    def walk(self, service: str) -> Walk | None:
+        return next((walk for walk in self.walks if walk.service == service), None)
+
+    def with_walk(self, walk: Walk) -> Visit:
+        others = tuple(other for other in self.walks if other.service != walk.service)
+        return replace(self, walks=(*others, walk))
+
+    @property
+    def unfinished(self) -> Walk | None:
+        """The latest walk that was begun and not finished."""
+        return next((walk for walk in reversed(self.walks) if not walk.finished), None)
+
+    @property
+    def screen(self) -> tuple[Scene, str]:
+        """What the visitor sees as one screen: the scene, and the step of a walk."""
+        walk = self.walk(self.scene.service) if isinstance(self.scene, AtStep) else None
+        return (self.scene, walk.step if walk else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What surrounds every visit: the place, its catalogue, the time. Nothing of a visitor."""
+
+    catalog: Catalog
+    now: datetime
+    """With a time zone: the place's own, so that its date is the place's date."""
+    place_name: str
+    demonstration: bool
+    languages: tuple[str, ...]
+    modes: tuple[Mode, ...]
+    idle_seconds: int
+    warning_seconds: int
+    hold_seconds: int
+    new_id: Callable[[], str]
+    today: Today = field(default_factory=Today)
+    in_service: bool = True
+
+    @property
+    def date(self) -> date:
+        return self.now.date()
+
+
+def new_visit(around: Around) -> Visit:
+    """The next visitor's visit, of which nothing is known."""
+    scene = Attract() if around.in_service else OutOfService()
+    return Visit(id=around.new_id(), scene=scene, touched_at=around.now)

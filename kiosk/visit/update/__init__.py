@@ -1,0 +1,59 @@
+"""`update(visit, event, around) -> (visit, effects)`: pure, no Kivy, no I/O."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.effects import ReleaseSeat
+from kiosk.visit.events import Event, Result, SeatHeld, Touch
+from kiosk.visit.state import Around, Visit
+
+# Each part registers its handlers.
+from kiosk.visit.update import (
+    asking,
+    calling,
+    handing,
+    idling,
+    moving,
+    orienting,
+    resuming,
+    staffing,
+    troubling,
+    typing,
+    walking,
+)
+from kiosk.visit.update.outcome import HANDLERS, Outcome
+
+__all__ = [
+    "Outcome",
+    "asking",
+    "calling",
+    "handing",
+    "idling",
+    "moving",
+    "orienting",
+    "resuming",
+    "staffing",
+    "troubling",
+    "typing",
+    "update",
+    "walking",
+]
+
+
+def update(visit: Visit, event: Event, around: Around) -> Outcome:
+    """What the visit becomes, and what it asks of the world."""
+    if isinstance(event, Result) and event.visit != visit.id:
+        return visit, _answer_for_the_one_before(event)
+    if isinstance(event, Touch):
+        visit = replace(visit, touched_at=around.now, warned_at=None)
+    before = visit.screen
+    visit, effects = HANDLERS[type(event)](visit, event, around)
+    if visit.unhurried is not None and visit.screen != before:
+        visit = replace(visit, unhurried=None)
+    return visit, effects
+
+
+def _answer_for_the_one_before(event: Result) -> tuple[ReleaseSeat, ...]:
+    """A seat held for a visitor who has left is given back; the rest is dropped."""
+    return (ReleaseSeat(event.hold.booking_id),) if isinstance(event, SeatHeld) else ()

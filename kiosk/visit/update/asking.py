@@ -1,0 +1,240 @@
+"""Meeting a person: how, about what, when, under what name; the seat held, then booked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from kiosk.visit.effects import Book, FindTimes, HoldSeat, ReleaseSeat
+from kiosk.visit.events import (
+    AskForPerson,
+    Booked,
+    ChooseDay,
+    ChooseMode,
+    ChooseTime,
+    ChooseTopic,
+    ConfirmBooking,
+    HoldAgain,
+    OtherDays,
+    SeatGone,
+    SeatHeld,
+    Stuck,
+    TimesFound,
+)
+from kiosk.visit.state import (
+    AppointmentCancelled,
+    AppointmentOver,
+    Around,
+    Asking,
+    AtStep,
+    Confirm,
+    Days,
+    End,
+    Home,
+    How,
+    Name,
+    Phone,
+    Scene,
+    ServicePage,
+    Services,
+    Sign,
+    Times,
+    Topic,
+    Visit,
+    WalkDone,
+)
+from kiosk.visit.update.handing import hand_over
+from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
+from kiosk.visit.values import OTHER_TOPIC, FreeTime, Mode, StuckAt
+
+NEAREST = 3
+"""How many times are shown in large before "another day"."""
+
+IN_ASKING = (How, Topic, Times, Days, Phone, Name, Confirm)
+
+
+def begin_asking(visit: Visit) -> Asking:
+    """What the walk already tells: the topic, and the step where help is wanted."""
+    scene = visit.scene
+    topic: str | None = None
+    stuck_at: StuckAt | None = None
+    match scene:
+        case AtStep(service=service):
+            topic = service
+            walk = visit.walk(service)
+            stuck_at = StuckAt(service=service, step=walk.step) if walk else None
+        case ServicePage(service=service) | WalkDone(service=service):
+            topic = service
+        case Services(theme=theme):
+            topic = theme
+        case _:
+            pass
+    origin: Scene = scene.origin if isinstance(scene, End) else scene
+    if isinstance(scene, (AppointmentOver, AppointmentCancelled)):
+        origin = Home()
+    return Asking(origin=origin, topic=topic, topic_known=topic is not None, stuck_at=stuck_at)
+
+
+@on(AskForPerson)
+def ask_for_person(visit: Visit, event: AskForPerson, around: Around) -> Outcome:
+    if isinstance(visit.scene, Sign):
+        return stay(visit)
+    if isinstance(visit.scene, IN_ASKING) and visit.asking:
+        again = replace(visit.asking, booking_id="", hold=None, hold_lost=False)
+        return replace(visit, scene=How(), asking=again), let_go(visit)
+    return go(replace(visit, asking=begin_asking(visit)), How())
+
+
+@on(Stuck)
+def stuck(visit: Visit, event: Stuck, around: Around) -> Outcome:
+    """ "Je bloque" leads to a person and carries the service and the step along."""
+    return go(replace(visit, asking=begin_asking(visit)), How())
+
+
+def _look_for_times(visit: Visit, asking: Asking, mode: Mode, topic: str) -> Outcome:
+    looking = replace(asking, mode=mode, topic=topic, times=None, gone=False, chosen=None)
+    return go(replace(visit, asking=looking), Times(), FindTimes(topic, mode))
+
+
+@on(ChooseMode)
+def choose_mode(visit: Visit, event: ChooseMode, around: Around) -> Outcome:
+    asking = visit.asking or begin_asking(visit)
+    if asking.topic_known and asking.topic:
+        return _look_for_times(visit, asking, event.mode, asking.topic)
+    return go(replace(visit, asking=replace(asking, mode=event.mode)), Topic())
+
+
+@on(ChooseTopic)
+def choose_topic(visit: Visit, event: ChooseTopic, around: Around) -> Outcome:
+    if visit.asking is None or visit.asking.mode is None:
+        return stay(visit)
+    return _look_for_times(visit, visit.asking, visit.asking.mode, event.topic)
+
+
+@on(TimesFound)
+def times_found(visit: Visit, event: TimesFound, around: Around) -> Outcome:
+    if visit.asking is None:
+        return stay(visit)
+    return stay(replace(visit, asking=replace(visit.asking, times=event.times)))
+
+
+@on(OtherDays)
+def other_days(visit: Visit, event: OtherDays, around: Around) -> Outcome:
+    times = visit.asking.times if visit.asking else None
+    if not times:
+        return stay(visit)
+    later = times[NEAREST:] or times
+    return go(visit, Days(later[0].starts_at.astimezone(around.now.tzinfo).date()))
+
+
+@on(ChooseDay)
+def choose_day(visit: Visit, event: ChooseDay, around: Around) -> Outcome:
+    return go(visit, Days(event.day))
+
+
+@on(ChooseTime)
+def choose_time(visit: Visit, event: ChooseTime, around: Around) -> Outcome:
+    asking = visit.asking
+    times = asking.times if asking else None
+    chosen = next((time for time in times or () if time.slot_id == event.slot_id), None)
+    if asking is None or chosen is None:
+        return stay(visit)
+    scene: Scene = Phone() if asking.mode == "phone" else Name()
+    return go(replace(visit, asking=replace(asking, chosen=chosen, gone=False)), scene)
+
+
+def hold_seat(visit: Visit, asking: Asking, around: Around) -> Outcome:
+    """To the confirmation, with the seat held while it is read."""
+    if asking.chosen is None or asking.mode is None:
+        return stay(visit)
+    topic = asking.topic or OTHER_TOPIC
+    asking = replace(asking, booking_id=around.new_id(), hold=None, hold_lost=False, booking=False)
+    assert asking.chosen
+    assert asking.mode
+    wanted = HoldSeat(asking.booking_id, asking.chosen.slot_id, topic, asking.mode, asking.stuck_at)
+    return go(replace(visit, asking=asking), Confirm(), wanted)
+
+
+@on(HoldAgain)
+def hold_again(visit: Visit, event: HoldAgain, around: Around) -> Outcome:
+    return hold_seat(visit, visit.asking, around) if visit.asking else stay(visit)
+
+
+@on(SeatHeld)
+def seat_held(visit: Visit, event: SeatHeld, around: Around) -> Outcome:
+    """A seat held for someone who has left that screen meanwhile is given back."""
+    asking = visit.asking
+    if asking is None or asking.booking_id != event.hold.booking_id:
+        return visit, (ReleaseSeat(event.hold.booking_id),)
+    return stay(replace(visit, asking=replace(asking, hold=event.hold)))
+
+
+def nearest_to(time: FreeTime, times: tuple[FreeTime, ...]) -> tuple[FreeTime, ...]:
+    """The free times nearest to one that is gone first, the rest after, each by the clock."""
+    by_distance = sorted(times, key=lambda other: abs(other.starts_at - time.starts_at))
+    near = sorted(by_distance[:NEAREST], key=lambda other: other.starts_at)
+    rest = sorted(by_distance[NEAREST:], key=lambda other: other.starts_at)
+    return (*near, *rest)
+
+
+@on(SeatGone)
+def seat_gone(visit: Visit, event: SeatGone, around: Around) -> Outcome:
+    asking = visit.asking
+    if asking is None or asking.chosen is None or asking.chosen.slot_id != event.slot_id:
+        return stay(visit)
+    asking = replace(
+        asking,
+        times=nearest_to(asking.chosen, event.times),
+        gone=True,
+        chosen=None,
+        hold=None,
+        booking_id="",
+        booking=False,
+    )
+    return go(replace(visit, asking=asking), Times())
+
+
+@on(ConfirmBooking)
+def confirm_booking(visit: Visit, event: ConfirmBooking, around: Around) -> Outcome:
+    asking = visit.asking
+    if asking is None or asking.hold is None or asking.booking or asking.mode is None:
+        return stay(visit)
+    walk = visit.walk(asking.stuck_at.service) if asking.stuck_at else visit.unfinished
+    book = Book(
+        booking_id=asking.booking_id,
+        slot_id=asking.hold.time.slot_id,
+        topic=asking.topic or OTHER_TOPIC,
+        mode=asking.mode,
+        first_name=asking.first_name.strip(),
+        phone=asking.phone if asking.mode == "phone" else "",
+        progress=walk.progress if walk else None,
+    )
+    return replace(visit, asking=replace(asking, booking=True)), (book,)
+
+
+@on(Booked)
+def booked(visit: Visit, event: Booked, around: Around) -> Outcome:
+    """Wherever the visitor is by now: what is booked is said."""
+    origin = visit.asking.origin if visit.asking else Home()
+    if visit.call:
+        origin = Sign(origin)
+    return hand_over(replace(visit, asking=None), event.ticket, origin)
+
+
+def watch_hold(visit: Visit, around: Around) -> Outcome:
+    """Give the seat back when the two minutes are over, and say so."""
+    asking = visit.asking
+    if asking is None or asking.hold is None or asking.booking:
+        return stay(visit)
+    if around.now < asking.hold.expires_at:
+        return stay(visit)
+    lost = replace(asking, hold=None, hold_lost=True, booking_id="")
+    return replace(visit, asking=lost), (ReleaseSeat(asking.booking_id),)
+
+
+def time_left(visit: Visit, around: Around) -> timedelta:
+    """How long the seat is still held."""
+    hold = visit.asking.hold if visit.asking else None
+    if hold is None:
+        return timedelta()
+    return max(hold.expires_at - around.now, timedelta())

@@ -1,0 +1,49 @@
+"""The ticket: handed over, printed, printed once more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.effects import Print
+from kiosk.visit.events import Reprint, ShowTicket, TicketDrawn, TicketPrinted
+from kiosk.visit.state import Around, Handed, Home, Scene, TicketShown, Visit
+from kiosk.visit.update.outcome import Outcome, go, on, stay
+from kiosk.visit.values import Ticket
+
+
+def hand_over(visit: Visit, ticket: Ticket, origin: Scene) -> Outcome:
+    """Show the ticket and have it printed; Back leads to `origin`."""
+    handed = Handed(ticket=ticket)
+    return go(replace(visit, handed=handed), TicketShown(origin), Print(ticket))
+
+
+@on(ShowTicket)
+def show_ticket(visit: Visit, event: ShowTicket, around: Around) -> Outcome:
+    return go(visit, TicketShown(Home())) if visit.handed else stay(visit)
+
+
+@on(TicketDrawn)
+def ticket_drawn(visit: Visit, event: TicketDrawn, around: Around) -> Outcome:
+    if visit.handed is None or visit.handed.ticket.code != event.code:
+        return stay(visit)
+    return stay(replace(visit, handed=replace(visit.handed, picture=event.picture)))
+
+
+@on(TicketPrinted)
+def ticket_printed(visit: Visit, event: TicketPrinted, around: Around) -> Outcome:
+    if visit.handed is None or visit.handed.ticket.code != event.code:
+        return stay(visit)
+    return stay(replace(visit, handed=replace(visit.handed, printing=event.printing)))
+
+
+def may_reprint(handed: Handed) -> bool:
+    """Once, by the visitor, when the first printing is over."""
+    return not handed.reprinted and handed.printing not in ("waiting", "shown")
+
+
+@on(Reprint)
+def reprint(visit: Visit, event: Reprint, around: Around) -> Outcome:
+    if visit.handed is None or not may_reprint(visit.handed):
+        return stay(visit)
+    again = replace(visit.handed, printing="waiting", reprinted=True)
+    return replace(visit, handed=again), (Print(visit.handed.ticket),)

@@ -1,0 +1,55 @@
+"""How the parts of `update` are written down: one handler an event, found by its type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from kiosk.visit.effects import Effect, EndCall, ReleaseSeat, WipeTerminal
+from kiosk.visit.events import Event
+from kiosk.visit.state import Around, Scene, Visit, new_visit
+
+Outcome = tuple[Visit, tuple[Effect, ...]]
+Handler = Callable[[Visit, Any, Around], Outcome]
+
+E = TypeVar("E", bound=Event)
+
+HANDLERS: dict[type[object], Handler] = {}
+
+
+def on(
+    event: type[E],
+) -> Callable[[Callable[[Visit, E, Around], Outcome]], Callable[[Visit, E, Around], Outcome]]:
+    """Register what an event does."""
+
+    def register(
+        handler: Callable[[Visit, E, Around], Outcome],
+    ) -> Callable[[Visit, E, Around], Outcome]:
+        assert event not in HANDLERS, f"two handlers for {event.__name__}"
+        HANDLERS[event] = handler
+        return handler
+
+    return register
+
+
+def stay(visit: Visit) -> Outcome:
+    return visit, ()
+
+
+def go(visit: Visit, scene: Scene, *effects: Effect) -> Outcome:
+    return replace(visit, scene=scene), effects
+
+
+def let_go(visit: Visit) -> tuple[Effect, ...]:
+    """What must be given back when a visitor leaves what they were asking for."""
+    asking = visit.asking
+    if asking and asking.booking_id and not asking.booking:
+        return (ReleaseSeat(asking.booking_id),)
+    return ()
+
+
+def wipe(visit: Visit, around: Around) -> Outcome:
+    """End the visit: all that is known of the visitor goes with the old object."""
+    ended = (EndCall(visit.call),) if visit.call else ()
+    return new_visit(around), (*let_go(visit), *ended, WipeTerminal())

@@ -1,0 +1,138 @@
+""" "J'ai un ticket": scanned or typed, back to the step or to the appointment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.effects import CancelBooking, FindTicket, MakeTicketAgain
+from kiosk.visit.events import (
+    CancelAppointment,
+    Cancelled,
+    ConfirmCancel,
+    OpenResume,
+    PrintAgain,
+    ResumeSteps,
+    Scanned,
+    TicketFound,
+    TicketNotFound,
+    TicketReady,
+)
+from kiosk.visit.state import (
+    Appointment,
+    AppointmentCancelled,
+    AppointmentOver,
+    Around,
+    AtStep,
+    CancelAsked,
+    Home,
+    OutOfService,
+    Resume,
+    Resuming,
+    ServicePage,
+    Services,
+    Staff,
+    StaffPin,
+    Visit,
+)
+from kiosk.visit.update.handing import hand_over
+from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
+from kiosk.visit.values import Booking
+from kiosk.visit.walks import resumed
+
+
+@on(OpenResume)
+def open_resume(visit: Visit, event: OpenResume, around: Around) -> Outcome:
+    return go(replace(visit, resuming=Resuming()), Resume())
+
+
+@on(Scanned)
+def scanned(visit: Visit, event: Scanned, around: Around) -> Outcome:
+    """A ticket may be scanned on any screen of a visitor, the first one too."""
+    if isinstance(visit.scene, (OutOfService, StaffPin, Staff)):
+        return stay(visit)
+    waiting = visit.resuming.wait_until if visit.resuming else None
+    if waiting and around.now < waiting:
+        return stay(visit)
+    looking = replace(visit, scene=Resume(), asking=None, resuming=Resuming(looking=True))
+    return looking, (*let_go(visit), FindTicket(scanned=event.text))
+
+
+@on(TicketNotFound)
+def ticket_not_found(visit: Visit, event: TicketNotFound, around: Around) -> Outcome:
+    if visit.resuming is None or not visit.resuming.looking:
+        return stay(visit)
+    resuming = replace(
+        visit.resuming,
+        looking=False,
+        unknown=not event.typo,
+        typo=event.typo,
+        wait_until=event.wait_until,
+    )
+    return stay(replace(visit, resuming=resuming))
+
+
+def _still_ahead(booking: Booking, around: Around) -> bool:
+    return (
+        booking.status == "confirmed"
+        and booking.ends_at is not None
+        and booking.ends_at > around.now
+    )
+
+
+@on(TicketFound)
+def ticket_found(visit: Visit, event: TicketFound, around: Around) -> Outcome:
+    if visit.resuming is None or not visit.resuming.looking:
+        return stay(visit)
+    resuming = Resuming(code=event.code, booking=event.booking, progress=event.progress)
+    visit = replace(visit, resuming=resuming)
+    if event.booking is None:
+        return _back_to_steps(visit, around)
+    if _still_ahead(event.booking, around):
+        return go(visit, Appointment())
+    return go(visit, AppointmentOver())
+
+
+def _back_to_steps(visit: Visit, around: Around) -> Outcome:
+    progress = visit.resuming.progress if visit.resuming else None
+    if progress is None or not around.catalog.has_service(progress.service):
+        return go(visit, Home())
+    service = around.catalog.service(progress.service)
+    walk = resumed(service, progress)
+    page = ServicePage(service.id, Services(service.theme))
+    return go(visit.with_walk(walk), AtStep(service.id, page))
+
+
+@on(ResumeSteps)
+def resume_steps(visit: Visit, event: ResumeSteps, around: Around) -> Outcome:
+    return _back_to_steps(visit, around)
+
+
+@on(CancelAppointment)
+def cancel_appointment(visit: Visit, event: CancelAppointment, around: Around) -> Outcome:
+    return go(visit, CancelAsked())
+
+
+@on(ConfirmCancel)
+def confirm_cancel(visit: Visit, event: ConfirmCancel, around: Around) -> Outcome:
+    booking = visit.resuming.booking if visit.resuming else None
+    return (visit, (CancelBooking(booking.id),)) if booking else stay(visit)
+
+
+@on(Cancelled)
+def cancelled(visit: Visit, event: Cancelled, around: Around) -> Outcome:
+    if visit.resuming is None:
+        return stay(visit)
+    return go(visit, AppointmentCancelled())
+
+
+@on(PrintAgain)
+def print_again(visit: Visit, event: PrintAgain, around: Around) -> Outcome:
+    found = visit.resuming
+    if found is None or not found.code:
+        return stay(visit)
+    return visit, (MakeTicketAgain(found.code, found.booking, found.progress),)
+
+
+@on(TicketReady)
+def ticket_ready(visit: Visit, event: TicketReady, around: Around) -> Outcome:
+    return hand_over(visit, event.ticket, visit.scene)

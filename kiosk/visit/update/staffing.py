@@ -1,0 +1,135 @@
+"""Staff on the terminal: the gesture, the PIN, the menu."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.effects import LookAtPrinter, Print, PrintTest, SetService, StopProgram
+from kiosk.visit.events import (
+    AskPrinter,
+    EndSession,
+    LeaveStaff,
+    PinAccepted,
+    PinRefused,
+    PrinterSaid,
+    PutInService,
+    PutOutOfService,
+    Quit,
+    ReprintLast,
+    StaffGesture,
+    TestPrint,
+)
+from kiosk.visit.state import (
+    Around,
+    Attract,
+    OutOfService,
+    Scene,
+    Staff,
+    StaffDesk,
+    StaffPin,
+    Visit,
+)
+from kiosk.visit.update.outcome import Outcome, go, on, stay, wipe
+
+
+@on(StaffGesture)
+def staff_gesture(visit: Visit, event: StaffGesture, around: Around) -> Outcome:
+    if isinstance(visit.scene, (StaffPin, Staff)):
+        return stay(visit)
+    return go(replace(visit, staff=StaffDesk(), warned_at=None), StaffPin(visit.scene))
+
+
+@on(PinAccepted)
+def pin_accepted(visit: Visit, event: PinAccepted, around: Around) -> Outcome:
+    if not isinstance(visit.scene, StaffPin):
+        return stay(visit)
+    return go(replace(visit, staff=StaffDesk()), Staff(visit.scene.origin), LookAtPrinter())
+
+
+@on(PinRefused)
+def pin_refused(visit: Visit, event: PinRefused, around: Around) -> Outcome:
+    if visit.staff is None:
+        return stay(visit)
+    refused = StaffDesk(refused=True, not_set=event.not_set, wait_until=event.wait_until)
+    return stay(replace(visit, staff=refused))
+
+
+def leave_staff(visit: Visit) -> Outcome:
+    """Back to the visitor's screen, as it was."""
+    origin: Scene = Attract()
+    if isinstance(visit.scene, (StaffPin, Staff)):
+        origin = visit.scene.origin
+    return go(replace(visit, staff=None), origin)
+
+
+@on(LeaveStaff)
+def on_leave_staff(visit: Visit, event: LeaveStaff, around: Around) -> Outcome:
+    return leave_staff(visit)
+
+
+def _at_desk(visit: Visit) -> bool:
+    """The menu's actions are for whoever gave the PIN."""
+    return isinstance(visit.scene, Staff) and visit.staff is not None
+
+
+@on(EndSession)
+def end_session(visit: Visit, event: EndSession, around: Around) -> Outcome:
+    return wipe(visit, around) if _at_desk(visit) else stay(visit)
+
+
+@on(ReprintLast)
+def reprint_last(visit: Visit, event: ReprintLast, around: Around) -> Outcome:
+    if not _at_desk(visit):
+        return stay(visit)
+    assert visit.staff
+    if visit.handed is None:
+        return stay(replace(visit, staff=replace(visit.staff, no_ticket=True)))
+    again = replace(visit, handed=replace(visit.handed, printing="waiting"))
+    return again, (Print(visit.handed.ticket),)
+
+
+@on(TestPrint)
+def test_print(visit: Visit, event: TestPrint, around: Around) -> Outcome:
+    return _ask_printer(visit, PrintTest())
+
+
+@on(AskPrinter)
+def ask_printer(visit: Visit, event: AskPrinter, around: Around) -> Outcome:
+    return _ask_printer(visit, LookAtPrinter())
+
+
+def _ask_printer(visit: Visit, effect: PrintTest | LookAtPrinter) -> Outcome:
+    if not _at_desk(visit):
+        return stay(visit)
+    return replace(visit, staff=StaffDesk()), (effect,)
+
+
+@on(PrinterSaid)
+def printer_said(visit: Visit, event: PrinterSaid, around: Around) -> Outcome:
+    if visit.staff is None:
+        return stay(visit)
+    return stay(replace(visit, staff=replace(visit.staff, printer=event.says)))
+
+
+@on(PutOutOfService)
+def put_out_of_service(visit: Visit, event: PutOutOfService, around: Around) -> Outcome:
+    if not _at_desk(visit):
+        return stay(visit)
+    fresh, effects = wipe(visit, around)
+    return replace(fresh, scene=OutOfService()), (*effects, SetService(in_service=False))
+
+
+@on(PutInService)
+def put_in_service(visit: Visit, event: PutInService, around: Around) -> Outcome:
+    if not _at_desk(visit):
+        return stay(visit)
+    fresh, effects = wipe(visit, around)
+    return replace(fresh, scene=Attract()), (*effects, SetService(in_service=True))
+
+
+@on(Quit)
+def quit_program(visit: Visit, event: Quit, around: Around) -> Outcome:
+    if not _at_desk(visit):
+        return stay(visit)
+    fresh, effects = wipe(visit, around)
+    return fresh, (*effects, StopProgram())

@@ -1,0 +1,91 @@
+"""What is typed: a first name, a telephone number, a short code, a PIN."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.effects import CheckPin, FindTicket
+from kiosk.visit.events import AcceptTyped, EraseKey, TypeKey
+from kiosk.visit.state import Around, Name, Phone, Resume, Resuming, StaffPin, Visit
+from kiosk.visit.update.asking import hold_seat
+from kiosk.visit.update.outcome import Outcome, go, on, stay
+from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS
+
+NAME_LENGTH = 24
+PHONE_LENGTH = 15
+"""E.164: at most fifteen digits."""
+PIN_LENGTH = 12
+
+
+def phone_is_whole(phone: str) -> bool:
+    """Ten digits that start with 0, as in France, or an international number after +."""
+    digits = phone.removeprefix("+")
+    if not digits.isdigit():
+        return False
+    if phone.startswith("+"):
+        return 8 <= len(digits) <= PHONE_LENGTH
+    return len(digits) == 10 and digits.startswith("0") and digits[1] != "0"
+
+
+@on(TypeKey)
+def type_key(visit: Visit, event: TypeKey, around: Around) -> Outcome:
+    asking, staff, key = visit.asking, visit.staff, event.key
+    match visit.scene:
+        case Name() if asking and len(asking.first_name) < NAME_LENGTH:
+            typed = asking.first_name + (key if asking.first_name else key.upper())
+            return stay(replace(visit, asking=replace(asking, first_name=typed)))
+        case Phone() if asking and len(asking.phone) < PHONE_LENGTH + 1:
+            typed = asking.phone + key
+            doubtful = replace(asking, phone=typed, phone_doubtful=False)
+            return stay(replace(visit, asking=doubtful))
+        case Resume():
+            return _type_code(visit, key, around)
+        case StaffPin() if staff and len(staff.pin) < PIN_LENGTH:
+            return stay(replace(visit, staff=replace(staff, pin=staff.pin + key, refused=False)))
+        case _:
+            return stay(visit)
+
+
+def _type_code(visit: Visit, key: str, around: Around) -> Outcome:
+    resuming = visit.resuming or Resuming()
+    waiting = resuming.wait_until is not None and around.now < resuming.wait_until
+    if resuming.looking or waiting or key not in CODE_LETTERS:
+        return stay(visit)
+    typed = key if len(resuming.typed) >= CODE_LENGTH else resuming.typed + key
+    resuming = Resuming(typed=typed)
+    if len(typed) < CODE_LENGTH:
+        return stay(replace(visit, resuming=resuming))
+    return replace(visit, resuming=replace(resuming, looking=True)), (FindTicket(code=typed),)
+
+
+@on(EraseKey)
+def erase_key(visit: Visit, event: EraseKey, around: Around) -> Outcome:
+    asking, staff, resuming = visit.asking, visit.staff, visit.resuming
+    match visit.scene:
+        case Name() if asking:
+            return stay(replace(visit, asking=replace(asking, first_name=asking.first_name[:-1])))
+        case Phone() if asking:
+            shorter = replace(asking, phone=asking.phone[:-1], phone_doubtful=False)
+            return stay(replace(visit, asking=shorter))
+        case Resume() if resuming and not resuming.looking:
+            return stay(replace(visit, resuming=replace(resuming, typed=resuming.typed[:-1])))
+        case StaffPin() if staff:
+            return stay(replace(visit, staff=replace(staff, pin=staff.pin[:-1])))
+        case _:
+            return stay(visit)
+
+
+@on(AcceptTyped)
+def accept_typed(visit: Visit, event: AcceptTyped, around: Around) -> Outcome:
+    asking, staff = visit.asking, visit.staff
+    match visit.scene:
+        case Name() if asking:
+            return hold_seat(visit, asking, around)
+        case Phone() if asking:
+            if phone_is_whole(asking.phone):
+                return go(visit, Name())
+            return stay(replace(visit, asking=replace(asking, phone_doubtful=True)))
+        case StaffPin() if staff and staff.pin:
+            return replace(visit, staff=replace(staff, pin="")), (CheckPin(staff.pin),)
+        case _:
+            return stay(visit)

@@ -1,0 +1,136 @@
+"""From a theme to a service, and through its steps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.catalog.model import ChoiceStep, RehearseStep, Step
+from kiosk.visit.effects import SaveSteps
+from kiosk.visit.events import (
+    KeepSteps,
+    OpenService,
+    OpenTheme,
+    PickAnswer,
+    StartWalk,
+    StepDone,
+    StepsKept,
+    TickItem,
+    TouchBlock,
+)
+from kiosk.visit.state import (
+    Around,
+    AtStep,
+    End,
+    Scene,
+    ServicePage,
+    Services,
+    Suggestions,
+    Visit,
+    Walk,
+    WalkDone,
+)
+from kiosk.visit.update.handing import hand_over
+from kiosk.visit.update.outcome import Outcome, go, on, stay
+from kiosk.visit.walks import after, begun, step_of
+
+
+@on(OpenTheme)
+def open_theme(visit: Visit, event: OpenTheme, around: Around) -> Outcome:
+    return go(visit, Services(event.theme))
+
+
+@on(OpenService)
+def open_service(visit: Visit, event: OpenService, around: Around) -> Outcome:
+    """Reached from a list; otherwise Back leads to the service's own theme."""
+    origin: Scene = visit.scene
+    if not isinstance(origin, (Services, Suggestions)):
+        origin = Services(around.catalog.service(event.service).theme)
+    return go(visit, ServicePage(event.service, origin))
+
+
+@on(StartWalk)
+def start_walk(visit: Visit, event: StartWalk, around: Around) -> Outcome:
+    service = around.catalog.service(event.service)
+    walk = visit.walk(event.service)
+    if walk is None or walk.finished:
+        walk = begun(service)
+    origin = visit.scene
+    if not isinstance(origin, ServicePage):
+        origin = ServicePage(service.id, Services(service.theme))
+    return go(visit.with_walk(walk), AtStep(service.id, origin))
+
+
+def _here(visit: Visit, around: Around) -> tuple[Walk, Step] | None:
+    """The walk and the step on the screen, if one is."""
+    if not isinstance(visit.scene, AtStep):
+        return None
+    walk = visit.walk(visit.scene.service)
+    if walk is None:
+        return None
+    return walk, step_of(around.catalog.service(walk.service), walk.step)
+
+
+@on(StepDone)
+def step_done(visit: Visit, event: StepDone, around: Around) -> Outcome:
+    here = _here(visit, around)
+    if here is None:
+        return stay(visit)
+    walk, step = here
+    if isinstance(step, ChoiceStep) and step.id not in dict(walk.picks):
+        return stay(visit)
+    following = after(around.catalog.service(walk.service), step, walk)
+    if following is None:
+        assert isinstance(visit.scene, AtStep)
+        done = visit.with_walk(replace(walk, finished=True))
+        return go(done, WalkDone(walk.service, visit.scene.origin))
+    return stay(visit.with_walk(replace(walk, trail=(*walk.trail, following))))
+
+
+@on(TickItem)
+def tick_item(visit: Visit, event: TickItem, around: Around) -> Outcome:
+    here = _here(visit, around)
+    if here is None:
+        return stay(visit)
+    walk, step = here
+    return stay(visit.with_walk(replace(walk, ticks=walk.ticks ^ {(step.id, event.item)})))
+
+
+@on(PickAnswer)
+def pick_answer(visit: Visit, event: PickAnswer, around: Around) -> Outcome:
+    here = _here(visit, around)
+    if here is None:
+        return stay(visit)
+    walk, step = here
+    others = tuple(pick for pick in walk.picks if pick[0] != step.id)
+    return stay(visit.with_walk(replace(walk, picks=(*others, (step.id, event.answer)))))
+
+
+@on(TouchBlock)
+def touch_block(visit: Visit, event: TouchBlock, around: Around) -> Outcome:
+    here = _here(visit, around)
+    if here is None or not isinstance(here[1], RehearseStep):
+        return stay(visit)
+    walk, step = here
+    if step.id in walk.found:
+        return stay(visit)
+    if event.block == here[1].target:
+        return stay(visit.with_walk(replace(walk, found=walk.found | {step.id})))
+    return stay(visit.with_walk(replace(walk, misses=(*walk.misses, (step.id, event.block)))))
+
+
+def _latest(visit: Visit) -> Walk | None:
+    return visit.unfinished or (visit.walks[-1] if visit.walks else None)
+
+
+@on(KeepSteps)
+def keep_steps(visit: Visit, event: KeepSteps, around: Around) -> Outcome:
+    walk = _latest(visit)
+    if walk is None or walk.kept:
+        return stay(visit)
+    return visit.with_walk(replace(walk, kept=True)), (SaveSteps(walk.progress),)
+
+
+@on(StepsKept)
+def steps_kept(visit: Visit, event: StepsKept, around: Around) -> Outcome:
+    origin = visit.scene.origin if isinstance(visit.scene, End) else visit.scene
+    return hand_over(visit, event.ticket, origin)

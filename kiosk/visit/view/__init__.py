@@ -1,0 +1,96 @@
+"""`view(visit, around) -> View`: what the screen shows, computed from the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.i18n.text import as_is
+from kiosk.visit import state
+from kiosk.visit.events import ChooseLanguage
+from kiosk.visit.state import Around, Scene, Visit
+from kiosk.visit.view import person, services, staff, steps, tickets
+from kiosk.visit.view.words import (
+    LANGUAGE_NAMES,
+    back_button,
+    finish_button,
+    home_button,
+    person_button,
+)
+from kiosk.visit.views import Body, Button, Frame, View
+
+BODIES: dict[type[Scene], Callable[[Visit, Around], Body]] = {
+    state.Attract: services.attract,
+    state.Home: services.home,
+    state.Themes: services.themes,
+    state.Services: services.services,
+    state.ServicePage: services.service,
+    state.AtStep: steps.step,
+    state.WalkDone: steps.walk_done,
+    state.Orienting: services.orientation,
+    state.Suggestions: services.suggestions,
+    state.How: person.how,
+    state.Topic: person.topic,
+    state.Times: person.times,
+    state.Days: person.days,
+    state.Phone: person.phone,
+    state.Name: person.name,
+    state.Confirm: person.confirm,
+    state.Sign: person.sign,
+    state.TicketShown: tickets.ticket,
+    state.Resume: tickets.resume,
+    state.Appointment: tickets.appointment,
+    state.CancelAsked: tickets.cancel_asked,
+    state.AppointmentCancelled: tickets.appointment_cancelled,
+    state.AppointmentOver: tickets.appointment_over,
+    state.StoreTrouble: tickets.store_trouble,
+    state.End: tickets.end,
+    state.Thanks: tickets.thanks,
+    state.StaffPin: staff.staff_pin,
+    state.Staff: staff.staff,
+    state.OutOfService: staff.out_of_service,
+}
+
+WITHOUT_BAR = (
+    state.Attract,
+    state.Sign,
+    state.Thanks,
+    state.StaffPin,
+    state.Staff,
+    state.OutOfService,
+)
+
+
+def view(visit: Visit, around: Around) -> View:
+    """The whole screen as data; the question whether somebody is there stands over it."""
+    if visit.warned_at is not None:
+        body: Body = staff.still_there(visit, around)
+    else:
+        body = BODIES[type(visit.scene)](visit, around)
+    return View(language=visit.language, frame=_frame(visit, around), body=body)
+
+
+def _frame(visit: Visit, around: Around) -> Frame:
+    return Frame(
+        place_name=around.place_name,
+        demonstration=around.demonstration,
+        languages=_languages(visit, around),
+        bar=_bar(visit),
+    )
+
+
+def _languages(visit: Visit, around: Around) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            label=as_is(LANGUAGE_NAMES.get(language, language)),
+            event=ChooseLanguage(language),
+            picked=language == visit.language,
+            tone="quiet",
+        )
+        for language in around.languages
+    )
+
+
+def _bar(visit: Visit) -> tuple[Button, ...]:
+    if isinstance(visit.scene, WITHOUT_BAR) or visit.warned_at is not None:
+        return ()
+    return (back_button(), home_button(), person_button(visit), finish_button())

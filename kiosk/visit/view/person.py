@@ -1,0 +1,306 @@
+"""Meeting a person: how, about what, when, under what name, confirmation; and the sign."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kiosk.i18n.text import Day, Text, _, as_is, plural
+from kiosk.visit.events import (
+    AcceptTyped,
+    BookMeanwhile,
+    CallNow,
+    ChooseDay,
+    ChooseMode,
+    ChooseTime,
+    ChooseTopic,
+    ConfirmBooking,
+    GoBack,
+    HelperCame,
+    HoldAgain,
+    NoLongerNeeded,
+    OtherDays,
+)
+from kiosk.visit.state import Around, Asking, AtStep, Days, Sign, Visit
+from kiosk.visit.update.asking import NEAREST, begin_asking, time_left
+from kiosk.visit.values import OTHER_TOPIC, FreeTime
+from kiosk.visit.view.words import (
+    MODE_DETAILS,
+    MODE_ICONS,
+    MODE_NAMES,
+    catalog_text,
+    day,
+    helper_at,
+    hour,
+    length,
+    now_button,
+    soon,
+    topic_name,
+)
+from kiosk.visit.views import (
+    Button,
+    ConfirmView,
+    DaysView,
+    HowView,
+    NameView,
+    PhoneView,
+    SignView,
+    TimesView,
+    TopicView,
+)
+
+
+def _asking(visit: Visit) -> Asking:
+    return visit.asking or begin_asking(visit)
+
+
+def how(visit: Visit, around: Around) -> HowView:
+    topic = topic_name(_asking(visit).topic, around)
+    about = _("Sujet : « {topic} ».", topic=topic) if topic else None
+    return HowView(
+        title=_("Comment voulez-vous parler à quelqu'un ?"),
+        subtitle=about or _("C'est gratuit. Toutes les questions sont bonnes."),
+        now=Button(
+            label=_("Quelqu'un, maintenant"),
+            event=CallNow(),
+            icon="bell-ring",
+            detail=_("Restez ici. L'écran appelle une personne."),
+            tone="person",
+        ),
+        modes=tuple(
+            Button(
+                label=MODE_NAMES[mode],
+                event=ChooseMode(mode),
+                icon=MODE_ICONS[mode],
+                detail=MODE_DETAILS[mode],
+            )
+            for mode in around.modes
+        ),
+    )
+
+
+def topic(visit: Visit, around: Around) -> TopicView:
+    themes = tuple(
+        Button(
+            label=catalog_text(theme.name),
+            event=ChooseTopic(theme.id),
+            icon=theme.icon,
+            colour=theme.colour,
+        )
+        for theme in around.catalog.themes
+    )
+    other = Button(
+        label=_("Autre chose, ou je ne sais pas"),
+        event=ChooseTopic(OTHER_TOPIC),
+        icon="message-circle-question-mark",
+    )
+    return TopicView(title=_("De quoi voulez-vous parler ?"), topics=(*themes, other))
+
+
+def times(visit: Visit, around: Around) -> TimesView:
+    asking = _asking(visit)
+    found = asking.times or ()
+    return TimesView(
+        title=_times_title(asking),
+        subtitle=_times_subtitle(asking, around),
+        note=_("Cette heure vient d'être prise par quelqu'un d'autre. Voici les plus proches.")
+        if asking.gone
+        else None,
+        looking=asking.times is None,
+        nearest=tuple(
+            Button(
+                label=hour(time, around),
+                event=ChooseTime(time.slot_id),
+                icon="arrow-right",
+                detail=soon(time, around),
+            )
+            for time in found[:NEAREST]
+        ),
+        other_days=Button(
+            label=_("Une autre heure, un autre jour"), event=OtherDays(), icon="calendar-days"
+        )
+        if len(found) > NEAREST
+        else None,
+        now=now_button(),
+    )
+
+
+def _times_title(asking: Asking) -> Text:
+    if asking.times is None:
+        return _("Un instant, nous regardons les heures libres.")
+    if not asking.times:
+        return _("Il n'y a pas d'heure libre de cette façon.")
+    if asking.mode == "face":
+        return _("Quand voulez-vous venir ?")
+    return _("Quel moment vous convient ?")
+
+
+def _times_subtitle(asking: Asking, around: Around) -> Text:
+    if asking.times == ():
+        return _("Retournez en arrière pour choisir une autre façon, ou appelez quelqu'un.")
+    named = topic_name(asking.topic, around)
+    mode = MODE_NAMES[asking.mode or "face"]
+    minutes = length(asking.times[0]) if asking.times else None
+    if named and minutes:
+        return _("{mode}, {minutes}. Sujet : « {topic} ».", mode=mode, minutes=minutes, topic=named)
+    if minutes:
+        return _("{mode}, {minutes}.", mode=mode, minutes=minutes)
+    return _("{mode}.", mode=mode)
+
+
+def _local_day(time: FreeTime, around: Around) -> date:
+    return time.starts_at.astimezone(around.now.tzinfo).date()
+
+
+def days(visit: Visit, around: Around) -> DaysView:
+    assert isinstance(visit.scene, Days)
+    picked = visit.scene.day
+    found = _asking(visit).times or ()
+    by_day = sorted({_local_day(time, around) for time in found})
+    of_day = sorted(
+        (time for time in found if _local_day(time, around) == picked),
+        key=lambda time: time.starts_at,
+    )
+    return DaysView(
+        title=_("Choisissez un jour, puis une heure"),
+        days=tuple(
+            Button(
+                label=_("{day}", day=Day(one, around.date)),
+                event=ChooseDay(one),
+                picked=one == picked,
+            )
+            for one in by_day
+        ),
+        times=tuple(
+            Button(label=hour(time, around), event=ChooseTime(time.slot_id)) for time in of_day
+        ),
+        now=now_button(),
+    )
+
+
+def name(visit: Visit, around: Around) -> NameView:
+    typed = _asking(visit).first_name
+    label = _("Continuer") if typed.strip() else _("Continuer sans prénom")
+    return NameView(
+        title=_("Comment vous appeler ?"),
+        subtitle=_("Un prénom ou un surnom, si vous voulez. Il sera effacé après le rendez-vous."),
+        typed=typed,
+        accept=Button(label=label, event=AcceptTyped(), icon="arrow-right", tone="go"),
+    )
+
+
+def grouped_phone(phone: str) -> str:
+    """Digits in pairs, as French numbers are read: "06 12 34 56 78"."""
+    if phone.startswith("+"):
+        return phone
+    return " ".join(phone[at : at + 2] for at in range(0, len(phone), 2))
+
+
+def phone(visit: Visit, around: Around) -> PhoneView:
+    asking = _asking(visit)
+    return PhoneView(
+        title=_("À quel numéro vous appeler ?"),
+        subtitle=_("Il sert seulement à cet appel. Il sera effacé après."),
+        typed=grouped_phone(asking.phone),
+        note=_("Regardez le numéro : il a 10 chiffres et commence par 0. Ou il commence par +.")
+        if asking.phone_doubtful
+        else None,
+        accept=Button(
+            label=_("Continuer"),
+            event=AcceptTyped(),
+            icon="arrow-right",
+            tone="go",
+            enabled=bool(asking.phone),
+        ),
+    )
+
+
+def confirm(visit: Visit, around: Around) -> ConfirmView:
+    asking = _asking(visit)
+    time = asking.chosen
+    assert time is not None
+    left = time_left(visit, around)
+    seconds = round(left.total_seconds())
+    return ConfirmView(
+        title=_confirm_title(asking),
+        hour=hour(time, around),
+        day=day(time, around),
+        lines=_confirm_lines(asking, time, around),
+        held=_held(asking, seconds),
+        share_left=min(1.0, seconds / around.hold_seconds) if asking.hold else 0.0,
+        confirm=_confirm_button(asking),
+        change=Button(label=_("Changer"), event=GoBack(), icon="arrow-left"),
+    )
+
+
+def _confirm_title(asking: Asking) -> Text:
+    if asking.hold_lost:
+        return _("Voulez-vous toujours cette heure ?")
+    return _("C'est bien cela ?")
+
+
+def _held(asking: Asking, seconds: int) -> Text:
+    if asking.booking:
+        return _("Un instant, nous notons votre rendez-vous.")
+    if asking.hold_lost:
+        return _("Nous avons rendu la place. Elle est peut-être encore libre.")
+    if asking.hold is None:
+        return _("Un instant, nous gardons la place pour vous.")
+    minutes, rest = divmod(seconds, 60)
+    if minutes:
+        return _(
+            "La place est gardée pour vous encore {minutes} min {seconds} s.",
+            minutes=minutes,
+            seconds=f"{rest:02d}",
+        )
+    return plural(
+        "La place est gardée pour vous encore {count} seconde.",
+        "La place est gardée pour vous encore {count} secondes.",
+        rest,
+    )
+
+
+def _confirm_button(asking: Asking) -> Button:
+    if asking.hold_lost:
+        return Button(label=_("Oui, la garder"), event=HoldAgain(), icon="check", tone="go")
+    return Button(
+        label=_("Oui, je réserve"),
+        event=ConfirmBooking(),
+        icon="check",
+        tone="go",
+        enabled=asking.hold is not None and not asking.booking,
+    )
+
+
+def _confirm_lines(asking: Asking, time: FreeTime, around: Around) -> tuple[tuple[str, Text], ...]:
+    mode = asking.mode or "face"
+    lines = [
+        (MODE_ICONS[mode], MODE_NAMES[mode]),
+        ("user-round", helper_at(time.helper, time.desk)),
+    ]
+    named = topic_name(asking.topic, around)
+    if named:
+        lines.append(("message-circle", _("Sujet : « {topic} ».", topic=named)))
+    if asking.first_name.strip():
+        lines.append(("id-card", _("Pour {name}", name=as_is(asking.first_name.strip()))))
+    if mode == "phone":
+        lines.append(("phone", _("Au {phone}", phone=as_is(grouped_phone(asking.phone)))))
+    return tuple(lines)
+
+
+def sign(visit: Visit, around: Around) -> SignView:
+    assert isinstance(visit.scene, Sign)
+    origin = visit.scene.origin
+    about = origin.service if isinstance(origin, AtStep) else None
+    named = topic_name(about, around)
+    return SignView(
+        title=_("Ici, quelqu'un a besoin d'aide"),
+        topic=_("Sujet : « {topic} ».", topic=named) if named else None,
+        reassurance=_("Restez là. Une personne va venir."),
+        came=Button(label=_("Je suis là pour vous aider"), event=HelperCame(), icon="hand-heart"),
+        meanwhile=Button(
+            label=_("Prendre un rendez-vous en attendant"),
+            event=BookMeanwhile(),
+            icon="calendar-days",
+        ),
+        no_longer=Button(label=_("Ce n'est plus nécessaire"), event=NoLongerNeeded(), icon="x"),
+    )

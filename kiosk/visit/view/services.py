@@ -1,0 +1,272 @@
+"""Attract, home, themes, services, one service, and where to begin."""
+
+from __future__ import annotations
+
+from kiosk.catalog.model import Account, Service
+from kiosk.catalog.orientation import suggest
+from kiosk.i18n.text import Clock, Text, _, plural
+from kiosk.visit.events import (
+    AnswerQuestion,
+    AskForPerson,
+    OpenResume,
+    OpenService,
+    OpenTheme,
+    OpenThemes,
+    ShowTicket,
+    StartOrientation,
+    StartWalk,
+)
+from kiosk.visit.state import Around, ServicePage, Services, Visit, Walk
+from kiosk.visit.values import TodayLine
+from kiosk.visit.view.words import catalog_text, day, hour
+from kiosk.visit.views import (
+    AttractView,
+    Button,
+    Greeting,
+    HomeView,
+    OrientationView,
+    ServicesView,
+    ServiceView,
+    SuggestionsView,
+    ThemesView,
+)
+
+GREETINGS = {
+    "fr": ("Bonjour.", "Touchez l'écran pour commencer."),
+    "en": ("Hello.", "Touch the screen to begin."),
+}
+PICTURES = (
+    ("hand-heart", _("Ici, des personnes vous aident.")),
+    ("footprints", _("Une étape après l'autre, à votre rythme.")),
+    ("shield-check", _("Vous ne pouvez rien casser.")),
+    ("ticket", _("Vous repartez avec un ticket.")),
+)
+PICTURE_SECONDS = 20
+"""How long one still picture stays."""
+
+
+def attract(visit: Visit, around: Around) -> AttractView:
+    today = around.today
+    return AttractView(
+        greetings=tuple(
+            Greeting(
+                language=language,
+                hello=GREETINGS[language][0],
+                invitation=GREETINGS[language][1],
+            )
+            for language in around.languages
+            if language in GREETINGS
+        ),
+        picture=int(around.now.timestamp() // PICTURE_SECONDS) % len(PICTURES),
+        pictures=PICTURES,
+        today=tuple(_today_line(line, around) for line in today.lines),
+        next_free=_next_free(around),
+    )
+
+
+def _next_free(around: Around) -> Text | None:
+    free = around.today.next_free
+    if free is None:
+        return None
+    return _(
+        "Prochain conseiller libre : {day}, {hour}", day=day(free, around), hour=hour(free, around)
+    )
+
+
+def _today_line(line: TodayLine, around: Around) -> Text:
+    at = Clock(line.starts_at.astimezone(around.now.tzinfo))
+    title = catalog_text(line.title)
+    if line.seats_left is None:
+        return _("{hour} · {title}", hour=at, title=title)
+    return plural(
+        "{hour} · {title}, il reste {count} place",
+        "{hour} · {title}, il reste {count} places",
+        line.seats_left,
+        hour=at,
+        title=title,
+    )
+
+
+def home(visit: Visit, around: Around) -> HomeView:
+    doors = (
+        Button(
+            label=_("Je sais ce que je veux faire"),
+            event=OpenThemes(),
+            icon="compass",
+            detail=_("Voir les services, par thème"),
+            colour="mint",
+        ),
+        Button(
+            label=_("Je ne sais pas par où commencer"),
+            event=StartOrientation(),
+            icon="sparkles",
+            detail=_("Quelques questions simples, puis des idées pour vous"),
+            colour="yellow",
+        ),
+        Button(
+            label=_("Je veux parler à quelqu'un"),
+            event=AskForPerson(),
+            icon="messages-square",
+            detail=_("Maintenant, ou sur rendez-vous"),
+            colour="peach",
+        ),
+    )
+    return HomeView(
+        title=_("Que voulez-vous faire ?"),
+        subtitle=_("Prenez votre temps. Vous ne pouvez rien casser."),
+        doors=doors,
+        unfinished=_unfinished(visit, around),
+        ticket=_ticket_door(visit),
+    )
+
+
+def _unfinished(visit: Visit, around: Around) -> Button | None:
+    walk = visit.unfinished
+    if walk is None:
+        return None
+    service = around.catalog.service(walk.service)
+    return Button(
+        label=_("Reprendre : {service}", service=catalog_text(service.name)),
+        event=StartWalk(service.id),
+        icon="play",
+        detail=_("Vous en êtes à l'étape {number}.", number=len(walk.trail)),
+        tone="go",
+    )
+
+
+def _ticket_door(visit: Visit) -> Button:
+    if visit.handed:
+        return Button(label=_("Revoir mon ticket"), event=ShowTicket(), icon="ticket")
+    return Button(label=_("J'ai un ticket"), event=OpenResume(), icon="ticket")
+
+
+def themes(visit: Visit, around: Around) -> ThemesView:
+    return ThemesView(
+        title=_("Choisissez un thème"),
+        themes=tuple(
+            Button(
+                label=catalog_text(theme.name),
+                event=OpenTheme(theme.id),
+                icon=theme.icon,
+                colour=theme.colour,
+            )
+            for theme in around.catalog.themes
+            if around.catalog.of_theme(theme.id)
+        ),
+    )
+
+
+def services(visit: Visit, around: Around) -> ServicesView:
+    assert isinstance(visit.scene, Services)
+    theme = around.catalog.theme(visit.scene.theme)
+    return ServicesView(
+        title=catalog_text(theme.name),
+        subtitle=_("Touchez ce que vous voulez faire."),
+        colour=theme.colour,
+        icon=theme.icon,
+        services=tuple(
+            Button(
+                label=catalog_text(service.name),
+                event=OpenService(service.id),
+                icon=service.icon,
+                detail=catalog_text(service.purpose[0]),
+                colour=theme.colour,
+            )
+            for service in around.catalog.of_theme(theme.id)
+        ),
+    )
+
+
+def service(visit: Visit, around: Around) -> ServiceView:
+    assert isinstance(visit.scene, ServicePage)
+    shown = around.catalog.service(visit.scene.service)
+    theme = around.catalog.theme(shown.theme)
+    return ServiceView(
+        theme=catalog_text(theme.name),
+        colour=theme.colour,
+        icon=shown.icon,
+        title=catalog_text(shown.name),
+        purpose=tuple(catalog_text(line) for line in shown.purpose),
+        at_hand_title=_("À avoir près de vous"),
+        at_hand=tuple(catalog_text(thing) for thing in shown.at_hand),
+        facts=_facts(shown),
+        start=_start(shown, visit.walk(shown.id)),
+    )
+
+
+def _start(shown: Service, walk: Walk | None) -> Button:
+    label = _("Commencer")
+    if walk and not walk.finished and len(walk.trail) > 1:
+        label = _("Reprendre à l'étape {number}", number=len(walk.trail))
+    return Button(label=label, event=StartWalk(shown.id), icon="arrow-right", tone="go")
+
+
+ACCOUNTS: dict[Account, Text] = {
+    "none": _("Pas besoin de compte"),
+    "optional": _("Un compte est possible, pas obligatoire"),
+    "needed": _("Il faut un compte sur ce service"),
+}
+
+
+def _facts(shown: Service) -> tuple[tuple[str, Text], ...]:
+    minutes = plural(
+        "Environ {count} minute ici, sans se presser",
+        "Environ {count} minutes ici, sans se presser",
+        shown.minutes,
+    )
+    facts = [("clock", minutes), ("user-round", ACCOUNTS[shown.account])]
+    if shown.account_note:
+        facts.append(("info", catalog_text(shown.account_note)))
+    return tuple(facts)
+
+
+# Where to begin
+
+
+def orientation(visit: Visit, around: Around) -> OrientationView:
+    questions = around.catalog.orientation.questions
+    answered = {question for question, _answer in visit.answers}
+    position = min(len(answered), len(questions) - 1)
+    question = next((one for one in questions if one.id not in answered), questions[-1])
+    return OrientationView(
+        place=_("Question {number} sur {total}", number=position + 1, total=len(questions)),
+        position=position + 1,
+        total=len(questions),
+        title=catalog_text(question.title),
+        text=catalog_text(question.text) if question.text else None,
+        answers=tuple(
+            Button(
+                label=catalog_text(answer.label),
+                event=AnswerQuestion(question.id, answer.id),
+                icon=answer.icon or "",
+            )
+            for answer in question.answers
+        ),
+    )
+
+
+def suggestions(visit: Visit, around: Around) -> SuggestionsView:
+    found = suggest(around.catalog.orientation, dict(visit.answers))
+    cards = []
+    for service_id, reason in found:
+        shown = around.catalog.service(service_id)
+        cards.append(
+            Button(
+                label=catalog_text(shown.name),
+                event=OpenService(service_id),
+                icon=shown.icon,
+                detail=catalog_text(reason),
+                colour=around.catalog.theme(shown.theme).colour,
+            )
+        )
+    return SuggestionsView(
+        title=_("Voici des idées pour vous"),
+        subtitle=_("Choisissez-en une. Vous pourrez revenir en arrière."),
+        suggestions=tuple(cards),
+        person=Button(
+            label=_("En parler avec quelqu'un"),
+            event=AskForPerson(),
+            icon="hand-helping",
+            tone="person",
+        ),
+    )

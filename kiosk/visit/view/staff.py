@@ -1,0 +1,119 @@
+"""The idle question, the staff's screens, and out of service."""
+
+from __future__ import annotations
+
+from kiosk.i18n.text import Clock, Text, _, as_is
+from kiosk.visit.events import (
+    AcceptTyped,
+    AskPrinter,
+    EndSession,
+    LeaveStaff,
+    NeedTime,
+    PutInService,
+    PutOutOfService,
+    Quit,
+    ReprintLast,
+    StillHere,
+    TestPrint,
+)
+from kiosk.visit.state import Around, StaffDesk, Visit
+from kiosk.visit.update.idling import time_to_answer
+from kiosk.visit.views import Button, OutOfServiceView, StaffPinView, StaffView, StillThereView
+
+
+def still_there(visit: Visit, around: Around) -> StillThereView:
+    seconds = round(time_to_answer(visit, around).total_seconds())
+    return StillThereView(
+        title=_("Vous êtes toujours là ?"),
+        text=_still_there_text(visit),
+        seconds_left=seconds,
+        share_left=min(1.0, seconds / around.warning_seconds),
+        stay=Button(label=_("Oui, je continue"), event=StillHere(), icon="hand", tone="go"),
+        need_time=Button(label=_("J'ai besoin de temps"), event=NeedTime(), icon="hourglass"),
+    )
+
+
+def _still_there_text(visit: Visit) -> Text:
+    if visit.handed and visit.handed.ticket.booking:
+        return _("Sinon, cet écran sera effacé. Votre rendez-vous, lui, reste.")
+    return _("Sinon, ce que vous avez fait sur cet écran sera effacé.")
+
+
+def staff_pin(visit: Visit, around: Around) -> StaffPinView:
+    desk = visit.staff or StaffDesk()
+    waits = desk.wait_until is not None and around.now < desk.wait_until
+    return StaffPinView(
+        title=_("Code de l'équipe"),
+        dots=len(desk.pin),
+        note=_pin_note(desk, waits, around),
+        enabled=not waits and not desk.not_set,
+        accept=Button(
+            label=_("Valider"),
+            event=AcceptTyped(),
+            icon="check",
+            tone="go",
+            enabled=bool(desk.pin) and not waits,
+        ),
+        leave=Button(label=_("Revenir"), event=LeaveStaff(), icon="arrow-left"),
+    )
+
+
+def _pin_note(desk: StaffDesk, waits: bool, around: Around) -> Text | None:
+    if desk.not_set:
+        return _(
+            "Aucun code n'est choisi. Sur ce poste, lancez : {command}",
+            command=as_is("kiosk staff pin"),
+        )
+    if waits and desk.wait_until is not None:
+        until = Clock(desk.wait_until.astimezone(around.now.tzinfo))
+        return _("Trop d'essais. On peut réessayer à partir de {hour}.", hour=until)
+    if desk.refused:
+        return _("Ce n'est pas le bon code.")
+    return None
+
+
+def staff(visit: Visit, around: Around) -> StaffView:
+    desk = visit.staff or StaffDesk()
+    service = (
+        Button(label=_("Mettre hors service"), event=PutOutOfService(), icon="power-off")
+        if around.in_service
+        else Button(label=_("Remettre en service"), event=PutInService(), icon="power")
+    )
+    return StaffView(
+        title=_("Équipe"),
+        printer=_printer(desk),
+        actions=(
+            Button(label=_("Finir cette visite"), event=EndSession(), icon="eraser"),
+            Button(
+                label=_("Réimprimer le ticket"),
+                event=ReprintLast(),
+                icon="printer",
+                enabled=visit.handed is not None,
+                detail=None
+                if visit.handed
+                else _("Pas de ticket dans cette visite. Son code le retrouve."),
+            ),
+            Button(label=_("Imprimer un essai"), event=TestPrint(), icon="printer-check"),
+            Button(label=_("Interroger l'imprimante"), event=AskPrinter(), icon="activity"),
+            service,
+            Button(label=_("Quitter le programme"), event=Quit(), icon="door-open"),
+        ),
+        leave=Button(
+            label=_("Revenir à l'écran"), event=LeaveStaff(), icon="arrow-left", tone="go"
+        ),
+    )
+
+
+def _printer(desk: StaffDesk) -> Text:
+    if desk.no_ticket:
+        return _("Il n'y a pas de ticket dans cette visite.")
+    if desk.printer is None:
+        return _("Un instant, nous interrogeons l'imprimante.")
+    return _("Imprimante : {says}", says=as_is(desk.printer))
+
+
+def out_of_service(visit: Visit, around: Around) -> OutOfServiceView:
+    return OutOfServiceView(
+        title=_("Cette borne se repose."),
+        text=_("Adressez-vous à l'équipe, ou essayez une autre borne."),
+    )

@@ -1,0 +1,231 @@
+"""One step a screen: read, checklist, choice, rehearse, phone; and the end of the walk."""
+
+from __future__ import annotations
+
+from kiosk.catalog.model import (
+    Block,
+    ChecklistStep,
+    ChoiceStep,
+    PhoneStep,
+    ReadStep,
+    RehearseStep,
+    Service,
+)
+from kiosk.i18n.text import Text, _, as_is
+from kiosk.visit.events import (
+    AskForPerson,
+    Finish,
+    OpenThemes,
+    PickAnswer,
+    StepDone,
+    Stuck,
+    TickItem,
+    TouchBlock,
+)
+from kiosk.visit.state import Around, AtStep, Visit, Walk, WalkDone
+from kiosk.visit.view.words import catalog_text, keep_button
+from kiosk.visit.views import (
+    Button,
+    ChecklistStepView,
+    ChoiceStepView,
+    PageBlock,
+    PhoneStepView,
+    ReadStepView,
+    RehearseStepView,
+    StepHead,
+    WalkDoneView,
+)
+from kiosk.visit.walks import step_of, to_come
+
+MISSES_BEFORE_HINT = 2
+"""After so many wrong touches the right place glows and is told in words."""
+
+StepView = ReadStepView | ChecklistStepView | ChoiceStepView | RehearseStepView | PhoneStepView
+
+
+def step(visit: Visit, around: Around) -> StepView:
+    assert isinstance(visit.scene, AtStep)
+    service = around.catalog.service(visit.scene.service)
+    walk = visit.walk(service.id)
+    assert walk is not None
+    head = _head(service, walk, around)
+    match step_of(service, walk.step):
+        case ReadStep() as read:
+            return ReadStepView(
+                head=head,
+                icon=read.icon or service.icon,
+                text=_sentences(read.text),
+                tip=_maybe(read.tip),
+                stuck=_stuck(),
+                done=_done(),
+            )
+        case ChecklistStep() as checklist:
+            return _checklist(checklist, head, walk)
+        case ChoiceStep() as choice:
+            return _choice(choice, head, walk)
+        case RehearseStep() as rehearsal:
+            return _rehearsal(rehearsal, head, walk)
+        case PhoneStep() as phone:
+            return PhoneStepView(
+                head=head,
+                text=_sentences(phone.text),
+                address=phone.address,
+                without_phone=_("Sans téléphone ? Touchez « C'est fait » : rien n'est perdu."),
+                stuck=_stuck(),
+                done=_done(),
+            )
+
+
+def _sentences(text: tuple[str, ...]) -> tuple[Text, ...]:
+    return tuple(catalog_text(sentence) for sentence in text)
+
+
+def _maybe(sentence: str | None) -> Text | None:
+    return catalog_text(sentence) if sentence else None
+
+
+def _head(service: Service, walk: Walk, around: Around) -> StepHead:
+    position = len(walk.trail)
+    total = position + len(to_come(service, walk))
+    return StepHead(
+        service=catalog_text(service.name),
+        place=_("Étape {number} sur {total}", number=position, total=total),
+        position=position,
+        total=total,
+        title=catalog_text(step_of(service, walk.step).title),
+        colour=around.catalog.theme(service.theme).colour,
+    )
+
+
+def _stuck() -> Button:
+    return Button(label=_("Je bloque"), event=Stuck(), icon="hand-helping")
+
+
+def _done() -> Button:
+    return Button(label=_("C'est fait"), event=StepDone(), icon="arrow-right", tone="go")
+
+
+def _checklist(step: ChecklistStep, head: StepHead, walk: Walk) -> ChecklistStepView:
+    return ChecklistStepView(
+        head=head,
+        text=_sentences(step.text),
+        items=tuple(
+            Button(
+                label=catalog_text(item),
+                event=TickItem(number),
+                picked=(step.id, number) in walk.ticks,
+            )
+            for number, item in enumerate(step.items)
+        ),
+        tip=_maybe(step.tip),
+        stuck=_stuck(),
+        done=_done(),
+    )
+
+
+def _choice(step: ChoiceStep, head: StepHead, walk: Walk) -> ChoiceStepView:
+    picked = dict(walk.picks).get(step.id)
+    return ChoiceStepView(
+        head=head,
+        text=_sentences(step.text),
+        answers=tuple(
+            Button(
+                label=catalog_text(answer.label),
+                event=PickAnswer(number),
+                picked=number == picked,
+            )
+            for number, answer in enumerate(step.answers)
+        ),
+        feedback=_maybe(step.answers[picked].feedback) if picked is not None else None,
+        stuck=_stuck(),
+        done=None
+        if picked is None
+        else Button(label=_("Continuer"), event=StepDone(), icon="arrow-right", tone="go"),
+    )
+
+
+def _rehearsal(step: RehearseStep, head: StepHead, walk: Walk) -> RehearseStepView:
+    found = step.id in walk.found
+    misses = [block for missed, block in walk.misses if missed == step.id]
+    glowing = "" if found or len(misses) < MISSES_BEFORE_HINT else step.target
+    skip = Button(label=_("Passer cette étape"), event=StepDone(), tone="quiet")
+    return RehearseStepView(
+        head=head,
+        text=_sentences(step.text),
+        safe=_("Page d'entraînement. Rien n'est envoyé, vous ne pouvez rien casser."),
+        page=tuple(_block(block, step.target, glowing, found) for block in step.page),
+        lesson=_lesson(step, misses, found),
+        found=found,
+        stuck=_stuck(),
+        done=_done() if found else skip,
+    )
+
+
+def _lesson(step: RehearseStep, misses: list[str], found: bool) -> Text | None:
+    if found:
+        return catalog_text(step.done)
+    if not misses:
+        return None
+    if len(misses) >= MISSES_BEFORE_HINT:
+        return _("{hint} Il brille en jaune.", hint=catalog_text(step.hint))
+    touched = misses[-1].partition(".")[0]
+    teach = next((block.teach for block in step.page if block.id == touched), None)
+    if teach:
+        return catalog_text(teach)
+    return _("Ce n'est pas ici. Regardez encore : vous avez tout votre temps.")
+
+
+def _block(block: Block, target: str, glowing: str, found: bool) -> PageBlock:
+    hit = found and target.partition(".")[0] == block.id
+    value = block.fills if hit and block.fills else block.value
+    touchable = block.kind not in ("header", "list")
+    return PageBlock(
+        kind=block.kind,
+        text=catalog_text(block.text) if block.text else as_is(""),
+        value=catalog_text(value) if value else None,
+        items=tuple(
+            (
+                catalog_text(item),
+                TouchBlock(f"{block.id}.{number}"),
+                glowing in (block.id, f"{block.id}.{number}"),
+            )
+            for number, item in enumerate(block.items, start=1)
+        ),
+        touch=TouchBlock(block.id) if touchable else None,
+        glows=glowing == block.id,
+        found=hit,
+    )
+
+
+def walk_done(visit: Visit, around: Around) -> WalkDoneView:
+    assert isinstance(visit.scene, WalkDone)
+    service = around.catalog.service(visit.scene.service)
+    walk = visit.walk(service.id)
+    ways = [
+        Button(
+            label=_("Voir un autre service"),
+            event=OpenThemes(),
+            icon="compass",
+        ),
+        Button(
+            label=_("En parler avec quelqu'un"),
+            event=AskForPerson(),
+            icon="hand-helping",
+            tone="person",
+        ),
+        Button(label=_("J'ai terminé"), event=Finish(), icon="check", tone="go"),
+    ]
+    if walk and not walk.kept:
+        ways.insert(0, keep_button())
+    return WalkDoneView(
+        title=_("Bravo ! Vous avez fini."),
+        text=(
+            _(
+                "Vous avez vu toutes les étapes de « {service} ».",
+                service=catalog_text(service.name),
+            ),
+            _("Vous pouvez les refaire autant de fois que vous voulez."),
+        ),
+        colour=around.catalog.theme(service.theme).colour,
+        ways=tuple(ways),
+    )

@@ -1,0 +1,270 @@
+"""The ticket and the truth about its paper; "J'ai un ticket"; the end of the visit."""
+
+from __future__ import annotations
+
+from kiosk.i18n.text import Clock, Day, Text, _
+from kiosk.visit.events import (
+    AskForPerson,
+    CancelAppointment,
+    ConfirmCancel,
+    EndVisit,
+    EraseKey,
+    Finish,
+    GoBack,
+    GoHome,
+    PrintAgain,
+    Rate,
+    Reprint,
+    ResumeSteps,
+    ShowSign,
+    StartWalk,
+    TypeKey,
+)
+from kiosk.visit.state import Around, Handed, Resuming, Visit
+from kiosk.visit.update.handing import may_reprint
+from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS, Booking, Printing
+from kiosk.visit.view.words import (
+    MODE_ICONS,
+    MODE_NAMES,
+    helper_at,
+    keep_button,
+    topic_name,
+)
+from kiosk.visit.views import (
+    AppointmentView,
+    Button,
+    EndView,
+    NoticeView,
+    ResumeView,
+    ThanksView,
+    TicketView,
+)
+
+PAPER_TITLES: dict[Printing, Text] = {
+    "waiting": _("C'est noté. Le ticket arrive."),
+    "printed": _("C'est noté. Prenez votre ticket."),
+    "shown": _("C'est noté. Voici votre ticket."),
+    "no_paper": _("C'est noté. Voici votre ticket."),
+    "failed": _("C'est noté. Voici votre ticket."),
+    "unknown": _("C'est noté. Voici votre ticket."),
+}
+PAPER_TRUTHS: dict[Printing, Text] = {
+    "waiting": _("L'imprimante travaille."),
+    "printed": _("L'imprimante a fini : il sort sous l'écran."),
+    "shown": _("Photographiez-le, ou recopiez le code."),
+    "no_paper": _(
+        "L'imprimante n'a plus de papier, l'équipe le sait. Photographiez l'écran, ou recopiez"
+        " le code."
+    ),
+    "failed": _("L'imprimante ne répond pas. Photographiez l'écran, ou recopiez le code."),
+    "unknown": _("S'il ne sort pas de l'imprimante, photographiez l'écran, ou recopiez le code."),
+}
+
+
+def grouped(code: str) -> str:
+    """In groups of four: "HJLN NFJK"."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def ticket(visit: Visit, around: Around) -> TicketView:
+    handed = visit.handed
+    assert handed is not None
+    return TicketView(
+        title=PAPER_TITLES[handed.printing],
+        text=PAPER_TRUTHS[handed.printing],
+        printing=handed.printing,
+        picture=handed.picture,
+        code=grouped(handed.ticket.code),
+        reprint=_reprint(handed),
+        ways=_ways_on(visit),
+    )
+
+
+def _reprint(handed: Handed) -> Button | None:
+    if not may_reprint(handed):
+        return None
+    return Button(label=_("Imprimer encore une fois"), event=Reprint(), icon="printer")
+
+
+def _ways_on(visit: Visit) -> tuple[Button, ...]:
+    ways = [Button(label=_("Terminer"), event=Finish(), icon="check", tone="go")]
+    if visit.call:
+        back = Button(label=_("J'attends la personne"), event=ShowSign(), icon="bell-ring")
+        ways.insert(0, back)
+    elif visit.unfinished:
+        again = StartWalk(visit.unfinished.service)
+        ways.insert(0, Button(label=_("Continuer mes étapes"), event=again, icon="footprints"))
+    return tuple(ways)
+
+
+# "J'ai un ticket"
+
+
+def resume(visit: Visit, around: Around) -> ResumeView:
+    resuming = visit.resuming or Resuming()
+    waits = resuming.wait_until is not None and around.now < resuming.wait_until
+    dots = resuming.typed + "·" * (CODE_LENGTH - len(resuming.typed))
+    return ResumeView(
+        title=_("Montrez ou tapez votre code"),
+        subtitle=_("Passez le ticket devant le lecteur. Ou tapez les 8 lettres du code."),
+        typed=grouped(dots),
+        letters=tuple(
+            Button(label=Text(letter, verbatim=True), event=TypeKey(letter), enabled=not waits)
+            for letter in CODE_LETTERS
+        ),
+        erase=Button(label=_("Effacer"), event=EraseKey(), icon="delete"),
+        note=_resume_note(resuming, waits, around),
+        person=Button(
+            label=_("Je n'ai plus mon code"),
+            event=AskForPerson(),
+            icon="hand-helping",
+            tone="person",
+        ),
+    )
+
+
+def _resume_note(resuming: Resuming, waits: bool, around: Around) -> Text | None:
+    if resuming.looking:
+        return _("Un instant, nous cherchons.")
+    if waits and resuming.wait_until is not None:
+        seconds = max(1, round((resuming.wait_until - around.now).total_seconds()))
+        return _(
+            "Le code n'est pas encore le bon. On réessaie dans {seconds} s, sans se presser.",
+            seconds=seconds,
+        )
+    if resuming.typo:
+        return _("Une lettre ne va pas. Regardez le code sur votre ticket, et retapez-le.")
+    if resuming.unknown:
+        return _("Nous ne trouvons pas ce ticket. Retapez le code, ou demandez à quelqu'un.")
+    return None
+
+
+def _appointment_lines(booking: Booking, around: Around) -> tuple[tuple[str, Text], ...]:
+    lines = [
+        (MODE_ICONS[booking.mode], MODE_NAMES[booking.mode]),
+        ("user-round", helper_at(booking.helper, booking.desk)),
+    ]
+    named = topic_name(booking.topic, around)
+    if named:
+        lines.append(("message-circle", _("Sujet : « {topic} ».", topic=named)))
+    return tuple(lines)
+
+
+def appointment(visit: Visit, around: Around) -> AppointmentView:
+    found = visit.resuming
+    assert found is not None
+    booking = found.booking
+    assert booking is not None
+    assert booking.starts_at is not None
+    starts_at = booking.starts_at.astimezone(around.now.tzinfo)
+    ways = [
+        Button(label=_("Imprimer le ticket"), event=PrintAgain(), icon="printer"),
+        Button(label=_("Annuler ce rendez-vous"), event=CancelAppointment(), icon="calendar-x"),
+    ]
+    if found.progress:
+        again = Button(
+            label=_("Reprendre mes étapes"), event=ResumeSteps(), icon="footprints", tone="go"
+        )
+        ways.insert(0, again)
+    return AppointmentView(
+        title=_("Voici votre rendez-vous"),
+        hour=_("{hour}", hour=Clock(starts_at)),
+        day=_("{day}", day=Day(starts_at.date(), around.date)),
+        lines=_appointment_lines(booking, around),
+        ways=tuple(ways),
+    )
+
+
+def _another_appointment() -> Button:
+    return Button(
+        label=_("Prendre un rendez-vous"), event=AskForPerson(), icon="calendar-days", tone="person"
+    )
+
+
+def _home() -> Button:
+    return Button(label=_("Aller à l'accueil"), event=GoHome(), icon="house")
+
+
+def cancel_asked(visit: Visit, around: Around) -> NoticeView:
+    return NoticeView(
+        icon="calendar-x",
+        title=_("Annuler ce rendez-vous ?"),
+        text=(_("La place sera donnée à quelqu'un d'autre."),),
+        ways=(
+            Button(label=_("Non, je le garde"), event=GoBack(), icon="arrow-left", tone="go"),
+            Button(label=_("Oui, l'annuler"), event=ConfirmCancel(), icon="calendar-x"),
+        ),
+    )
+
+
+def appointment_cancelled(visit: Visit, around: Around) -> NoticeView:
+    return NoticeView(
+        icon="calendar-check",
+        title=_("Votre rendez-vous est annulé."),
+        text=(_("C'est fait, merci de l'avoir dit."), _("Vous pouvez en prendre un autre.")),
+        ways=(_another_appointment(), _home()),
+    )
+
+
+def appointment_over(visit: Visit, around: Around) -> NoticeView:
+    found = visit.resuming
+    cancelled = found and found.booking and found.booking.status == "cancelled"
+    title = _("Ce rendez-vous a été annulé.") if cancelled else _("Ce rendez-vous est passé.")
+    ways = [_another_appointment(), _home()]
+    if found and found.progress:
+        again = Button(
+            label=_("Reprendre mes étapes"), event=ResumeSteps(), icon="footprints", tone="go"
+        )
+        ways.insert(0, again)
+    return NoticeView(
+        icon="calendar",
+        title=title,
+        text=(_("Ce n'est pas grave. Vous pouvez en prendre un autre."),),
+        ways=tuple(ways),
+    )
+
+
+def store_trouble(visit: Visit, around: Around) -> NoticeView:
+    return NoticeView(
+        icon="notebook-pen",
+        title=_("Nous n'arrivons pas à le noter."),
+        text=(
+            _("Ce n'est pas à cause de vous. Ce que vous avez fait ici est gardé."),
+            _("Essayez encore, ou appelez une personne."),
+        ),
+        ways=(
+            Button(label=_("Essayer encore"), event=GoBack(), icon="rotate-ccw", tone="go"),
+            Button(
+                label=_("Appeler une personne"),
+                event=AskForPerson(),
+                icon="bell-ring",
+                tone="person",
+            ),
+        ),
+    )
+
+
+# The end
+
+
+def end(visit: Visit, around: Around) -> EndView:
+    walk = visit.unfinished
+    return EndView(
+        title=_("Comment s'est passée votre visite ?"),
+        subtitle=_("Touchez un visage. Personne ne saura que c'est vous."),
+        faces=(
+            Button(label=_("Bien"), event=Rate("good"), icon="smile"),
+            Button(label=_("Moyen"), event=Rate("middling"), icon="meh"),
+            Button(label=_("Pas bien"), event=Rate("bad"), icon="frown"),
+        ),
+        keep_steps=keep_button() if walk and not walk.kept else None,
+        skip=Button(label=_("Terminer sans répondre"), event=EndVisit(), icon="log-out"),
+    )
+
+
+def thanks(visit: Visit, around: Around) -> ThanksView:
+    return ThanksView(
+        title=_("Merci. À bientôt."),
+        text=_("Tout ce que vous avez fait sur cet écran est effacé."),
+        leave=Button(label=_("Fermer"), event=Finish(), icon="check", tone="go"),
+    )
