@@ -1,0 +1,1 @@
+"""What can be booked at a place, and booking it."""

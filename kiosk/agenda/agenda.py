@@ -1,0 +1,285 @@
+"""A place's agenda, as a terminal uses it.
+
+Every call is one short transaction, may be made from any thread, and raises
+StoreUnreachable when the store does not answer, in which case nothing was changed, or,
+if it went silent at the very end, a retry with the same booking id finds what was done.
+Times that come out are in the place's time zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from kiosk.agenda import calls, feedback, free, planner, purge, seats, tickets
+from kiosk.agenda.demonstration import make_demonstration
+from kiosk.agenda.place import Place, places
+from kiosk.agenda.planner import Planned
+from kiosk.agenda.purge import Purged
+from kiosk.agenda.rows import booking_value, bookings_with_slots, the_booking
+from kiosk.agenda.tickets import FoundTicket
+from kiosk.store.engine import Store
+from kiosk.store.tables import booking, slot, terminal
+from kiosk.visit.values import Booking, FreeTime, Hold, Mode, Printing, Progress, StuckAt, Today
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agenda:
+    store: Store
+    place: Place
+    terminal: str
+    """This terminal's id, known to the store: see `open_agenda`."""
+    clock: Callable[[], datetime]
+    """The time now, with a time zone."""
+    theme_of: Callable[[str], str | None]
+    """The theme of a service; None for a topic that is no service."""
+    lead: timedelta = timedelta(minutes=10)
+    """No time is offered that starts sooner than this."""
+    keep: timedelta = timedelta(days=90)
+    """How long bookings stay, nameless, after they are over."""
+
+    # Free times and seats
+
+    def free_times(self, topic: str, mode: Mode, *, limit: int) -> list[FreeTime]:
+        """The next times on offer, earliest first, each start time once."""
+        now = self._now()
+        with self.store.reading() as connection:
+            swept = not seats.has_expired_holds(connection, self.place, now)
+        if not swept:
+            with self.store.writing() as connection:
+                seats.release_expired(connection, self.place, now)
+        with self.store.reading() as connection:
+            return free.free_times(
+                connection,
+                self.place,
+                self._topics_of(topic),
+                mode,
+                after=now + self.lead,
+                limit=limit,
+            )
+
+    def hold(
+        self,
+        booking_id: str,
+        slot_id: int,
+        topic: str,
+        mode: Mode,
+        stuck_at: StuckAt | None,
+        language: str,
+        *,
+        seconds: float = 120,
+    ) -> Hold:
+        """Hold a seat while the visitor reads. Holding twice is holding once; holding another
+        time gives the first one back. Raises SeatTaken, BookingClosed.
+        """
+        now = self._now()
+        asked = seats.Asked(
+            topic=topic,
+            topics=self._topics_of(topic),
+            mode=mode,
+            stuck_at=stuck_at,
+            language=language,
+            terminal=self.terminal,
+        )
+        until = (now + timedelta(seconds=seconds)).astimezone(self.place.zone)
+        with self.store.writing() as connection:
+            seats.release_expired(connection, self.place, now)
+            return seats.hold(
+                connection, self.place, booking_id, slot_id, asked, now=now, until=until
+            )
+
+    def release(self, booking_id: str) -> None:
+        """Give a held seat back; nothing happens when there is none."""
+        with self.store.writing() as connection:
+            seats.release(connection, self.place, booking_id)
+
+    def confirm(
+        self, booking_id: str, first_name: str | None = None, phone: str | None = None
+    ) -> Booking:
+        """Make the held seat an appointment, even just after the hold ran out if the seat is
+        still free. Confirming twice is confirming once. Raises SeatTaken, NoSuchBooking,
+        BookingClosed.
+        """
+        with self.store.writing() as connection:
+            return seats.confirm(
+                connection,
+                self.place,
+                booking_id,
+                first_name or None,
+                phone or None,
+                topics_of=self._topics_of,
+                now=self._now(),
+            )
+
+    def cancel(self, booking_id: str) -> Booking:
+        """Cancel an appointment to come; a past one is left as it is. Raises NoSuchBooking."""
+        with self.store.writing() as connection:
+            return seats.cancel(connection, self.place, booking_id, now=self._now())
+
+    def move(self, booking_id: str, new_slot_id: int) -> Booking:
+        """Move an appointment: the new seat is taken before the old one is given back.
+
+        Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed.
+        """
+        now = self._now()
+        with self.store.writing() as connection:
+            moved = seats.move(
+                connection,
+                self.place,
+                booking_id,
+                new_slot_id,
+                topics_of=self._topics_of,
+                now=now,
+            )
+            if moved.ends_at is not None:
+                tickets.serve_until(connection, booking_id, moved.ends_at)
+            return moved
+
+    # Calls
+
+    def call(self, booking_id: str, topic: str, stuck_at: StuckAt | None, language: str) -> Booking:
+        """Someone is wanted here now. Calling twice is calling once. Raises BookingClosed."""
+        with self.store.writing() as connection:
+            return calls.call(
+                connection,
+                self.place,
+                booking_id,
+                topic,
+                stuck_at,
+                language,
+                terminal=self.terminal,
+                now=self._now(),
+            )
+
+    def answer_call(self, booking_id: str) -> Booking:
+        """A person came. Raises NoSuchBooking."""
+        with self.store.writing() as connection:
+            return calls.answer(connection, self.place, booking_id, now=self._now())
+
+    def end_call(self, booking_id: str) -> Booking:
+        """Over if it was answered, cancelled if nobody had come yet. Raises NoSuchBooking."""
+        with self.store.writing() as connection:
+            return calls.end(connection, self.place, booking_id, now=self._now())
+
+    # Tickets
+
+    def issue_ticket(
+        self,
+        booking_id: str | None,
+        progress: Progress | None,
+        language: str,
+        new_code: Callable[[], str],
+        new_token: Callable[[], str],
+    ) -> tuple[str, str]:
+        """A ticket's code and token, for a booking or for progress alone. A booking has one
+        code for ever. Raises NoSuchBooking, NoFreeCode.
+        """
+        with self.store.writing() as connection:
+            return tickets.issue(
+                connection,
+                self.place,
+                booking_id=booking_id,
+                progress=progress,
+                language=language,
+                new_code=new_code,
+                new_token=new_token,
+                now=self._now(),
+            )
+
+    def again(self, code: str, new_token: Callable[[], str]) -> str | None:
+        """A further token, for a ticket printed again; the earlier ones serve too. None for
+        an unknown code.
+        """
+        with self.store.writing() as connection:
+            return tickets.again(connection, self.place, code, new_token=new_token, now=self._now())
+
+    def find_by_code(self, code: str) -> FoundTicket | None:
+        with self.store.reading() as connection:
+            return tickets.find_by_code(connection, self.place, code, now=self._now())
+
+    def find_by_token(self, token: str) -> FoundTicket | None:
+        with self.store.reading() as connection:
+            return tickets.find_by_token(connection, self.place, token, now=self._now())
+
+    def record_printing(self, code: str, state: Printing) -> None:
+        """What became of a ticket's paper."""
+        with self.store.writing() as connection:
+            tickets.record_printing(connection, self.place, code, state)
+
+    # The place
+
+    def today(self) -> Today:
+        """What happens here today, and the next free time."""
+        with self.store.reading() as connection:
+            return free.today(connection, self.place, now=self._now(), lead=self.lead)
+
+    def bookings(self) -> list[Booking]:
+        """Every booking and call that is kept, by time."""
+        now = self._now()
+        query = bookings_with_slots(self.place).order_by(
+            slot.c.starts_at, booking.c.created_at, booking.c.id
+        )
+        with self.store.reading() as connection:
+            return [booking_value(row, self.place, now) for row in connection.execute(query)]
+
+    def booking(self, booking_id: str) -> Booking:
+        """Raises NoSuchBooking."""
+        with self.store.reading() as connection:
+            return the_booking(connection, self.place, booking_id, self._now())
+
+    def rate(self, face: str) -> None:
+        """Count a face for today; who touched it is not known."""
+        with self.store.writing() as connection:
+            feedback.count(connection, self.place, self.place.day_of(self._now()), face)
+
+    def plan(self, *, weeks: int = 4) -> Planned:
+        """Bring the slots of the weeks ahead in line with the opening rules."""
+        with self.store.writing() as connection:
+            return planner.plan(connection, self.place, now=self._now(), weeks=weeks)
+
+    def purge(self) -> Purged:
+        """Erase what has served: names of what is over, tickets and bookings out of time."""
+        with self.store.writing() as connection:
+            done = purge.purge(connection, self.place, now=self._now(), keep=self.keep)
+        return replace(done, erased=self.store.empty_journal())
+
+    def _now(self) -> datetime:
+        return self.clock().astimezone(UTC)
+
+    def _topics_of(self, topic: str) -> tuple[str, ...]:
+        theme = self.theme_of(topic)
+        return (topic,) if theme is None else (topic, theme)
+
+
+def open_agenda(
+    store: Store,
+    *,
+    clock: Callable[[], datetime],
+    theme_of: Callable[[str], str | None],
+    themes: Sequence[str] = (),
+    terminal_id: str = "terminal-1",
+) -> Agenda:
+    """The agenda of the store's first place, as this terminal sees it.
+
+    An empty store gets the demonstration place, whose helpers know some of `themes`.
+    Slots are not planned yet: call `plan`. Raises StoreUnreachable.
+    """
+    known = places(store)
+    place = known[0] if known else make_demonstration(store, themes=themes)
+    _make_known(store, place, terminal_id)
+    return Agenda(store=store, place=place, terminal=terminal_id, clock=clock, theme_of=theme_of)
+
+
+def _make_known(store: Store, place: Place, terminal_id: str) -> None:
+    with store.reading() as connection:
+        if connection.execute(select(terminal.c.id).where(terminal.c.id == terminal_id)).first():
+            return
+    try:
+        with store.writing() as connection:
+            connection.execute(insert(terminal), {"id": terminal_id, "place_id": place.id})
+    except IntegrityError:
+        return  # made known meanwhile

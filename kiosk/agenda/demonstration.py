@@ -1,0 +1,95 @@
+"""A place to try everything with at once. It is flagged, and says what it is in its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import time
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert
+
+from kiosk.agenda.place import Place, places, read_places
+from kiosk.store.engine import Store
+from kiosk.store.tables import helper, opening_rule, place
+
+MONDAY_TO_FRIDAY = range(5)
+TUESDAY_TO_SATURDAY = range(1, 6)
+MONDAY_TO_SATURDAY = range(6)
+
+WORKSHOPS = ("Atelier : je fais mon CV", "Atelier : je débute sur ordinateur")
+
+
+def make_demonstration(store: Store, *, themes: Sequence[str] = ()) -> Place:
+    """Make the demonstration place, unless the store has a place already; the first place.
+
+    One helper knows only some of `themes` (ids of the catalogue); with none, all know all.
+    """
+    with store.writing() as connection:
+        # Another terminal may have been quicker.
+        if not read_places(connection):
+            _make(connection, tuple(themes))
+    return places(store)[0]
+
+
+def _make(connection: Connection, themes: tuple[str, ...]) -> None:
+    place_id = _insert(
+        connection,
+        place,
+        name="Emploi Store de démonstration",
+        address="1 place de l’Exemple, 75000 Paris",
+        time_zone="Europe/Paris",
+        demonstration=True,
+    )
+    helper_ids = [
+        _insert(connection, helper, place_id=place_id, name=name, desk=desk)
+        for name, desk in (("Amina", "Bureau 1"), ("Marc", "Bureau 2"), ("Léa", "Bureau 3"))
+    ]
+    rules = _rules(*helper_ids, themes=themes[: len(themes) // 2] or None)
+    connection.execute(insert(opening_rule), [rule | {"place_id": place_id} for rule in rules])
+
+
+def _rules(
+    amina: int, marc: int, lea: int, *, themes: tuple[str, ...] | None
+) -> Iterator[dict[str, Any]]:
+    for day in MONDAY_TO_FRIDAY:
+        yield _appointments(amina, day, time(9), time(12, 30), ("face", "phone"))
+        yield _appointments(amina, day, time(14), time(17), ("face", "phone"))
+    for day in MONDAY_TO_SATURDAY:
+        yield _appointments(marc, day, time(9, 30), time(12), ("face", "video"), topics=themes)
+    for day in TUESDAY_TO_SATURDAY:
+        yield _appointments(lea, day, time(13, 30), time(18), ("face", "phone", "video"))
+    for day in MONDAY_TO_SATURDAY:
+        yield _appointments(lea, day, time(10), time(11, 30), ("face",)) | {
+            "kind": "workshop",
+            "title": WORKSHOPS[day % 2],
+            "minutes": 90,
+            "seats": 8,
+        }
+
+
+def _appointments(
+    helper_id: int,
+    weekday: int,
+    starts: time,
+    ends: time,
+    modes: tuple[str, ...],
+    *,
+    topics: tuple[str, ...] | None = None,
+) -> dict[str, Any]:
+    return {
+        "helper_id": helper_id,
+        "kind": "appointment",
+        "title": None,
+        "weekday": weekday,
+        "starts": starts,
+        "ends": ends,
+        "minutes": 30,
+        "seats": 1,
+        "modes": modes,
+        "topics": topics,
+    }
+
+
+def _insert(connection: Connection, table: Table, **values: Any) -> int:
+    key: int = connection.execute(insert(table).values(**values).returning(table.c.id)).scalar_one()
+    return key

@@ -1,0 +1,23 @@
+"""What can go wrong with a booking while the store itself is well."""
+
+from __future__ import annotations
+
+
+class AgendaError(Exception):
+    """The agenda cannot do what was asked; nothing was changed."""
+
+
+class SeatTaken(AgendaError):  # noqa: N818
+    """No seat is left there, or it is no longer offered: show the nearest other times."""
+
+
+class NoSuchBooking(AgendaError):  # noqa: N818
+    """No booking has this id at this place."""
+
+
+class BookingClosed(AgendaError):  # noqa: N818
+    """The booking was cancelled or is over: it takes a new one."""
+
+
+class NoFreeCode(AgendaError):  # noqa: N818
+    """Every code tried for a ticket is in use."""

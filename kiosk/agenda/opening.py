@@ -1,0 +1,113 @@
+"""Opening rules: what a place offers on which days, worked out without a database.
+
+Rules speak in the place's wall time. A wall time that does not exist, when the clocks go
+forward, is skipped; one that exists twice, when they go back, happens once, the first time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Every week on one day, from `starts` to `ends`, appointments of so many minutes."""
+
+    helper_id: int
+    weekday: int
+    """0 is Monday."""
+    starts: time
+    ends: time
+    minutes: int
+    modes: tuple[str, ...]
+    topics: tuple[str, ...] | None = None
+    """Ids of services or themes; None is all."""
+    kind: str = "appointment"
+    title: str | None = None
+    seats: int = 1
+    valid_from: date | None = None
+    valid_to: date | None = None
+    """The last day it holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    helper_id: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One slot that the rules give. Times are UTC."""
+
+    helper_id: int
+    starts_at: datetime
+    ends_at: datetime
+    kind: str
+    title: str | None
+    seats: int
+    modes: tuple[str, ...]
+    topics: tuple[str, ...] | None
+
+    def meets(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Whether it shares a moment with this span."""
+        return self.starts_at < ends_at and starts_at < self.ends_at
+
+
+def offers(
+    rules: Iterable[Rule],
+    absences: Iterable[Absence],
+    closed: Collection[date],
+    days: Iterable[date],
+    zone: ZoneInfo,
+) -> list[Offer]:
+    """Every slot of these days, earliest first. A helper is never in two places at once."""
+    rules, absences = tuple(rules), tuple(absences)
+    open_days = [day for day in days if day not in closed]
+    given = [offer for day in open_days for rule in rules for offer in _on_day(rule, day, zone)]
+    kept: list[Offer] = []
+    busy_until: dict[int, datetime] = {}
+    for offer in sorted(given, key=lambda offer: (offer.starts_at, offer.helper_id)):
+        away = any(
+            absence.helper_id == offer.helper_id and offer.meets(absence.starts_at, absence.ends_at)
+            for absence in absences
+        )
+        earlier = busy_until.get(offer.helper_id)
+        if away or (earlier is not None and offer.starts_at < earlier):
+            continue
+        kept.append(offer)
+        busy_until[offer.helper_id] = offer.ends_at
+    return kept
+
+
+def _on_day(rule: Rule, day: date, zone: ZoneInfo) -> Iterator[Offer]:
+    if day.weekday() != rule.weekday:
+        return
+    if (rule.valid_from and day < rule.valid_from) or (rule.valid_to and day > rule.valid_to):
+        return
+    length = timedelta(minutes=rule.minutes)
+    wall = datetime.combine(day, rule.starts)
+    while wall + length <= datetime.combine(day, rule.ends):
+        starts_at = moment(wall, zone)
+        if starts_at is not None:
+            yield Offer(
+                helper_id=rule.helper_id,
+                starts_at=starts_at,
+                ends_at=starts_at + length,
+                kind=rule.kind,
+                title=rule.title,
+                seats=rule.seats,
+                modes=rule.modes,
+                topics=rule.topics,
+            )
+        wall += length
+
+
+def moment(wall: datetime, zone: ZoneInfo) -> datetime | None:
+    """The UTC moment of a wall time: the first of two, None where there is none."""
+    at = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    return at if at.astimezone(zone).replace(tzinfo=None) == wall else None

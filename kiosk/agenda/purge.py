@@ -1,0 +1,101 @@
+"""Forgetting: what is known of a visitor goes when it has served."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, delete, or_, select, update
+
+from kiosk.agenda.place import Place
+from kiosk.agenda.seats import release_expired
+from kiosk.store.tables import booking, slot, ticket, ticket_token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """What a purge did, in rows."""
+
+    holds: int
+    """Holds that had run out, and whose seat was given back."""
+    names: int
+    """Bookings whose first name or telephone number was erased."""
+    tickets: int
+    bookings: int
+    """Bookings deleted for their age."""
+    erased: bool = True
+    """False when a reader was in the way, so that what was erased may still be read in the
+    database's journal: purge again."""
+
+
+def purge(connection: Connection, place: Place, *, now: datetime, keep: timedelta) -> Purged:
+    """Erase names and numbers of all that is over, and tickets and bookings out of time.
+
+    `keep` is how long bookings stay, without a name, after their appointment.
+    """
+    holds = release_expired(connection, place, now)
+    _end_what_is_over(connection, place, now)
+    return Purged(
+        holds=holds,
+        names=_erase_names(connection, place),
+        tickets=_delete_tickets(connection, place, now),
+        bookings=_delete_bookings(connection, place, now - keep),
+    )
+
+
+def _end_what_is_over(connection: Connection, place: Place, now: datetime) -> None:
+    ended_slots = select(slot.c.id).where(slot.c.place_id == place.id, slot.c.ends_at <= now)
+    this_morning = place.midnight(place.day_of(now))
+    connection.execute(
+        update(booking)
+        .where(
+            booking.c.place_id == place.id,
+            or_(
+                and_(booking.c.status == "confirmed", booking.c.slot_id.in_(ended_slots)),
+                and_(
+                    booking.c.kind == "call",
+                    booking.c.status.in_(("waiting", "answered")),
+                    booking.c.created_at < this_morning,
+                ),
+            ),
+        )
+        .values(status="over")
+    )
+
+
+def _erase_names(connection: Connection, place: Place) -> int:
+    return connection.execute(
+        update(booking)
+        .where(
+            booking.c.place_id == place.id,
+            booking.c.status.in_(("over", "cancelled", "expired")),
+            or_(booking.c.first_name.is_not(None), booking.c.phone.is_not(None)),
+        )
+        .values(first_name=None, phone=None)
+    ).rowcount
+
+
+def _delete_tickets(connection: Connection, place: Place, now: datetime) -> int:
+    out_of_time = and_(ticket.c.place_id == place.id, ticket.c.delete_after <= now)
+    connection.execute(
+        delete(ticket_token).where(
+            ticket_token.c.ticket_id.in_(select(ticket.c.id).where(out_of_time))
+        )
+    )
+    return connection.execute(delete(ticket).where(out_of_time)).rowcount
+
+
+def _delete_bookings(connection: Connection, place: Place, before: datetime) -> int:
+    """Old slots go with all their bookings, so that seats and bookings always agree."""
+    old = and_(slot.c.place_id == place.id, slot.c.ends_at < before)
+    deleted = connection.execute(
+        delete(booking).where(
+            booking.c.place_id == place.id,
+            or_(
+                booking.c.slot_id.in_(select(slot.c.id).where(old)),
+                and_(booking.c.kind == "call", booking.c.created_at < before),
+            ),
+        )
+    ).rowcount
+    connection.execute(delete(slot).where(old))
+    return deleted

@@ -1,0 +1,108 @@
+"""From rows to the values that the other rooms speak in; times in the place's time zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from kiosk.agenda.errors import NoSuchBooking
+from kiosk.agenda.place import Place
+from kiosk.store.tables import booking, helper, slot, ticket
+from kiosk.visit.values import Booking, FreeTime, StuckAt
+
+SlotRow = Row[tuple[Any, ...]]
+BookingRow = Row[tuple[Any, ...]]
+
+
+def slots_with_helpers() -> Select[Any]:
+    """Slots, with what a `FreeTime` says of them."""
+    return select(slot, helper.c.name.label("helper"), helper.c.desk).join_from(slot, helper)
+
+
+def free_time(row: SlotRow, place: Place) -> FreeTime:
+    return FreeTime(
+        slot_id=row.id,
+        starts_at=row.starts_at.astimezone(place.zone),
+        ends_at=row.ends_at.astimezone(place.zone),
+        helper=row.helper,
+        desk=row.desk,
+    )
+
+
+def time_of_slot(connection: Connection, place: Place, slot_id: int) -> FreeTime:
+    row = connection.execute(slots_with_helpers().where(slot.c.id == slot_id)).one()
+    return free_time(row, place)
+
+
+def bookings_with_slots(place: Place) -> Select[Any]:
+    """The bookings of a place, with what a `Booking` says of them."""
+    return (
+        select(
+            booking,
+            slot.c.starts_at,
+            slot.c.ends_at,
+            helper.c.name.label("helper"),
+            helper.c.desk,
+            ticket.c.code,
+        )
+        .select_from(
+            booking.outerjoin(slot, booking.c.slot_id == slot.c.id)
+            .outerjoin(helper, slot.c.helper_id == helper.c.id)
+            .outerjoin(ticket, ticket.c.booking_id == booking.c.id)
+        )
+        .where(booking.c.place_id == place.id)
+    )
+
+
+def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
+    return Booking(
+        id=row.id,
+        kind=row.kind,
+        status=_status_now(row, now),  # type: ignore[arg-type]  # checked by the table
+        topic=row.topic,
+        mode=row.mode,
+        helper=row.helper,
+        desk=row.desk,
+        starts_at=row.starts_at and row.starts_at.astimezone(place.zone),
+        ends_at=row.ends_at and row.ends_at.astimezone(place.zone),
+        stuck_at=StuckAt(service=row.stuck_service, step=row.stuck_step)
+        if row.stuck_service
+        else None,
+        code=row.code,
+    )
+
+
+def _status_now(row: BookingRow, now: datetime) -> str:
+    """The status that is true now; the table says so a little later, when it is swept."""
+    if row.status == "held" and row.hold_expires_at <= now:
+        return "expired"
+    if row.status == "confirmed" and row.ends_at <= now:
+        return "over"
+    return str(row.status)
+
+
+def find_booking(
+    connection: Connection, place: Place, booking_id: str, now: datetime
+) -> Booking | None:
+    query = bookings_with_slots(place).where(booking.c.id == booking_id)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else booking_value(row, place, now)
+
+
+def the_booking(connection: Connection, place: Place, booking_id: str, now: datetime) -> Booking:
+    """Raises NoSuchBooking."""
+    found = find_booking(connection, place, booking_id, now)
+    if found is None:
+        raise NoSuchBooking(booking_id)
+    return found
+
+
+def locked_booking(connection: Connection, place: Place, booking_id: str) -> BookingRow | None:
+    """The booking's own row, which nobody else can change until the transaction ends."""
+    return connection.execute(
+        select(booking)
+        .where(booking.c.id == booking_id, booking.c.place_id == place.id)
+        .with_for_update()
+    ).one_or_none()

@@ -1,0 +1,260 @@
+"""Seats: held, confirmed, moved and given back.
+
+A slot's `taken` is always the number of its bookings that are held, confirmed or over.
+Each change of a booking and of its seat is one transaction, and a seat is taken by one
+conditional statement: nobody is promised a seat that does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
+from kiosk.agenda.place import Place
+from kiosk.agenda.rows import BookingRow, locked_booking, the_booking, time_of_slot
+from kiosk.store.columns import holds_word
+from kiosk.store.tables import booking, slot
+from kiosk.visit.values import Booking, Hold, Mode, StuckAt
+
+TopicsOf = Callable[[str], tuple[str, ...]]
+"""A topic, and its theme when it is a service: a slot that lists one of them fits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a visitor asks a seat for."""
+
+    topic: str
+    topics: tuple[str, ...]
+    """What `TopicsOf` says of the topic."""
+    mode: Mode
+    stuck_at: StuckAt | None
+    language: str
+    terminal: str
+
+
+def on_offer(
+    place: Place, topics: tuple[str, ...], mode: str, *, after: datetime
+) -> list[ColumnElement[bool]]:
+    """SQL: slots of the place that still have a seat, start after a moment and fit."""
+    return [
+        slot.c.place_id == place.id,
+        slot.c.starts_at > after,
+        slot.c.taken < slot.c.seats,
+        slot.c.withdrawn.is_(False),
+        holds_word(slot.c.modes, mode),
+        or_(slot.c.topics.is_(None), *(holds_word(slot.c.topics, topic) for topic in topics)),
+    ]
+
+
+def hold(
+    connection: Connection,
+    place: Place,
+    booking_id: str,
+    slot_id: int,
+    asked: Asked,
+    *,
+    now: datetime,
+    until: datetime,
+) -> Hold:
+    """Hold a seat. Raises SeatTaken, BookingClosed."""
+    new: dict[str, Any] = {
+        "slot_id": slot_id,
+        "status": "held",
+        "hold_expires_at": until,
+        "topic": asked.topic,
+        "mode": asked.mode,
+        "language": asked.language,
+        "stuck_service": asked.stuck_at and asked.stuck_at.service,
+        "stuck_step": asked.stuck_at and asked.stuck_at.step,
+    }
+    if not _first_time(connection, place, booking_id, asked, new, now):
+        before = locked_booking(connection, place, booking_id)
+        if before is None:  # no such slot, or an id of another place
+            raise SeatTaken(slot_id)
+        if before.status in ("cancelled", "over"):
+            raise BookingClosed(booking_id)
+        if before.status == "confirmed" and before.slot_id != slot_id:
+            raise BookingClosed(booking_id)
+        if before.status in ("held", "confirmed") and before.slot_id == slot_id:
+            return Hold(
+                booking_id=booking_id,
+                time=time_of_slot(connection, place, slot_id),
+                expires_at=before.hold_expires_at.astimezone(place.zone),
+            )
+        _change(connection, booking_id, new)
+        if before.status == "held":  # another time was chosen
+            _give_back(connection, before.slot_id)
+    _take(connection, place, slot_id, asked.topics, asked.mode, now)
+    return Hold(
+        booking_id=booking_id, time=time_of_slot(connection, place, slot_id), expires_at=until
+    )
+
+
+def _first_time(
+    connection: Connection,
+    place: Place,
+    booking_id: str,
+    asked: Asked,
+    new: dict[str, Any],
+    now: datetime,
+) -> bool:
+    """Write the booking; False if it was there (a retry after a lost answer finds its own)."""
+    row = new | {
+        "id": booking_id,
+        "place_id": place.id,
+        "terminal_id": asked.terminal,
+        "kind": "appointment",
+        "created_at": now,
+    }
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(booking), row)
+    except IntegrityError:
+        return False
+    return True
+
+
+def confirm(
+    connection: Connection,
+    place: Place,
+    booking_id: str,
+    first_name: str | None,
+    phone: str | None,
+    *,
+    topics_of: TopicsOf,
+    now: datetime,
+) -> Booking:
+    """Raises NoSuchBooking, BookingClosed; SeatTaken when a hold ran out and the seat is gone."""
+    row = _locked(connection, place, booking_id)
+    if row.status in ("cancelled", "over") or row.kind != "appointment":
+        raise BookingClosed(booking_id)
+    if row.status != "confirmed":
+        _change(
+            connection,
+            booking_id,
+            {"status": "confirmed", "first_name": first_name, "phone": phone},
+        )
+    if row.status == "expired":
+        _take(connection, place, row.slot_id, topics_of(row.topic), row.mode, now)
+    return the_booking(connection, place, booking_id, now)
+
+
+def release(connection: Connection, place: Place, booking_id: str) -> None:
+    """Give a held seat back. Does nothing for a booking that is not held, or not there."""
+    row = locked_booking(connection, place, booking_id)
+    if row is not None and row.status == "held":
+        _change(connection, booking_id, {"status": "expired"})
+        _give_back(connection, row.slot_id)
+
+
+def cancel(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> Booking:
+    """Cancel an appointment to come; one that is over stays so. Raises NoSuchBooking."""
+    row = _locked(connection, place, booking_id)
+    found = the_booking(connection, place, booking_id, now)
+    if row.status not in ("held", "confirmed") or found.status == "over":
+        return found
+    # A cancelled appointment has no use for a name any more.
+    _change(connection, booking_id, {"status": "cancelled", "first_name": None, "phone": None})
+    _give_back(connection, row.slot_id)
+    return the_booking(connection, place, booking_id, now)
+
+
+def move(
+    connection: Connection,
+    place: Place,
+    booking_id: str,
+    new_slot_id: int,
+    *,
+    topics_of: TopicsOf,
+    now: datetime,
+) -> Booking:
+    """Move a confirmed appointment. Raises NoSuchBooking, BookingClosed, SeatTaken."""
+    row = _locked(connection, place, booking_id)
+    found = the_booking(connection, place, booking_id, now)
+    if found.status != "confirmed":
+        raise BookingClosed(booking_id)
+    if row.slot_id == new_slot_id:
+        return found
+    # Both slots in one order, so that two opposite moves never wait for each other.
+    connection.execute(
+        select(slot.c.id)
+        .where(slot.c.id.in_((row.slot_id, new_slot_id)))
+        .order_by(slot.c.id)
+        .with_for_update()
+    ).all()
+    _take(connection, place, new_slot_id, topics_of(row.topic), row.mode, now)
+    _change(connection, booking_id, {"slot_id": new_slot_id})
+    _give_back(connection, row.slot_id)
+    return the_booking(connection, place, booking_id, now)
+
+
+def has_expired_holds(connection: Connection, place: Place, now: datetime) -> bool:
+    return connection.execute(_expired(place, now).limit(1)).first() is not None
+
+
+def release_expired(connection: Connection, place: Place, now: datetime) -> int:
+    """Give back the seats whose hold ran out; how many."""
+    released = 0
+    for booking_id, slot_id in connection.execute(_expired(place, now)).all():
+        # Once more in the statement itself: it may have been confirmed meanwhile.
+        ended = connection.execute(
+            update(booking)
+            .where(
+                booking.c.id == booking_id,
+                booking.c.slot_id == slot_id,
+                booking.c.status == "held",
+                booking.c.hold_expires_at <= now,
+            )
+            .values(status="expired")
+        )
+        if ended.rowcount == 1:
+            _give_back(connection, slot_id)
+            released += 1
+    return released
+
+
+def _expired(place: Place, now: datetime) -> Any:
+    return select(booking.c.id, booking.c.slot_id).where(
+        booking.c.place_id == place.id,
+        booking.c.status == "held",
+        booking.c.hold_expires_at <= now,
+    )
+
+
+def _locked(connection: Connection, place: Place, booking_id: str) -> BookingRow:
+    row = locked_booking(connection, place, booking_id)
+    if row is None:
+        raise NoSuchBooking(booking_id)
+    return row
+
+
+def _take(
+    connection: Connection,
+    place: Place,
+    slot_id: int,
+    topics: tuple[str, ...],
+    mode: str,
+    now: datetime,
+) -> None:
+    taken = connection.execute(
+        update(slot)
+        .where(slot.c.id == slot_id, *on_offer(place, topics, mode, after=now))
+        .values(taken=slot.c.taken + 1)
+    )
+    if taken.rowcount != 1:
+        raise SeatTaken(slot_id)
+
+
+def _give_back(connection: Connection, slot_id: int) -> None:
+    connection.execute(update(slot).where(slot.c.id == slot_id).values(taken=slot.c.taken - 1))
+
+
+def _change(connection: Connection, booking_id: str, values: dict[str, Any]) -> None:
+    connection.execute(update(booking).where(booking.c.id == booking_id).values(**values))

@@ -1,0 +1,181 @@
+"""Tickets: a code to type, tokens to scan, and what they bring back.
+
+A code is unique among the tickets that a place keeps. A token is on paper alone: only
+its SHA-256 is here, so that nobody who reads the database can open a visitor's page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from kiosk.agenda.errors import NoFreeCode
+from kiosk.agenda.place import Place
+from kiosk.agenda.rows import find_booking, the_booking
+from kiosk.store.tables import ticket, ticket_token
+from kiosk.visit.values import Booking, Printing, Progress
+
+KEPT = timedelta(days=30)
+"""How long a ticket serves after its appointment, or, without one, after it was made."""
+
+TRIES = 20
+"""Codes tried before giving up. With 16**6 codes and 10,000 tickets kept, one is enough
+in 999 cases of 1,000."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTicket:
+    """What a scanned or typed ticket brings back."""
+
+    code: str
+    language: str
+    booking: Booking | None
+    progress: Progress | None
+
+
+def issue(
+    connection: Connection,
+    place: Place,
+    *,
+    booking_id: str | None,
+    progress: Progress | None,
+    language: str,
+    new_code: Callable[[], str],
+    new_token: Callable[[], str],
+    now: datetime,
+) -> tuple[str, str]:
+    """Make a ticket: its code and its token. A booking has one: asked again, its code stays.
+
+    Raises NoSuchBooking, NoFreeCode.
+    """
+    until = now + KEPT
+    if booking_id is not None:
+        made_for = the_booking(connection, place, booking_id, now)
+        until = max(now, made_for.ends_at or now) + KEPT
+        if made_for.code is not None:
+            _change(connection, place, made_for.code, progress=_as_json(progress))
+            token = again(connection, place, made_for.code, new_token=new_token, now=now)
+            if token is not None:
+                return made_for.code, token
+    row = {
+        "place_id": place.id,
+        "booking_id": booking_id,
+        "progress": _as_json(progress),
+        "language": language,
+        "printing": "waiting",
+        "created_at": now,
+        "delete_after": until,
+    }
+    ticket_id, code = _insert(connection, row, new_code)
+    return code, _add_token(connection, ticket_id, new_token)
+
+
+def _insert(
+    connection: Connection, row: dict[str, Any], new_code: Callable[[], str]
+) -> tuple[int, str]:
+    for _ in range(TRIES):
+        code = new_code()
+        try:
+            with connection.begin_nested():
+                query = insert(ticket).values(**row, code=code).returning(ticket.c.id)
+                return connection.execute(query).scalar_one(), code
+        except IntegrityError:
+            continue
+    raise NoFreeCode(f"{TRIES} codes in a row were in use")
+
+
+def again(
+    connection: Connection,
+    place: Place,
+    code: str,
+    *,
+    new_token: Callable[[], str],
+    now: datetime,
+) -> str | None:
+    """A further token for a paper printed again; None when no ticket has this code."""
+    row = connection.execute(
+        select(ticket.c.id).where(*_live(place, now), ticket.c.code == code)
+    ).first()
+    return None if row is None else _add_token(connection, row.id, new_token)
+
+
+def find_by_code(
+    connection: Connection, place: Place, code: str, *, now: datetime
+) -> FoundTicket | None:
+    return _found(connection, place, ticket.c.code == code, now)
+
+
+def find_by_token(
+    connection: Connection, place: Place, token: str, *, now: datetime
+) -> FoundTicket | None:
+    """`token` in upper or lower case, as scanners and people give it."""
+    with_token = select(ticket_token.c.ticket_id).where(
+        ticket_token.c.token_hash == token_hash(token)
+    )
+    return _found(connection, place, ticket.c.id.in_(with_token), now)
+
+
+def record_printing(connection: Connection, place: Place, code: str, state: Printing) -> None:
+    """What became of the paper."""
+    _change(connection, place, code, printing=state)
+
+
+def serve_until(connection: Connection, booking_id: str, ends_at: datetime) -> None:
+    """The booking was moved: its ticket serves as long after the new time."""
+    connection.execute(
+        update(ticket).where(ticket.c.booking_id == booking_id).values(delete_after=ends_at + KEPT)
+    )
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token. A token has 100 random bits: it needs no salt."""
+    return hashlib.sha256(token.upper().encode()).hexdigest()
+
+
+def _add_token(connection: Connection, ticket_id: int, new_token: Callable[[], str]) -> str:
+    token = new_token()
+    connection.execute(
+        insert(ticket_token), {"ticket_id": ticket_id, "token_hash": token_hash(token)}
+    )
+    return token
+
+
+def _found(
+    connection: Connection, place: Place, which: ColumnElement[bool], now: datetime
+) -> FoundTicket | None:
+    row = connection.execute(select(ticket).where(*_live(place, now), which)).first()
+    if row is None:
+        return None
+    booking = row.booking_id and find_booking(connection, place, row.booking_id, now)
+    return FoundTicket(
+        code=row.code,
+        language=row.language,
+        booking=booking or None,
+        progress=_from_json(row.progress),
+    )
+
+
+def _live(place: Place, now: datetime) -> list[ColumnElement[bool]]:
+    return [ticket.c.place_id == place.id, ticket.c.delete_after > now]
+
+
+def _change(connection: Connection, place: Place, code: str, **values: Any) -> None:
+    connection.execute(
+        update(ticket).where(ticket.c.place_id == place.id, ticket.c.code == code).values(**values)
+    )
+
+
+def _as_json(progress: Progress | None) -> dict[str, Any] | None:
+    return None if progress is None else asdict(progress)
+
+
+def _from_json(kept: dict[str, Any] | None) -> Progress | None:
+    if kept is None:
+        return None
+    return Progress(service=kept["service"], trail=tuple(kept["trail"]), finished=kept["finished"])

@@ -1,0 +1,1 @@
+"""One database: its tables, its engine, its migrations."""

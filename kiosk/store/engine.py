@@ -1,0 +1,147 @@
+"""The one way to the database: short transactions, and errors in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
+
+from kiosk.store.errors import StoreError, StoreUnreachable
+
+BUSY_MILLISECONDS = 2000
+"""How long a write waits for another process's write before the store counts as unreachable."""
+
+
+def sqlite_url(file: Path) -> str:
+    """The address of a SQLite file; its folder must exist."""
+    return URL.create("sqlite", database=str(file)).render_as_string()
+
+
+class Store:
+    """A database, opened when it is first used. Safe to share between threads.
+
+    `url` is SQLAlchemy's: `sqlite:////data/kiosk.db`, `postgresql+psycopg://…`.
+    Raises StoreError for an address that is not one.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+        self._writing = self._engine.execution_options(kiosk_writing=True)
+
+    @property
+    def name(self) -> str:
+        """The address, without its password."""
+        return self._engine.url.render_as_string(hide_password=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent look at the data. Raises StoreUnreachable."""
+        with self._said_plainly(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is kept, or, on any exception, none. Raises StoreUnreachable.
+
+        On SQLite it has the one write lock from its first moment, so that what it reads
+        cannot change before it writes.
+        """
+        with self._said_plainly(), self._writing.begin() as connection:
+            yield connection
+
+    def empty_journal(self) -> bool:
+        """On SQLite, write the journal back into the file and empty it.
+
+        What was erased is still in the journal until then. False when a reader was in
+        the way. True at once on other databases.
+        """
+        if not self.is_sqlite:
+            return True
+        with self._said_plainly():
+            pooled = self._engine.raw_connection()
+            try:
+                cursor = pooled.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = cursor.fetchone()
+                cursor.close()
+            finally:
+                pooled.close()
+        return busy is not None and busy[0] == 0
+
+    def close(self) -> None:
+        """Let go of every connection; the store opens again by itself when used."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _said_plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except NoFreeConnection as error:
+            raise StoreUnreachable(f"The store {self.name} is too busy.") from error
+        except DBAPIError as error:
+            if _is_outage(error):
+                raise StoreUnreachable(
+                    f"The store {self.name} cannot be reached: {error.orig}."
+                ) from error
+            raise
+
+
+def _is_outage(error: DBAPIError) -> bool:
+    """Whether the database is at fault, and not the statement.
+
+    A file that is no SQLite database is a bare DatabaseError.
+    """
+    return (
+        isinstance(error, (OperationalError, InterfaceError))
+        or error.connection_invalidated
+        or type(error.orig).__name__ == "DatabaseError"
+    )
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        if address.get_backend_name() != "sqlite":
+            return create_engine(address, pool_pre_ping=True, pool_timeout=2)
+        engine = create_engine(address, pool_timeout=2)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(f"This is not the address of a database: {error}") from error
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # Python's driver would begin transactions in its own way: late, and not for reads.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("kiosk_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,18 @@
+"""What can go wrong with the store; each error's text is a sentence for staff."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The store cannot be used as asked."""
+
+
+class StoreUnreachable(StoreError):  # noqa: N818
+    """The store did not answer: no such folder, refused, locked, full, cut off.
+
+    Nothing was written: whatever was asked may be asked again later.
+    """
+
+
+class SchemaMismatch(StoreError):  # noqa: N818
+    """The tables are older or newer than this program."""

@@ -1,0 +1,195 @@
+"""The tables, the same on SQLite and PostgreSQL.
+
+Moments are UTC; opening rules alone speak in the place's wall time. Every row belongs
+to a place, so that a terminal can be kept to its own.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
+
+from kiosk.store.columns import UtcDateTime, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only when the type is exactly INTEGER.
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+place = Table(
+    "place",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("region", String(8)),  # for the holidays of Alsace-Moselle and overseas only
+    Column("demonstration", Boolean, nullable=False, server_default=false()),
+)
+
+terminal = Table(
+    "terminal",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+)
+
+helper = Table(
+    "helper",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("desk", Text, nullable=False),
+    Column("active", Boolean, nullable=False, server_default=true()),
+)
+
+opening_rule = Table(
+    "opening_rule",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+    Column("helper_id", ForeignKey("helper.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False, server_default="appointment"),
+    Column("title", Text),  # what a workshop is called; nothing for an appointment
+    Column("weekday", Integer, nullable=False),  # 0 is Monday
+    Column("starts", Time, nullable=False),
+    Column("ends", Time, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("seats", Integer, nullable=False, server_default="1"),
+    Column("modes", Words, nullable=False),
+    Column("topics", Words),  # NULL: all
+    Column("valid_from", Date),
+    Column("valid_to", Date),  # the last day it holds
+    CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+    CheckConstraint("starts < ends", name="hours"),
+    CheckConstraint("minutes > 0 AND seats > 0", name="lengths"),
+)
+
+absence = Table(
+    "absence",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+    Column("helper_id", ForeignKey("helper.id"), nullable=False, index=True),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    CheckConstraint("starts_at < ends_at", name="hours"),
+)
+
+slot = Table(
+    "slot",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False),
+    Column("helper_id", ForeignKey("helper.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    Column("seats", Integer, nullable=False),
+    Column("taken", Integer, nullable=False, server_default="0"),
+    Column("modes", Words, nullable=False),
+    Column("topics", Words),  # NULL: all
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("helper_id", "starts_at"),
+    CheckConstraint("taken BETWEEN 0 AND seats", name="taken"),
+    CheckConstraint("starts_at < ends_at", name="hours"),
+    Index(None, "place_id", "starts_at"),
+)
+
+booking = Table(
+    "booking",
+    metadata,
+    Column("id", String(64), primary_key=True),  # made by the terminal: a retry finds its own
+    Column("place_id", ForeignKey("place.id"), nullable=False),
+    Column("terminal_id", ForeignKey("terminal.id"), nullable=False, index=True),
+    Column("slot_id", ForeignKey("slot.id"), index=True),
+    Column("kind", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("topic", String(64), nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("hold_expires_at", UtcDateTime),
+    Column("first_name", Text),
+    Column("phone", Text),
+    Column("language", String(16), nullable=False),
+    Column("stuck_service", String(64)),
+    Column("stuck_step", String(64)),
+    Column("created_at", UtcDateTime, nullable=False),
+    CheckConstraint("kind IN ('appointment', 'call')", name="kind"),
+    CheckConstraint("(kind = 'call') = (slot_id IS NULL)", name="slot"),
+    CheckConstraint(
+        "(kind = 'appointment'"
+        " AND status IN ('held', 'confirmed', 'cancelled', 'expired', 'over'))"
+        " OR (kind = 'call' AND status IN ('waiting', 'answered', 'cancelled', 'over'))",
+        name="status",
+    ),
+    CheckConstraint("status <> 'held' OR hold_expires_at IS NOT NULL", name="hold"),
+    Index(None, "place_id", "created_at"),
+    # Few rows are ever held at once; looking for those that ran out must cost nothing.
+    Index(
+        "ix_booking_held",
+        "place_id",
+        "hold_expires_at",
+        sqlite_where=text("status = 'held'"),
+        postgresql_where=text("status = 'held'"),
+    ),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False),
+    Column("code", String(16), nullable=False),
+    Column("booking_id", ForeignKey("booking.id", ondelete="SET NULL"), unique=True),
+    Column("progress", JSON(none_as_null=True)),
+    Column("language", String(16), nullable=False),
+    Column("printing", String(16), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("delete_after", UtcDateTime, nullable=False),
+    UniqueConstraint("place_id", "code"),
+    Index(None, "place_id", "delete_after"),
+)
+
+ticket_token = Table(
+    "ticket_token",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),  # SHA-256; the token is on paper only
+    Column("ticket_id", ForeignKey("ticket.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("day", Date, primary_key=True),  # the place's own day
+    Column("face", String(16), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
