@@ -1,0 +1,1 @@
+"""What is plugged into the terminal: printers and the scanner."""

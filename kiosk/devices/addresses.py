@@ -1,0 +1,129 @@
+"""A printer from its setting: `folder:…`, `tcp://…`, `usb:…`, `serial:…`, `cups:…`, `file:…`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from kiosk.devices.printer import DeviceError, Printer
+from kiosk.paper import ROLL_58_MM, ROLL_80_MM
+
+EXAMPLES = (
+    "folder:tickets, tcp://192.168.1.50:9100, usb:04b8:0e15, "
+    "serial:/dev/ttyUSB0?baud=19200, cups:TICKETS, file:ticket.bin"
+)
+
+_USB = re.compile(
+    r"([0-9a-f]{4}):([0-9a-f]{4})(?:\?in=0x([0-9a-f]{2})&out=0x([0-9a-f]{2}))?", re.IGNORECASE
+)
+_QUEUE = re.compile(r"[^\s/#-][^\s/#]*")
+
+
+def open_printer(address: str, *, width: int = ROLL_80_MM) -> Printer:
+    """The printer that an address names. Touches no device, file or network yet.
+
+    Raises DeviceError, in one sentence for the operator, for an address or a width
+    that cannot be.
+    """
+    if width not in (ROLL_80_MM, ROLL_58_MM):
+        raise DeviceError(
+            f"La largeur {width} n'existe pas : 576 points (rouleau de 80 mm) ou 384 (58 mm)."
+        )
+    kind, _, rest = address.partition(":")
+    maker = _MAKERS.get(kind)
+    if maker is None or not rest.strip("/"):
+        raise _wrong(address)
+    return maker(address, rest, width)
+
+
+def _wrong(address: str) -> DeviceError:
+    return DeviceError(f"« {address} » n'est pas une imprimante. Exemples : {EXAMPLES}.")
+
+
+def _folder(address: str, rest: str, width: int) -> Printer:  # noqa: ARG001
+    from kiosk.devices.folder_printer import FolderPrinter
+
+    return FolderPrinter(Path(rest).expanduser(), width=width)
+
+
+def _file(address: str, rest: str, width: int) -> Printer:  # noqa: ARG001
+    from kiosk.devices.file_printer import FilePrinter
+
+    return FilePrinter(Path(rest).expanduser(), width=width)
+
+
+def _cups(address: str, rest: str, width: int) -> Printer:
+    from kiosk.devices.cups_printer import CupsPrinter
+
+    if not _QUEUE.fullmatch(rest):
+        raise _wrong(address)
+    return CupsPrinter(rest, width=width)
+
+
+def _network(address: str, rest: str, width: int) -> Printer:  # noqa: ARG001
+    from kiosk.devices.escpos_printer import EscposPrinter, Wire
+
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port or 9100
+    except ValueError:
+        raise _wrong(address) from None
+    if not host or parts.path.strip("/") or parts.query:
+        raise _wrong(address)
+
+    def wire() -> Wire:
+        from kiosk.devices.wires import NetworkWire
+
+        return NetworkWire(host, port)
+
+    return EscposPrinter(f"Imprimante réseau {host}, port {port}", wire, width=width)
+
+
+def _usb(address: str, rest: str, width: int) -> Printer:
+    from kiosk.devices.escpos_printer import EscposPrinter, Wire
+
+    found = _USB.fullmatch(rest)
+    if not found:
+        raise _wrong(address)
+    vendor, product = int(found[1], 16), int(found[2], 16)
+    in_ep, out_ep = int(found[3] or "82", 16), int(found[4] or "01", 16)
+
+    def wire() -> Wire:
+        from kiosk.devices.wires import UsbWire
+
+        return UsbWire(vendor, product, in_ep, out_ep)
+
+    return EscposPrinter(f"Imprimante USB {found[1]}:{found[2]}", wire, width=width)
+
+
+def _serial(address: str, rest: str, width: int) -> Printer:
+    from kiosk.devices.escpos_printer import EscposPrinter, Wire
+
+    path, _, query = rest.partition("?")
+    options = parse_qs(query, keep_blank_values=True)
+    speed = options.pop("baud", ["19200"])[-1]
+    flow = options.pop("flow", ["none"])[-1]
+    if options or flow not in ("none", "rtscts") or not path:
+        raise _wrong(address)
+    if not re.fullmatch(r"[1-9][0-9]{2,6}", speed):
+        raise _wrong(address)
+    baud = int(speed)
+
+    def wire() -> Wire:
+        from kiosk.devices.wires import SerialWire
+
+        return SerialWire(path, baud, rtscts=flow == "rtscts")
+
+    return EscposPrinter(f"Imprimante série {path}, {baud} bauds", wire, width=width)
+
+
+_MAKERS: dict[str, Callable[[str, str, int], Printer]] = {
+    "folder": _folder,
+    "tcp": _network,
+    "usb": _usb,
+    "serial": _serial,
+    "cups": _cups,
+    "file": _file,
+}

@@ -1,0 +1,186 @@
+"""The ways to an ESC/POS printer: network, USB, serial, by python-escpos.
+
+Imported only when a printer is first used: python-escpos takes a fifth of a second.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import socket
+import struct
+import termios
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from escpos.exceptions import Error as EscposError
+from escpos.printer import Network, Serial, Usb
+
+from kiosk.devices.printer import DeviceError
+
+TIMEOUT = 2.0
+"""Seconds without any sign of life after which a printer is given up."""
+
+ALL_SENT_WITHIN = 15.0
+"""Seconds in which a whole ticket has to leave, even if it trickles."""
+
+_POLL = 0.02
+
+
+class Wire:
+    """One open connection. Every method ends in time; what goes wrong is a DeviceError."""
+
+    chunk = 4096
+    all_sent_within = ALL_SENT_WITHIN
+
+    def __init__(
+        self,
+        printer: Any,
+        timeout: float = TIMEOUT,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._printer = printer
+        self._timeout = timeout
+        self._clock = clock
+
+    def open(self) -> None:
+        try:
+            self._printer.open()
+        except (EscposError, OSError, ValueError) as error:
+            raise DeviceError("On ne peut pas joindre l'imprimante. Est-elle allumée ?") from error
+
+    def send(self, data: bytes) -> None:
+        """Send everything and see it leave this machine."""
+        deadline = self._clock() + self.all_sent_within
+        for start in range(0, len(data), self.chunk):
+            if self._clock() > deadline:
+                raise DeviceError("L'imprimante est trop lente : le ticket n'est pas parti.")
+            try:
+                self._printer._raw(data[start : start + self.chunk])
+            except OSError as error:
+                raise DeviceError(_why(error)) from error
+        self._see_it_leave(deadline)
+
+    def ask(self, query: bytes) -> bytes:
+        """The answer to a status query; empty when none comes in time."""
+        try:
+            return bytes(self._printer.query_status(query))
+        except OSError as error:
+            if _timed_out(error):
+                return b""
+            raise DeviceError(_why(error)) from error
+
+    def close(self) -> None:
+        # A line that is already broken may refuse even to be closed: nothing is lost.
+        with suppress(OSError):
+            self._printer.close()
+
+    def _waiting(self) -> int:
+        """The bytes that the other side has not taken yet."""
+        return 0
+
+    def _see_it_leave(self, deadline: float) -> None:
+        left, moved_at = self._waiting(), self._clock()
+        while left:
+            time.sleep(_POLL)
+            now, still = self._clock(), self._waiting()
+            if still < left:
+                left, moved_at = still, now
+            if now - moved_at > self._timeout or now > deadline:
+                raise DeviceError("L'imprimante n'avance plus : elle est bloquée.")
+
+
+def _timed_out(error: OSError) -> bool:
+    """libusb and pyserial have time-outs of their own, which are not TimeoutError."""
+    return (
+        isinstance(error, TimeoutError)
+        or error.errno == errno.ETIMEDOUT
+        or "timeout" in type(error).__name__.lower()
+    )
+
+
+def _why(error: OSError) -> str:
+    if _timed_out(error):
+        return "L'imprimante n'avance plus : elle est bloquée."
+    return "L'imprimante a coupé la liaison pendant l'impression."
+
+
+def _output_queue(descriptor: int) -> int:
+    """What the kernel still holds for a socket or a serial line (TIOCOUTQ, SIOCOUTQ)."""
+    (count,) = struct.unpack("i", fcntl.ioctl(descriptor, termios.TIOCOUTQ, bytes(4)))
+    return int(count)
+
+
+class _Socket(Network):  # type: ignore[misc]
+    """Network, but a refused connection leaves no open socket, and IPv6 works."""
+
+    def open(self, raise_not_found: bool = True) -> None:  # noqa: ARG002
+        self._device = False
+        self.device = socket.create_connection((self.host, self.port), self.timeout)
+        # What we believe sent must have left: keep little of it in this machine.
+        self.device.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)
+
+
+class NetworkWire(Wire):
+    def __init__(self, host: str, port: int, timeout: float = TIMEOUT) -> None:
+        super().__init__(_Socket(host, port, timeout=timeout), timeout)
+
+    def _waiting(self) -> int:
+        try:
+            return _output_queue(self._printer.device.fileno())
+        except OSError as error:
+            raise DeviceError(_why(error)) from error
+
+
+class UsbWire(Wire):
+    def __init__(self, vendor: int, product: int, in_ep: int, out_ep: int) -> None:
+        # libusb counts in milliseconds.
+        limit = int(TIMEOUT * 1000)
+        super().__init__(Usb(vendor, product, timeout=limit, in_ep=in_ep, out_ep=out_ep))
+
+
+class SerialWire(Wire):
+    chunk = 256
+
+    def __init__(
+        self, path: str, baud: int, *, rtscts: bool = False, timeout: float = TIMEOUT
+    ) -> None:
+        printer = Serial(path, baudrate=baud, timeout=timeout, dsrdtr=False)
+        super().__init__(printer, timeout)
+        self._baud = baud
+        self._rtscts = rtscts
+
+    def open(self) -> None:
+        super().open()
+        self._printer.device.write_timeout = self._timeout
+        self._printer.device.rtscts = self._rtscts
+
+    def send(self, data: bytes) -> None:
+        # A byte is ten bits on the line; half as long again for the printer's pauses.
+        self.all_sent_within = ALL_SENT_WITHIN + 1.5 * 10 * len(data) / self._baud
+        super().send(data)
+
+    def ask(self, query: bytes) -> bytes:
+        """One byte is enough of an answer: waiting for sixteen would take the whole time-out."""
+        try:
+            self._printer._raw(query)
+            device = self._printer.device
+            return bytes(device.read(1)) + bytes(device.read(device.in_waiting))
+        except OSError as error:
+            if _timed_out(error):
+                return b""
+            raise DeviceError(_why(error)) from error
+
+    def close(self) -> None:
+        # Closing waits until all is written, for ever if the printer holds the line.
+        with suppress(OSError):
+            self._printer.device.reset_output_buffer()
+        super().close()
+
+    def _waiting(self) -> int:
+        try:
+            return int(self._printer.device.out_waiting)
+        except OSError as error:
+            raise DeviceError(_why(error)) from error

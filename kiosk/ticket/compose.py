@@ -1,0 +1,220 @@
+"""A ticket as the lines to draw, in the visitor's language.
+
+Where the visitor's language is not French, what the helper has to know stands beneath
+in French, smaller. Nothing here knows of dots or fonts: `kiosk.ticket.draw` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from kiosk.i18n.speaker import Speaker
+from kiosk.i18n.text import Clock, Day, Text, _, as_is
+from kiosk.paths import LOCALE
+from kiosk.ticket.codes import grouped
+from kiosk.visit.values import Booking, Mode, StepLine, Ticket
+
+Size = Literal["huge", "large", "heading", "normal", "small"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One paragraph; `beneath` is the same in French, for the helper."""
+
+    text: str
+    size: Size = "normal"
+    bold: bool = False
+    beneath: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A few words in white on black."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """In French for the helper, framed: what the visitor read above in their language."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    text: str
+    done: bool
+    beneath: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A list with a box before each line, ticked when it is done."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The short code, in groups of four."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the paper, between two parts."""
+
+
+Line = Words | Label | Note | Steps | Code | Qr | Rule
+
+HOW: dict[Mode, Text] = {
+    "face": _("En face à face"),
+    "phone": _("Par téléphone"),
+    "video": _("En vidéo"),
+}
+
+
+class _Voice:
+    """Says a text in the visitor's language, and in French where that differs."""
+
+    def __init__(self, ticket: Ticket, locale: Path) -> None:
+        self._own = Speaker(ticket.language, zone=ticket.time_zone, locale=locale)
+        self._french = Speaker("fr", zone=ticket.time_zone, locale=locale)
+
+    def say(self, text: Text | str) -> str:
+        return self._own.say(text)
+
+    def beneath(self, text: Text | str) -> str | None:
+        own, french = self._own.say(text), self._french.say(text)
+        return french if french != own else None
+
+    def words(self, text: Text | str, size: Size = "normal", *, bold: bool = False) -> Words:
+        """For the visitor alone."""
+        return Words(self.say(text), size, bold)
+
+    def both(self, text: Text | str, size: Size = "normal", *, bold: bool = False) -> Words:
+        """For the visitor and the helper."""
+        return Words(self.say(text), size, bold, self.beneath(text))
+
+    def note(self, day: Text, *others: Text) -> list[Line]:
+        """The French of all these in one frame, when the visitor's language is another."""
+        if all(self.beneath(text) is None for text in (day, *others)):
+            return []
+        rest = " · ".join(self._french.say(text) for text in others)
+        return [Note((self._french.say(day), rest))]
+
+    def steps(self, lines: tuple[StepLine, ...]) -> Steps:
+        return Steps(
+            tuple(Step(self.say(line.title), line.done, self.beneath(line.title)) for line in lines)
+        )
+
+
+def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[Line, ...]:
+    """The lines of a ticket, from top to bottom.
+
+    `locale` is the folder of the translations. A booking without a time (a call for someone now) makes a ticket of steps.
+    """
+    voice = _Voice(ticket, locale)
+    head: list[Line] = [Words(ticket.place_name, "heading", bold=True)]
+    if ticket.place_address:
+        head.append(Words(ticket.place_address, "small"))
+    booking = ticket.booking
+    if booking is not None and booking.starts_at is not None:
+        return (*head, Rule(), *_appointment(voice, ticket, booking), *_foot(voice, ticket))
+    return (*head, Rule(), *_where_you_were(voice, ticket))
+
+
+def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
+    assert booking.starts_at is not None
+    zone = ZoneInfo(ticket.time_zone)
+    start = booking.starts_at.astimezone(zone)
+    day = _("{day}", day=Day(start.date(), ticket.printed_at.astimezone(zone).date()))
+    hour = _("{hour}", hour=Clock(start))
+    lines: list[Line] = [
+        voice.words(day, "heading"),
+        voice.words(hour, "huge", bold=True),
+        Label(voice.say(HOW[booking.mode])),
+        *_what_to_do(voice, booking),
+        *voice.note(day, hour, HOW[booking.mode]),
+    ]
+    if ticket.topic:
+        topic = voice.both(ticket.topic, "heading", bold=True)
+        lines += [Rule(), voice.words(_("Vous parlerez de")), topic]
+    if ticket.steps:
+        other = ticket.service if ticket.service != ticket.topic else None
+        lines += [Rule(), *_walk(voice, ticket.steps, other)]
+    return lines
+
+
+def _what_to_do(voice: _Voice, booking: Booking) -> list[Line]:
+    """What to do when the hour comes, for each way of meeting."""
+    who = as_is(booking.helper) if booking.helper else _("Un conseiller")
+    match booking.mode:
+        case "face":
+            where = as_is(booking.desk) if booking.desk else _("À l'accueil")
+            with_whom = _("avec {helper}", helper=who) if booking.helper else None
+            return [
+                voice.words(where, "large", bold=True),
+                *([voice.words(with_whom, "heading")] if with_whom else []),
+                voice.words(_("Venez avec ce papier.")),
+            ]
+        case "phone":
+            return [
+                voice.words(_("{helper} vous appelle", helper=who), "large", bold=True),
+                voice.words(_("Gardez votre téléphone près de vous.")),
+            ]
+        case "video":
+            return [
+                voice.words(_("{helper} vous attend en vidéo", helper=who), "large", bold=True),
+                voice.words(_("À l'heure dite, photographiez le carré avec votre téléphone.")),
+                voice.words(_("La page qui s'ouvre vous mène à la vidéo.")),
+            ]
+
+
+def _walk(voice: _Voice, steps: tuple[StepLine, ...], service: str | None) -> list[Line]:
+    left = any(not step.done for step in steps)
+    title = _("Ce qu'il vous reste à faire") if left else _("Vous avez tout fait")
+    lines: list[Line] = [voice.words(title, "heading", bold=True)]
+    if service:
+        lines.append(voice.both(service))
+    return [*lines, voice.steps(steps)]
+
+
+def _foot(voice: _Voice, ticket: Ticket) -> list[Line]:
+    return [
+        Rule(),
+        Qr(ticket.url),
+        voice.words(_("Avec un téléphone : photographiez ce carré.")),
+        voice.words(_("Sur une borne : tapez ce code.")),
+        Code(grouped(ticket.code)),
+        voice.words(_("Sans téléphone ? Montrez ce papier."), bold=True),
+    ]
+
+
+def _where_you_were(voice: _Voice, ticket: Ticket) -> list[Line]:
+    lines: list[Line] = []
+    if ticket.service:
+        lines += [voice.both(ticket.service, "large", bold=True)]
+    lines += [
+        voice.words(_("Pour reprendre où vous en étiez : tapez ce code sur une borne.")),
+        Code(grouped(ticket.code)),
+    ]
+    if ticket.steps:
+        lines += [Rule(), *_walk(voice, ticket.steps, None)]
+    return [
+        *lines,
+        Rule(),
+        Qr(ticket.url),
+        voice.words(_("Avec un téléphone : photographiez ce carré.")),
+        voice.words(_("Sans téléphone ? Montrez ce papier."), bold=True),
+    ]

@@ -1,0 +1,248 @@
+"""A composed ticket as one black and white picture, dot for dot as it is printed.
+
+Drawn once and sent everywhere: to any ESC/POS printer, to a PNG, to a PDF, to the
+screen. Sizes are dots of 1/8 mm (203 dpi); no text is smaller than 10 points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kiosk.paper import ROLL_58_MM, ROLL_80_MM
+from kiosk.paths import FONTS
+from kiosk.ticket.compose import Code, Label, Line, Note, Qr, Rule, Size, Step, Steps, Words
+from kiosk.ticket.qr import qr_image
+from kiosk.ticket.wrap import unbreakable, wrapped
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+SMALLEST = 29
+"""10 points at 203 dots to the inch are 28.2 dots."""
+
+BLACK, WHITE = 0, 255
+INK_FROM = 150
+"""Greys darker than this become ink: a little more than half, as thermal paper eats
+thin strokes."""
+
+RULE_DOT, RULE_STEP = 5, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """How a ticket is set on one width of paper; all in dots."""
+
+    width: int
+    margin: int
+    sizes: dict[Size, int]
+    code: int
+    box: int
+    gap: int
+
+
+ROLLS = {
+    ROLL_80_MM: Roll(
+        width=ROLL_80_MM,
+        margin=16,
+        sizes={"huge": 136, "large": 54, "heading": 38, "normal": 32, "small": SMALLEST},
+        code=88,
+        box=34,
+        gap=12,
+    ),
+    ROLL_58_MM: Roll(
+        width=ROLL_58_MM,
+        margin=8,
+        sizes={"huge": 100, "large": 44, "heading": 34, "normal": 30, "small": SMALLEST},
+        code=62,
+        box=32,
+        gap=10,
+    ),
+}
+
+
+def draw(lines: tuple[Line, ...], width: int = ROLL_80_MM) -> Image:
+    """The ticket as a 1-bit picture `width` dots wide (576 or 384).
+
+    Raises TicketError when the address is too long for a QR that this paper can carry.
+    """
+    from PIL import Image as Images
+
+    roll = ROLLS[width]
+    parts = [_part(line, roll) for line in lines]
+    gaps = [_gap(before, after, roll) for before, after in pairwise(lines)]
+    height = sum(part.height for part in parts) + sum(gaps) + 4 * roll.gap
+    paper = Images.new("L", (width, height), WHITE)
+    top = 2 * roll.gap
+    for part, gap in zip(parts, [*gaps, 0], strict=True):
+        paper.paste(part, ((width - part.width) // 2, top))
+        top += part.height + gap
+    return paper.point([BLACK if grey < INK_FROM else WHITE for grey in range(256)], "1")
+
+
+def _gap(before: Line, after: Line, roll: Roll) -> int:
+    """The white between two lines: more around what must be found at a glance."""
+    if isinstance(before, Qr) or isinstance(after, Qr):
+        return 0  # its quiet zone is white enough
+    if isinstance(before, Code) and isinstance(after, Rule):
+        return roll.gap * 3  # capitals have no descenders to keep the dots away
+    if _stands_out(before) or _stands_out(after):
+        return roll.gap * 2
+    if isinstance(before, Rule) or isinstance(after, Rule):
+        return roll.gap * 2
+    return roll.gap // 2
+
+
+def _stands_out(line: Line) -> bool:
+    return isinstance(line, Code | Steps | Label | Note) or (
+        isinstance(line, Words) and line.size == "huge"
+    )
+
+
+def _part(line: Line, roll: Roll) -> Image:
+    match line:
+        case Words():
+            return _words(line, roll)
+        case Label():
+            return _label(line, roll)
+        case Note():
+            return _note(line, roll)
+        case Steps():
+            return _stacked([_step(step, roll) for step in line.steps], roll.gap + 4)
+        case Code():
+            return _code(line, roll)
+        case Qr():
+            return qr_image(line.url, roll.width)
+        case Rule():
+            return _rule(roll)
+
+
+@cache
+def _font(size: int, bold: bool) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    weight = "Bold" if bold else "Regular"
+    return ImageFont.truetype(str(FONTS / f"AtkinsonHyperlegibleNext-{weight}.ttf"), size)
+
+
+def _blank(width: int, height: int) -> tuple[Image, ImageDraw]:
+    from PIL import Image as Images
+    from PIL import ImageDraw as Draws
+
+    image = Images.new("L", (width, height), WHITE)
+    return image, Draws.Draw(image)
+
+
+def _stacked(parts: list[Image], gap: int) -> Image:
+    height = sum(part.height for part in parts) + gap * (len(parts) - 1)
+    image, _ = _blank(max(part.width for part in parts), height)
+    top = 0
+    for part in parts:
+        image.paste(part, ((image.width - part.width) // 2, top))
+        top += part.height + gap
+    return image
+
+
+def _paragraph(text: str, font: FreeTypeFont, width: int, *, centred: bool) -> Image:
+    """A text wrapped to `width`; every line is as high as the font asks for."""
+    lines = wrapped(text, width, font.getlength)
+    ascent, descent = font.getmetrics()
+    image, pen = _blank(width, (ascent + descent) * len(lines))
+    for number, line in enumerate(lines):
+        baseline = number * (ascent + descent) + ascent
+        if centred:
+            pen.text((width / 2, baseline), line, BLACK, font, anchor="ms")
+        else:
+            pen.text((0, baseline), line, BLACK, font, anchor="ls")
+    return image
+
+
+def _fitting(text: str, size: int, width: int, *, bold: bool = True) -> FreeTypeFont:
+    """The font at `size`, or as much smaller as it needs for `text` to fit in `width`."""
+    font = _font(size, bold)
+    length = font.getlength(text)
+    return font if length <= width else _font(max(SMALLEST, int(size * width / length)), bold)
+
+
+def _words(words: Words, roll: Roll) -> Image:
+    width = roll.width - 2 * roll.margin
+    size = roll.sizes[words.size]
+    if words.size == "huge":
+        font = _fitting(words.text, size, width)
+        return _without_white(_paragraph(words.text, font, width, centred=True))
+    widest = max(unbreakable(words.text), key=_font(size, words.bold).getlength)
+    font = _fitting(widest, size, width, bold=words.bold)
+    own = _paragraph(words.text, font, width, centred=True)
+    if words.beneath is None:
+        return own
+    french = _paragraph(words.beneath, _font(SMALLEST, False), width, centred=True)
+    return _stacked([own, french], 0)
+
+
+def _note(note: Note, roll: Roll) -> Image:
+    width = roll.width - 2 * roll.margin
+    font = _font(SMALLEST, False)
+    inside = width - 2 * roll.gap
+    text = _stacked([_paragraph(line, font, inside, centred=True) for line in note.lines], 0)
+    image, pen = _blank(width, text.height + roll.gap)
+    pen.rounded_rectangle((0, 0, width - 1, image.height - 1), 10, WHITE, BLACK, 2)
+    image.paste(text, (roll.gap, roll.gap // 2))
+    return image
+
+
+def _without_white(image: Image) -> Image:
+    """The picture without the empty rows above and below its ink."""
+    ink = image.point([255 if grey < WHITE else 0 for grey in range(256)]).getbbox()
+    return image.crop((0, ink[1], image.width, ink[3])) if ink else image
+
+
+def _label(label: Label, roll: Roll) -> Image:
+    font = _font(roll.sizes["heading"], True)
+    ascent, descent = font.getmetrics()
+    width = min(roll.width, int(font.getlength(label.text)) + 2 * ascent)
+    image, pen = _blank(width, ascent + descent + 16)
+    pen.rounded_rectangle((0, 0, width - 1, image.height - 1), image.height // 2, BLACK)
+    pen.text((width / 2, 8 + ascent), label.text, WHITE, font, anchor="ms")
+    return image
+
+
+def _code(code: Code, roll: Roll) -> Image:
+    font = _fitting(code.text, roll.code, roll.width - 2 * roll.margin)
+    return _without_white(_paragraph(code.text, font, roll.width, centred=True))
+
+
+def _rule(roll: Roll) -> Image:
+    """A row of round dots: softer than a line, and easier on the print head."""
+    dots = (roll.width - 2 * roll.margin) // RULE_STEP
+    image, pen = _blank(dots * RULE_STEP - RULE_STEP + RULE_DOT, RULE_DOT)
+    for left in range(0, image.width, RULE_STEP):
+        pen.ellipse((left, 0, left + RULE_DOT - 1, RULE_DOT - 1), BLACK)
+    return image
+
+
+def _step(step: Step, roll: Roll) -> Image:
+    """A box, ticked or empty, and what it stands for; what is left to do is bold."""
+    indent = roll.box + 16
+    width = roll.width - 2 * roll.margin - indent
+    font = _font(roll.sizes["normal"], not step.done)
+    texts = [_paragraph(step.text, font, width, centred=False)]
+    if step.beneath is not None:
+        texts.append(_paragraph(step.beneath, _font(SMALLEST, False), width, centred=False))
+    image, pen = _blank(roll.width - 2 * roll.margin, max(roll.box, sum(t.height for t in texts)))
+    top = 0
+    for text in texts:
+        image.paste(text, (indent, top))
+        top += text.height
+    _box(pen, (sum(font.getmetrics()) - roll.box) // 2, roll.box, done=step.done)
+    return image
+
+
+def _box(pen: ImageDraw, top: int, side: int, *, done: bool) -> None:
+    pen.rounded_rectangle((0, top, side - 1, top + side - 1), 7, BLACK if done else WHITE, BLACK, 4)
+    if done:
+        tick = [(0.22, 0.54), (0.42, 0.74), (0.80, 0.28)]
+        pen.line([(x * side, top + y * side) for x, y in tick], WHITE, 5, joint="curve")
