@@ -202,5 +202,10 @@ class Catalog:
     def has_service(self, service_id: str) -> bool:
         return any(service.id == service_id for service in self.services)
 
+    def name_of(self, topic: str) -> str | None:
+        """The name of a theme or a service; None when the catalogue has no such id."""
+        named: tuple[Theme | Service, ...] = (*self.themes, *self.services)
+        return next((one.name for one in named if one.id == topic), None)
+
     def of_theme(self, theme_id: str) -> tuple[Service, ...]:
         return tuple(service for service in self.services if service.theme == theme_id)

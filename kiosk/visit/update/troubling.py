@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.events import StoreFailed
-from kiosk.visit.state import Around, End, Resuming, StoreTrouble, Visit
+from kiosk.visit.state import Around, Asking, End, Resuming, StoreTrouble, Visit
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 
 SILENT = ("ReleaseSeat", "EndCall", "AnswerCall", "CallSomeone", "CountFace")
@@ -18,10 +18,16 @@ def store_failed(visit: Visit, event: StoreFailed, around: Around) -> Outcome:
     if event.during in SILENT:
         return stay(visit)
     if visit.asking:
-        asking = replace(visit.asking, booking=False, hold=None, booking_id="")
-        visit = replace(visit, asking=asking)
+        visit = replace(visit, asking=_asking_again(visit.asking, event.during))
     if visit.resuming:
         visit = replace(visit, resuming=Resuming())
     walks = tuple(replace(walk, kept=False) for walk in visit.walks)
     origin = visit.scene.origin if isinstance(visit.scene, End) else visit.scene
     return go(replace(visit, walks=walks), StoreTrouble(origin))
+
+
+def _asking_again(asking: Asking, during: str) -> Asking:
+    """A booking is tried again with the same id: if it was written down after all, it is found."""
+    if during == "Book":
+        return replace(asking, booking=False)
+    return replace(asking, hold=None, booking_id="")

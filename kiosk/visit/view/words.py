@@ -15,7 +15,7 @@ from kiosk.visit.events import (
     ShowSign,
 )
 from kiosk.visit.state import Around, Visit
-from kiosk.visit.values import OTHER_TOPIC, FreeTime, Mode
+from kiosk.visit.values import FreeTime, Mode
 from kiosk.visit.views import Button
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
@@ -40,11 +40,8 @@ def catalog_text(sentence: str) -> Text:
 
 def topic_name(topic: str | None, around: Around) -> Text | None:
     """The topic as the catalogue says it; None for "something else"."""
-    if topic is None or topic == OTHER_TOPIC:
-        return None
-    names = {theme.id: theme.name for theme in around.catalog.themes}
-    names |= {service.id: service.name for service in around.catalog.services}
-    return catalog_text(names[topic]) if topic in names else None
+    name = around.catalog.name_of(topic) if topic else None
+    return catalog_text(name) if name else None
 
 
 def hour(time: FreeTime, around: Around) -> Text:

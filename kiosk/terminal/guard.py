@@ -1,0 +1,103 @@
+"""What makes guessing slow: waits that grow after wrong codes and wrong PINs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many tries are free, and how the wait grows after them."""
+
+    free_tries: int
+    first_wait: timedelta
+    longest_wait: timedelta
+
+    def wait(self, wrong: int) -> timedelta | None:
+        """The wait after so many wrong tries in a row: doubled each time."""
+        over = wrong - self.free_tries
+        if over < 0:
+            return None
+        doublings: int = 2 ** min(over, 20)
+        return min(self.first_wait * doublings, self.longest_wait)
+
+
+CODES = Patience(5, timedelta(seconds=10), timedelta(minutes=2))
+"""Ticket codes: kind first, and slower after five. Sixteen million codes at one every two
+minutes leave nothing to find."""
+
+PINS = Patience(3, timedelta(seconds=30), timedelta(hours=1))
+
+
+class Guard:
+    """Counts wrong tries in a row. It belongs to the terminal: ending a visit does not reset it.
+
+    With a `file` the count outlives a restart.
+    """
+
+    def __init__(
+        self, patience: Patience, clock: Callable[[], datetime], file: Path | None = None
+    ) -> None:
+        self._patience = patience
+        self._clock = clock
+        self._file = file
+        self._wrong = 0
+        self._until: datetime | None = None
+        self._load()
+
+    def waits_until(self) -> datetime | None:
+        """Until when no try is looked at; None when one may try now."""
+        if self._until is None or self._clock() >= self._until:
+            return None
+        return self._until
+
+    def was_wrong(self) -> datetime | None:
+        """Count a wrong try; until when the next one has to wait."""
+        self._wrong += 1
+        wait = self._patience.wait(self._wrong)
+        self._until = self._clock() + wait if wait is not None else None
+        self._save()
+        return self._until
+
+    def was_right(self) -> None:
+        self._wrong, self._until = 0, None
+        self._save()
+
+    def _load(self) -> None:
+        if self._file is None or not self._file.exists():
+            return
+        try:
+            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            self._wrong = int(kept["wrong"])
+            self._until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
+        except (OSError, ValueError, KeyError, TypeError):
+            log.warning("%s does not read: the count of wrong tries starts again", self._file)
+
+    def _save(self) -> None:
+        if self._file is None:
+            return
+        kept = {"wrong": self._wrong, "until": self._until.isoformat() if self._until else None}
+        try:
+            write_whole(self._file, json.dumps(kept))
+        except OSError:
+            log.exception("The count of wrong tries cannot be written down")
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a small private file at once: after a power cut it is the old one or the new one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(file.name + ".part")
+    part.touch(mode=0o600)
+    with part.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(file)

@@ -1,0 +1,142 @@
+"""The one loop: an event comes in, the visit changes, effects go to the workers.
+
+    touch, scan, clock, result → Event → update → (visit, effects)
+                                            ↓          ↓
+                                          view      workers → Event
+
+The same loop runs under Kivy, in the tour, in the soak and in a test without any screen.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.visit.effects import Chime, Effect, SetService, StopProgram, WipeTerminal
+from kiosk.visit.events import Event, Tick
+from kiosk.visit.state import Around, Attract, Visit, new_visit
+from kiosk.visit.update import update
+from kiosk.visit.update.outcome import wipe
+from kiosk.visit.values import Today
+from kiosk.visit.view import view
+from kiosk.visit.views import View
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TodaySeen:
+    """What happens here today, looked up anew; nothing of a visitor."""
+
+    today: Today
+
+
+News = Event | TodaySeen
+
+
+class Doer(Protocol):
+    """Does effects away from the drawing thread, and delivers what comes of them."""
+
+    def do(self, effect: Effect, visit: Visit) -> None: ...
+
+    def keep_house(self, now: datetime) -> None:
+        """Called at every tick: looks at today, plans and purges when it is time."""
+
+    def stop(self) -> None: ...
+
+
+def nothing() -> None:
+    """What is done where nobody listens."""
+
+
+class Terminal:
+    """One terminal: the present visit and what surrounds it. Used from the drawing thread."""
+
+    def __init__(self, around: Around, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
+        self.around = replace(around, now=clock())
+        self.visit = new_visit(self.around)
+        self.view: View = view(self.visit, self.around)
+        self.doer: Doer | None = None
+        self.running = True
+        self.on_wake: Callable[[], None] = nothing
+        """Called from workers when something waits for `drain`."""
+        self.on_chime: Callable[[], None] = nothing
+        self.on_wipe: Callable[[], None] = nothing
+        """The visit is over: forget every text and picture of it."""
+        self.on_stop: Callable[[], None] = nothing
+
+    def deliver(self, news: News) -> None:
+        """Hand in a result; from any thread."""
+        self._news.put(news)
+        self.on_wake()
+
+    def send(self, event: Event) -> None:
+        """One event, at once; `view` is the new screen when this returns."""
+        self.around = replace(self.around, now=self._clock())
+        self.visit, effects = update(self.visit, event, self.around)
+        for effect in effects:
+            self._do(effect)
+        self.view = view(self.visit, self.around)
+
+    def tick(self) -> bool:
+        """About once a second. True if the screen changed."""
+        before = self.view
+        if self.doer:
+            self.doer.keep_house(self._clock())
+        self.send(Tick())
+        return self.view != before
+
+    def drain(self) -> bool:
+        """Take what the workers handed in. True if the screen changed."""
+        before = self.view
+        while True:
+            try:
+                news = self._news.get_nowait()
+            except queue.Empty:
+                break
+            if isinstance(news, TodaySeen):
+                self.around = replace(self.around, today=news.today)
+                self.view = view(self.visit, self.around)
+            else:
+                self.send(news)
+        return self.view != before
+
+    def recover(self) -> None:
+        """After a fault: end the visit, show the first screen."""
+        self.around = replace(self.around, now=self._clock())
+        self.visit, effects = wipe(self.visit, self.around)
+        for effect in effects:
+            self._do(effect)
+        self.view = view(self.visit, self.around)
+
+    def _do(self, effect: Effect) -> None:
+        match effect:
+            case Chime():
+                self.on_chime()
+            case WipeTerminal():
+                self.on_wipe()
+            case StopProgram():
+                self.running = False
+                self.on_stop()
+            case SetService(in_service=in_service):
+                self.around = replace(self.around, in_service=in_service)
+                self._hand_on(effect)
+            case _:
+                self._hand_on(effect)
+
+    def _hand_on(self, effect: Effect) -> None:
+        if self.doer is None:
+            log.error("Nobody is there to do %s", type(effect).__name__)
+            return
+        self.doer.do(effect, self.visit)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Nobody is in front of the screen."""
+        return isinstance(self.visit.scene, Attract)

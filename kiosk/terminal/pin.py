@@ -1,0 +1,53 @@
+"""The staff's PIN: only its argon2id hash is on the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.terminal.guard import Guard, write_whole
+
+SHORTEST = 4
+LONGEST = 12
+
+
+class PinError(KioskError):
+    """The PIN cannot be used; the message says what to choose."""
+
+
+def choose_pin(file: Path, pin: str) -> None:
+    """Keep a PIN's hash (argon2id, the library's recommended cost). Raises PinError."""
+    from argon2 import PasswordHasher
+
+    if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
+        raise PinError(f"Choisissez de {SHORTEST} à {LONGEST} chiffres.")
+    if len(set(pin)) == 1 or pin in "0123456789" or pin in "9876543210":
+        raise PinError("Ce code se devine trop vite : évitez 0000 ou 1234.")
+    write_whole(file, PasswordHasher().hash(pin))
+
+
+class PinKeeper:
+    """Looks at PINs, slower and slower after wrong ones."""
+
+    def __init__(self, file: Path, guard: Guard) -> None:
+        self._file = file
+        self.guard = guard
+
+    @property
+    def is_set(self) -> bool:
+        return self._file.exists()
+
+    def is_right(self, pin: str) -> bool:
+        """Whether it is the chosen PIN. A try while one has to wait is never right."""
+        from argon2 import PasswordHasher
+        from argon2.exceptions import InvalidHashError, VerificationError
+
+        if self.guard.waits_until() is not None or not self.is_set:
+            return False
+        try:
+            PasswordHasher().verify(self._file.read_text(encoding="utf-8").strip(), pin)
+        except (VerificationError, InvalidHashError):
+            self.guard.was_wrong()
+            return False
+        self.guard.was_right()
+        return True

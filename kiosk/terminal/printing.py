@@ -1,0 +1,85 @@
+"""The print desk: draws a ticket, shows it, prints it, and says what became of the paper."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.devices.printer import Printer
+from kiosk.terminal.loop import News
+from kiosk.terminal.workers import Worker
+from kiosk.visit.events import PrinterSaid, TicketDrawn, TicketPrinted
+from kiosk.visit.values import Ticket
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+log = logging.getLogger(__name__)
+
+
+class PrintDesk:
+    """Prints one ticket after the other on a thread of its own. A printer never stops a visit."""
+
+    def __init__(
+        self,
+        printer: Printer,
+        deliver: Callable[[News], None],
+        printed: Callable[[str, TicketPrinted], None],
+    ) -> None:
+        self._printer = printer
+        self._deliver = deliver
+        self._printed = printed
+        self._drawer: Worker[News] = Worker("draw", deliver)
+        self._worker: Worker[News] = Worker("print", deliver)
+
+    def print_ticket(self, ticket: Ticket, visit_id: str) -> None:
+        """→ TicketDrawn, then TicketPrinted; drawn at once even while another one prints."""
+        failed = TicketPrinted(visit_id, ticket.code, "failed")
+        self._drawer.do(lambda: self._draw(ticket, visit_id), lambda _error: (failed,))
+
+    def _draw(self, ticket: Ticket, visit_id: str) -> tuple[News, ...]:
+        from kiosk.paper import png_bytes
+        from kiosk.ticket.compose import compose
+        from kiosk.ticket.draw import draw
+
+        image = draw(compose(ticket), self._printer.width)
+        failed = TicketPrinted(visit_id, ticket.code, "failed")
+        self._worker.do(lambda: self._print(image, ticket.code, visit_id), lambda _error: (failed,))
+        return (TicketDrawn(visit_id, ticket.code, png_bytes(image)),)
+
+    def _print(self, image: Image, code: str, visit_id: str) -> tuple[News, ...]:
+        outcome = self._printer.print_ticket(image, code)
+        log.info("Ticket: %s. %s", outcome.state, outcome.detail)
+        said = TicketPrinted(visit_id, code, outcome.state)
+        self._printed(code, said)
+        return (said,)
+
+    def print_test(self, visit_id: str) -> None:
+        """→ PrinterSaid"""
+        self._worker.do(lambda: self._test(visit_id), lambda error: _broken(visit_id, error))
+
+    def _test(self, visit_id: str) -> tuple[News, ...]:
+        from kiosk.ticket.draw import draw
+        from kiosk.ticket.trial import trial_page
+
+        outcome = self._printer.print_ticket(draw(trial_page(), self._printer.width), "ESSAI")
+        ready = outcome.state in ("printed", "shown")
+        return (PrinterSaid(visit_id, outcome.detail, ready),)
+
+    def look(self, visit_id: str) -> None:
+        """→ PrinterSaid"""
+        self._worker.do(lambda: self._look(visit_id), lambda error: _broken(visit_id, error))
+
+    def _look(self, visit_id: str) -> tuple[News, ...]:
+        status = self._printer.status()
+        ready = status.state in ("ready", "near_end")
+        return (PrinterSaid(visit_id, f"{self._printer.description}. {status.says}", ready),)
+
+    def stop(self) -> None:
+        self._drawer.stop()
+        self._worker.stop()
+
+
+def _broken(visit_id: str, error: Exception) -> tuple[News, ...]:
+    return (PrinterSaid(visit_id, f"L'imprimante ne va pas : {error}", ready=False),)

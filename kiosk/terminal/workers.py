@@ -1,0 +1,60 @@
+"""Workers: whatever is slow is done here, never on the thread that draws.
+
+Each kind of work has one thread of its own, so that a printer that hangs does not keep
+a booking waiting, and so that what is given back comes after what was taken.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[R]):
+    work: Callable[[], tuple[R, ...]]
+    on_failure: Callable[[Exception], tuple[R, ...]]
+
+
+class Worker(Generic[R]):
+    """One thread that does jobs in order and hands what they return to `deliver`.
+
+    An exception of a job is logged and becomes what its `on_failure` returns.
+    """
+
+    def __init__(self, name: str, deliver: Callable[[R], None]) -> None:
+        self._jobs: queue.Queue[Job[R] | None] = queue.Queue()
+        self._deliver = deliver
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def do(
+        self,
+        work: Callable[[], tuple[R, ...]],
+        on_failure: Callable[[Exception], tuple[R, ...]] = lambda _error: (),
+    ) -> None:
+        self._jobs.put(Job(work, on_failure))
+
+    def stop(self, seconds: float = 5.0) -> bool:
+        """Finish what is waiting; False when that takes longer than `seconds`."""
+        self._jobs.put(None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                results = job.work()
+            except Exception as error:
+                log.exception("A job failed")
+                results = job.on_failure(error)
+            for result in results:
+                self._deliver(result)
