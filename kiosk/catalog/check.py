@@ -49,7 +49,7 @@ def _themes(catalog: Catalog, icons: Icons) -> Iterator[Finding]:
     for place, theme in enumerate(catalog.themes):
         path: FieldPath = ("themes", place)
         yield from wrong_icon(theme.icon, icons, (*path, "icon"))
-        if theme.id and theme.id not in used:
+        if theme.id and theme.id not in used and "" not in used:
             says = "aucun service n'a ce thème : il ne sera pas montré"
             yield Finding((*path, "id"), says, "ajoutez-lui un service", advice=True)
 

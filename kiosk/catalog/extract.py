@@ -19,9 +19,9 @@ Message = tuple[int, None, str, list[str]]
 
 def extract(
     fileobj: IO[bytes],
-    _keywords: Mapping[str, Any],
-    _comment_tags: Collection[str],
-    _options: Mapping[str, Any],
+    keywords: Collection[str],  # noqa: ARG001 the four that Babel gives to every method
+    comment_tags: Collection[str],  # noqa: ARG001
+    options: Mapping[str, Any],  # noqa: ARG001
 ) -> Iterator[Message]:
     """Line, no function, text, and the place of the text in the file as a comment.
 

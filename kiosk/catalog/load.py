@@ -85,6 +85,8 @@ class _Content:
     def told(self, judged: Iterable[Finding]) -> tuple[Problem, ...]:
         """All problems in the order of the file; what could not be read is not judged."""
         places = {finding.path for finding in self.unread}
+        # Of a step or a block whose kind is not known, no field can be judged.
+        places |= {path[:-1] for path in places if path[-1:] == ("kind",)}
         sound = [finding for finding in judged if not _within(finding.path, places)]
         problems = [self.source.problem(finding) for finding in (*self.unread, *sound)]
         return tuple(sorted(problems, key=lambda problem: problem.line))
