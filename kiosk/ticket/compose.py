@@ -122,7 +122,8 @@ class _Voice:
 def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[Line, ...]:
     """The lines of a ticket, from top to bottom.
 
-    `locale` is the folder of the translations. A booking without a time (a call for someone now) makes a ticket of steps.
+    `locale` is the folder of the translations. A booking without a time (a call for
+    someone now) makes a ticket of steps.
     """
     voice = _Voice(ticket, locale)
     head: list[Line] = [Words(ticket.place_name, "heading", bold=True)]

@@ -24,6 +24,7 @@ Behaviour = Literal[
     "goes_silent",  # answers once, prints, and never answers again
     "hangs",  # accepts the connection and never reads
     "hangs_midway",  # answers, reads a little of the ticket, and no more
+    "trickles",  # answers, and reads so slowly that a ticket would take a minute
     "cuts_off",  # answers, reads a little of the ticket, and breaks the connection
     "refuses",  # nobody listens on the port
 ]
@@ -100,7 +101,7 @@ class TcpPrinter:
             self._stop.wait()
         while not self._stop.is_set():
             try:
-                data = connection.recv(1024)
+                data = connection.recv(64 if self.behaviour == "trickles" else 1024)
             except TimeoutError:
                 continue
             except ConnectionError:
@@ -108,6 +109,8 @@ class TcpPrinter:
             if not data:
                 return
             answers = self.machine.feed(data)
+            if self.behaviour == "trickles":
+                self._stop.wait(_TURN)
             if self.behaviour in ("hangs_midway", "cuts_off") and len(self.received) > _LITTLE:
                 self._give_up(connection)
                 return

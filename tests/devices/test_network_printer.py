@@ -26,12 +26,16 @@ def ticket() -> Image.Image:
     return paper
 
 
+def no_pause(seconds: float) -> None:
+    """The machine on the other side prints at once."""
+
+
 def impatient(printer: TcpPrinter) -> EscposPrinter:
     """The real adapter, which waits less than it would in a real place."""
     return EscposPrinter(
         "Imprimante",
         lambda: NetworkWire("127.0.0.1", printer.port, timeout=0.25),
-        pause=[].append,
+        pause=no_pause,
     )
 
 
@@ -127,3 +131,21 @@ def test_two_tickets_one_after_the_other(ticket: Image.Image) -> None:
         printer = impatient(machine)
         states = [printer.print_ticket(ticket, code).state for code in ("HJLNNFJK", "BCDFGHJK")]
     assert states == ["printed", "printed"]
+
+
+def test_a_printer_that_takes_the_ticket_drop_by_drop_is_given_up_too(ticket: Image.Image) -> None:
+    """It never stops for long, so that only the whole can have lasted too long."""
+
+    def wire() -> NetworkWire:
+        made = NetworkWire("127.0.0.1", machine.port)
+        made.all_sent_within = 0.5
+        return made
+
+    with TcpPrinter("trickles") as machine:
+        started = time.monotonic()
+        outcome = EscposPrinter("Imprimante", wire, pause=no_pause).print_ticket(ticket, "HJLNNFJK")
+        assert time.monotonic() - started < 5
+    assert (outcome.state, outcome.detail) == (
+        "failed",
+        "L'imprimante est trop lente : le ticket n'est pas parti.",
+    )

@@ -1,0 +1,118 @@
+"""What stands on a ticket."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.ticket.compose import Code, Label, Line, Note, Qr, Steps, Words, compose
+from kiosk.visit.values import Mode, StepLine, Ticket
+from tests.ticket.tickets import MORNING, STEPS, booking, ticket, translated
+
+
+def plain(text: str) -> str:
+    """Without the no-break spaces and the curly apostrophes of good typography."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def words(lines: tuple[Line, ...]) -> list[str]:
+    return [plain(line.text) for line in lines if isinstance(line, Words | Label)]
+
+
+def huge(lines: tuple[Line, ...]) -> list[str]:
+    return [plain(line.text) for line in lines if isinstance(line, Words) and line.size == "huge"]
+
+
+def test_someone_who_comes_reads_when_where_with_whom_and_about_what() -> None:
+    lines = compose(ticket(booking("face")))
+    assert huge(lines) == ["10 h 30"]
+    for text in (
+        "Emploi Store · Montreuil",
+        "Aujourd'hui, lundi 23 novembre",
+        "En face à face",
+        "Bureau 2",
+        "avec Samira",
+        "S'actualiser",
+        "Sans téléphone ? Montrez ce papier.",
+    ):
+        assert text in words(lines)
+
+
+@pytest.mark.parametrize(
+    ("mode", "says"), [("phone", "Samira vous appelle"), ("video", "Samira vous attend en vidéo")]
+)
+def test_someone_met_from_afar_reads_what_happens_when_the_hour_comes(
+    mode: Mode, says: str
+) -> None:
+    lines = compose(ticket(booking(mode)))
+    assert says in words(lines)
+    assert "Bureau 2" not in words(lines)
+
+
+def test_when_the_helper_and_the_desk_are_not_known_the_ticket_still_says_what_to_do() -> None:
+    assert "À l'accueil" in words(compose(ticket(booking("face", helper=None, desk=None))))
+    assert "Un conseiller vous appelle" in words(compose(ticket(booking("phone", helper=None))))
+
+
+def test_a_ticket_for_tomorrow_says_so() -> None:
+    made = replace(ticket(booking()), printed_at=MORNING - timedelta(days=1))
+    assert "Demain, lundi 23 novembre" in words(compose(made))
+
+
+def test_every_ticket_carries_its_code_in_groups_of_four_and_its_qr() -> None:
+    for made in (ticket(booking()), ticket(None), ticket(booking(), steps=())):
+        lines = compose(made)
+        assert [line.text for line in lines if isinstance(line, Code)] == ["HJLN NFJK"]
+        assert [line.url for line in lines if isinstance(line, Qr)] == [made.url]
+
+
+def test_the_steps_are_there_and_those_that_are_done_are_marked() -> None:
+    (steps,) = [line for line in compose(ticket(booking())) if isinstance(line, Steps)]
+    assert [(plain(step.text), step.done) for step in steps.steps] == [
+        (step.title, step.done) for step in STEPS
+    ]
+
+
+def test_a_visitor_who_did_everything_is_told_so() -> None:
+    done = (StepLine(title="Ayez ceci près de vous", done=True),)
+    assert "Vous avez tout fait" in words(compose(ticket(None, steps=done)))
+    assert "Ce qu'il vous reste à faire" in words(compose(ticket(None)))
+
+
+@pytest.mark.parametrize("made", [ticket(None), ticket(booking(starts_at=None))])
+def test_without_an_appointment_the_ticket_says_how_to_go_on(made: Ticket) -> None:
+    lines = compose(made)
+    assert "Pour reprendre où vous en étiez : tapez ce code sur une borne." in words(lines)
+    assert huge(lines) == []
+
+
+def test_a_visitor_who_reads_english_has_the_french_for_the_helper_beneath(tmp_path: Path) -> None:
+    translated(tmp_path, "kiosk", {"En face à face": "Face to face"})
+    locale = translated(
+        tmp_path,
+        "services",
+        {"S'actualiser": "Declare your month", "Ayez ceci près de vous": "Have this with you"},
+    )
+    lines = compose(ticket(booking(), "en"), locale)
+    assert huge(lines) == ["10:30 am"]
+    assert "Face to face" in words(lines)
+    (note,) = [line for line in lines if isinstance(line, Note)]
+    assert [plain(line) for line in note.lines] == [
+        "Aujourd'hui, lundi 23 novembre",
+        "10 h 30 · En face à face",
+    ]
+    (topic,) = [line for line in lines if isinstance(line, Words) and line.beneath]
+    assert (topic.text, plain(topic.beneath or "")) == ("Declare your month", "S'actualiser")
+    (steps,) = [line for line in lines if isinstance(line, Steps)]
+    assert steps.steps[0].text == "Have this with you"
+    assert steps.steps[0].beneath == "Ayez ceci près de vous"
+    assert steps.steps[1].beneath is None  # not translated: it stands in French already
+
+
+def test_a_visitor_who_reads_french_has_nothing_twice() -> None:
+    for line in compose(ticket(booking())):
+        assert not isinstance(line, Note)
+        assert not isinstance(line, Words) or line.beneath is None
