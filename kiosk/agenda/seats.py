@@ -78,11 +78,10 @@ def hold(
         before = locked_booking(connection, place, booking_id)
         if before is None:  # no such slot, or an id of another place
             raise SeatTaken(slot_id)
-        if before.status in ("cancelled", "over"):
+        same = before.slot_id == slot_id
+        if before.status not in ("held", "expired") and not (same and before.status == "confirmed"):
             raise BookingClosed(booking_id)
-        if before.status == "confirmed" and before.slot_id != slot_id:
-            raise BookingClosed(booking_id)
-        if before.status in ("held", "confirmed") and before.slot_id == slot_id:
+        if same and before.status != "expired":
             return Hold(
                 booking_id=booking_id,
                 time=time_of_slot(connection, place, slot_id),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
@@ -54,10 +54,10 @@ def issue(
 
     Raises NoSuchBooking, NoFreeCode.
     """
-    until = now + KEPT
+    until = _serves_until(now)
     if booking_id is not None:
         made_for = the_booking(connection, place, booking_id, now)
-        until = max(now, made_for.ends_at or now) + KEPT
+        until = _serves_until(max(now, made_for.ends_at or now))
         if made_for.code is not None:
             _change(connection, place, made_for.code, progress=_as_json(progress))
             token = again(connection, place, made_for.code, new_token=new_token, now=now)
@@ -129,13 +129,20 @@ def record_printing(connection: Connection, place: Place, code: str, state: Prin
 def serve_until(connection: Connection, booking_id: str, ends_at: datetime) -> None:
     """The booking was moved: its ticket serves as long after the new time."""
     connection.execute(
-        update(ticket).where(ticket.c.booking_id == booking_id).values(delete_after=ends_at + KEPT)
+        update(ticket)
+        .where(ticket.c.booking_id == booking_id)
+        .values(delete_after=_serves_until(ends_at))
     )
 
 
 def token_hash(token: str) -> str:
     """What is kept of a token. A token has 100 random bits: it needs no salt."""
     return hashlib.sha256(token.upper().encode()).hexdigest()
+
+
+def _serves_until(moment: datetime) -> datetime:
+    # In UTC: Python adds days to a local time by the wall clock.
+    return moment.astimezone(UTC) + KEPT
 
 
 def _add_token(connection: Connection, ticket_id: int, new_token: Callable[[], str]) -> str:

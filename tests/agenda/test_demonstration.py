@@ -1,0 +1,72 @@
+"""The place that a first start makes, so that everything works at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.demonstration import make_demonstration
+from kiosk.agenda.place import places
+from kiosk.store.engine import Store, sqlite_url
+from kiosk.store.schema import open_store
+from kiosk.store.tables import helper
+from tests.agenda.world import PARIS, SERVICES, MovingClock, times
+
+THEMES = ("apply", "train", "digital", "abroad")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(sqlite_url(tmp_path / "kiosk.db"))
+    yield store
+    store.close()
+
+
+def first_start(store: Store, clock: MovingClock) -> Agenda:
+    agenda = open_agenda(store, clock=clock, theme_of=SERVICES.get, themes=THEMES)
+    agenda.plan()
+    return agenda
+
+
+def test_it_says_what_it_is(store: Store) -> None:
+    agenda = first_start(store, MovingClock())
+    assert agenda.place.demonstration
+    assert "démonstration" in agenda.place.name
+    with store.reading() as connection:
+        desks = connection.execute(select(helper.c.desk).order_by(helper.c.id)).scalars().all()
+    assert desks == ["Bureau 1", "Bureau 2", "Bureau 3"]
+
+
+def test_a_second_start_finds_the_same_place(store: Store) -> None:
+    agenda = first_start(store, MovingClock())
+    assert first_start(store, MovingClock()).place == agenda.place
+    assert make_demonstration(store) == agenda.place
+    assert places(store) == [agenda.place]
+
+
+def test_helpers_know_different_things(store: Store) -> None:
+    agenda = first_start(store, MovingClock())
+    assert len(times(agenda, "apply")) > len(times(agenda, "digital"))
+
+
+def test_on_any_day_of_the_year_something_is_free_soon(store: Store) -> None:
+    clock = MovingClock(datetime(2026, 12, 24, 19, tzinfo=PARIS))
+    agenda = first_start(store, clock)
+    for _ in range(60):
+        clock.pass_time(days=6)
+        agenda.plan()
+        for mode in ("face", "phone", "video"):
+            first = times(agenda, "other", mode)[0]
+            assert first.starts_at - clock.now < timedelta(days=4)
+
+
+def test_every_open_day_has_something_for_all(store: Store) -> None:
+    agenda = first_start(store, MovingClock())
+    (workshop,) = agenda.today().lines
+    assert workshop.title.startswith("Atelier")
+    assert workshop.seats_left == 8

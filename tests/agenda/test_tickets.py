@@ -1,0 +1,134 @@
+"""What a ticket brings back, by its code and by its QR."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.errors import NoFreeCode, NoSuchBooking
+from kiosk.store.tables import ticket, ticket_token
+from kiosk.visit.values import Progress
+from tests.agenda.world import MovingClock, times
+
+HALFWAY = Progress(service="write-cv", trail=("start", "photo"), finished=False)
+
+
+def one_by_one(*words: str) -> Callable[[], str]:
+    left = iter(words)
+    return lambda: next(left)
+
+
+def booked(agenda: Agenda, booking_id: str = "b") -> str:
+    agenda.hold(booking_id, times(agenda)[0].slot_id, "other", "face", None, "fr")
+    agenda.confirm(booking_id, "Zoé", "06")
+    return booking_id
+
+
+def test_a_ticket_brings_an_appointment_and_steps_back(agenda: Agenda, amina: int) -> None:
+    code, token = agenda.issue_ticket(
+        booked(agenda), HALFWAY, "en", one_by_one("BCDFGHJK"), one_by_one("SESAME22")
+    )
+    assert (code, token) == ("BCDFGHJK", "SESAME22")
+    found = agenda.find_by_code("BCDFGHJK")
+    assert found is not None
+    assert (found.code, found.language, found.progress) == ("BCDFGHJK", "en", HALFWAY)
+    assert found.booking == agenda.booking("b")
+    assert found.booking.code == "BCDFGHJK"
+    assert agenda.find_by_token("SESAME22") == agenda.find_by_token("sesame22") == found
+
+
+def test_a_ticket_without_an_appointment_brings_the_steps_back(agenda: Agenda) -> None:
+    agenda.issue_ticket(None, HALFWAY, "fr", one_by_one("BCDFGHJK"), one_by_one("SESAME22"))
+    found = agenda.find_by_code("BCDFGHJK")
+    assert found is not None
+    assert (found.booking, found.progress) == (None, HALFWAY)
+
+
+def test_an_unknown_code_brings_nothing(agenda: Agenda) -> None:
+    assert agenda.find_by_code("BCDFGHJK") is None
+    assert agenda.find_by_token("SESAME22") is None
+    assert agenda.again("BCDFGHJK", one_by_one("SESAME23")) is None
+
+
+def test_a_code_in_use_is_not_given_twice(agenda: Agenda) -> None:
+    agenda.issue_ticket(None, HALFWAY, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE"))
+    code, _ = agenda.issue_ticket(
+        None, None, "fr", one_by_one("BCDFGHJK", "BCDFGHJK", "XXXXXXXX"), one_by_one("TWO")
+    )
+    assert code == "XXXXXXXX"
+    with pytest.raises(NoFreeCode):
+        agenda.issue_ticket(None, None, "fr", lambda: "XXXXXXXX", one_by_one("THREE"))
+    assert agenda.find_by_token("THREE") is None
+
+
+def test_a_booking_has_one_code_for_ever(agenda: Agenda, amina: int) -> None:
+    first = agenda.issue_ticket(
+        booked(agenda), None, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE")
+    )
+    second = agenda.issue_ticket("b", HALFWAY, "fr", one_by_one("XXXXXXXX"), one_by_one("TWO"))
+    assert (first, second) == (("BCDFGHJK", "ONE"), ("BCDFGHJK", "TWO"))
+    found = agenda.find_by_token("ONE")
+    assert found is not None
+    assert found == agenda.find_by_token("TWO")
+    assert found.progress == HALFWAY
+
+
+def test_a_ticket_printed_again_has_a_qr_of_its_own_and_the_first_one_serves(
+    agenda: Agenda, amina: int
+) -> None:
+    agenda.issue_ticket(booked(agenda), None, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE"))
+    assert agenda.again("BCDFGHJK", one_by_one("TWO")) == "TWO"
+    assert agenda.find_by_token("ONE") == agenda.find_by_token("TWO") is not None
+
+
+def test_a_cancelled_appointment_is_said_to_be_so(agenda: Agenda, amina: int) -> None:
+    agenda.issue_ticket(booked(agenda), None, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE"))
+    agenda.cancel("b")
+    found = agenda.find_by_code("BCDFGHJK")
+    assert found is not None
+    assert found.booking is not None
+    assert found.booking.status == "cancelled"
+
+
+def test_no_ticket_for_a_booking_that_is_not(agenda: Agenda) -> None:
+    with pytest.raises(NoSuchBooking):
+        agenda.issue_ticket("nobody", None, "fr", lambda: "BCDFGHJK", lambda: "ONE")
+
+
+def test_the_paper_says_what_became_of_it(agenda: Agenda) -> None:
+    agenda.issue_ticket(None, HALFWAY, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE"))
+    states = []
+    for _ in range(2):
+        with agenda.store.reading() as connection:
+            states.append(connection.execute(select(ticket.c.printing)).scalar_one())
+        agenda.record_printing("BCDFGHJK", "no_paper")
+    assert states == ["waiting", "no_paper"]
+
+
+def test_a_ticket_serves_thirty_days_after_its_appointment(
+    agenda: Agenda, amina: int, clock: MovingClock
+) -> None:
+    last = times(agenda)[-1]
+    agenda.issue_ticket(booked(agenda), None, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE"))
+    agenda.move("b", last.slot_id)
+    clock.now = last.ends_at
+    clock.pass_time(days=30, seconds=-1)
+    assert agenda.find_by_code("BCDFGHJK") is not None
+    clock.pass_time(seconds=1)
+    assert agenda.find_by_code("BCDFGHJK") is None
+    assert agenda.find_by_token("ONE") is None
+    assert agenda.again("BCDFGHJK", one_by_one("TWO")) is None
+
+
+def test_who_reads_the_database_finds_no_token(agenda: Agenda, tmp_path: Path) -> None:
+    token = "K7QZPM2M4T9XW3RBN5HYCD8F"
+    agenda.issue_ticket(None, HALFWAY, "fr", one_by_one("BCDFGHJK"), one_by_one(token))
+    kept = b"".join(file.read_bytes() for file in tmp_path.glob("kiosk.db*"))
+    assert b"BCDFGHJK" in kept
+    assert token.encode() not in kept
+    with agenda.store.reading() as connection:
+        assert len(connection.execute(select(ticket_token.c.token_hash)).scalar_one()) == 64

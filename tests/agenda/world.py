@@ -1,0 +1,150 @@
+"""A place to tell stories in: its helpers, its clock, and a check that seats agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, insert, select
+
+from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.store.engine import Store, sqlite_url
+from kiosk.store.schema import open_store
+from kiosk.store.tables import absence, booking, helper, opening_rule, place, slot
+from kiosk.visit.values import FreeTime, Mode
+
+PARIS = ZoneInfo("Europe/Paris")
+
+MONDAY = datetime(2026, 9, 14, 8, 0, tzinfo=PARIS)
+"""A Monday without a public holiday or a change of clocks in the four weeks that follow."""
+
+SERVICES = {"write-cv": "apply", "answer-offer": "apply", "use-mailbox": "digital"}
+
+
+@dataclass
+class MovingClock:
+    """A clock that moves when it is told to."""
+
+    now: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_time(self, **length: float) -> None:
+        self.now = (self.now.astimezone(UTC) + timedelta(**length)).astimezone(PARIS)
+
+
+def empty_place(folder: Path, clock: MovingClock, *, region: str | None = None) -> Agenda:
+    """A place where nobody works yet."""
+    store = open_store(sqlite_url(folder / "kiosk.db"))
+    with store.writing() as connection:
+        connection.execute(
+            insert(place).values(
+                name="Ici", address="1 rue Ici", time_zone="Europe/Paris", region=region
+            )
+        )
+    return same_place(store, clock)
+
+
+def same_place(store: Store, clock: MovingClock, terminal_id: str = "terminal-1") -> Agenda:
+    return open_agenda(store, clock=clock, theme_of=SERVICES.get, terminal_id=terminal_id)
+
+
+def add_helper(agenda: Agenda, name: str, desk: str = "Bureau 1") -> int:
+    new = insert(helper).values(place_id=agenda.place.id, name=name, desk=desk)
+    with agenda.store.writing() as connection:
+        key: int = connection.execute(new.returning(helper.c.id)).scalar_one()
+        return key
+
+
+def add_rule(
+    agenda: Agenda,
+    helper_id: int,
+    *,
+    weekdays: Iterable[int] = (0,),
+    starts: time = time(9),
+    ends: time = time(12),
+    minutes: int = 30,
+    modes: tuple[str, ...] = ("face",),
+    topics: tuple[str, ...] | None = None,
+    **more: Any,
+) -> None:
+    with agenda.store.writing() as connection:
+        for weekday in weekdays:
+            connection.execute(
+                insert(opening_rule).values(
+                    place_id=agenda.place.id,
+                    helper_id=helper_id,
+                    weekday=weekday,
+                    starts=starts,
+                    ends=ends,
+                    minutes=minutes,
+                    modes=modes,
+                    topics=topics,
+                    **more,
+                )
+            )
+
+
+def add_absence(agenda: Agenda, helper_id: int, starts_at: datetime, ends_at: datetime) -> None:
+    with agenda.store.writing() as connection:
+        connection.execute(
+            insert(absence).values(
+                place_id=agenda.place.id,
+                helper_id=helper_id,
+                starts_at=starts_at,
+                ends_at=ends_at,
+            )
+        )
+
+
+def add_slot(
+    agenda: Agenda, helper_id: int, starts_at: datetime, *, seats: int = 1, minutes: int = 30
+) -> int:
+    new = insert(slot).values(
+        place_id=agenda.place.id,
+        helper_id=helper_id,
+        kind="appointment",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+        seats=seats,
+        modes=("face",),
+    )
+    with agenda.store.writing() as connection:
+        key: int = connection.execute(new.returning(slot.c.id)).scalar_one()
+        return key
+
+
+def times(agenda: Agenda, topic: str = "other", mode: Mode = "face") -> list[FreeTime]:
+    return agenda.free_times(topic, mode, limit=1000)
+
+
+def wall(time_: FreeTime) -> str:
+    return time_.starts_at.strftime("%d/%m %H:%M")
+
+
+def taken(agenda: Agenda, slot_id: int) -> int:
+    with agenda.store.reading() as connection:
+        count: int = connection.execute(
+            select(slot.c.taken).where(slot.c.id == slot_id)
+        ).scalar_one()
+        return count
+
+
+def wrong_seats(store: Store) -> list[tuple[Any, ...]]:
+    """The slots whose count is not that of their bookings, recomputed from nothing."""
+    living = (
+        select(func.count())
+        .where(
+            booking.c.slot_id == slot.c.id,
+            booking.c.status.in_(("held", "confirmed", "over")),
+        )
+        .scalar_subquery()
+    )
+    query = select(slot.c.id, slot.c.taken, living).where(slot.c.taken != living)
+    with store.reading() as connection:
+        return [tuple(row) for row in connection.execute(query)]
