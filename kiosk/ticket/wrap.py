@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 Measure = Callable[[str], float]
 """The width of a string, in dots."""
@@ -25,6 +26,7 @@ def wrapped(text: str, width: float, measure: Measure) -> list[str]:
     """The lines of `text`, none wider than `width`, as even in length as they can be."""
     text = _STAYS_WITH_THE_WORD_BEFORE.sub("\u00a0", text)
     text = _STAYS_WITH_THE_WORD_AFTER.sub("\u00a0", text)
+    measure = cache(measure)
     lines = _filled(text, width, measure)
     if len(lines) < 2:
         return lines
