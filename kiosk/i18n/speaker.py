@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from gettext import NullTranslations
 from pathlib import Path
@@ -15,6 +16,8 @@ from kiosk.i18n.typography import apostrophes, french_typography
 from kiosk.paths import LOCALE
 
 __all__ = ["Speaker", "language_name", "languages"]
+
+_OPENING_HOLE = re.compile(r"(?:^|[.!?…]\s+)\{(\w+)\}")
 
 
 class Speaker:
@@ -44,6 +47,10 @@ class Speaker:
 
     def say(self, text: Text | str) -> str:
         """The words to draw or to read aloud. A `str` is a sentence of the catalogue."""
+        return self._say(text, opens=True)
+
+    def _say(self, text: Text | str, *, opens: bool) -> str:
+        """`opens` is whether a sentence begins here: a day has a capital there only."""
         if isinstance(text, str):
             return self._written(text, self._look_up(text, self._services, self._code))
         if text.verbatim:
@@ -52,13 +59,18 @@ class Speaker:
         source = self._source(text)
         if not text.values:
             return self._written(source, words)
-        values = {name: self._value(value) for name, value in text.values}
         try:
-            return self._written(source, words).format_map(values)
+            return self._filled(text, self._written(source, words), opens)
         except (KeyError, IndexError, ValueError):
             if not words:
                 raise  # the French itself is at fault: for those who wrote it
-            return self._written(source, "").format_map(values)
+            return self._filled(text, self._written(source, ""), opens)
+
+    def _filled(self, text: Text, words: str, opens: bool) -> str:
+        opening = set(_OPENING_HOLE.findall(words)) if opens else set()
+        return words.format_map(
+            {name: self._value(value, opens=name in opening) for name, value in text.values}
+        )
 
     def knows(self, sentence: str) -> bool:
         """Whether a sentence of the catalogue can be said without falling back on French."""
@@ -86,22 +98,24 @@ class Speaker:
         """Words with the typography of their language; the French when there are none."""
         return apostrophes(words) if words else french_typography(source)
 
-    def _value(self, value: str | int | Text | Clock | Day) -> str:
+    def _value(self, value: str | int | Text | Clock | Day, *, opens: bool) -> str:
         match value:
             case int():
                 return str(value)
             case Clock():
                 return time_of_day(self.language, value.at, self._zone)
             case Day():
-                return self._day(value)
+                return self._day(value, opens=opens)
             case _:
-                return self.say(value)
+                return self._say(value, opens=opens)
 
-    def _day(self, said: Day) -> str:
+    def _day(self, said: Day, *, opens: bool) -> str:
         """From where today stands: nobody has to count the days."""
         name = day_of_month(self.language, said.day)
         if said.day == said.today:
-            return self.say(_("Aujourd'hui, {day}", day=as_is(name)))
-        if said.day == said.today + timedelta(days=1):
-            return self.say(_("Demain, {day}", day=as_is(name)))
-        return name[:1].upper() + name[1:]
+            words = self.say(_("aujourd'hui, {day}", day=as_is(name)))
+        elif said.day == said.today + timedelta(days=1):
+            words = self.say(_("demain, {day}", day=as_is(name)))
+        else:
+            words = name
+        return words[:1].upper() + words[1:] if opens else words

@@ -29,11 +29,11 @@ CODE = """\
 msgid "Avec {helper}, {when}"
 msgstr "{when}, with {helper}"
 
-msgid "Aujourd'hui, {day}"
-msgstr "Today, {day}"
+msgid "aujourd'hui, {day}"
+msgstr "today, {day}"
 
-msgid "Demain, {day}"
-msgstr "Tomorrow, {day}"
+msgid "demain, {day}"
+msgstr "tomorrow, {day}"
 
 msgid "Étape {number}"
 msgstr "Step {nombre}"
@@ -91,7 +91,7 @@ def test_an_address_and_a_name_are_left_whole() -> None:
 
 def test_holes_are_filled_with_words_said_in_the_same_language(english: Speaker) -> None:
     text = _("Avec {helper}, {when}", helper=as_is("Nadia"), when=Day(MONDAY, MONDAY))
-    assert french.say(text) == "Avec Nadia, Aujourd’hui, lundi 23\u00a0novembre"
+    assert french.say(text) == "Avec Nadia, aujourd’hui, lundi 23\u00a0novembre"
     assert english.say(text) == "Today, Monday 23\u00a0November, with Nadia"
 
 
@@ -145,6 +145,19 @@ def test_days_are_said_from_today(english: Speaker) -> None:
     assert said(english, MONDAY) == "Today, Monday 23 November"
     assert said(english, date(2026, 11, 24)) == "Tomorrow, Tuesday 24 November"
     assert said(english, date(2026, 11, 25)) == "Wednesday 25 November"
+
+
+def test_a_day_has_a_capital_where_a_sentence_begins_and_nowhere_else(english: Speaker) -> None:
+    def said(speaker: Speaker, french_text: str, day: date) -> str:
+        inner = _("{day}", day=Day(day, MONDAY))
+        return speaker.say(_(french_text, when=inner)).replace("\u00a0", " ")
+
+    wednesday = date(2026, 11, 25)
+    assert said(french, "{when}, ici", MONDAY) == "Aujourd’hui, lundi 23 novembre, ici"
+    assert said(french, "Venez. {when}", wednesday) == "Venez. Mercredi 25 novembre"
+    assert said(french, "Venez {when}", wednesday) == "Venez mercredi 25 novembre"
+    assert said(english, "Venez {when}", MONDAY) == "Venez today, Monday 23 November"
+    assert said(english, "Venez {when}", wednesday) == "Venez Wednesday 25 November"
 
 
 def test_times_are_said_where_the_terminal_stands(english: Speaker) -> None:
