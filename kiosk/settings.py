@@ -83,7 +83,7 @@ def _optional_path(value: Any) -> Path | None:
     return None if value == "" else _path(value)
 
 
-def _size(value: Any) -> tuple[int, int]:
+def read_size(value: Any) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", str(value).strip())
     if not found:
         raise _WrongError("écrivez largeur x hauteur en pixels, par exemple 1080x1920")
@@ -159,7 +159,7 @@ class Settings:
     public_url: str = _setting(_web_address, "http://localhost:8080")
     printer: str = _setting(_words, "")
     paper_mm: int = _setting(_paper, 80)
-    screen: tuple[int, int] = _setting(_size, (1080, 1920))
+    screen: tuple[int, int] = _setting(read_size, (1080, 1920))
     screen_inches: float = _setting(_number(5, 120), 0.0)
     cursor: bool = _setting(_yes_or_no, False)
     idle_seconds: int = _setting(_whole(10, 3600), 60)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.errors import KioskError
 
-class AgendaError(Exception):
+
+class AgendaError(KioskError):
     """The agenda cannot do what was asked; nothing was changed."""
 
 

@@ -120,8 +120,9 @@ def _engine(url: str) -> Engine:
     try:
         address = make_url(url)
         if address.get_backend_name() != "sqlite":
-            return create_engine(address, pool_pre_ping=True, pool_timeout=2)
-        engine = create_engine(address, pool_timeout=2)
+            return create_engine(address, pool_pre_ping=True, pool_timeout=2, hide_parameters=True)
+        # Parameters hold names and telephone numbers: they must not reach a log.
+        engine = create_engine(address, pool_timeout=2, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError(f"This is not the address of a database: {error}") from error
     event.listen(engine, "connect", _prepare_sqlite)

@@ -1,0 +1,49 @@
+# `make run` and `make test` do all the set-up on a fresh Debian or Ubuntu with Python >= 3.11.
+.PHONY: run test check bench soak translations clean
+.DEFAULT_GOAL := run
+
+BIN := .venv/bin
+PO := $(wildcard assets/locale/*/LC_MESSAGES/*.po)
+
+.venv/ready: pyproject.toml constraints.txt deploy/prepare.sh
+	@echo "Préparation (une seule fois)…"
+	@sh deploy/prepare.sh
+
+# Translations are compiled when they have changed.
+.venv/translated: .venv/ready $(PO)
+	@$(BIN)/python -m kiosk.i18n.catalogues compile
+	@touch $@
+
+# The kiosk; where there is no screen, a whole visit as pictures.
+run: .venv/translated
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    $(BIN)/kiosk run $(ARGS); \
+	else \
+	    echo "Pas d'écran ici : voici une visite entière, en images."; \
+	    $(BIN)/kiosk tour --out tour $(ARGS); \
+	fi
+
+test: .venv/translated
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/translated
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/kiosk catalog check services_catalog.yaml
+	@$(BIN)/python -m kiosk.i18n.catalogues check
+
+# Minutes, not seconds: not part of `make test`.
+bench: .venv/translated
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+soak: .venv/translated
+	@$(BIN)/python -m benchmarks.soak $(ARGS)
+
+# After a text has changed: brings new ones into assets/locale, to be translated.
+translations: .venv/translated
+	@$(BIN)/python -m kiosk.i18n.catalogues update
+
+clean:
+	rm -rf .venv tour build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

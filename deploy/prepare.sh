@@ -1,0 +1,41 @@
+#!/bin/sh
+# Makes the machine ready: Debian's libraries where they are missing and may be installed,
+# then the Python packages, pinned, into .venv. Run by `make`; safe to run again.
+set -eu
+cd "$(dirname "$0")/.."
+
+have_library() { ldconfig -p 2>/dev/null | grep -q "$1" || ls /usr/lib/*/"$1" >/dev/null 2>&1; }
+
+missing=
+have_library libEGL.so.1 || missing="$missing libegl1"
+have_library libEGL_mesa.so.0 || missing="$missing libegl-mesa0"
+have_library libGL.so.1 || missing="$missing libgl1"
+ls /usr/lib/*/dri/swrast_dri.so /usr/lib/*/libgallium-*.so /usr/lib/dri/swrast_dri.so >/dev/null 2>&1 \
+    || missing="$missing libgl1-mesa-dri"
+if [ ! -x .venv/bin/python ]; then
+    python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
+fi
+
+if [ -n "$missing" ]; then
+    if [ "$(id -u)" = 0 ]; then run=; elif sudo -n true 2>/dev/null; then run=sudo; else
+        echo "Il manque des bibliothèques. Lancez cette ligne, puis recommencez :" >&2
+        echo "  sudo apt-get install -y --no-install-recommends$missing" >&2
+        exit 1
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    $run apt-get update -qq
+    # shellcheck disable=SC2086
+    $run apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
+
+python3 - <<'PYTHON' || exit 1
+import sys
+if sys.version_info < (3, 11):
+    sys.exit(f"Il faut Python 3.11 ou plus récent ; celui-ci est {sys.version.split()[0]}.")
+PYTHON
+
+[ -x .venv/bin/python ] || python3 -m venv .venv
+.venv/bin/python -m pip install --quiet --disable-pip-version-check \
+    --constraint constraints.txt --editable '.[dev]'
+.venv/bin/python -m kiosk.i18n.catalogues compile
+touch .venv/ready

@@ -1,0 +1,115 @@
+"""A terminal put together from its settings."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.catalog.load import load as load_catalog
+from kiosk.catalog.model import Catalog
+from kiosk.devices.addresses import open_printer
+from kiosk.errors import KioskError
+from kiosk.settings import Settings
+from kiosk.store.engine import Store
+from kiosk.store.schema import open_store
+from kiosk.terminal.duties import Duties, Tools
+from kiosk.terminal.guard import PINS, Guard
+from kiosk.terminal.loop import Terminal
+from kiosk.terminal.pin import PinKeeper
+from kiosk.terminal.service import is_in_service
+from kiosk.visit.state import Around
+from kiosk.visit.values import Mode
+
+Clock = Callable[[ZoneInfo], datetime]
+
+
+def system_clock(zone: ZoneInfo) -> datetime:
+    return datetime.now(zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """A running terminal and what has to be closed after it."""
+
+    terminal: Terminal
+    duties: Duties
+    store: Store
+    catalog: Catalog
+
+    def close(self) -> None:
+        self.duties.stop()
+        self.store.close()
+
+
+def make_data_folder(settings: Settings) -> None:
+    """Raises KioskError, in a sentence, when it cannot be made."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise KioskError(f"Le dossier {settings.data} ne peut pas être créé : {error}.") from error
+
+
+def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock) -> Agenda:
+    """The agenda of this terminal's place; made, or described anew, at first use.
+
+    Raises StoreError, PlaceFileError.
+    """
+    make_data_folder(settings)
+    themes = [theme.id for theme in catalog.themes]
+    theme_of = {service.id: service.theme for service in catalog.services}
+    return open_agenda(
+        open_store(settings.database_url),
+        clock=lambda: clock(ZoneInfo("Europe/Paris")),
+        theme_of=theme_of.get,
+        themes=themes,
+        terminal_id=settings.terminal,
+        described=_described(settings, catalog),
+    )
+
+
+def pins_of(settings: Settings, clock: Callable[[], datetime]) -> PinKeeper:
+    guard = Guard(PINS, clock, settings.data / "staff-guard.json")
+    return PinKeeper(settings.data / "staff-pin", guard)
+
+
+def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
+    """A terminal at its first screen, with its workers running. Raises KioskError."""
+    catalog = load_catalog(settings.catalog)
+    printer = open_printer(settings.printer_address, width=settings.paper_dots)
+    agenda = agenda_of(settings, catalog, clock)
+
+    def now() -> datetime:
+        return clock(agenda.place.zone)
+
+    around = Around(
+        catalog=catalog,
+        now=now(),
+        place_name=agenda.place.name,
+        demonstration=agenda.place.demonstration,
+        languages=settings.languages,
+        modes=cast(tuple[Mode, ...], settings.modes),
+        idle_seconds=settings.idle_seconds,
+        warning_seconds=settings.warning_seconds,
+        hold_seconds=settings.hold_seconds,
+        new_id=lambda: str(uuid.uuid4()),
+        in_service=is_in_service(settings.data),
+    )
+    terminal = Terminal(around, now)
+    tools = Tools(
+        agenda=agenda,
+        catalog=catalog,
+        printer=printer,
+        pins=pins_of(settings, now),
+        public_url=settings.public_url,
+        hold_seconds=settings.hold_seconds,
+        data=settings.data,
+        clock=now,
+    )
+    duties = Duties(tools, terminal.deliver)
+    terminal.doer = duties
+    return Parts(terminal=terminal, duties=duties, store=agenda.store, catalog=catalog)

@@ -1,0 +1,138 @@
+"""`kiosk doctor`: what is well, what is not, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from kiosk.agenda.agenda import Agenda
+from kiosk.catalog.load import load as load_catalog
+from kiosk.cli.assembly import agenda_of, make_data_folder, system_clock
+from kiosk.devices.addresses import open_printer
+from kiosk.errors import KioskError
+from kiosk.paths import FONTS
+from kiosk.settings import Settings, load
+
+State = Literal["ok", "note", "wrong"]
+MARKS: dict[State, str] = {"ok": "bien ", "note": "à voir", "wrong": "NON  "}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    state: State
+    what: str
+    says: str
+
+
+def doctor(config: Path | None) -> int:
+    """Print a line for each thing examined; 1 if the kiosk cannot do its work as it is."""
+    settings = load(config)
+    worst = 0
+    for finding in examine(settings):
+        print(f"{MARKS[finding.state]:<6}  {finding.what} : {finding.says}")
+        worst = max(worst, int(finding.state == "wrong"))
+    return worst
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    yield Finding("ok", "Python", f"{sys.version_info.major}.{sys.version_info.minor}")
+    yield from _told("Dossier des données", lambda: _data(settings))
+    yield from _told("Catalogue", lambda: _catalog(settings))
+    yield from _told("Base", lambda: _agenda(settings))
+    yield from _told("Imprimante", lambda: _printer(settings))
+    yield _public_url(settings.public_url)
+    yield _pin(settings)
+    yield _screen()
+    yield _fonts()
+
+
+def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """A part that raises is a finding, and the others are still examined."""
+    try:
+        yield from look()
+    except (KioskError, OSError) as error:
+        yield Finding("wrong", what, str(error))
+
+
+def _data(settings: Settings) -> Iterator[Finding]:
+    make_data_folder(settings)
+    if os.access(settings.data, os.W_OK):
+        yield Finding("ok", "Dossier des données", str(settings.data))
+    else:
+        yield Finding("wrong", "Dossier des données", f"{settings.data} ne s'écrit pas.")
+
+
+def _catalog(settings: Settings) -> Iterator[Finding]:
+    catalog = load_catalog(settings.catalog)
+    yield Finding("ok", "Catalogue", f"{len(catalog.services)} services, {settings.catalog}")
+
+
+def _agenda(settings: Settings) -> Iterator[Finding]:
+    agenda: Agenda = agenda_of(settings, load_catalog(settings.catalog), system_clock)
+    yield Finding("ok", "Base", agenda.store.name)
+    place = agenda.place
+    if place.demonstration:
+        yield Finding(
+            "note",
+            "Lieu",
+            f"{place.name} : c'est une démonstration. Décrivez le vôtre : docs/place.md.",
+        )
+    else:
+        yield Finding("ok", "Lieu", f"{place.name}, {place.zone.key}")
+    agenda.plan()
+    free = agenda.today().next_free
+    if free is None:
+        yield Finding("note", "Agenda", "aucune heure libre dans les quatre semaines.")
+    else:
+        yield Finding("ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m à %H:%M}")
+
+
+def _printer(settings: Settings) -> Iterator[Finding]:
+    printer = open_printer(settings.printer_address, width=settings.paper_dots)
+    status = printer.status()
+    states: dict[str, State] = {"ready": "ok", "near_end": "note", "unknown": "note"}
+    state = states.get(status.state, "wrong")
+    yield Finding(state, "Imprimante", f"{printer.description}. {status.says}")
+
+
+def _public_url(url: str) -> Finding:
+    """Whether a visitor's telephone can reach the page behind the QR, as far as can be told."""
+    host = urlsplit(url).hostname or ""
+    try:
+        only_here = ip_address(host).is_loopback
+    except ValueError:
+        only_here = host == "localhost"
+    if only_here:
+        return Finding(
+            "note",
+            "Page du QR",
+            f"{url} : un téléphone ne peut pas l'ouvrir. Réglez public_url. Le ticket sert aussi"
+            " sans téléphone.",
+        )
+    return Finding("ok", "Page du QR", url)
+
+
+def _pin(settings: Settings) -> Finding:
+    if (settings.data / "staff-pin").exists():
+        return Finding("ok", "Code de l'équipe", "choisi")
+    return Finding("note", "Code de l'équipe", "pas encore choisi. Lancez : kiosk staff pin")
+
+
+def _screen() -> Finding:
+    shown = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+    if shown:
+        return Finding("ok", "Écran", shown)
+    if any(Path("/dev/dri").glob("card*")):
+        return Finding("ok", "Écran", "sans bureau, directement sur la carte graphique")
+    return Finding("note", "Écran", "aucun ici. La visite s'imagine avec : kiosk tour --out visite")
+
+
+def _fonts() -> Finding:
+    missing = not any(FONTS.glob("*.ttf"))
+    return Finding("wrong" if missing else "ok", "Lettres", str(FONTS))

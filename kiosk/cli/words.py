@@ -1,0 +1,197 @@
+"""The words of the command line: each command, what it does, an example."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from kiosk import __version__
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Run = Callable[[argparse.Namespace], int]
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="kiosk",
+        description="La borne de l'Emploi Store Store : les services numériques de l'emploi, pas "
+        "à pas, avec de vraies personnes.",
+        epilog="Exemple : kiosk run --windowed",
+    )
+    top.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    commands = top.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+    _run(commands)
+    _tour(commands)
+    _catalog(commands)
+    _bookings(commands)
+    _doctor(commands)
+    _purge(commands)
+    _staff(commands)
+    return top
+
+
+def _command(
+    commands: Commands,
+    name: str,
+    says: str,
+    example: str,
+    run: Run | None = None,
+    *,
+    config: bool = True,
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(
+        name, help=says, description=says[0].upper() + says[1:], epilog=f"Exemple : {example}"
+    )
+    if config:
+        made.add_argument(
+            "--config",
+            type=Path,
+            metavar="FICHIER",
+            help="les réglages (sinon kiosk.toml ici, s'il existe)",
+        )
+    if run is not None:
+        made.set_defaults(run=run)
+    return made
+
+
+def _run(commands: Commands) -> None:
+    def run(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.run import run as start
+
+        return start(chosen.config, windowed=chosen.windowed)
+
+    made = _command(
+        commands, "run", "lance la borne, en plein écran.", "kiosk run --config kiosk.toml", run
+    )
+    made.add_argument(
+        "--windowed", action="store_true", help="dans une fenêtre, avec le curseur de la souris"
+    )
+
+
+def _size(text: str) -> tuple[int, int]:
+    from kiosk.settings import read_size
+
+    try:
+        return read_size(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"« {text} » ne va pas ; {wrong}") from None
+
+
+def _tour(commands: Commands) -> None:
+    def run(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.tour import tour
+
+        return tour(chosen.out, language=chosen.lang, size=chosen.size, config=chosen.config)
+
+    made = _command(
+        commands,
+        "tour",
+        "joue une visite entière par de vrais touchers, et en garde les images.",
+        "kiosk tour --out visite --lang en --size 1280x800",
+        run,
+    )
+    made.add_argument("--out", type=Path, required=True, metavar="DOSSIER", help="où les mettre")
+    made.add_argument("--lang", choices=("fr", "en"), default="fr", help="la langue (fr)")
+    made.add_argument(
+        "--size",
+        type=_size,
+        default=(1080, 1920),
+        metavar="LxH",
+        help="la taille de l'écran en pixels (1080x1920)",
+    )
+
+
+def _catalog(commands: Commands) -> None:
+    made = _command(
+        commands,
+        "catalog",
+        "vérifie le catalogue des services.",
+        "kiosk catalog check",
+        config=False,
+    )
+    inner = made.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+
+    def run(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.catalog import check
+
+        return check(chosen.file, chosen.config)
+
+    check = _command(
+        inner,
+        "check",
+        "dit ce qui ne va pas dans le catalogue : fichier, ligne, champ, et quoi écrire.",
+        "kiosk catalog check services_catalog.yaml",
+        run,
+    )
+    check.add_argument(
+        "file", nargs="?", type=Path, metavar="FICHIER", help="le catalogue (celui des réglages)"
+    )
+
+
+def _bookings(commands: Commands) -> None:
+    def run(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.bookings import bookings
+
+        return bookings(chosen.config, chosen.database, as_json=chosen.json)
+
+    made = _command(
+        commands,
+        "bookings",
+        "liste les rendez-vous et les appels, sans nom ni téléphone.",
+        "kiosk bookings --json --database sqlite:////srv/kiosk/kiosk.db",
+        run,
+    )
+    made.add_argument("--json", action="store_true", help="en JSON, pour un programme")
+    made.add_argument("--database", metavar="URL", help="la base (sinon celle des réglages)")
+
+
+def _doctor(commands: Commands) -> None:
+    def run(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.doctor import doctor
+
+        return doctor(chosen.config)
+
+    _command(
+        commands,
+        "doctor",
+        "examine la borne et dit ce qui va, ce qui ne va pas, et que faire.",
+        "kiosk doctor --config kiosk.toml",
+        run,
+    )
+
+
+def _purge(commands: Commands) -> None:
+    def run(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.bookings import purge
+
+        return purge(chosen.config)
+
+    _command(
+        commands,
+        "purge",
+        "efface ce qui a servi : prénoms, téléphones, tickets et rendez-vous passés.",
+        "kiosk purge",
+        run,
+    )
+
+
+def _staff(commands: Commands) -> None:
+    made = _command(
+        commands, "staff", "règle ce qui est à l'équipe.", "kiosk staff pin", config=False
+    )
+    inner = made.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+
+    def run(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.staff import pin
+
+        return pin(chosen.config)
+
+    _command(
+        inner,
+        "pin",
+        "choisit le code de l'équipe ; demandé deux fois, ou lu sur l'entrée standard.",
+        "kiosk staff pin",
+        run,
+    )
