@@ -111,7 +111,7 @@ class Duties:
         match effect:
             case fx.FindTimes(topic=topic, mode=mode):
                 times = tuple(agenda.free_times(topic, mode, limit=MOST_TIMES))
-                return (ev.TimesFound(visit.id, times),)
+                return (ev.TimesFound(visit.id, topic, mode, times),)
             case fx.HoldSeat():
                 return (self._hold(effect, visit),)
             case fx.ReleaseSeat(booking_id=booking_id):

@@ -284,6 +284,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class TimesFound(Result):
+    topic: str
+    mode: Mode
+    """What was asked for: the visitor may want another mode by now."""
     times: tuple[FreeTime, ...]
 
 

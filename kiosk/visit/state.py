@@ -196,6 +196,8 @@ class Asking:
     gone: bool = False
     """Somebody else took the chosen seat."""
     chosen: FreeTime | None = None
+    day: date | None = None
+    """The day on which it was chosen; None when it was one of the nearest. Back leads there."""
     phone: str = ""
     phone_doubtful: bool = False
     first_name: str = ""
@@ -226,6 +228,8 @@ class Resuming:
     typo: bool = False
     wait_until: datetime | None = None
     code: str = ""
+    busy: bool = False
+    """What was found is being cancelled or printed again: asked once, not twice."""
     booking: Booking | None = None
     progress: Progress | None = None
 
@@ -233,6 +237,7 @@ class Resuming:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffDesk:
     pin: str = ""
+    checking: bool = False
     refused: bool = False
     not_set: bool = False
     wait_until: datetime | None = None
@@ -276,7 +281,9 @@ class Visit:
 
     @property
     def screen(self) -> tuple[Scene, str]:
-        """What the visitor sees as one screen: the scene, and the step of a walk."""
+        """What the visitor sees as one screen: the scene, and the step or the question."""
+        if isinstance(self.scene, Orienting):
+            return (self.scene, str(len(self.answers)))
         walk = self.walk(self.scene.service) if isinstance(self.scene, AtStep) else None
         return (self.scene, walk.step if walk else "")
 

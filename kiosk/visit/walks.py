@@ -55,9 +55,12 @@ def resumed(service: Service, progress: Progress) -> Walk:
 
 def lines(service: Service, progress: Progress) -> tuple[StepLine, ...]:
     """The steps of a walk for the ticket: those done, then those left."""
-    walk = resumed(service, progress)
     if progress.finished:
-        return tuple(StepLine(title=step.title, done=True) for step in service.steps)
+        titles = {step.id: step.title for step in service.steps}
+        return tuple(
+            StepLine(title=titles[one], done=True) for one in progress.trail if one in titles
+        )
+    walk = resumed(service, progress)
     done = [StepLine(title=step_of(service, one).title, done=True) for one in walk.trail[:-1]]
     left = (walk.step, *to_come(service, walk))
     return (*done, *(StepLine(title=step_of(service, one).title, done=False) for one in left))

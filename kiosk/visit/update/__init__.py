@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.effects import ReleaseSeat
-from kiosk.visit.events import Event, Result, SeatHeld, Touch
-from kiosk.visit.state import Around, Visit
+from kiosk.visit.events import (
+    Event,
+    PinAccepted,
+    PinRefused,
+    PrinterSaid,
+    Result,
+    SeatHeld,
+    Touch,
+)
+from kiosk.visit.state import Around, Staff, StaffPin, Visit
 
 # Each part registers its handlers.
 from kiosk.visit.update import (
@@ -48,10 +56,27 @@ def update(visit: Visit, event: Event, around: Around) -> Outcome:
     if isinstance(event, Touch):
         visit = replace(visit, touched_at=around.now, warned_at=None)
     before = visit.screen
-    visit, effects = HANDLERS[type(event)](visit, event, around)
+    visit, effects = _heard(visit, event, around)
     if visit.unhurried is not None and visit.screen != before:
         visit = replace(visit, unhurried=None)
     return visit, effects
+
+
+FOR_STAFF = (PinAccepted, PinRefused, PrinterSaid)
+
+
+def _heard(visit: Visit, event: Event, around: Around) -> Outcome:
+    """While staff stand at the screen, what comes for the visitor waits underneath.
+
+    No screen of the visitor's may remember the staff's menu as the place to go back to.
+    """
+    handler = HANDLERS[type(event)]
+    scene = visit.scene
+    for_visitor = isinstance(event, Result) and not isinstance(event, FOR_STAFF)
+    if not (for_visitor and isinstance(scene, (StaffPin, Staff))):
+        return handler(visit, event, around)
+    beneath, effects = handler(replace(visit, scene=scene.origin), event, around)
+    return replace(beneath, scene=replace(scene, origin=beneath.scene)), effects
 
 
 def _answer_for_the_one_before(event: Result) -> tuple[ReleaseSeat, ...]:

@@ -38,9 +38,11 @@ from kiosk.visit.state import (
     ServicePage,
     Services,
     Sign,
+    StoreTrouble,
     Times,
     Topic,
     Visit,
+    Walk,
     WalkDone,
 )
 from kiosk.visit.update.handing import hand_over
@@ -56,6 +58,8 @@ IN_ASKING = (How, Topic, Times, Days, Phone, Name, Confirm)
 def begin_asking(visit: Visit) -> Asking:
     """What the walk already tells: the topic, and the step where help is wanted."""
     scene = visit.scene
+    if isinstance(scene, (End, StoreTrouble)):
+        scene = scene.origin
     topic: str | None = None
     stuck_at: StuckAt | None = None
     match scene:
@@ -69,7 +73,7 @@ def begin_asking(visit: Visit) -> Asking:
             topic = theme
         case _:
             pass
-    origin: Scene = scene.origin if isinstance(scene, End) else scene
+    origin: Scene = scene
     if isinstance(scene, (AppointmentOver, AppointmentCancelled)):
         origin = Home()
     return Asking(origin=origin, topic=topic, topic_known=topic is not None, stuck_at=stuck_at)
@@ -79,7 +83,7 @@ def begin_asking(visit: Visit) -> Asking:
 def ask_for_person(visit: Visit, event: AskForPerson, around: Around) -> Outcome:
     if isinstance(visit.scene, Sign):
         return stay(visit)
-    if isinstance(visit.scene, IN_ASKING) and visit.asking:
+    if isinstance(visit.scene, (*IN_ASKING, StoreTrouble)) and visit.asking:
         again = replace(visit.asking, booking_id="", hold=None, hold_lost=False)
         return replace(visit, scene=How(), asking=again), let_go(visit)
     return go(replace(visit, asking=begin_asking(visit)), How())
@@ -91,7 +95,8 @@ def stuck(visit: Visit, event: Stuck, around: Around) -> Outcome:
     return go(replace(visit, asking=begin_asking(visit)), How())
 
 
-def _look_for_times(visit: Visit, asking: Asking, mode: Mode, topic: str) -> Outcome:
+def look_for_times(visit: Visit, asking: Asking, mode: Mode, topic: str) -> Outcome:
+    """To the free times, which are looked up."""
     looking = replace(asking, mode=mode, topic=topic, times=None, gone=False, chosen=None)
     return go(replace(visit, asking=looking), Times(), FindTimes(topic, mode))
 
@@ -100,7 +105,7 @@ def _look_for_times(visit: Visit, asking: Asking, mode: Mode, topic: str) -> Out
 def choose_mode(visit: Visit, event: ChooseMode, around: Around) -> Outcome:
     asking = visit.asking or begin_asking(visit)
     if asking.topic_known and asking.topic:
-        return _look_for_times(visit, asking, event.mode, asking.topic)
+        return look_for_times(visit, asking, event.mode, asking.topic)
     return go(replace(visit, asking=replace(asking, mode=event.mode)), Topic())
 
 
@@ -108,14 +113,16 @@ def choose_mode(visit: Visit, event: ChooseMode, around: Around) -> Outcome:
 def choose_topic(visit: Visit, event: ChooseTopic, around: Around) -> Outcome:
     if visit.asking is None or visit.asking.mode is None:
         return stay(visit)
-    return _look_for_times(visit, visit.asking, visit.asking.mode, event.topic)
+    return look_for_times(visit, visit.asking, visit.asking.mode, event.topic)
 
 
 @on(TimesFound)
 def times_found(visit: Visit, event: TimesFound, around: Around) -> Outcome:
-    if visit.asking is None:
+    """Times for another topic or another mode than the one wanted by now are dropped."""
+    asking = visit.asking
+    if asking is None or (asking.topic, asking.mode) != (event.topic, event.mode):
         return stay(visit)
-    return stay(replace(visit, asking=replace(visit.asking, times=event.times)))
+    return stay(replace(visit, asking=replace(asking, times=event.times)))
 
 
 @on(OtherDays)
@@ -140,7 +147,9 @@ def choose_time(visit: Visit, event: ChooseTime, around: Around) -> Outcome:
     if asking is None or chosen is None:
         return stay(visit)
     scene: Scene = Phone() if asking.mode == "phone" else Name()
-    return go(replace(visit, asking=replace(asking, chosen=chosen, gone=False)), scene)
+    day = visit.scene.day if isinstance(visit.scene, Days) else None
+    asking = replace(asking, chosen=chosen, day=day, gone=False)
+    return go(replace(visit, asking=asking), scene)
 
 
 def hold_seat(visit: Visit, asking: Asking, around: Around) -> Outcome:
@@ -157,7 +166,9 @@ def hold_seat(visit: Visit, asking: Asking, around: Around) -> Outcome:
 
 @on(HoldAgain)
 def hold_again(visit: Visit, event: HoldAgain, around: Around) -> Outcome:
-    return hold_seat(visit, visit.asking, around) if visit.asking else stay(visit)
+    """Once: a second touch would find the seat taken, by the first."""
+    asking = visit.asking
+    return hold_seat(visit, asking, around) if asking and asking.hold_lost else stay(visit)
 
 
 @on(SeatHeld)
@@ -199,7 +210,7 @@ def confirm_booking(visit: Visit, event: ConfirmBooking, around: Around) -> Outc
     asking = visit.asking
     if asking is None or asking.hold is None or asking.booking or asking.mode is None:
         return stay(visit)
-    walk = visit.walk(asking.stuck_at.service) if asking.stuck_at else visit.unfinished
+    walk = _walk_to_carry(visit, asking.stuck_at)
     book = Book(
         booking_id=asking.booking_id,
         slot_id=asking.hold.time.slot_id,
@@ -212,13 +223,26 @@ def confirm_booking(visit: Visit, event: ConfirmBooking, around: Around) -> Outc
     return replace(visit, asking=replace(asking, booking=True)), (book,)
 
 
+def _walk_to_carry(visit: Visit, stuck_at: StuckAt | None) -> Walk | None:
+    """The walk whose steps the ticket of an appointment brings back."""
+    return visit.walk(stuck_at.service) if stuck_at else visit.unfinished
+
+
 @on(Booked)
 def booked(visit: Visit, event: Booked, around: Around) -> Outcome:
     """Wherever the visitor is by now: what is booked is said."""
     origin = visit.asking.origin if visit.asking else Home()
-    if visit.call:
+    if isinstance(visit.scene, Sign):
+        origin = visit.scene
+    elif visit.call:
         origin = Sign(origin)
-    return hand_over(replace(visit, asking=None), event.ticket, origin)
+    another = visit.asking is not None and visit.asking.booking_id != event.booking.id
+    given_back = let_go(visit) if another else ()
+    carried = _walk_to_carry(visit, event.booking.stuck_at)
+    if carried:
+        visit = visit.with_walk(replace(carried, kept=True))
+    handed, effects = hand_over(replace(visit, asking=None), event.ticket, origin)
+    return handed, (*given_back, *effects)
 
 
 def watch_hold(visit: Visit, around: Around) -> Outcome:

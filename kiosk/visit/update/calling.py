@@ -13,7 +13,17 @@ from kiosk.visit.events import (
     NoLongerNeeded,
     ShowSign,
 )
-from kiosk.visit.state import Around, Home, How, Scene, Sign, Visit
+from kiosk.visit.state import (
+    Around,
+    End,
+    Home,
+    How,
+    Scene,
+    Sign,
+    StoreTrouble,
+    TicketShown,
+    Visit,
+)
 from kiosk.visit.update.asking import begin_asking
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
 from kiosk.visit.values import OTHER_TOPIC
@@ -40,7 +50,14 @@ def show_sign(visit: Visit, event: ShowSign, around: Around) -> Outcome:
     if visit.call is None:
         return stay(visit)
     origin = visit.asking.origin if visit.asking else visit.scene
-    return replace(visit, scene=Sign(origin), asking=None), let_go(visit)
+    return replace(visit, scene=Sign(_behind(origin)), asking=None), let_go(visit)
+
+
+def _behind(scene: Scene) -> Scene:
+    """Where a visitor goes on after the sign: never to another sign, that calls nobody."""
+    while isinstance(scene, (Sign, End, StoreTrouble, TicketShown)):
+        scene = scene.origin
+    return scene
 
 
 def _origin(visit: Visit) -> Scene:

@@ -6,15 +6,35 @@ from dataclasses import replace
 
 from kiosk.visit.effects import Print
 from kiosk.visit.events import Reprint, ShowTicket, TicketDrawn, TicketPrinted
-from kiosk.visit.state import Around, Handed, Home, Scene, TicketShown, Visit
+from kiosk.visit.state import (
+    Around,
+    End,
+    Handed,
+    Home,
+    Scene,
+    Thanks,
+    TicketShown,
+    Visit,
+)
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.values import Ticket
 
 
 def hand_over(visit: Visit, ticket: Ticket, origin: Scene) -> Outcome:
     """Show the ticket and have it printed; Back leads to `origin`."""
+    while isinstance(origin, TicketShown):
+        origin = origin.origin
     handed = Handed(ticket=ticket)
     return go(replace(visit, handed=handed), TicketShown(origin), Print(ticket))
+
+
+def hand_over_here(visit: Visit, ticket: Ticket, asked_on: tuple[type[Scene], ...]) -> Outcome:
+    """Show it on the screen where it was asked for. Whoever has gone on is not fetched back:
+    the paper comes out, and the first screen leads to the ticket."""
+    if not isinstance(visit.scene, asked_on):
+        return replace(visit, handed=Handed(ticket=ticket)), (Print(ticket),)
+    origin = visit.scene.origin if isinstance(visit.scene, End) else visit.scene
+    return hand_over(visit, ticket, Home() if isinstance(origin, Thanks) else origin)
 
 
 @on(ShowTicket)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from kiosk.visit.effects import Chime
+from kiosk.visit.effects import Chime, WipeTerminal
 from kiosk.visit.events import NeedTime, StillHere, Tick
 from kiosk.visit.state import (
     Around,
@@ -67,7 +67,8 @@ def _nobody_is_there(visit: Visit, around: Around) -> Outcome:
     if visit.call is None:
         return wipe(visit, around)
     fresh = new_visit(around)
-    return replace(fresh, scene=Sign(Home()), call=visit.call), let_go(visit)
+    bare = replace(fresh, scene=Sign(Home()), call=visit.call)
+    return bare, (*let_go(visit), WipeTerminal())
 
 
 def time_to_answer(visit: Visit, around: Around) -> timedelta:

@@ -46,6 +46,7 @@ from kiosk.visit.state import (
     Visit,
     WalkDone,
 )
+from kiosk.visit.update.asking import hold_seat, look_for_times
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
 
 
@@ -63,7 +64,8 @@ def go_home(visit: Visit, event: GoHome, around: Around) -> Outcome:
 
 @on(ChooseLanguage)
 def choose_language(visit: Visit, event: ChooseLanguage, around: Around) -> Outcome:
-    if event.language not in around.languages:
+    """Not on the first screen: the language would stay for whoever comes next."""
+    if event.language not in around.languages or isinstance(visit.scene, Attract):
         return stay(visit)
     return stay(replace(visit, language=event.language))
 
@@ -84,6 +86,14 @@ def go_back(visit: Visit, event: GoBack, around: Around) -> Outcome:
             return go(visit, origin)
         case Orienting() | Suggestions() if visit.answers:
             return go(replace(visit, answers=visit.answers[:-1]), Orienting())
+        case StoreTrouble(origin=origin):
+            return _try_again(replace(visit, scene=origin), around)
+        case WalkDone(service=service, origin=origin):
+            done = visit.walk(service)
+            again = visit.with_walk(replace(done, finished=False)) if done else visit
+            return go(again, AtStep(service, origin))
+        case Resume():
+            return go(replace(visit, resuming=None), Home())
         case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
             return _back_in_asking(visit)
         case scene:
@@ -94,9 +104,7 @@ def _parent(scene: Scene) -> Scene:
     match scene:
         case Services():
             return Themes()
-        case WalkDone(service=service, origin=origin):
-            return AtStep(service, origin)
-        case ServicePage(origin=origin) | TicketShown(origin=origin) | StoreTrouble(origin=origin):
+        case ServicePage(origin=origin) | TicketShown(origin=origin):
             return origin
         case Sign(origin=origin) | End(origin=origin):
             return origin
@@ -108,20 +116,36 @@ def _parent(scene: Scene) -> Scene:
             return Home()
 
 
+def _try_again(visit: Visit, around: Around) -> Outcome:
+    """After trouble, back where it happened; what was not answered there is asked again."""
+    asking = visit.asking
+    match visit.scene:
+        case Times() if asking and asking.times is None and asking.mode and asking.topic:
+            return look_for_times(visit, asking, asking.mode, asking.topic)
+        case Confirm() if asking and asking.hold is None:
+            return hold_seat(visit, asking, around)
+        case _:
+            return stay(visit)
+
+
 def _back_in_asking(visit: Visit) -> Outcome:
     asking = visit.asking
     if asking is None:
         return go(visit, Home())
+    if asking.booking and isinstance(visit.scene, Confirm):
+        return stay(visit)  # confirmed, and being written down: the ticket is about to come
     kept = replace(asking, booking_id="", hold=None, hold_lost=False, gone=False)
     match visit.scene:
         case Topic():
             scene: Scene = How()
         case Times():
             scene = How() if asking.topic_known else Topic()
-        case Days() | Phone():
+        case Days():
             scene = Times()
-        case Name():
-            scene = Phone() if asking.mode == "phone" else Times()
+        case Name() if asking.mode == "phone":
+            scene = Phone()
+        case Phone() | Name():
+            scene = Days(asking.day) if asking.day else Times()
         case Confirm():
             scene = Name()
         case _:
@@ -131,15 +155,16 @@ def _back_in_asking(visit: Visit) -> Outcome:
 
 @on(Finish)
 def finish(visit: Visit, event: Finish, around: Around) -> Outcome:
-    match visit.scene:
+    scene = visit.scene.origin if isinstance(visit.scene, StoreTrouble) else visit.scene
+    match scene:
         case Thanks():
             return wipe(visit, around)
         case End(origin=origin):
             return go(visit, End(origin))
-        case scene if isinstance(scene, (How, Topic, Times, Days, Phone, Name, Confirm)):
+        case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
             origin = visit.asking.origin if visit.asking else Home()
             return replace(visit, scene=End(origin), asking=None), let_go(visit)
-        case scene:
+        case _:
             return go(visit, End(scene))
 
 

@@ -32,10 +32,11 @@ from kiosk.visit.state import (
     Services,
     Staff,
     StaffPin,
+    Thanks,
     Visit,
 )
-from kiosk.visit.update.handing import hand_over
-from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
+from kiosk.visit.update.handing import hand_over_here
+from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
 from kiosk.visit.values import Booking
 from kiosk.visit.walks import resumed
 
@@ -47,18 +48,29 @@ def open_resume(visit: Visit, event: OpenResume, around: Around) -> Outcome:
 
 @on(Scanned)
 def scanned(visit: Visit, event: Scanned, around: Around) -> Outcome:
-    """A ticket may be scanned on any screen of a visitor, the first one too."""
+    """A ticket may be scanned on any screen of a visitor, the first one too.
+
+    On the thanks it is the next visitor's: nothing of the one before is left to them.
+    """
     if isinstance(visit.scene, (OutOfService, StaffPin, Staff)):
         return stay(visit)
-    waiting = visit.resuming.wait_until if visit.resuming else None
-    if waiting and around.now < waiting:
+    resuming = visit.resuming or Resuming()
+    if resuming.looking and isinstance(visit.scene, Resume):
         return stay(visit)
-    looking = replace(visit, scene=Resume(), asking=None, resuming=Resuming(looking=True))
-    return looking, (*let_go(visit), FindTicket(scanned=event.text))
+    given_back = let_go(visit)
+    if isinstance(visit.scene, Thanks):
+        visit, given_back = wipe(visit, around)
+    visit = replace(visit, scene=Resume(), asking=None)
+    if resuming.wait_until and around.now < resuming.wait_until:
+        return replace(visit, resuming=resuming), given_back
+    looking = replace(visit, resuming=Resuming(looking=True))
+    return looking, (*given_back, FindTicket(scanned=event.text))
 
 
 @on(TicketNotFound)
 def ticket_not_found(visit: Visit, event: TicketNotFound, around: Around) -> Outcome:
+    if visit.resuming and visit.resuming.busy:  # found before, and deleted since
+        return go(replace(visit, resuming=Resuming(unknown=True)), Resume())
     if visit.resuming is None or not visit.resuming.looking:
         return stay(visit)
     resuming = replace(
@@ -81,8 +93,11 @@ def _still_ahead(booking: Booking, around: Around) -> bool:
 
 @on(TicketFound)
 def ticket_found(visit: Visit, event: TicketFound, around: Around) -> Outcome:
+    """Whoever has gone elsewhere meanwhile is not fetched back."""
     if visit.resuming is None or not visit.resuming.looking:
         return stay(visit)
+    if not isinstance(visit.scene, Resume):
+        return stay(replace(visit, resuming=Resuming()))
     resuming = Resuming(code=event.code, booking=event.booking, progress=event.progress)
     visit = replace(visit, resuming=resuming)
     if event.booking is None:
@@ -114,13 +129,20 @@ def cancel_appointment(visit: Visit, event: CancelAppointment, around: Around) -
 
 @on(ConfirmCancel)
 def confirm_cancel(visit: Visit, event: ConfirmCancel, around: Around) -> Outcome:
-    booking = visit.resuming.booking if visit.resuming else None
-    return (visit, (CancelBooking(booking.id),)) if booking else stay(visit)
+    found = visit.resuming
+    if found is None or found.booking is None or found.busy:
+        return stay(visit)
+    asked = replace(visit, resuming=replace(found, busy=True))
+    return asked, (CancelBooking(found.booking.id),)
 
 
 @on(Cancelled)
 def cancelled(visit: Visit, event: Cancelled, around: Around) -> Outcome:
-    if visit.resuming is None:
+    found = visit.resuming
+    if found is None or found.booking is None or found.booking.id != event.booking_id:
+        return stay(visit)
+    visit = replace(visit, resuming=replace(found, busy=False))
+    if not isinstance(visit.scene, (CancelAsked, Appointment)):
         return stay(visit)
     return go(visit, AppointmentCancelled())
 
@@ -128,11 +150,14 @@ def cancelled(visit: Visit, event: Cancelled, around: Around) -> Outcome:
 @on(PrintAgain)
 def print_again(visit: Visit, event: PrintAgain, around: Around) -> Outcome:
     found = visit.resuming
-    if found is None or not found.code:
+    if found is None or not found.code or found.busy:
         return stay(visit)
-    return visit, (MakeTicketAgain(found.code, found.booking, found.progress),)
+    asked = replace(visit, resuming=replace(found, busy=True))
+    return asked, (MakeTicketAgain(found.code, found.booking, found.progress),)
 
 
 @on(TicketReady)
 def ticket_ready(visit: Visit, event: TicketReady, around: Around) -> Outcome:
-    return hand_over(visit, event.ticket, visit.scene)
+    if visit.resuming:
+        visit = replace(visit, resuming=replace(visit.resuming, busy=False))
+    return hand_over_here(visit, event.ticket, (Appointment, AppointmentOver))

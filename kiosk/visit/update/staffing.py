@@ -41,7 +41,8 @@ def staff_gesture(visit: Visit, event: StaffGesture, around: Around) -> Outcome:
 
 @on(PinAccepted)
 def pin_accepted(visit: Visit, event: PinAccepted, around: Around) -> Outcome:
-    if not isinstance(visit.scene, StaffPin):
+    """Only for the PIN that is being checked: not for whoever opened the pad since."""
+    if not isinstance(visit.scene, StaffPin) or visit.staff is None or not visit.staff.checking:
         return stay(visit)
     return go(replace(visit, staff=StaffDesk()), Staff(visit.scene.origin), LookAtPrinter())
 

@@ -86,6 +86,8 @@ def accept_typed(visit: Visit, event: AcceptTyped, around: Around) -> Outcome:
                 return go(visit, Name())
             return stay(replace(visit, asking=replace(asking, phone_doubtful=True)))
         case StaffPin() if staff and staff.pin:
-            return replace(visit, staff=replace(staff, pin="")), (CheckPin(staff.pin),)
+            return replace(visit, staff=replace(staff, pin="", checking=True)), (
+                CheckPin(staff.pin),
+            )
         case _:
             return stay(visit)

@@ -25,11 +25,12 @@ from kiosk.visit.state import (
     ServicePage,
     Services,
     Suggestions,
+    Thanks,
     Visit,
     Walk,
     WalkDone,
 )
-from kiosk.visit.update.handing import hand_over
+from kiosk.visit.update.handing import hand_over_here
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.walks import after, begun, step_of
 
@@ -83,7 +84,8 @@ def step_done(visit: Visit, event: StepDone, around: Around) -> Outcome:
         assert isinstance(visit.scene, AtStep)
         done = visit.with_walk(replace(walk, finished=True))
         return go(done, WalkDone(walk.service, visit.scene.origin))
-    return stay(visit.with_walk(replace(walk, trail=(*walk.trail, following))))
+    further = replace(walk, trail=(*walk.trail, following), kept=False)
+    return stay(visit.with_walk(further))
 
 
 @on(TickItem)
@@ -119,6 +121,9 @@ def touch_block(visit: Visit, event: TouchBlock, around: Around) -> Outcome:
 
 
 def _latest(visit: Visit) -> Walk | None:
+    """The walk on the screen; elsewhere the one that is not finished."""
+    if isinstance(visit.scene, (AtStep, WalkDone)):
+        return visit.walk(visit.scene.service)
     return visit.unfinished or (visit.walks[-1] if visit.walks else None)
 
 
@@ -132,5 +137,4 @@ def keep_steps(visit: Visit, event: KeepSteps, around: Around) -> Outcome:
 
 @on(StepsKept)
 def steps_kept(visit: Visit, event: StepsKept, around: Around) -> Outcome:
-    origin = visit.scene.origin if isinstance(visit.scene, End) else visit.scene
-    return hand_over(visit, event.ticket, origin)
+    return hand_over_here(visit, event.ticket, (AtStep, WalkDone, End, Thanks))

@@ -73,7 +73,7 @@ def _frame(visit: Visit, around: Around) -> Frame:
     return Frame(
         place_name=around.place_name,
         demonstration=around.demonstration,
-        languages=_languages(visit, around),
+        languages=() if isinstance(visit.scene, state.Attract) else _languages(visit, around),
         bar=_bar(visit),
     )
 

@@ -228,7 +228,9 @@ def confirm(visit: Visit, around: Around) -> ConfirmView:
         held=_held(asking, seconds),
         share_left=min(1.0, seconds / around.hold_seconds) if asking.hold else 0.0,
         confirm=_confirm_button(asking),
-        change=Button(label=_("Changer"), event=GoBack(), icon="arrow-left"),
+        change=Button(
+            label=_("Changer"), event=GoBack(), icon="arrow-left", enabled=not asking.booking
+        ),
     )
 
 

@@ -1,0 +1,268 @@
+"""Visitors who touch anything, in any order, while the place answers late, well or not at all.
+
+The walks are drawn from fixed seeds: the same ones in every run.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
+from typing import get_args
+
+import pytest
+
+from kiosk.i18n.text import Text
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit import views
+from kiosk.visit.state import Around, Attract, Home, OutOfService, Sign, Visit
+from kiosk.visit.update import update
+from kiosk.visit.values import CODE_LETTERS, Printing, Progress, StuckAt
+from kiosk.visit.view import view
+from tests.visit.story import TIMES, Story, appointment, blocks, buttons, said, ticket
+
+SEEDS = range(12)
+EVENTS = 900
+LONGEST_WAY_HOME = 30
+"""Backs from anywhere; a walk of five steps within an asking, within a ticket."""
+
+ENDS: tuple[Printing, ...] = ("printed", "shown", "no_paper", "failed", "unknown")
+
+
+class Place:
+    """Answers effects as a place might, and keeps account of what it has given."""
+
+    def __init__(self, luck: random.Random) -> None:
+        self.luck = luck
+        self.waiting: list[tuple[str, fx.Effect]] = []
+        self.held: set[str] = set()
+        self.calls: set[str] = set()
+
+    def hears(self, effect: fx.Effect, visit: Visit) -> None:
+        match effect:
+            case fx.ReleaseSeat(booking_id=booking_id):
+                self.held.discard(booking_id)
+            case fx.CallSomeone(booking_id=booking_id):
+                self.calls.add(booking_id)
+            case fx.AnswerCall(booking_id=booking_id) | fx.EndCall(booking_id=booking_id):
+                assert booking_id in self.calls
+                self.calls.discard(booking_id)
+            case fx.Chime() | fx.WipeTerminal() | fx.SetService() | fx.StopProgram():
+                return
+        self.waiting.append((visit.id, effect))
+
+    def answers(self, around: Around) -> list[ev.Event]:
+        """The oldest question's answers: the store is asked one thing after the other."""
+        visit_id, effect = self.waiting.pop(0)
+        printing = isinstance(effect, (fx.Print, fx.PrintTest, fx.LookAtPrinter, fx.CheckPin))
+        if not printing and self.luck.random() < 0.15:
+            if isinstance(effect, fx.Book):
+                self.held.discard(effect.booking_id)  # it runs out by itself
+            return [ev.StoreFailed(visit_id, type(effect).__name__)]
+        return self._answer(visit_id, effect, around)
+
+    def _answer(self, to: str, effect: fx.Effect, around: Around) -> list[ev.Event]:
+        luck = self.luck
+        times = tuple(luck.sample(TIMES, luck.randint(0, len(TIMES))))
+        match effect:
+            case fx.FindTimes(topic=topic, mode=mode):
+                return [ev.TimesFound(to, topic, mode, times)]
+            case fx.HoldSeat(slot_id=slot_id) | fx.Book(slot_id=slot_id) if luck.random() < 0.2:
+                if isinstance(effect, fx.Book):
+                    self.held.discard(effect.booking_id)
+                return [ev.SeatGone(to, slot_id, times)]
+            case fx.HoldSeat(booking_id=booking_id):
+                self.held.add(booking_id)
+                story = Story()
+                story.around = around
+                return [ev.SeatHeld(to, story.hold(effect))]
+            case fx.Book(booking_id=booking_id):
+                self.held.discard(booking_id)
+                made = appointment(booking_id)
+                return [ev.Booked(to, made, ticket("HJLNNFJK", made))]
+            case fx.CallSomeone(booking_id=booking_id):
+                return [ev.CallRecorded(to, appointment(booking_id, kind="call"))]
+            case fx.CancelBooking(booking_id=booking_id):
+                return [ev.Cancelled(to, booking_id)]
+            case _:
+                return self._about_paper(to, effect, around)
+
+    def _about_paper(self, to: str, effect: fx.Effect, around: Around) -> list[ev.Event]:
+        luck = self.luck
+        match effect:
+            case fx.SaveSteps():
+                return [ev.StepsKept(to, ticket("LLLLLLLL"))]
+            case fx.MakeTicketAgain(code=code) if luck.random() < 0.8:
+                return [ev.TicketReady(to, ticket(code))]
+            case fx.MakeTicketAgain():
+                return [ev.TicketNotFound(to)]
+            case fx.Print(ticket=printed):
+                end = luck.choice(ENDS)
+                drawn = ev.TicketDrawn(to, printed.code, b"png")
+                return [drawn, ev.TicketPrinted(to, printed.code, end)]
+            case fx.FindTicket():
+                return [self._found(to, around)]
+            case fx.CheckPin() if luck.random() < 0.7:
+                return [ev.PinAccepted(to)]
+            case fx.CheckPin():
+                wait = around.now + timedelta(seconds=30)
+                return [ev.PinRefused(to, luck.choice((None, wait)), luck.random() < 0.2)]
+            case fx.PrintTest() | fx.LookAtPrinter():
+                return [ev.PrinterSaid(to, "Prête.", ready=True)]
+            case _:
+                return []
+
+    def _found(self, to: str, around: Around) -> ev.Event:
+        luck = self.luck
+        if luck.random() < 0.4:
+            wait = around.now + timedelta(seconds=10)
+            return ev.TicketNotFound(to, luck.random() < 0.5, luck.choice((None, wait)))
+        steps = Progress(service="declare", trail=("papers", "worked"))
+        progress = luck.choice((None, steps, replace(steps, service="gone")))
+        old = appointment("past", starts_at=around.now, ends_at=around.now)
+        cancelled = appointment(status="cancelled", stuck_at=StuckAt(service="cv", step="model"))
+        booking = luck.choice((None, appointment(), old, cancelled))
+        return ev.TicketFound(to, "BCDFGHJK", booking, progress)
+
+
+def touches(story: Story, luck: random.Random) -> list[ev.Touch]:
+    """All that can be touched now, keys and scanner among them."""
+    if isinstance(story.visit.scene, Attract):
+        return [ev.Wake()]
+    body = story.screen.body
+    if story.screen.frame.bar and luck.random() < 0.12:
+        return [button.event for button in buttons(story.screen.frame) if button.enabled]
+    found = [button.event for button in buttons(body) if button.enabled]
+    found += [button.event for button in buttons(body) if button.enabled and button.tone == "go"]
+    found += blocks(body).values()
+    match body:
+        case views.NameView():
+            found += [ev.TypeKey("z"), ev.EraseKey()]
+        case views.PhoneView():
+            found += [ev.TypeKey(key) for key in "06+"] + [ev.EraseKey(), ev.AcceptTyped()]
+        case views.ResumeView():
+            found += [ev.TypeKey(luck.choice(CODE_LETTERS)) for _ in range(12)]
+        case views.StaffPinView():
+            found += [ev.TypeKey("7")] * 3
+    return found
+
+
+def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]:
+    chance = luck.random()
+    if place.waiting and chance < 0.35:
+        return place.answers(story.around)
+    if chance < 0.45:
+        passed = timedelta(seconds=luck.choice((1, 1, 1, 1, 5, 31, 61)))
+        story.around = replace(story.around, now=story.around.now + passed)
+        return [ev.Tick()]
+    if chance < 0.46:
+        return [ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC")]
+    if chance < 0.47:
+        return [ev.StaffGesture()]
+    if isinstance(story.screen.body, views.PhoneView) and chance < 0.7:
+        return [ev.TypeKey(key) for key in "0612345678"]
+    found = touches(story, luck)
+    return [luck.choice(found)] if found else [ev.StaffGesture()]
+
+
+def play(seed: int, look: Callable[[Story, Place], None]) -> None:
+    luck = random.Random(seed)
+    story, place = Story(), Place(luck)
+    for _turn in range(EVENTS):
+        for event in one_event(story, place, luck):
+            story.effects = []
+            story.send(event)
+            for effect in story.effects:
+                place.hears(effect, story.visit)
+            look(story, place)
+
+
+def is_data(thing: object) -> bool:
+    """Whether a view holds values only: nothing that is called, nothing of a toolkit."""
+    if thing is None or isinstance(thing, (str, bytes, bool, int, float, date, Text, ev.Touch)):
+        return True
+    if isinstance(thing, tuple):
+        return all(is_data(part) for part in thing)
+    if not (is_dataclass(thing) and type(thing).__module__ == views.__name__):
+        return False
+    return all(is_data(getattr(thing, one.name)) for one in fields(thing))
+
+
+def look_at_the_screen(story: Story, place: Place) -> None:
+    shown = story.screen
+    assert is_data(shown)
+    offered = buttons(shown)
+    for button in offered:
+        assert said(button.label).strip()
+    without_way_on = (views.AttractView, views.OutOfServiceView)
+    if not isinstance(shown.body, without_way_on):
+        languages = (*buttons(shown.frame.languages),)
+        assert any(button.enabled and button not in languages for button in offered)
+    if shown.frame.bar:
+        person = shown.frame.bar[2]
+        assert isinstance(person.event, (ev.AskForPerson, ev.ShowSign))
+        assert person.enabled
+        assert person.tone == "person"
+
+
+def look_at_the_accounts(story: Story, place: Place) -> None:
+    """No seat is kept from others for nobody, and no call goes on that no screen shows."""
+    booking = {one.booking_id for _id, one in place.waiting if isinstance(one, fx.Book)}
+    asking = story.visit.asking
+    wanted = {asking.booking_id} if asking else set()
+    assert place.held <= wanted | booking
+    assert place.calls == ({story.visit.call} if story.visit.call else set())
+    if isinstance(story.visit.scene, Sign):
+        assert story.visit.call
+
+
+def the_way_home(visit: Visit, around: Around) -> int:
+    """How many times Back, or the only way on, until the first screen of the visit."""
+    for presses in range(LONGEST_WAY_HOME):
+        if isinstance(visit.scene, (Home, Attract, OutOfService)):
+            return presses
+        shown = view(visit, around)
+        match shown.body:
+            case views.StillThereView(stay=button):
+                pass
+            case views.SignView(no_longer=button):
+                pass
+            case views.ThanksView(leave=button):
+                pass
+            case views.StaffPinView(leave=button) | views.StaffView(leave=button):
+                pass
+            case _:
+                button = shown.frame.bar[0]
+                assert isinstance(button.event, ev.GoBack)
+        visit, _effects = update(visit, button.event, around)
+        if visit.asking and visit.asking.booking:
+            visit, _effects = update(visit, ev.StoreFailed(visit.id, "Book"), around)
+    raise AssertionError(f"Back does not lead home from {visit.scene}")
+
+
+def look_for_the_way_home(story: Story, place: Place) -> None:
+    the_way_home(story.visit, story.around)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_is_touched_there_is_a_screen_with_a_way_on_and_a_person(seed: int) -> None:
+    play(seed, look_at_the_screen)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_is_touched_every_seat_and_every_call_is_given_back(seed: int) -> None:
+    play(seed, look_at_the_accounts)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_from_wherever_a_visitor_is_back_leads_home(seed: int) -> None:
+    play(seed, look_for_the_way_home)
+
+
+def test_these_visitors_together_have_seen_every_screen() -> None:
+    seen: set[type] = set()
+    for seed in SEEDS:
+        play(seed, lambda story, _place: seen.add(type(story.screen.body)))
+    assert seen == set(get_args(views.Body))
