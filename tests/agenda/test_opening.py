@@ -70,6 +70,12 @@ def test_an_hour_that_does_not_exist_in_spring_is_skipped() -> None:
     assert found[1].ends_at == found[2].starts_at
 
 
+def test_who_comes_only_in_the_hour_that_does_not_exist_does_not_come_that_day() -> None:
+    night = rule(6, time(2), time(3))
+    assert given_on(SPRING, night) == []
+    assert len(given_on(SPRING - timedelta(days=7), night)) == 2
+
+
 def test_an_hour_that_exists_twice_in_autumn_happens_once() -> None:
     found = given_on(AUTUMN, rule(6, time(1), time(4)))
     assert starts(found) == [f"25/10 {at}" for at in ("01:00", "01:30", "02:00", "02:30")] + [

@@ -117,6 +117,7 @@ def test_a_helper_who_comes_back_is_offered_again(agenda: Agenda, amina: int) ->
     with agenda.store.writing() as connection:
         connection.execute(update(helper).values(active=False))
     assert agenda.plan() == Planned(withdrawn=24)
+    assert agenda.plan() == Planned()
     assert times(agenda) == []
     with agenda.store.writing() as connection:
         connection.execute(update(helper).values(active=True))
