@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import calls, feedback, free, planner, purge, seats, tickets
 from kiosk.agenda.demonstration import make_demonstration
+from kiosk.agenda.describe.put import put_place
 from kiosk.agenda.place import Place, places
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
@@ -25,6 +27,9 @@ from kiosk.agenda.tickets import FoundTicket
 from kiosk.store.engine import Store
 from kiosk.store.tables import booking, slot, terminal
 from kiosk.visit.values import Booking, FreeTime, Hold, Mode, Printing, Progress, StuckAt, Today
+
+if TYPE_CHECKING:
+    from kiosk.agenda.describe.model import DescribedPlace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,16 +267,22 @@ def open_agenda(
     theme_of: Callable[[str], str | None],
     themes: Sequence[str] = (),
     terminal_id: str = "terminal-1",
+    described: DescribedPlace | None = None,
 ) -> Agenda:
     """The agenda of the store's first place, as this terminal sees it.
 
-    An empty store gets the demonstration place, whose helpers know some of `themes`.
-    Slots are not planned yet: call `plan`. Raises StoreUnreachable.
+    The place is made as `described`; without a description it stays what it is, and an empty
+    store gets the demonstration place, whose helpers know some of `themes`. Slots are not
+    planned yet: call `plan`. Raises StoreUnreachable.
     """
-    known = places(store)
-    place = known[0] if known else make_demonstration(store, themes=themes)
+    place = put_place(store, described) if described else _known_place(store, themes)
     _make_known(store, place, terminal_id)
     return Agenda(store=store, place=place, terminal=terminal_id, clock=clock, theme_of=theme_of)
+
+
+def _known_place(store: Store, themes: Sequence[str]) -> Place:
+    known = places(store)
+    return known[0] if known else make_demonstration(store, themes=themes)
 
 
 def _make_known(store: Store, place: Place, terminal_id: str) -> None:

@@ -153,23 +153,38 @@ class Table:
         return {}
 
 
+_NAME, _SHAPE = "kiosk.name", "kiosk.shape"
+
+
+def written(name: str | None = None, shape: Shape | None = None) -> dict[str, Any]:
+    """The metadata of a field that has another name in the file (`from` is none in Python),
+    or that is read in a way which its type does not tell.
+    """
+    told = {_NAME: name, _SHAPE: shape}
+    return {key: value for key, value in told.items() if value is not None}
+
+
 class Record:
     """A dataclass: its fields, those it can do without, those it cannot."""
 
     def __init__(self, kind: type) -> None:
         self.kind = kind
         hints = get_type_hints(kind)
-        fields = dataclasses.fields(kind)
+        fields = {
+            field.metadata.get(_NAME, field.name): field for field in dataclasses.fields(kind)
+        }
+        self.attributes = {name: field.name for name, field in fields.items()}
         self.defaults = {
-            field.name: field.default
-            for field in fields
+            name: field.default
+            for name, field in fields.items()
             if field.default is not dataclasses.MISSING
         }
-        self.shapes = {
-            field.name: shape_of(hints[field.name], self.defaults.get(field.name) == "")
-            for field in fields
+        self.shapes: dict[str, Shape] = {
+            name: field.metadata.get(_SHAPE)
+            or shape_of(hints[field.name], self.defaults.get(name) == "")
+            for name, field in fields.items()
         }
-        self.required = [field.name for field in fields if field.name not in self.defaults]
+        self.required = [name for name in fields if name not in self.defaults]
 
     def read(self, node: Node, path: FieldPath, found: Findings) -> Any:
         if not isinstance(node, MappingNode):
@@ -182,11 +197,11 @@ class Record:
             if shape is None:
                 self._unknown(name, path, found)
             else:
-                values[name] = shape.read(item, (*path, name), found)
+                values[self.attributes[name]] = shape.read(item, (*path, name), found)
         for name in self.required:
-            if name not in values:
+            if self.attributes[name] not in values:
                 found.append(Finding((*path, name), "manque", f"ajoutez une ligne « {name}: … »"))
-                values[name] = self.shapes[name].blank()
+                values[self.attributes[name]] = self.shapes[name].blank()
         return self.kind(**values)
 
     def _unknown(self, name: str, path: FieldPath, found: Findings) -> None:
@@ -195,7 +210,8 @@ class Record:
         found.append(Finding((*path, name), f"le champ « {name} » n'existe pas", instead))
 
     def blank(self) -> Any:
-        return self.kind(**{name: self.shapes[name].blank() for name in self.required})
+        blanks = {self.attributes[name]: self.shapes[name].blank() for name in self.required}
+        return self.kind(**blanks)
 
 
 class Kinds:
