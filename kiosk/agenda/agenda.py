@@ -18,10 +18,10 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import calls, feedback, free, planner, purge, seats, tickets
 from kiosk.agenda.demonstration import make_demonstration
-from kiosk.agenda.describe.put import put_place
 from kiosk.agenda.place import Place, places
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
+from kiosk.agenda.put_place import put_place
 from kiosk.agenda.rows import booking_value, bookings_with_slots, the_booking
 from kiosk.agenda.tickets import FoundTicket
 from kiosk.store.engine import Store
@@ -29,7 +29,7 @@ from kiosk.store.tables import booking, slot, terminal
 from kiosk.visit.values import Booking, FreeTime, Hold, Mode, Printing, Progress, StuckAt, Today
 
 if TYPE_CHECKING:
-    from kiosk.agenda.describe.model import DescribedPlace
+    from kiosk.agenda.describe import DescribedPlace
 
 
 @dataclass(frozen=True, kw_only=True)
