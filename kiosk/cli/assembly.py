@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.catalog.load import load as load_catalog
@@ -25,11 +24,12 @@ from kiosk.terminal.service import is_in_service
 from kiosk.visit.state import Around
 from kiosk.visit.values import Mode
 
-Clock = Callable[[ZoneInfo], datetime]
+Clock = Callable[[], datetime]
+"""The time now in UTC."""
 
 
-def system_clock(zone: ZoneInfo) -> datetime:
-    return datetime.now(zone)
+def system_clock() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
     theme_of = {service.id: service.theme for service in catalog.services}
     return open_agenda(
         open_store(settings.database_url),
-        clock=lambda: clock(ZoneInfo("Europe/Paris")),
+        clock=clock,
         theme_of=theme_of.get,
         themes=themes,
         terminal_id=settings.terminal,
@@ -72,7 +72,17 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
     )
 
 
-def pins_of(settings: Settings, clock: Callable[[], datetime]) -> PinKeeper:
+def _described(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
+    """The place as the operator describes it; None to keep the one the store has."""
+    if settings.place is None:
+        return None
+    from kiosk.agenda.describe import read_place
+
+    topics = [theme.id for theme in catalog.themes] + [one.id for one in catalog.services]
+    return read_place(settings.place, topics)
+
+
+def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
     guard = Guard(PINS, clock, settings.data / "staff-guard.json")
     return PinKeeper(settings.data / "staff-pin", guard)
 
@@ -82,13 +92,9 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     agenda = agenda_of(settings, catalog, clock)
-
-    def now() -> datetime:
-        return clock(agenda.place.zone)
-
     around = Around(
         catalog=catalog,
-        now=now(),
+        now=clock(),
         place_name=agenda.place.name,
         demonstration=agenda.place.demonstration,
         languages=settings.languages,
@@ -98,17 +104,18 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
         hold_seconds=settings.hold_seconds,
         new_id=lambda: str(uuid.uuid4()),
         in_service=is_in_service(settings.data),
+        zone=agenda.place.zone,
     )
-    terminal = Terminal(around, now)
+    terminal = Terminal(around, clock)
     tools = Tools(
         agenda=agenda,
         catalog=catalog,
         printer=printer,
-        pins=pins_of(settings, now),
+        pins=pins_of(settings, clock),
         public_url=settings.public_url,
         hold_seconds=settings.hold_seconds,
         data=settings.data,
-        clock=now,
+        clock=clock,
     )
     duties = Duties(tools, terminal.deliver)
     terminal.doer = duties
