@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from kiosk.agenda.agenda import Agenda, open_agenda
@@ -62,13 +62,18 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
     make_data_folder(settings)
     themes = [theme.id for theme in catalog.themes]
     theme_of = {service.id: service.theme for service in catalog.services}
-    return open_agenda(
+    agenda = open_agenda(
         open_store(settings.database_url),
         clock=clock,
         theme_of=theme_of.get,
         themes=themes,
         terminal_id=settings.terminal,
         described=_described(settings, catalog),
+    )
+    return replace(
+        agenda,
+        lead=timedelta(minutes=settings.lead_minutes),
+        keep=timedelta(days=settings.keep_days),
     )
 
 
