@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from kiosk.agenda.agenda import Agenda
@@ -59,7 +59,7 @@ class Duties:
         self._staff: Worker[News] = Worker("staff", deliver)
         self._desk = PrintDesk(tools.printer, deliver, self._printed)
         self._looked_at: datetime | None = None
-        self._kept_on: datetime | None = None
+        self._kept_on: date | None = None
 
     def do(self, effect: fx.Effect, visit: Visit) -> None:
         """Start an effect; it answers through `deliver`."""
@@ -71,7 +71,8 @@ class Duties:
             case fx.LookAtPrinter():
                 self._desk.look(visit.id)
             case fx.CheckPin(pin=pin):
-                self._staff.do(lambda: (self._check_pin(visit.id, pin),))
+                refused = ev.PinRefused(visit.id)
+                self._staff.do(lambda: (self._check_pin(visit.id, pin),), lambda _error: (refused,))
             case fx.SetService(in_service=in_service):
                 self._staff.do(lambda: set_in_service(self._tools.data, in_service))
             case _:
@@ -79,25 +80,33 @@ class Duties:
                 self._store.do(lambda: self._at_store(effect, visit), lambda _error: (failed,))
 
     def stop(self) -> None:
-        """Finish what is under way."""
-        for worker in (self._store, self._staff):
-            worker.stop()
+        """Finish what is under way; the store last, which is told what became of the paper."""
         self._desk.stop()
+        self._staff.stop()
+        self._store.stop()
 
     # Housekeeping
 
     def keep_house(self, now: datetime) -> None:
-        """Plan and purge at start and each new day; look at today every minute."""
-        if self._kept_on is None or self._kept_on.date() != now.date():
-            self._kept_on = now
-            self._store.do(self._plan_and_purge)
-        if self._looked_at is None or abs(now - self._looked_at) >= TODAY_EVERY:
-            self._looked_at = now
-            self._store.do(self._today)
+        """Plan and purge at start and each new day; look at today every minute.
 
-    def _plan_and_purge(self) -> tuple[News, ...]:
+        When planning and purging did not succeed, they are tried again a minute later.
+        """
+        if self._looked_at is not None and abs(now - self._looked_at) < TODAY_EVERY:
+            return
+        self._looked_at = now
+        today = self._day(now)
+        if self._kept_on != today:
+            self._store.do(lambda: self._plan_and_purge(today))
+        self._store.do(self._today)
+
+    def _day(self, moment: datetime) -> date:
+        return moment.astimezone(self._agenda.place.zone).date()
+
+    def _plan_and_purge(self, day: date) -> tuple[News, ...]:
         planned = self._agenda.plan()
         purged = self._agenda.purge()
+        self._kept_on = day
         log.info("Planned: %s. Purged: %s.", planned, purged)
         return ()
 
@@ -117,7 +126,9 @@ class Duties:
             case fx.ReleaseSeat(booking_id=booking_id):
                 agenda.release(booking_id)
             case fx.Book():
-                return (self._book(effect, visit), *self._today())
+                booked = self._book(effect, visit)
+                self._store.do(self._today)  # on its own: what is booked is said in any case
+                return (booked,)
             case fx.CallSomeone(booking_id=booking_id, topic=topic, stuck_at=stuck_at):
                 return (
                     ev.CallRecorded(
@@ -130,7 +141,8 @@ class Duties:
                 agenda.end_call(booking_id)
             case fx.CancelBooking(booking_id=booking_id):
                 agenda.cancel(booking_id)
-                return (ev.Cancelled(visit.id, booking_id), *self._today())
+                self._store.do(self._today)
+                return (ev.Cancelled(visit.id, booking_id),)
             case fx.CountFace(face=face):
                 agenda.rate(face)
             case _:

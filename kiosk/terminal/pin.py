@@ -23,7 +23,10 @@ def choose_pin(file: Path, pin: str) -> None:
         raise PinError(f"Choisissez de {SHORTEST} à {LONGEST} chiffres.")
     if len(set(pin)) == 1 or pin in "0123456789" or pin in "9876543210":
         raise PinError("Ce code se devine trop vite : évitez 0000 ou 1234.")
-    write_whole(file, PasswordHasher().hash(pin))
+    try:
+        write_whole(file, PasswordHasher().hash(pin))
+    except OSError as error:
+        raise PinError(f"Le code ne peut pas être gardé : {error}.") from error
 
 
 class PinKeeper:

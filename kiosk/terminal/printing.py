@@ -10,7 +10,7 @@ from kiosk.devices.printer import Printer
 from kiosk.terminal.loop import News
 from kiosk.terminal.workers import Worker
 from kiosk.visit.events import PrinterSaid, TicketDrawn, TicketPrinted
-from kiosk.visit.values import Ticket
+from kiosk.visit.values import Printing, Ticket
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -35,8 +35,10 @@ class PrintDesk:
 
     def print_ticket(self, ticket: Ticket, visit_id: str) -> None:
         """→ TicketDrawn, then TicketPrinted; drawn at once even while another one prints."""
-        failed = TicketPrinted(visit_id, ticket.code, "failed")
-        self._drawer.do(lambda: self._draw(ticket, visit_id), lambda _error: (failed,))
+        self._drawer.do(
+            lambda: self._draw(ticket, visit_id),
+            lambda _error: self._said(ticket.code, visit_id, "failed"),
+        )
 
     def _draw(self, ticket: Ticket, visit_id: str) -> tuple[News, ...]:
         from kiosk.paper import png_bytes
@@ -44,14 +46,19 @@ class PrintDesk:
         from kiosk.ticket.draw import draw
 
         image = draw(compose(ticket), self._printer.width)
-        failed = TicketPrinted(visit_id, ticket.code, "failed")
-        self._worker.do(lambda: self._print(image, ticket.code, visit_id), lambda _error: (failed,))
+        self._worker.do(
+            lambda: self._print(image, ticket.code, visit_id),
+            lambda _error: self._said(ticket.code, visit_id, "failed"),
+        )
         return (TicketDrawn(visit_id, ticket.code, png_bytes(image)),)
 
     def _print(self, image: Image, code: str, visit_id: str) -> tuple[News, ...]:
         outcome = self._printer.print_ticket(image, code)
         log.info("Ticket: %s. %s", outcome.state, outcome.detail)
-        said = TicketPrinted(visit_id, code, outcome.state)
+        return self._said(code, visit_id, outcome.state)
+
+    def _said(self, code: str, visit_id: str, state: Printing) -> tuple[News, ...]:
+        said = TicketPrinted(visit_id, code, state)
         self._printed(code, said)
         return (said,)
 

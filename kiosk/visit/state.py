@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
 from kiosk.visit.values import (
@@ -22,6 +23,8 @@ from kiosk.visit.values import (
     Ticket,
     Today,
 )
+
+PARIS = ZoneInfo("Europe/Paris")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +297,7 @@ class Around:
 
     catalog: Catalog
     now: datetime
-    """With a time zone: the place's own, so that its date is the place's date."""
+    """In UTC: differences between two moments of one zone forget that clocks change."""
     place_name: str
     demonstration: bool
     languages: tuple[str, ...]
@@ -305,10 +308,13 @@ class Around:
     new_id: Callable[[], str]
     today: Today = field(default_factory=Today)
     in_service: bool = True
+    zone: ZoneInfo = PARIS
+    """Of the place: what its clocks show."""
 
     @property
     def date(self) -> date:
-        return self.now.date()
+        """The day that people at the place call today."""
+        return self.now.astimezone(self.zone).date()
 
 
 def new_visit(around: Around) -> Visit:

@@ -131,7 +131,7 @@ def other_days(visit: Visit, event: OtherDays, around: Around) -> Outcome:
     if not times:
         return stay(visit)
     later = times[NEAREST:] or times
-    return go(visit, Days(later[0].starts_at.astimezone(around.now.tzinfo).date()))
+    return go(visit, Days(later[0].starts_at.astimezone(around.zone).date()))
 
 
 @on(ChooseDay)

@@ -148,7 +148,7 @@ def _times_subtitle(asking: Asking, around: Around) -> Text:
 
 
 def _local_day(time: FreeTime, around: Around) -> date:
-    return time.starts_at.astimezone(around.now.tzinfo).date()
+    return time.starts_at.astimezone(around.zone).date()
 
 
 def days(visit: Visit, around: Around) -> DaysView:

@@ -74,7 +74,7 @@ def _next_free(around: Around) -> Text | None:
 
 
 def _today_line(line: TodayLine, around: Around) -> Text:
-    at = Clock(line.starts_at.astimezone(around.now.tzinfo))
+    at = Clock(line.starts_at.astimezone(around.zone))
     title = catalog_text(line.title)
     if line.seats_left is None:
         return _("{hour} · {title}", hour=at, title=title)

@@ -65,7 +65,7 @@ def _pin_note(desk: StaffDesk, waits: bool, around: Around) -> Text | None:
             command=as_is("kiosk staff pin"),
         )
     if waits and desk.wait_until is not None:
-        until = Clock(desk.wait_until.astimezone(around.now.tzinfo))
+        until = Clock(desk.wait_until.astimezone(around.zone))
         return _("Trop d'essais. On peut réessayer à partir de {hour}.", hour=until)
     if desk.refused:
         return _("Ce n'est pas le bon code.")

@@ -156,7 +156,7 @@ def appointment(visit: Visit, around: Around) -> AppointmentView:
     booking = found.booking
     assert booking is not None
     assert booking.starts_at is not None
-    starts_at = booking.starts_at.astimezone(around.now.tzinfo)
+    starts_at = booking.starts_at.astimezone(around.zone)
     ways = [
         Button(label=_("Imprimer le ticket"), event=PrintAgain(), icon="printer"),
         Button(label=_("Annuler ce rendez-vous"), event=CancelAppointment(), icon="calendar-x"),

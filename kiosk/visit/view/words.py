@@ -45,11 +45,11 @@ def topic_name(topic: str | None, around: Around) -> Text | None:
 
 
 def hour(time: FreeTime, around: Around) -> Text:
-    return _("{hour}", hour=Clock(time.starts_at.astimezone(around.now.tzinfo)))
+    return _("{hour}", hour=Clock(time.starts_at.astimezone(around.zone)))
 
 
 def day(time: FreeTime, around: Around) -> Text:
-    there = time.starts_at.astimezone(around.now.tzinfo).date()
+    there = time.starts_at.astimezone(around.zone).date()
     return _("{day}", day=Day(there, around.date))
 
 
@@ -62,7 +62,7 @@ def soon(time: FreeTime, around: Around) -> Text:
             "{day}, dans {count} minute",
             "{day}, dans {count} minutes",
             minutes,
-            day=Day(time.starts_at.astimezone(around.now.tzinfo).date(), around.date),
+            day=Day(time.starts_at.astimezone(around.zone).date(), around.date),
         )
     return day(time, around)
 
