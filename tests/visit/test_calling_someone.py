@@ -1,0 +1,144 @@
+"""Someone, now: the screen is the sign."""
+
+from __future__ import annotations
+
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit.views import (
+    AttractView,
+    ChecklistStepView,
+    HomeView,
+    HowView,
+    SignView,
+    StillThereView,
+    TicketView,
+)
+from tests.visit.story import TIMES, Story
+
+
+def called_from_a_step() -> tuple[Story, str]:
+    story = Story().start_walk()
+    story.touch("Je bloque", "Quelqu'un, maintenant")
+    return story, story.asked(fx.CallSomeone).booking_id
+
+
+def booked_meanwhile() -> tuple[Story, str]:
+    story, call = called_from_a_step()
+    story.touch("Prendre un rendez-vous en attendant", "Ici, en face à face")
+    story.times_are(*TIMES)
+    story.touch("10 h", "Continuer sans prénom")
+    story.seat_is_held()
+    story.touch("Oui, je réserve")
+    story.is_booked()
+    story.sees(TicketView)
+    return story, call
+
+
+def test_the_sign_stays_as_long_as_nobody_has_come() -> None:
+    story, _call = called_from_a_step()
+    assert story.reads("Ici, quelqu'un a besoin d'aide")
+    story.wait(3600)
+    story.sees(SignView)
+    assert story.asked_nothing(fx.EndCall)
+
+
+def test_a_call_no_longer_needed_is_ended_and_the_step_is_there_again() -> None:
+    story, call = called_from_a_step()
+    story.touch("Ce n'est plus nécessaire")
+    assert story.asked(fx.EndCall).booking_id == call
+    story.sees(ChecklistStepView)
+    assert story.offers("Parler à quelqu'un")
+
+
+def test_one_call_is_recorded_however_often_somebody_is_called() -> None:
+    story, _call = called_from_a_step()
+    story.touch("Prendre un rendez-vous en attendant", "Quelqu'un, maintenant")
+    story.sees(SignView)
+    assert story.asked_nothing(fx.CallSomeone)
+
+
+def test_who_books_meanwhile_keeps_the_call_and_goes_back_to_the_sign() -> None:
+    story, call = booked_meanwhile()
+    story.touch("J'attends la personne")
+    story.sees(SignView)
+    story.touch("Je suis là pour vous aider")
+    assert story.asked(fx.AnswerCall).booking_id == call
+    story.sees(ChecklistStepView)
+
+
+def test_back_from_the_ticket_booked_meanwhile_is_the_sign_too() -> None:
+    story, call = booked_meanwhile()
+    story.touch("Retour", "Ce n'est plus nécessaire")
+    assert story.asked(fx.EndCall).booking_id == call
+    story.sees(ChecklistStepView)
+
+
+def test_on_every_screen_the_bar_leads_back_to_the_sign() -> None:
+    story, _call = called_from_a_step()
+    story.touch("Prendre un rendez-vous en attendant", "Accueil")
+    story.sees(HomeView)
+    story.touch("Quelqu'un va venir")
+    story.sees(SignView)
+    story.touch("Ce n'est plus nécessaire")
+    story.sees(HomeView)
+
+
+def test_no_sign_is_left_standing_that_calls_nobody() -> None:
+    story, _call = booked_meanwhile()
+    story.touch("Terminer", "Quelqu'un va venir", "Ce n'est plus nécessaire")
+    story.sees(ChecklistStepView)
+    story.touch("Accueil", "Revoir mon ticket", "Retour")
+    story.sees(HomeView)
+
+
+def test_a_time_being_held_is_given_back_for_the_sign() -> None:
+    story, _call = called_from_a_step()
+    story.touch("Prendre un rendez-vous en attendant", "Ici, en face à face")
+    story.times_are(*TIMES)
+    story.touch("10 h", "Continuer sans prénom")
+    held = story.seat_is_held()
+    story.touch("Quelqu'un va venir")
+    assert story.asked(fx.ReleaseSeat).booking_id == held.booking_id
+
+
+def test_who_waits_and_walks_away_leaves_a_sign_that_tells_nothing() -> None:
+    story, call = called_from_a_step()
+    earlier = story.visit.id
+    story.touch("Prendre un rendez-vous en attendant")
+    story.wait(60)
+    story.sees(StillThereView)
+    story.wait(30)
+    assert story.sees(SignView).topic is None
+    assert story.visit.id != earlier
+    assert "declare" not in repr(story.visit)
+    story.asked(fx.WipeTerminal)
+    assert story.asked_nothing(fx.EndCall)
+    story.touch("Je suis là pour vous aider")
+    assert story.asked(fx.AnswerCall).booking_id == call
+    assert story.sees(HomeView).unfinished is None
+
+
+def test_who_ends_the_visit_ends_the_call() -> None:
+    story, call = called_from_a_step()
+    story.touch("Prendre un rendez-vous en attendant", "Terminer", "Bien", "Fermer")
+    story.sees(AttractView)
+    assert story.asked(fx.EndCall).booking_id == call
+
+
+def test_the_sign_stays_when_the_store_does_not_answer() -> None:
+    story = Story().start_walk()
+    story.touch("Je bloque", "Par vidéo")
+    story.touch("Je préfère quelqu'un maintenant")
+    story.store_fails(fx.FindTimes)
+    story.store_fails(fx.CallSomeone)
+    story.sees(SignView)
+
+
+def test_back_from_how_leads_where_one_was() -> None:
+    story = Story().start_walk()
+    story.touch("Je bloque")
+    story.sees(HowView)
+    story.touch("Retour")
+    story.sees(ChecklistStepView)
+    story.send(ev.ShowSign())
+    story.sees(ChecklistStepView)
