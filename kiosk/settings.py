@@ -34,7 +34,11 @@ class SettingsError(KioskError):
 
 
 class _WrongError(ValueError):
-    """What a value should have been, said after the field's name."""
+    """What a value should have been, said after the field's name; a secret one is not said."""
+
+    def __init__(self, instead: str, *, secret: bool = False) -> None:
+        super().__init__(instead)
+        self.secret = secret
 
 
 def _whole(least: int, most: int) -> Callable[[Any], int]:
@@ -73,6 +77,38 @@ def _words(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _WrongError("écrivez un texte entre guillemets")
     return value.strip()
+
+
+def _optional_words(value: Any) -> str:
+    return "" if value == "" else _words(value)
+
+
+def _database(value: Any) -> str:
+    address = _optional_words(value)
+    if address and not re.match(r"[a-z][a-z0-9+]*://\S", address):
+        raise _WrongError(
+            "écrivez l'adresse d'une base, par exemple sqlite:////srv/borne/kiosk.db",
+            secret=True,  # it may hold a password
+        )
+    return address
+
+
+def _printer(value: Any) -> str:
+    from kiosk.devices.addresses import EXAMPLES, open_printer
+    from kiosk.devices.printer import DeviceError
+
+    address = _optional_words(value)
+    if address:
+        try:
+            open_printer(address)
+        except DeviceError:
+            raise _WrongError(f"écrivez l'une de ces formes : {EXAMPLES}") from None
+    return address
+
+
+def _inches(value: Any) -> float:
+    """0: not said."""
+    return 0.0 if value in (0, "0") and value is not False else _number(5, 120)(value)
 
 
 def _path(value: Any) -> Path:
@@ -150,17 +186,17 @@ class Settings:
     """Every setting with its default. Seconds, millimetres, inches and pixels as named."""
 
     data: Path = _setting(_path, made=user_data)
-    database: str = _setting(_words, "")
+    database: str = _setting(_database, "")
     place: Path | None = _setting(_optional_path, None)
     catalog: Path = _setting(_path, CATALOG)
     terminal: str = _setting(_words, "terminal-1")
     languages: tuple[str, ...] = _setting(_list_of(_languages, first="fr"), made=_languages)
     modes: tuple[str, ...] = _setting(_list_of(lambda: MODES), MODES)
     public_url: str = _setting(_web_address, "http://localhost:8080")
-    printer: str = _setting(_words, "")
+    printer: str = _setting(_printer, "")
     paper_mm: int = _setting(_paper, 80)
     screen: tuple[int, int] = _setting(read_size, (1080, 1920))
-    screen_inches: float = _setting(_number(5, 120), 0.0)
+    screen_inches: float = _setting(_inches, 0.0)
     cursor: bool = _setting(_yes_or_no, False)
     idle_seconds: int = _setting(_whole(10, 3600), 60)
     warning_seconds: int = _setting(_whole(20, 600), 30)
@@ -210,7 +246,7 @@ def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
         problems.append(f"{file} : ce fichier ne se lit pas ({error}).")
         return {}
     except tomllib.TOMLDecodeError as error:
-        problems.append(f"{file} : ce n'est pas du TOML : {error}.")
+        problems.append(_not_toml(file, error))
         return {}
     where = {name: f"{file}:{_line_of(name, source)}: {name}" for name in table}
     values = _read(table, where, problems)
@@ -218,6 +254,15 @@ def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
         if isinstance(values.get(name), Path):
             values[name] = file.parent / values[name]
     return values
+
+
+def _not_toml(file: Path, error: tomllib.TOMLDecodeError) -> str:
+    line = re.search(r"at line (\d+)", str(error))
+    where = f"{file}:{line[1]}: " if line else f"{file} : la fin du fichier "
+    return (
+        f"{where}ne se lit pas. On écrit un réglage une seule fois, une ligne par réglage, les"
+        ' textes entre guillemets : terminal = "accueil".'
+    )
 
 
 def _line_of(name: str, source: str) -> int:
@@ -247,7 +292,8 @@ def _read(
         try:
             values[name] = reader(value)
         except _WrongError as wrong:
-            problems.append(f"{where[name]} : « {value} » ne va pas ; {wrong}.")
+            said = "cette valeur" if wrong.secret else f"« {value} »"
+            problems.append(f"{where[name]} : {said} ne va pas ; {wrong}.")
     return values
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.listing import bookings_json
+from kiosk.agenda.purge import Purged
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.assembly import agenda_of
 from kiosk.errors import KioskError
@@ -13,10 +18,19 @@ from kiosk.settings import Settings, load
 from kiosk.visit.values import Booking
 
 
-def _with_database(settings: Settings, database: str | None) -> Settings:
-    """Listing never makes a database: a file that is not there is a slip of the pen."""
-    from dataclasses import replace
+@contextmanager
+def _agenda(settings: Settings, database: str | None = None) -> Iterator[Agenda]:
+    """The agenda of a database that is there; its place is left as it is."""
+    settings = replace(_with_database(settings, database), place=None)
+    agenda = agenda_of(settings, load_catalog(settings.catalog))
+    try:
+        yield agenda
+    finally:
+        agenda.store.close()
 
+
+def _with_database(settings: Settings, database: str | None) -> Settings:
+    """No database is made here: a file that is not there is a slip of the pen."""
     if database is not None:
         url = database if "://" in database else f"sqlite:///{Path(database).absolute()}"
         settings = replace(settings, database=url)
@@ -28,9 +42,8 @@ def _with_database(settings: Settings, database: str | None) -> Settings:
 
 
 def bookings(config: Path | None, database: str | None, *, as_json: bool) -> int:
-    settings = _with_database(load(config), database)
-    agenda = agenda_of(settings, load_catalog(settings.catalog))
-    found = agenda.bookings()
+    with _agenda(load(config), database) as agenda:
+        found = agenda.bookings()
     if as_json:
         print(json.dumps(bookings_json(found), ensure_ascii=False, indent=2))
     else:
@@ -53,8 +66,32 @@ def _line(booking: Booking) -> str:
 
 
 def purge(config: Path | None) -> int:
-    settings = load(config)
-    agenda = agenda_of(settings, load_catalog(settings.catalog))
-    done = agenda.purge()
-    print(done)
+    with _agenda(load(config)) as agenda:
+        print(_purged(agenda.purge()))
     return 0
+
+
+def _purged(done: Purged) -> str:
+    """What is no longer there, in one sentence."""
+    erased = [
+        _count(done.names, "prénom ou téléphone", "prénoms ou téléphones"),
+        _count(done.tickets, "ticket qui ne sert plus", "tickets qui ne servent plus"),
+        _count(done.bookings, "ancien rendez-vous", "anciens rendez-vous"),
+    ]
+    said = [words for words in erased if words]
+    given_back = _count(done.holds, "place rendue", "places rendues")
+    sentences = []
+    if said:
+        sentences.append(f"Effacé : {', '.join(said)}.")
+    if given_back:
+        sentences.append(f"{given_back[0].upper()}{given_back[1:]}.")
+    if not sentences:
+        sentences.append("Rien à effacer : tout est en ordre.")
+    if not done.erased:
+        sentences.append("La base était lue en même temps : relancez kiosk purge.")
+    return " ".join(sentences)
+
+
+def _count(number: int, one: str, more: str) -> str:
+    """Nothing for none; in French, 1 alone is singular."""
+    return f"{number} {one if number == 1 else more}" if number else ""

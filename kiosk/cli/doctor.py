@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Literal
 from urllib.parse import urlsplit
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import agenda_of, make_data_folder, system_clock
+from kiosk.cli.assembly import agenda_of, make_data_folder
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.paths import FONTS
@@ -62,10 +63,14 @@ def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]
 
 def _data(settings: Settings) -> Iterator[Finding]:
     make_data_folder(settings)
-    if os.access(settings.data, os.W_OK):
-        yield Finding("ok", "Dossier des données", str(settings.data))
+    try:
+        with TemporaryFile(dir=settings.data) as trial:
+            trial.write(b"essai")
+    except OSError as error:
+        says = f"{settings.data} ne s'écrit pas ({error.strerror})."
+        yield Finding("wrong", "Dossier des données", says)
     else:
-        yield Finding("wrong", "Dossier des données", f"{settings.data} ne s'écrit pas.")
+        yield Finding("ok", "Dossier des données", str(settings.data))
 
 
 def _catalog(settings: Settings) -> Iterator[Finding]:
@@ -74,7 +79,14 @@ def _catalog(settings: Settings) -> Iterator[Finding]:
 
 
 def _agenda(settings: Settings) -> Iterator[Finding]:
-    agenda: Agenda = agenda_of(settings, load_catalog(settings.catalog), system_clock)
+    agenda = agenda_of(settings, load_catalog(settings.catalog))
+    try:
+        yield from _place(agenda)
+    finally:
+        agenda.store.close()
+
+
+def _place(agenda: Agenda) -> Iterator[Finding]:
     yield Finding("ok", "Base", agenda.store.name)
     place = agenda.place
     if place.demonstration:
@@ -90,7 +102,7 @@ def _agenda(settings: Settings) -> Iterator[Finding]:
     if free is None:
         yield Finding("note", "Agenda", "aucune heure libre dans les quatre semaines.")
     else:
-        yield Finding("ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m à %H:%M}")
+        yield Finding("ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m, %H:%M}")
 
 
 def _printer(settings: Settings) -> Iterator[Finding]:
