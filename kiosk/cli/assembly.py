@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.catalog.load import load as load_catalog
@@ -23,6 +23,9 @@ from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.service import is_in_service
 from kiosk.visit.state import Around
 from kiosk.visit.values import Mode
+
+if TYPE_CHECKING:
+    from kiosk.agenda.describe import DescribedPlace
 
 Clock = Callable[[], datetime]
 """The time now in UTC."""

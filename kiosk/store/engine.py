@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
+    DisconnectionError,
     IntegrityError,
     InterfaceError,
     NoSuchModuleError,
@@ -127,7 +128,30 @@ def _engine(url: str) -> Engine:
         raise StoreError(f"This is not the address of a database: {error}") from error
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    if address.database:
+        _keep_to_the_file(engine, Path(address.database))
     return engine
+
+
+def _keep_to_the_file(engine: Engine, file: Path) -> None:
+    """Let go of a file that was removed or replaced: SQLite would write on, for nobody."""
+
+    def identity() -> tuple[int, int] | None:
+        try:
+            found = file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def opened(_connection: Any, record: Any) -> None:
+        record.info["file"] = identity()
+
+    def taken(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info["file"] != identity():
+            raise DisconnectionError(f"{file} is not the file that was opened")
+
+    event.listen(engine, "connect", opened)
+    event.listen(engine, "checkout", taken)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -1,0 +1,224 @@
+"""Guessing is slow: codes after five wrong ones, PINs after three, whoever tries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.terminal.guard import CODES, PINS, Guard
+from kiosk.terminal.pin import PinError, PinKeeper, choose_pin
+from kiosk.visit.views import AppointmentView, ResumeView, StaffPinView, StaffView
+from tests.agenda.world import MovingClock
+from tests.terminal.floor import Floor
+
+NOW = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
+WRONG = "BBBBBBBB"
+"""A code that nobody has; its check letters fit."""
+
+
+def says_no(floor: Floor) -> Callable[[], bool]:
+    return lambda: floor.sees(ResumeView).note is not None and not _looking(floor)
+
+
+def _looking(floor: Floor) -> bool:
+    resuming = floor.terminal.visit.resuming
+    return resuming is not None and resuming.looking
+
+
+def tries_wrong_codes(floor: Floor, times: int) -> None:
+    for _time in range(times):
+        floor.types(WRONG)
+        floor.until(says_no(floor), "an answer")
+
+
+# Codes
+
+
+def test_five_wrong_codes_are_answered_at_once_and_the_next_one_has_to_wait(floor: Floor) -> None:
+    floor.wakes()
+    floor.touch("J'ai un ticket")
+    tries_wrong_codes(floor, 4)
+    assert floor.sees(ResumeView).letters[0].enabled
+    tries_wrong_codes(floor, 1)
+    assert not floor.sees(ResumeView).letters[0].enabled
+    assert floor.reads("On réessaie dans 10 s, sans se presser.")
+    floor.pass_time(10)
+    assert floor.sees(ResumeView).letters[0].enabled
+    tries_wrong_codes(floor, 1)
+    assert floor.reads("On réessaie dans 20 s")
+
+
+def test_starting_a_new_visit_does_not_make_guessing_quick_again(floor: Floor) -> None:
+    floor.books()
+    code = floor.code
+    floor.finishes()
+    floor.wakes()
+    floor.touch("J'ai un ticket")
+    tries_wrong_codes(floor, 5)
+    floor.touch("Terminer", "Terminer sans répondre", "Fermer")
+
+    floor.resumes_with(code)  # even the right one is not looked up yet
+    floor.until(says_no(floor), "an answer")
+    assert floor.reads("On réessaie dans 10 s")
+    floor.pass_time(10)
+    floor.types(code)
+    floor.until_sees(AppointmentView)
+
+
+def test_a_code_that_is_found_makes_the_next_ones_quick_again(floor: Floor) -> None:
+    floor.books()
+    code = floor.code
+    floor.finishes()
+    floor.wakes()
+    floor.touch("J'ai un ticket")
+    tries_wrong_codes(floor, 4)
+    floor.types(code)
+    floor.until_sees(AppointmentView)
+    floor.touch("Accueil", "J'ai un ticket")
+    tries_wrong_codes(floor, 4)
+    assert floor.sees(ResumeView).letters[0].enabled
+
+
+def test_a_mistyped_letter_is_told_as_such(floor: Floor) -> None:
+    floor.resumes_with("BCDFGHJK")
+    floor.until_reads("Une lettre ne va pas.")
+
+
+def test_something_else_than_a_ticket_held_before_the_scanner_is_no_ticket(floor: Floor) -> None:
+    floor.scans("3017620422003")
+    floor.until_reads("Nous ne trouvons pas ce ticket.")
+
+
+# The PIN
+
+
+@pytest.fixture
+def guarded(floor: Floor) -> Floor:
+    choose_pin(floor.data / "staff-pin", "2580")
+    return floor
+
+
+def test_staff_come_in_with_their_pin(guarded: Floor) -> None:
+    guarded.tries_pin("2580")
+    guarded.sees(StaffView)
+    guarded.touch("Revenir à l'écran")
+
+
+def test_a_wrong_pin_stays_outside_and_may_try_again(guarded: Floor) -> None:
+    guarded.tries_pin("1111")
+    assert guarded.reads("Ce n'est pas le bon code.")
+    guarded.tries_pin("2580")
+    guarded.sees(StaffView)
+
+
+def test_after_three_wrong_pins_even_the_right_one_waits_longer_and_longer(
+    guarded: Floor, clock: MovingClock
+) -> None:
+    for _time in range(3):
+        guarded.tries_pin("1111")
+    assert guarded.reads("Trop d'essais.")
+    assert "Valider" not in guarded.labels()
+    waits = [guarded.terminal.visit.staff.wait_until]  # type: ignore[union-attr]
+    assert waits[0] == clock().astimezone(UTC) + timedelta(seconds=30)
+
+    clock.pass_time(seconds=30)
+    guarded.touch("Revenir")
+    guarded.tries_pin("1111")
+    waited = guarded.terminal.visit.staff.wait_until  # type: ignore[union-attr]
+    assert waited == clock().astimezone(UTC) + timedelta(seconds=60)
+
+
+def test_switching_the_terminal_off_and_on_does_not_shorten_the_wait(
+    guarded: Floor, clock: MovingClock
+) -> None:
+    for _time in range(3):
+        guarded.tries_pin("1111")
+    guarded.restart()
+    guarded.tries_pin("2580")
+    guarded.sees(StaffPinView)
+    assert guarded.reads("Trop d'essais.")
+    clock.pass_time(seconds=31)
+    guarded.touch("Revenir")
+    guarded.tries_pin("2580")
+    guarded.sees(StaffView)
+
+
+def test_the_right_pin_forgives_the_wrong_ones_before_it(guarded: Floor) -> None:
+    for pin in ("1111", "1111", "2580"):
+        guarded.tries_pin(pin)
+    guarded.touch("Revenir à l'écran")
+    for pin in ("1111", "1111"):
+        guarded.tries_pin(pin)
+    assert guarded.reads("Ce n'est pas le bon code.")
+
+
+def test_a_terminal_without_a_pin_says_how_to_choose_one(floor: Floor) -> None:
+    floor.tries_pin("2580")
+    assert floor.reads("kiosk staff pin")
+
+
+def test_a_pin_that_cannot_be_read_keeps_the_door_shut_without_locking_the_pad(
+    floor: Floor,
+) -> None:
+    (floor.data / "staff-pin").mkdir()
+    floor.tries_pin("2580")
+    floor.sees(StaffPinView)
+    assert floor.reads("Ce n'est pas le bon code.")
+
+
+def test_only_a_hash_of_the_pin_is_kept_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    choose_pin(tmp_path / "staff-pin", "2580")
+    kept = (tmp_path / "staff-pin").read_text()
+    assert kept.startswith("$argon2id$")
+    assert "2580" not in kept
+    assert (tmp_path / "staff-pin").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("pin", ["", "123", "0000", "1234", "9876", "25 80", "abcd", "1" * 13])
+def test_a_pin_that_is_no_pin_or_soon_guessed_is_refused(pin: str, tmp_path: Path) -> None:
+    with pytest.raises(PinError, match=r"\.$"):
+        choose_pin(tmp_path / "staff-pin", pin)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_hash_lets_nobody_in(tmp_path: Path) -> None:
+    (tmp_path / "staff-pin").write_text("nonsense")
+    keeper = PinKeeper(tmp_path / "staff-pin", Guard(PINS, lambda: NOW))
+    assert not keeper.is_right("nonsense")
+
+
+# The guard itself
+
+
+@pytest.mark.parametrize("patience", [CODES, PINS])
+def test_waits_double_and_have_an_end(patience: object) -> None:
+    assert patience in (CODES, PINS)
+    kind = CODES if patience == CODES else PINS
+    assert kind.wait(kind.free_tries - 1) is None
+    assert kind.wait(kind.free_tries) == kind.first_wait
+    assert kind.wait(kind.free_tries + 1) == 2 * kind.first_wait
+    assert kind.wait(10_000) == kind.longest_wait
+
+
+@pytest.mark.parametrize("kept", ["", "{}", "[]", "null", '{"wrong": "x", "until": null}', "\x00"])
+def test_a_count_that_does_not_read_starts_again_and_is_told(
+    kept: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "staff-guard.json"
+    file.write_text(kept)
+    guard = Guard(PINS, lambda: NOW, file)
+    assert guard.waits_until() is None
+    assert "staff-guard.json does not read" in caplog.text
+    assert [guard.was_wrong() for _time in range(3)][-1] == NOW + timedelta(seconds=30)
+
+
+def test_a_count_that_cannot_be_written_still_counts(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "a-file").touch()
+    guard = Guard(PINS, lambda: NOW, tmp_path / "a-file" / "staff-guard.json")
+    assert [guard.was_wrong() for _time in range(3)][-1] == NOW + timedelta(seconds=30)
+    assert "cannot be written down" in caplog.text
