@@ -120,7 +120,7 @@ def _optional_path(value: Any) -> Path | None:
 
 
 def read_size(value: Any) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", str(value).strip())
+    found = re.fullmatch(r"([1-9]\d{2,4})x([1-9]\d{2,4})", str(value).strip())
     if not found:
         raise _WrongError("écrivez largeur x hauteur en pixels, par exemple 1080x1920")
     return int(found[1]), int(found[2])
@@ -287,7 +287,7 @@ def _read(
     for name, value in table.items():
         reader = _FIELDS.get(name)
         if reader is None:
-            problems.append(f"{where[name]} : ce réglage n'existe pas{_nearest(name)}.")
+            problems.append(f"{where[name]} : ce réglage n'existe pas{_nearest(name)}")
             continue
         try:
             values[name] = reader(value)
@@ -301,4 +301,4 @@ def _nearest(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, _FIELDS, n=1)
-    return f" ; vouliez-vous {near[0]} ?" if near else " ; voyez docs/settings.md"
+    return f" ; vouliez-vous {near[0]} ?" if near else " ; voyez docs/settings.md."
