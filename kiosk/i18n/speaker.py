@@ -80,7 +80,8 @@ class Speaker:
 
     def _translated(self, text: Text) -> str:
         if text.plural is None:
-            return self._look_up(text.msgid, self._code, self._services)
+            rooms = (self._services, self._code) if text.catalog else (self._code, self._services)
+            return self._look_up(text.msgid, *rooms)
         if self._code is None:
             return ""
         return self._code.ngettext(text.msgid, text.plural, text.count)

@@ -35,6 +35,9 @@ class Text:
     count: int = 0
     verbatim: bool = False
     """True for names, addresses and what a visitor typed: never translated."""
+    catalog: bool = False
+    """True for a sentence of `services_catalog.yaml`: the catalogue's own translation comes
+    first. "Continuer" is one thing on our screen, another on a drawn page."""
 
 
 def _(msgid: str, **values: str | int | Text | Clock | Day) -> Text:

@@ -80,7 +80,7 @@ Line = Words | Label | Note | Steps | Code | Qr | Rule
 HOW: dict[Mode, Text] = {
     "face": _("En face à face"),
     "phone": _("Par téléphone"),
-    "video": _("En vidéo"),
+    "video": _("Par vidéo"),
 }
 
 
@@ -159,10 +159,10 @@ def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
 
 def _what_to_do(voice: _Voice, booking: Booking) -> list[Line]:
     """What to do when the hour comes, for each way of meeting."""
-    who = as_is(booking.helper) if booking.helper else _("Un conseiller")
+    who = as_is(booking.helper) if booking.helper else _("Une personne")
     match booking.mode:
         case "face":
-            where = as_is(booking.desk) if booking.desk else _("À l'accueil")
+            where = as_is(booking.desk) if booking.desk else _("Au bureau d'accueil")
             with_whom = _("avec {helper}", helper=who) if booking.helper else None
             return [
                 voice.words(where, "large", bold=True),
@@ -176,9 +176,11 @@ def _what_to_do(voice: _Voice, booking: Booking) -> list[Line]:
             ]
         case "video":
             return [
-                voice.words(_("{helper} vous attend en vidéo", helper=who), "large", bold=True),
-                voice.words(_("À l'heure dite, photographiez le carré avec votre téléphone.")),
-                voice.words(_("La page qui s'ouvre vous mène à la vidéo.")),
+                voice.words(_("{helper} vous parle par vidéo", helper=who), "large", bold=True),
+                voice.words(
+                    _("À cette heure, visez le carré avec l'appareil photo de votre téléphone.")
+                ),
+                voice.words(_("Touchez l'adresse qui apparaît. La page vous mène à la vidéo.")),
             ]
 
 
@@ -195,7 +197,7 @@ def _foot(voice: _Voice, ticket: Ticket) -> list[Line]:
     return [
         Rule(),
         Qr(ticket.url),
-        voice.words(_("Avec un téléphone : photographiez ce carré.")),
+        voice.words(_("Avec un téléphone : visez ce carré avec l'appareil photo.")),
         voice.words(_("Sur une borne : tapez ce code.")),
         Code(grouped(ticket.code)),
         voice.words(_("Sans téléphone ? Montrez ce papier."), bold=True),
@@ -216,6 +218,6 @@ def _where_you_were(voice: _Voice, ticket: Ticket) -> list[Line]:
         *lines,
         Rule(),
         Qr(ticket.url),
-        voice.words(_("Avec un téléphone : photographiez ce carré.")),
+        voice.words(_("Avec un téléphone : visez ce carré avec l'appareil photo.")),
         voice.words(_("Sans téléphone ? Montrez ce papier."), bold=True),
     ]

@@ -105,6 +105,17 @@ def test_a_sentence_of_the_catalogue_has_its_own_translations(english: Speaker) 
     assert french.knows("Faire un CV")
 
 
+def test_one_word_on_our_screen_and_on_a_drawn_page_may_have_two_translations(
+    tmp_path: Path,
+) -> None:
+    ours = ENGLISH + 'msgid "Continuer"\nmsgstr "Continue"\n'
+    drawn = ENGLISH + 'msgid "Continuer"\nmsgstr "Continuer (Continue)"\n'
+    catalogues(tmp_path, "en", ours, drawn)
+    speaker = Speaker("en", locale=tmp_path)
+    assert speaker.say(_("Continuer")) == "Continue"
+    assert speaker.say(Text("Continuer", catalog=True)) == "Continuer (Continue)"
+
+
 def test_what_has_no_sure_translation_is_said_in_french(english: Speaker) -> None:
     assert english.say(_("C'est fait ?")) == "C’est fait\u202f?"
     assert english.say("Faire un CV") == "Faire un CV"

@@ -46,8 +46,8 @@ def opened(data: Path, machine: TcpPrinter, seconds: float = 0.25) -> Iterator[F
         ("offline", "failed", "L'imprimante ne répond pas."),
         ("no_paper", "no_paper", "L'imprimante n'a plus de papier, l'équipe le sait."),
         ("runs_out", "no_paper", "L'imprimante n'a plus de papier, l'équipe le sait."),
-        ("silent", "unknown", "S'il ne sort pas de l'imprimante, photographiez l'écran"),
-        ("nonsense", "unknown", "S'il ne sort pas de l'imprimante, photographiez l'écran"),
+        ("silent", "unknown", "Si le ticket ne sort pas, photographiez l'écran"),
+        ("nonsense", "unknown", "Si le ticket ne sort pas, photographiez l'écran"),
         ("near_end", "printed", "L'imprimante a fini"),
     ],
 )

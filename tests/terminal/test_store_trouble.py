@@ -20,7 +20,7 @@ from kiosk.visit.views import (
 )
 from tests.terminal.floor import Floor, locked_by_another_process
 
-TROUBLE = "Nous n'arrivons pas à le noter."
+TROUBLE = "Nous n'arrivons pas à noter votre demande."
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def test_the_first_screen_says_when_the_next_helper_is_free(floor: Floor) -> Non
     shown = floor.sees(AttractView)
     assert shown.next_free
     today = "aujourd'hui, lundi 14 septembre"
-    assert said(shown.next_free) == f"Prochain conseiller libre : {today}, 9 h"
+    assert said(shown.next_free) == f"Prochaine heure libre avec quelqu'un : {today}, 9 h"
 
 
 def test_a_visitor_who_is_stuck_leaves_with_a_ticket_that_books_a_helper(

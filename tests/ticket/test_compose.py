@@ -42,7 +42,7 @@ def test_someone_who_comes_reads_when_where_with_whom_and_about_what() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "says"), [("phone", "Samira vous appelle"), ("video", "Samira vous attend en vidéo")]
+    ("mode", "says"), [("phone", "Samira vous appelle"), ("video", "Samira vous parle par vidéo")]
 )
 def test_someone_met_from_afar_reads_what_happens_when_the_hour_comes(
     mode: Mode, says: str
@@ -53,8 +53,8 @@ def test_someone_met_from_afar_reads_what_happens_when_the_hour_comes(
 
 
 def test_when_the_helper_and_the_desk_are_not_known_the_ticket_still_says_what_to_do() -> None:
-    assert "À l'accueil" in words(compose(ticket(booking("face", helper=None, desk=None))))
-    assert "Un conseiller vous appelle" in words(compose(ticket(booking("phone", helper=None))))
+    assert "Au bureau d'accueil" in words(compose(ticket(booking("face", helper=None, desk=None))))
+    assert "Une personne vous appelle" in words(compose(ticket(booking("phone", helper=None))))
 
 
 def test_a_ticket_for_tomorrow_says_so() -> None:

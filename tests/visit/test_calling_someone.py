@@ -59,7 +59,7 @@ def test_one_call_is_recorded_however_often_somebody_is_called() -> None:
 
 def test_who_books_meanwhile_keeps_the_call_and_goes_back_to_the_sign() -> None:
     story, call = booked_meanwhile()
-    story.touch("J'attends la personne")
+    story.touch("J'attends quelqu'un")
     story.sees(SignView)
     story.touch("Je suis là pour vous aider")
     assert story.asked(fx.AnswerCall).booking_id == call

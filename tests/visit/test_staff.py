@@ -214,7 +214,7 @@ def test_trouble_of_the_visitors_waits_underneath_the_menu() -> None:
     story.store_fails(fx.SaveSteps)
     story.sees(StaffView)
     story.touch("Revenir à l'écran")
-    assert story.reads("Nous n'arrivons pas à le noter.")
+    assert story.reads("Nous n'arrivons pas à noter votre demande.")
     story.touch("Essayer encore", "Terminer")
     assert said(story.sees(EndView).title)
     assert story.offers("Garder mes étapes sur un ticket")

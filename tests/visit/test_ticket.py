@@ -22,11 +22,11 @@ def booked() -> Story:
 @pytest.mark.parametrize(
     ("printing", "truth"),
     [
-        ("printed", "il sort sous l'écran"),
+        ("printed", "le ticket est sorti"),
         ("shown", "Photographiez-le, ou recopiez le code."),
         ("no_paper", "n'a plus de papier, l'équipe le sait"),
         ("failed", "ne répond pas"),
-        ("unknown", "S'il ne sort pas"),
+        ("unknown", "Si le ticket ne sort pas"),
     ],
 )
 def test_the_screen_says_what_became_of_the_paper(printing: Printing, truth: str) -> None:

@@ -136,7 +136,7 @@ def _times_title(asking: Asking) -> Text:
 
 def _times_subtitle(asking: Asking, around: Around) -> Text:
     if asking.times == ():
-        return _("Retournez en arrière pour choisir une autre façon, ou appelez quelqu'un.")
+        return _("Touchez « Retour » pour choisir une autre façon, ou appelez quelqu'un.")
     named = topic_name(asking.topic, around)
     mode = MODE_NAMES[asking.mode or "face"]
     minutes = length(asking.times[0]) if asking.times else None
@@ -201,7 +201,10 @@ def phone(visit: Visit, around: Around) -> PhoneView:
         title=_("À quel numéro vous appeler ?"),
         subtitle=_("Il sert seulement à cet appel. Il sera effacé après."),
         typed=grouped_phone(asking.phone),
-        note=_("Regardez le numéro : il a 10 chiffres et commence par 0. Ou il commence par +.")
+        note=_(
+            "Regardez le numéro : il a 10 chiffres et commence par 0."
+            " D'un autre pays, il commence par +."
+        )
         if asking.phone_doubtful
         else None,
         accept=Button(

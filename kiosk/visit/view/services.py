@@ -69,7 +69,9 @@ def _next_free(around: Around) -> Text | None:
     if free is None:
         return None
     return _(
-        "Prochain conseiller libre : {day}, {hour}", day=day(free, around), hour=hour(free, around)
+        "Prochaine heure libre avec quelqu'un : {day}, {hour}",
+        day=day(free, around),
+        hour=hour(free, around),
     )
 
 

@@ -114,6 +114,6 @@ def _printer(desk: StaffDesk) -> Text:
 
 def out_of_service(visit: Visit, around: Around) -> OutOfServiceView:
     return OutOfServiceView(
-        title=_("Cette borne se repose."),
-        text=_("Adressez-vous à l'équipe, ou essayez une autre borne."),
+        title=_("Cette borne est en pause."),
+        text=_("Demandez à quelqu'un de l'équipe, ou essayez une autre borne."),
     )

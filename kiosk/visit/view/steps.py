@@ -70,7 +70,10 @@ def step(visit: Visit, around: Around) -> StepView:
                 head=head,
                 text=_sentences(phone.text),
                 address=phone.address,
-                without_phone=_("Sans téléphone ? Touchez « C'est fait » : rien n'est perdu."),
+                without_phone=_(
+                    "Sans téléphone ? Touchez « C'est fait »."
+                    " Vous pourrez garder ces étapes sur un ticket."
+                ),
                 stuck=_stuck(),
                 done=_done(),
             )
@@ -152,7 +155,10 @@ def _rehearsal(step: RehearseStep, head: StepHead, walk: Walk) -> RehearseStepVi
     return RehearseStepView(
         head=head,
         text=_sentences(step.text),
-        safe=_("Page d'entraînement. Rien n'est envoyé, vous ne pouvez rien casser."),
+        safe=_(
+            "Page d'entraînement, plus simple que la vraie."
+            " Rien n'est envoyé, vous ne pouvez rien casser."
+        ),
         page=tuple(_block(block, step.target, glowing, found) for block in step.page),
         lesson=_lesson(step, misses, found),
         found=found,
@@ -167,7 +173,7 @@ def _lesson(step: RehearseStep, misses: list[str], found: bool) -> Text | None:
     if not misses:
         return None
     if len(misses) >= MISSES_BEFORE_HINT:
-        return _("{hint} Il brille en jaune.", hint=catalog_text(step.hint))
+        return _("{hint} C'est ce qui brille en jaune.", hint=catalog_text(step.hint))
     touched = misses[-1].partition(".")[0]
     teach = next((block.teach for block in step.page if block.id == touched), None)
     if teach:
@@ -221,10 +227,10 @@ def walk_done(visit: Visit, around: Around) -> WalkDoneView:
         title=_("Bravo ! Vous avez fini."),
         text=(
             _(
-                "Vous avez vu toutes les étapes de « {service} ».",
+                "Vous êtes au bout de « {service} ».",
                 service=catalog_text(service.name),
             ),
-            _("Vous pouvez les refaire autant de fois que vous voulez."),
+            _("Vous pouvez refaire ces étapes autant de fois que vous voulez."),
         ),
         colour=around.catalog.theme(service.theme).colour,
         ways=tuple(ways),

@@ -50,14 +50,14 @@ PAPER_TITLES: dict[Printing, Text] = {
 }
 PAPER_TRUTHS: dict[Printing, Text] = {
     "waiting": _("L'imprimante travaille."),
-    "printed": _("L'imprimante a fini : il sort sous l'écran."),
+    "printed": _("L'imprimante a fini : le ticket est sorti."),
     "shown": _("Photographiez-le, ou recopiez le code."),
     "no_paper": _(
         "L'imprimante n'a plus de papier, l'équipe le sait. Photographiez l'écran, ou recopiez"
         " le code."
     ),
     "failed": _("L'imprimante ne répond pas. Photographiez l'écran, ou recopiez le code."),
-    "unknown": _("S'il ne sort pas de l'imprimante, photographiez l'écran, ou recopiez le code."),
+    "unknown": _("Si le ticket ne sort pas, photographiez l'écran, ou recopiez le code."),
 }
 
 
@@ -89,7 +89,7 @@ def _reprint(handed: Handed) -> Button | None:
 def _ways_on(visit: Visit) -> tuple[Button, ...]:
     ways = [Button(label=_("Terminer"), event=Finish(), icon="check", tone="go")]
     if visit.call:
-        back = Button(label=_("J'attends la personne"), event=ShowSign(), icon="bell-ring")
+        back = Button(label=_("J'attends quelqu'un"), event=ShowSign(), icon="bell-ring")
         ways.insert(0, back)
     elif visit.unfinished:
         again = StartWalk(visit.unfinished.service)
@@ -182,7 +182,7 @@ def _another_appointment() -> Button:
 
 
 def _home() -> Button:
-    return Button(label=_("Aller à l'accueil"), event=GoHome(), icon="house")
+    return Button(label=_("Revenir à l'écran d'accueil"), event=GoHome(), icon="house")
 
 
 def cancel_asked(visit: Visit, around: Around) -> NoticeView:
@@ -227,7 +227,7 @@ def appointment_over(visit: Visit, around: Around) -> NoticeView:
 def store_trouble(visit: Visit, around: Around) -> NoticeView:
     return NoticeView(
         icon="notebook-pen",
-        title=_("Nous n'arrivons pas à le noter."),
+        title=_("Nous n'arrivons pas à noter votre demande."),
         text=(
             _("Ce n'est pas à cause de vous. Ce que vous avez fait ici est gardé."),
             _("Essayez encore, ou appelez une personne."),
@@ -265,6 +265,6 @@ def end(visit: Visit, around: Around) -> EndView:
 def thanks(visit: Visit, around: Around) -> ThanksView:
     return ThanksView(
         title=_("Merci. À bientôt."),
-        text=_("Tout ce que vous avez fait sur cet écran est effacé."),
+        text=_("Cet écran ne garde rien de votre visite."),
         leave=Button(label=_("Fermer"), event=Finish(), icon="check", tone="go"),
     )

@@ -27,7 +27,7 @@ MODE_NAMES: dict[Mode, Text] = {
 }
 MODE_DETAILS: dict[Mode, Text] = {
     "face": _("Vous vous asseyez ensemble, dans ce lieu."),
-    "phone": _("Nous vous appelons à l'heure dite."),
+    "phone": _("Nous vous appelons à l'heure choisie."),
     "video": _("Vous vous voyez sur un écran, chez vous ou ici."),
 }
 MODE_ICONS: dict[Mode, str] = {"face": "users", "phone": "phone", "video": "video"}
@@ -35,7 +35,7 @@ MODE_ICONS: dict[Mode, str] = {"face": "users", "phone": "phone", "video": "vide
 
 def catalog_text(sentence: str) -> Text:
     """A sentence of the catalogue: French, translated where it is drawn."""
-    return Text(sentence)
+    return Text(sentence, catalog=True)
 
 
 def topic_name(topic: str | None, around: Around) -> Text | None:
@@ -75,7 +75,7 @@ def length(time: FreeTime) -> Text:
 def helper_at(helper: str | None, desk: str | None) -> Text:
     if helper and desk:
         return _("Avec {helper}, {desk}", helper=as_is(helper), desk=catalog_text(desk))
-    return _("Avec un conseiller")
+    return _("Avec une personne de l'équipe")
 
 
 # Buttons
