@@ -108,6 +108,12 @@ class Duties:
         purged = self._agenda.purge()
         self._kept_on = day
         log.info("Planned: %s. Purged: %s.", planned, purged)
+        for time in planned.stranded:
+            log.warning(
+                "Booked outside the opening hours: %s, %s. Tell the visitor.",
+                f"{time.starts_at:%d/%m/%Y %H:%M}",
+                time.helper,
+            )
         return ()
 
     def _today(self) -> tuple[News, ...]:
