@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,8 @@ from kiosk.terminal.workers import Worker
 from kiosk.visit.events import CallNow, Wake
 from kiosk.visit.views import AttractView, HomeView, OutOfServiceView, StaffView
 from tests.agenda.world import MovingClock
-from tests.terminal.floor import Floor, locked_by_another_process
+from tests.devices.tcp_printer import TcpPrinter
+from tests.terminal.floor import Floor, impatient, locked_by_another_process
 
 LAST_DAY = "SELECT max(date(starts_at)) FROM slot"
 
@@ -109,6 +111,17 @@ def test_the_mark_of_service_may_be_set_twice(floor: Floor) -> None:
     for in_service in (False, False, True, True):
         set_in_service(floor.data, in_service)
         assert is_in_service(floor.data) == in_service
+
+
+def test_what_became_of_the_last_paper_is_written_down_before_the_program_ends(
+    tmp_path: Path, clock: MovingClock
+) -> None:
+    with TcpPrinter("silent") as machine:
+        floor = Floor(tmp_path, impatient(machine), clock)
+        floor.opens()
+        floor.books()
+        floor.stop()
+    assert floor.paper_was("unknown")
 
 
 # The loop
