@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.catalog.model import END, ChoiceStep, Service, Step
+from kiosk.catalog.model import END, ChecklistStep, ChoiceStep, PhoneStep, ReadStep, Service, Step
 from kiosk.visit.state import Walk
 from kiosk.visit.values import Progress, StepLine
 
@@ -53,14 +53,22 @@ def resumed(service: Service, progress: Progress) -> Walk:
     return Walk(service=service.id, trail=trail)
 
 
+TO_DO = (ReadStep, ChecklistStep, PhoneStep)
+"""The steps that mean something at home; questions and rehearsals are for the terminal."""
+
+
 def lines(service: Service, progress: Progress) -> tuple[StepLine, ...]:
     """The steps of a walk for the ticket: those done, then those left."""
     if progress.finished:
-        titles = {step.id: step.title for step in service.steps}
-        return tuple(
-            StepLine(title=titles[one], done=True) for one in progress.trail if one in titles
-        )
-    walk = resumed(service, progress)
-    done = [StepLine(title=step_of(service, one).title, done=True) for one in walk.trail[:-1]]
-    left = (walk.step, *to_come(service, walk))
-    return (*done, *(StepLine(title=step_of(service, one).title, done=False) for one in left))
+        known = {step.id for step in service.steps}
+        done = tuple(one for one in progress.trail if one in known)
+        left: tuple[str, ...] = ()
+    else:
+        walk = resumed(service, progress)
+        done, left = walk.trail[:-1], (walk.step, *to_come(service, walk))
+    return (*_to_do(service, done, done=True), *_to_do(service, left, done=False))
+
+
+def _to_do(service: Service, ids: tuple[str, ...], *, done: bool) -> tuple[StepLine, ...]:
+    steps = (step_of(service, one) for one in ids)
+    return tuple(StepLine(title=step.title, done=done) for step in steps if isinstance(step, TO_DO))

@@ -210,15 +210,15 @@ def test_the_steps_of_the_finished_walk_on_the_screen_are_those_that_are_kept() 
     assert not story.offers("Garder mes étapes sur un ticket")
 
 
-def test_the_ticket_of_a_finished_walk_lists_the_steps_that_were_walked() -> None:
+def test_the_ticket_of_a_finished_walk_lists_what_was_done_and_means_something_at_home() -> None:
     walked = Progress(service="declare", trail=("papers", "worked", "confirm"), finished=True)
-    assert [line.title for line in lines(DECLARE, walked)] == [
-        "Préparez vos papiers",
-        "Avez-vous travaillé ce mois-ci ?",
-        "Touchez le bouton qui valide",
-    ]
+    assert [line.title for line in lines(DECLARE, walked)] == ["Préparez vos papiers"]
 
 
 def test_the_ticket_of_an_unfinished_walk_lists_what_is_done_and_what_is_left() -> None:
     walked = Progress(service="declare", trail=("papers", "worked"))
-    assert [line.done for line in lines(DECLARE, walked)] == [True, False, False, False, False]
+    assert [(line.title, line.done) for line in lines(DECLARE, walked)] == [
+        ("Préparez vos papiers", True),
+        ("Écrivez vos heures", False),
+        ("Continuez sur votre téléphone", False),
+    ]
