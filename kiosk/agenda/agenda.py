@@ -120,6 +120,43 @@ class Agenda:
                 now=self._now(),
             )
 
+    def book(
+        self,
+        booking_id: str,
+        first_name: str | None,
+        phone: str | None,
+        progress: Progress | None,
+        language: str,
+        new_code: Callable[[], str],
+        new_token: Callable[[], str],
+    ) -> tuple[Booking, str, str]:
+        """Confirm and make the ticket, both or neither: the booking, its code and its token.
+
+        Raises what `confirm` and `issue_ticket` do.
+        """
+        now = self._now()
+        with self.store.writing() as connection:
+            booked = seats.confirm(
+                connection,
+                self.place,
+                booking_id,
+                first_name or None,
+                phone or None,
+                topics_of=self._topics_of,
+                now=now,
+            )
+            code, token = tickets.issue(
+                connection,
+                self.place,
+                booking_id=booking_id,
+                progress=progress,
+                language=language,
+                new_code=new_code,
+                new_token=new_token,
+                now=now,
+            )
+        return booked, code, token
+
     def cancel(self, booking_id: str) -> Booking:
         """Cancel an appointment to come; a past one is left as it is. Raises NoSuchBooking."""
         with self.store.writing() as connection:

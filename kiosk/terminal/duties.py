@@ -176,10 +176,18 @@ class Duties:
 
     def _book(self, wanted: fx.Book, visit: Visit) -> News:
         try:
-            booking = self._agenda.confirm(wanted.booking_id, wanted.first_name, wanted.phone)
+            booking, code, token = self._agenda.book(
+                wanted.booking_id,
+                wanted.first_name,
+                wanted.phone,
+                wanted.progress,
+                visit.language,
+                new_code,
+                new_token,
+            )
         except (SeatTaken, BookingClosed, NoSuchBooking):
             return self._gone(wanted, visit)
-        ticket = self._issue(visit.language, booking, wanted.progress)
+        ticket = self._ticket(code, token, visit.language, booking, wanted.progress)
         return ev.Booked(visit.id, booking, ticket)
 
     # Tickets
@@ -187,7 +195,7 @@ class Duties:
     def _about_tickets(self, effect: fx.Effect, visit: Visit) -> tuple[News, ...]:
         match effect:
             case fx.SaveSteps(progress=progress):
-                return (ev.StepsKept(visit.id, self._issue(visit.language, None, progress)),)
+                return (self._keep_steps(visit, progress),)
             case fx.FindTicket(code=code, scanned=scanned):
                 return (self._find(visit.id, code, scanned),)
             case fx.MakeTicketAgain(code=code, booking=booking, progress=progress):
@@ -196,11 +204,10 @@ class Duties:
                 log.error("No duty for %s", type(effect).__name__)
                 return ()
 
-    def _issue(self, language: str, booking: Booking | None, progress: Progress | None) -> Ticket:
-        code, token = self._agenda.issue_ticket(
-            booking.id if booking else None, progress, language, new_code, new_token
-        )
-        return self._ticket(code, token, language, booking, progress)
+    def _keep_steps(self, visit: Visit, progress: Progress) -> News:
+        code, token = self._agenda.issue_ticket(None, progress, visit.language, new_code, new_token)
+        ticket = self._ticket(code, token, visit.language, None, progress)
+        return ev.StepsKept(visit.id, ticket)
 
     def _ticket(
         self,
