@@ -140,8 +140,6 @@ def _screen() -> Finding:
     shown = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
     if shown:
         return Finding("ok", "Écran", shown)
-    if any(Path("/dev/dri").glob("card*")):
-        return Finding("ok", "Écran", "sans bureau, directement sur la carte graphique")
     return Finding("note", "Écran", "aucun ici. La visite s'imagine avec : kiosk tour --out visite")
 
 

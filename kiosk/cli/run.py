@@ -1,0 +1,35 @@
+"""`kiosk run`: the kiosk on its screen."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.settings import load
+
+
+def run(config: Path | None, *, windowed: bool) -> int:
+    """Show the kiosk until staff quit. Wrong settings are said before anything opens."""
+    settings = load(config)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+
+    from kiosk.ui.environment import has_display, prepare
+
+    if not has_display():
+        raise KioskError(
+            "Il n'y a pas d'écran ici (ni DISPLAY ni WAYLAND_DISPLAY). "
+            "Pour voir une visite en images : kiosk tour --out visite"
+        )
+    prepare(size=settings.screen, windowed=windowed, cursor=windowed or settings.cursor)
+
+    from kiosk.cli.assembly import assemble
+
+    parts = assemble(settings)
+    try:
+        from kiosk.ui.app import KioskApp
+
+        KioskApp(parts.terminal, inches=settings.screen_inches).run()
+    finally:
+        parts.close()
+    return 0
