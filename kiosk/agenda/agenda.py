@@ -24,7 +24,9 @@ from kiosk.agenda.purge import Purged
 from kiosk.agenda.put_place import put_place
 from kiosk.agenda.rows import booking_value, bookings_with_slots, the_booking
 from kiosk.agenda.tickets import FoundTicket
+from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
+from kiosk.store.patience import HOUSEKEEPING
 from kiosk.store.tables import booking, slot, terminal
 from kiosk.visit.values import Booking, FreeTime, Hold, Mode, Printing, Progress, StuckAt, Today
 
@@ -49,6 +51,7 @@ class Agenda:
 
     # Free times and seats
 
+    @again_after_conflict
     def free_times(self, topic: str, mode: Mode, *, limit: int) -> list[FreeTime]:
         """The next times on offer, earliest first, each start time once."""
         now = self._now()
@@ -67,6 +70,7 @@ class Agenda:
                 limit=limit,
             )
 
+    @again_after_conflict
     def hold(
         self,
         booking_id: str,
@@ -97,11 +101,13 @@ class Agenda:
                 connection, self.place, booking_id, slot_id, asked, now=now, until=until
             )
 
+    @again_after_conflict
     def release(self, booking_id: str) -> None:
         """Give a held seat back; nothing happens when there is none."""
         with self.store.writing() as connection:
             seats.release(connection, self.place, booking_id)
 
+    @again_after_conflict
     def confirm(
         self, booking_id: str, first_name: str | None = None, phone: str | None = None
     ) -> Booking:
@@ -120,6 +126,7 @@ class Agenda:
                 now=self._now(),
             )
 
+    @again_after_conflict
     def book(
         self,
         booking_id: str,
@@ -157,11 +164,13 @@ class Agenda:
             )
         return booked, code, token
 
+    @again_after_conflict
     def cancel(self, booking_id: str) -> Booking:
         """Cancel an appointment to come; a past one is left as it is. Raises NoSuchBooking."""
         with self.store.writing() as connection:
             return seats.cancel(connection, self.place, booking_id, now=self._now())
 
+    @again_after_conflict
     def move(self, booking_id: str, new_slot_id: int) -> Booking:
         """Move an appointment: the new seat is taken before the old one is given back.
 
@@ -183,6 +192,7 @@ class Agenda:
 
     # Calls
 
+    @again_after_conflict
     def call(self, booking_id: str, topic: str, stuck_at: StuckAt | None, language: str) -> Booking:
         """Someone is wanted here now. Calling twice is calling once. Raises BookingClosed."""
         with self.store.writing() as connection:
@@ -197,11 +207,13 @@ class Agenda:
                 now=self._now(),
             )
 
+    @again_after_conflict
     def answer_call(self, booking_id: str) -> Booking:
         """A person came. Raises NoSuchBooking."""
         with self.store.writing() as connection:
             return calls.answer(connection, self.place, booking_id, now=self._now())
 
+    @again_after_conflict
     def end_call(self, booking_id: str) -> Booking:
         """Over if it was answered, cancelled if nobody had come yet. Raises NoSuchBooking."""
         with self.store.writing() as connection:
@@ -209,6 +221,7 @@ class Agenda:
 
     # Tickets
 
+    @again_after_conflict
     def issue_ticket(
         self,
         booking_id: str | None,
@@ -232,6 +245,7 @@ class Agenda:
                 now=self._now(),
             )
 
+    @again_after_conflict
     def again(self, code: str, new_token: Callable[[], str]) -> str | None:
         """A further token, for a ticket printed again; the earlier ones serve too. None for
         an unknown code.
@@ -247,6 +261,7 @@ class Agenda:
         with self.store.reading() as connection:
             return tickets.find_by_token(connection, self.place, token, now=self._now())
 
+    @again_after_conflict
     def record_printing(self, code: str, state: Printing) -> None:
         """What became of a ticket's paper."""
         with self.store.writing() as connection:
@@ -263,7 +278,7 @@ class Agenda:
         """Every booking and call that is kept, by time."""
         now = self._now()
         query = bookings_with_slots(self.place).order_by(
-            slot.c.starts_at, booking.c.created_at, booking.c.id
+            slot.c.starts_at.nulls_first(), booking.c.created_at, booking.c.id
         )
         with self.store.reading() as connection:
             return [booking_value(row, self.place, now) for row in connection.execute(query)]
@@ -273,19 +288,22 @@ class Agenda:
         with self.store.reading() as connection:
             return the_booking(connection, self.place, booking_id, self._now())
 
+    @again_after_conflict
     def rate(self, face: str) -> None:
         """Count a face for today; who touched it is not known."""
         with self.store.writing() as connection:
             feedback.count(connection, self.place, self.place.day_of(self._now()), face)
 
+    @again_after_conflict
     def plan(self, *, weeks: int = 4) -> Planned:
         """Bring the slots of the weeks ahead in line with the opening rules."""
-        with self.store.writing() as connection:
+        with self.store.writing(patience=HOUSEKEEPING) as connection:
             return planner.plan(connection, self.place, now=self._now(), weeks=weeks)
 
+    @again_after_conflict
     def purge(self) -> Purged:
         """Erase what has served: names of what is over, tickets and bookings out of time."""
-        with self.store.writing() as connection:
+        with self.store.writing(patience=HOUSEKEEPING) as connection:
             done = purge.purge(connection, self.place, now=self._now(), keep=self.keep)
         return replace(done, erased=self.store.empty_journal())
 

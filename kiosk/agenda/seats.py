@@ -201,7 +201,9 @@ def has_expired_holds(connection: Connection, place: Place, now: datetime) -> bo
 def release_expired(connection: Connection, place: Place, now: datetime) -> int:
     """Give back the seats whose hold ran out; how many."""
     released = 0
-    for booking_id, slot_id in connection.execute(_expired(place, now)).all():
+    # Never waits for another terminal that does the same, or confirms one of them.
+    found = _expired(place, now).order_by(booking.c.slot_id).with_for_update(skip_locked=True)
+    for booking_id, slot_id in connection.execute(found).all():
         # Once more in the statement itself: it may have been confirmed meanwhile.
         ended = connection.execute(
             update(booking)

@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     _tour(commands)
     _catalog(commands)
     _bookings(commands)
+    _db(commands)
     _doctor(commands)
     _purge(commands)
     _staff(commands)
@@ -145,6 +146,38 @@ def _bookings(commands: Commands) -> None:
     )
     made.add_argument("--json", action="store_true", help="en JSON, pour un programme")
     made.add_argument("--database", metavar="URL", help="la base (sinon celle des réglages)")
+
+
+def _db(commands: Commands) -> None:
+    made = _command(
+        commands,
+        "db",
+        "met à jour les tables de la base, ou dit où elles en sont.",
+        "kiosk db status",
+        config=False,
+    )
+    inner = made.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+
+    def upgrade(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.db import upgrade as run
+
+        return run(chosen.config, chosen.database)
+
+    def status(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.db import status as run
+
+        return run(chosen.config, chosen.database)
+
+    for name, says, run in (
+        (
+            "upgrade",
+            "met les tables à la version de ce programme ; les fait s'il n'y en a pas.",
+            upgrade,
+        ),
+        ("status", "dit la version des tables et celle de ce programme.", status),
+    ):
+        one = _command(inner, name, says, f"kiosk db {name} --config kiosk.toml", run)
+        one.add_argument("--database", metavar="URL", help="la base (sinon celle des réglages)")
 
 
 def _doctor(commands: Commands) -> None:

@@ -19,7 +19,8 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
-from kiosk.store.errors import StoreError, StoreUnreachable
+from kiosk.store.errors import StoreConflict, StoreError, StoreUnreachable
+from kiosk.store.patience import PATIENCE, Patience
 
 BUSY_MILLISECONDS = 2000
 """How long a write waits for another process's write before the store counts as unreachable."""
@@ -33,13 +34,21 @@ def sqlite_url(file: Path) -> str:
 class Store:
     """A database, opened when it is first used. Safe to share between threads.
 
-    `url` is SQLAlchemy's: `sqlite:////data/kiosk.db`, `postgresql+psycopg://…`.
+    `url` is SQLAlchemy's: `sqlite:////data/kiosk.db`, `postgresql+psycopg://…`. On PostgreSQL
+    a transaction that takes longer than `patience` (seconds) counts as not answered.
     Raises StoreError for an address that is not one.
     """
 
-    def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
+    def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
+        self._patience = Patience()
+        self._seconds = patience
+        self._engine = _engine(url, self._patience, patience)
         self._writing = self._engine.execution_options(kiosk_writing=True)
+        self._reading = self._engine
+        if not self.is_sqlite:  # where each statement would see a moment of its own
+            self._reading = self._engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
 
     @property
     def name(self) -> str:
@@ -53,17 +62,21 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent look at the data. Raises StoreUnreachable."""
-        with self._said_plainly(), self._engine.connect() as connection:
+        with self._said_plainly(), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept, or, on any exception, none. Raises StoreUnreachable.
+    def writing(self, *, patience: float | None = None) -> Iterator[Connection]:
+        """One transaction: all of it is kept, or, on any exception, none.
 
         On SQLite it has the one write lock from its first moment, so that what it reads
-        cannot change before it writes.
+        cannot change before it writes. `patience` (seconds) is for what nobody waits for.
+        Raises StoreUnreachable; StoreConflict, see `again_after_conflict`.
         """
-        with self._said_plainly(), self._writing.begin() as connection:
+        with self._said_plainly(patience), self._writing.begin() as connection:
+            if patience is not None and not self.is_sqlite:
+                limit = int(patience * 1000)
+                connection.exec_driver_sql(f"SET LOCAL statement_timeout = {limit}")
             yield connection
 
     def empty_journal(self) -> bool:
@@ -90,19 +103,29 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _said_plainly(self) -> Iterator[None]:
+    def _said_plainly(self, patience: float | None = None) -> Iterator[None]:
         try:
-            yield
+            with self._patience.of(self._seconds if patience is None else patience):
+                yield
         except IntegrityError:
             raise
         except NoFreeConnection as error:
             raise StoreUnreachable(f"The store {self.name} is too busy.") from error
         except DBAPIError as error:
+            if self._is_conflict(error):
+                raise StoreConflict(f"The store {self.name} gave way: {error.orig}.") from error
             if _is_outage(error):
                 raise StoreUnreachable(
                     f"The store {self.name} cannot be reached: {error.orig}."
                 ) from error
             raise
+
+    def _is_conflict(self, error: DBAPIError) -> bool:
+        if self.is_sqlite:
+            return False
+        from kiosk.store.postgres import is_conflict
+
+        return is_conflict(error.orig)
 
 
 def _is_outage(error: DBAPIError) -> bool:
@@ -117,11 +140,15 @@ def _is_outage(error: DBAPIError) -> bool:
     )
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, patience: Patience, seconds: float) -> Engine:
     try:
         address = make_url(url)
+        if address.drivername == "postgresql+psycopg":
+            from kiosk.store.postgres import postgres_engine  # loaded where it is used only
+
+            return postgres_engine(address, patience, seconds)
         if address.get_backend_name() != "sqlite":
-            return create_engine(address, pool_pre_ping=True, pool_timeout=2, hide_parameters=True)
+            raise ArgumentError("sqlite:///… and postgresql+psycopg://… are known")
         # Parameters hold names and telephone numbers: they must not reach a log.
         engine = create_engine(address, pool_timeout=2, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:

@@ -16,5 +16,9 @@ class StoreUnreachable(StoreError):  # noqa: N818
     """
 
 
+class StoreConflict(StoreUnreachable):
+    """The store undid this transaction for the sake of another one; asked again, it succeeds."""
+
+
 class SchemaMismatch(StoreError):  # noqa: N818
     """The tables are older or newer than this program."""

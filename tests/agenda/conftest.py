@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import time
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +15,10 @@ def clock() -> MovingClock:
 
 
 @pytest.fixture
-def agenda(tmp_path: Path, clock: MovingClock) -> Iterator[Agenda]:
-    """A place where nobody works yet; whatever its story, its seats agree at the end."""
-    agenda = empty_place(tmp_path, clock)
+def agenda(any_url: str, clock: MovingClock) -> Iterator[Agenda]:
+    """A place where nobody works yet, on SQLite and on PostgreSQL; whatever its story, its
+    seats agree at the end."""
+    agenda = empty_place(any_url, clock)
     yield agenda
     assert wrong_seats(agenda.store) == []
     agenda.store.close()

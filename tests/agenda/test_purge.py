@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.purge import Purged
 from kiosk.store.tables import booking, slot, ticket, ticket_token
-from tests.agenda.world import MovingClock, taken, times
+from tests.agenda.world import MovingClock, on_file, taken, times
 
 NAME = "Zoé-Cunégonde"
 PHONE = "06 39 98 12 34"
@@ -36,6 +36,7 @@ def rows(agenda: Agenda) -> tuple[int, ...]:
         )
 
 
+@on_file
 def test_a_name_goes_when_the_appointment_is_over(
     agenda: Agenda, amina: int, clock: MovingClock, tmp_path: Path
 ) -> None:
@@ -52,6 +53,7 @@ def test_a_name_goes_when_the_appointment_is_over(
     assert agenda.purge() == Purged(holds=0, names=0, tickets=0, bookings=0)
 
 
+@on_file
 def test_a_name_goes_when_the_appointment_is_cancelled(
     agenda: Agenda, amina: int, tmp_path: Path
 ) -> None:
@@ -62,6 +64,7 @@ def test_a_name_goes_when_the_appointment_is_cancelled(
     assert PHONE.encode() not in on_disk(tmp_path)
 
 
+@on_file
 def test_many_names_leave_nothing_in_pages_that_were_freed(
     agenda: Agenda, amina: int, clock: MovingClock, tmp_path: Path
 ) -> None:

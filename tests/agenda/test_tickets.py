@@ -12,7 +12,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import NoFreeCode, NoSuchBooking
 from kiosk.store.tables import ticket, ticket_token
 from kiosk.visit.values import Progress
-from tests.agenda.world import MovingClock, times
+from tests.agenda.world import MovingClock, on_file, times
 
 HALFWAY = Progress(service="write-cv", trail=("start", "photo"), finished=False)
 
@@ -124,6 +124,7 @@ def test_a_ticket_serves_thirty_days_after_its_appointment(
     assert agenda.again("BCDFGHJK", one_by_one("TWO")) is None
 
 
+@on_file
 def test_who_reads_the_database_finds_no_token(agenda: Agenda, tmp_path: Path) -> None:
     token = "K7QZPM2M4T9XW3RBN5HYCD8F"
     agenda.issue_ticket(None, HALFWAY, "fr", one_by_one("BCDFGHJK"), one_by_one(token))

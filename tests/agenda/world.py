@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import func, insert, select
 
 from kiosk.agenda.agenda import Agenda, open_agenda
@@ -21,6 +22,9 @@ PARIS = ZoneInfo("Europe/Paris")
 
 MONDAY = datetime(2026, 9, 14, 8, 0, tzinfo=PARIS)
 """A Monday without a public holiday or a change of clocks in the four weeks that follow."""
+
+on_file = pytest.mark.parametrize("any_url", ["sqlite"], indirect=True)
+"""For a story that reads the database's own file."""
 
 SERVICES = {"write-cv": "apply", "answer-offer": "apply", "use-mailbox": "digital"}
 
@@ -38,9 +42,9 @@ class MovingClock:
         self.now = (self.now.astimezone(UTC) + timedelta(**length)).astimezone(PARIS)
 
 
-def empty_place(folder: Path, clock: MovingClock, *, region: str | None = None) -> Agenda:
-    """A place where nobody works yet."""
-    store = open_store(sqlite_url(folder / "kiosk.db"))
+def empty_place(where: Path | str, clock: MovingClock, *, region: str | None = None) -> Agenda:
+    """A place where nobody works yet, in a folder (SQLite) or at a database's address."""
+    store = open_store(where if isinstance(where, str) else sqlite_url(where / "kiosk.db"))
     with store.writing() as connection:
         connection.execute(
             insert(place).values(

@@ -1,0 +1,33 @@
+"""Asking again what the store undid for the sake of another transaction."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from kiosk.store.errors import StoreConflict
+
+TIMES = 4
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def again_after_conflict(deed: Callable[P, R]) -> Callable[P, R]:
+    """For a deed that is one transaction: it is done again when it was undone for another one.
+
+    Two transactions that wait for each other never end: PostgreSQL undoes one of them, and
+    nothing of it is left. Raises StoreConflict after four times in a row.
+    """
+
+    @functools.wraps(deed)
+    def until_done(*args: P.args, **kwargs: P.kwargs) -> R:
+        for _ in range(TIMES - 1):
+            try:
+                return deed(*args, **kwargs)
+            except StoreConflict:
+                continue
+        return deed(*args, **kwargs)
+
+    return until_done

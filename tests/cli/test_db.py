@@ -1,0 +1,61 @@
+"""`kiosk db`: the tables of a shared database, made and looked at by an operator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli import main
+from kiosk.store.schema import HEAD
+from tests.support.postgres import PostgresServer
+
+
+@pytest.fixture
+def bare_url(postgres: PostgresServer) -> Iterator[str]:
+    url = postgres.url(postgres.empty_database())
+    yield url
+    postgres.drop(url)
+
+
+def test_tables_are_made_once_by_the_operator(
+    data: Path, bare_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["db", "status", "--database", bare_url]) == 1
+    assert "n'a pas encore de tables. Lancez : kiosk db upgrade" in capsys.readouterr().out
+    assert main(["db", "upgrade", "--database", bare_url]) == 0
+    assert f"les tables sont maintenant à la version {HEAD}" in capsys.readouterr().out
+    assert main(["db", "upgrade", "--database", bare_url]) == 0
+    assert "rien à faire" in capsys.readouterr().out
+    assert main(["db", "status", "--database", bare_url]) == 0
+
+
+def test_a_terminal_that_finds_no_tables_says_so_in_one_sentence(
+    data: Path,
+    bare_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("KIOSK_DATABASE", bare_url)
+    assert main(["bookings"]) == 2
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert sentence.endswith("n'a pas encore de tables. Lancez : kiosk db upgrade")
+
+
+def test_the_file_of_one_terminal_is_upgraded_too(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["db", "status"]) == 1
+    assert main(["db", "upgrade"]) == main(["db", "status"]) == 0
+    assert (data / "kiosk.db").exists()
+    assert "celle du programme" in capsys.readouterr().out
+
+
+def test_a_database_that_does_not_answer_is_said_in_one_sentence(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["db", "status", "--database", "postgresql+psycopg://b:secret@127.0.0.1:1/k"]) == 2
+    said = capsys.readouterr()
+    assert "secret" not in said.err
+    assert said.out == ""

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.store.engine import sqlite_url
+from tests.support.postgres import PostgresServer, postgres_server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL; it starts when a first test needs it."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _shared_database(postgres: PostgresServer) -> str:
+    return postgres.database_with_tables()
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer, _shared_database: str) -> Iterator[str]:
+    """A PostgreSQL database with its tables, empty, for one test."""
+    yield _shared_database
+    postgres.empty_again(_shared_database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh database; what a test tells of it holds for both kinds."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "kiosk.db")
+    url: str = request.getfixturevalue("postgres_url")
+    return url
