@@ -27,9 +27,19 @@ def run(config: Path | None, *, windowed: bool) -> int:
 
     parts = assemble(settings)
     try:
+        from kiosk.devices.scanner import ScanReader
         from kiosk.ui.app import KioskApp
+        from kiosk.ui.sound import Chime
+        from kiosk.ui.tokens import Tokens
 
-        KioskApp(parts.terminal, inches=settings.screen_inches).run()
+        app = KioskApp(
+            parts.terminal,
+            Tokens(*settings.screen, settings.screen_inches),
+            scanner=ScanReader(),
+            chime=Chime(),
+            zone=parts.terminal.around.zone.key,
+        )
+        app.run()
     finally:
         parts.close()
     return 0

@@ -1,0 +1,57 @@
+"""What must be said to Kivy before its first import, and is too late afterwards."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+CONFIG: tuple[tuple[str, str, str], ...] = (
+    ("graphics", "multisamples", "0"),
+    # The loop of `kiosk.ui.loop` waits by itself; Kivy's own waiting would come on top of it.
+    ("graphics", "maxfps", "0"),
+    ("graphics", "vsync", "0"),
+    ("graphics", "resizable", "0"),
+    ("graphics", "allow_screensaver", "0"),
+    ("kivy", "exit_on_escape", "0"),
+    ("kivy", "pause_on_minimize", "0"),
+    ("kivy", "log_level", "warning"),
+)
+
+
+def prepare(*, size: tuple[int, int], windowed: bool = False, cursor: bool = False) -> None:
+    """Set Kivy up for one screen of `size` pixels; call it before anything imports kivy.
+
+    Without a display (DISPLAY, WAYLAND_DISPLAY or an SDL_VIDEODRIVER of the operator's
+    own) everything is drawn offscreen.
+    """
+    os.environ.setdefault("KIVY_NO_ARGS", "1")
+    os.environ.setdefault("KIVY_NO_CONFIG", "1")
+    os.environ.setdefault("KIVY_NO_CONSOLELOG", "1")
+    os.environ.setdefault("KIVY_NO_FILELOG", "1")
+    os.environ.setdefault("KIVY_LOG_MODE", "PYTHON")
+    if sys.platform == "linux" and not has_display():
+        os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
+    logging.getLogger("kivy").setLevel(logging.WARNING)
+    _configure(size, windowed, cursor)
+
+
+def has_display() -> bool:
+    """Whether a display server is there to draw on."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _configure(size: tuple[int, int], windowed: bool, cursor: bool) -> None:
+    from kivy.config import Config
+
+    for section, key, value in CONFIG:
+        Config.set(section, key, value)
+    Config.set("graphics", "width", str(size[0]))
+    Config.set("graphics", "height", str(size[1]))
+    Config.set("graphics", "fullscreen", "0" if windowed else "auto")
+    Config.set("graphics", "borderless", "0" if windowed else "1")
+    Config.set("graphics", "show_cursor", "1" if cursor else "0")
+    # One touch arrives twice where several providers listen: the mouse's alone stays.
+    for name, _ in Config.items("input"):
+        Config.remove_option("input", name)
+    Config.set("input", "mouse", "mouse,disable_multitouch")

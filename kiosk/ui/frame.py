@@ -1,0 +1,164 @@
+"""What stands around a screen: the place's name, the languages, the bar at the bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.i18n.text import _
+from kiosk.ui.geometry import Box
+from kiosk.ui.plates import Plate
+from kiosk.ui.scene import Scene
+from kiosk.ui.tokens import GO, INK, LINE, LINE_STRONG, PRESSED, SOFT, THEMES, WHITE
+from kiosk.ui.widgets.button import touchable
+from kiosk.ui.widgets.looks import button_look
+from kiosk.ui.widgets.words import Words
+from kiosk.visit.views import Button, Frame
+
+DEMONSTRATION = _("Démonstration")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The room left for a screen's own things."""
+
+    frame: Frame
+    body: Box
+    """Under the header, above the bar."""
+    beside_header: Box
+    """Left of the languages, in the header's band: a wide screen's title may stand there."""
+
+
+def draw_frame(scene: Scene, frame: Frame) -> Area:
+    """Draw the header and the bar; what is left over."""
+    tokens = scene.tokens
+    window = Box(0, 0, tokens.width, tokens.height)
+    above = window.without_bottom(_bar(scene, frame.bar, window))
+    air = tokens.margin * (0.22 if tokens.cramped else 0.5)
+    inner = above.inset(tokens.margin, 0).without_top(air).without_bottom(air)
+    band = inner.upper(max(tokens.target, 84 * tokens.unit))
+    languages = _languages(scene, frame.languages, band)
+    left = band.without_right(languages + tokens.gap if languages else 0.0)
+    if not tokens.landscape:
+        _place(scene, frame, left)
+    return Area(frame, inner.without_top(band.height + air), left)
+
+
+# The place
+
+
+def _place(scene: Scene, frame: Frame, box: Box) -> None:
+    """The place's name, where it fits; and that it is a demonstration, always."""
+    if frame.demonstration:
+        box = box.without_left(_tag(scene, box))
+    name = Words(frame.place_name, "small", colour=SOFT)
+    if name.height(scene, box.width) <= box.height * 1.05:
+        name.draw(scene, box)
+
+
+def _tag(scene: Scene, box: Box) -> float:
+    """The width it takes."""
+    tokens = scene.tokens
+    words = scene.say(DEMONSTRATION)
+    size = tokens.size("small")
+    wide = scene.letters.width(words, "bold", size) + tokens.pad * 1.2
+    high = tokens.line(size) * 1.3
+    tag = Box(box.x, box.middle[1] - high / 2, wide, high)
+    ground, ink = THEMES["violet"]
+    scene.plate(Plate(ground, round(high / 2)), tag)
+    scene.line(words, "bold", size, ink, tag, "centre")
+    return wide + tokens.gap
+
+
+def header_of(scene: Scene, frame: Frame, box: Box) -> None:
+    """The place's name on a wide screen, in the part of the header that its layout leaves."""
+    _place(scene, frame, box)
+
+
+# The languages
+
+
+def _languages(scene: Scene, languages: tuple[Button, ...], band: Box) -> float:
+    """Pills from the right; returns the width they take."""
+    if len(languages) < 2:
+        return 0.0
+    tokens = scene.tokens
+    gap = max(tokens.mm(3), 16 * tokens.unit)
+    size = tokens.size("small")
+    taken = 0.0
+    for said in reversed(languages):
+        words = scene.say(said.label)
+        face = "bold" if said.picked else "regular"
+        wide = max(scene.letters.width(words, "bold", size) + tokens.pad * 1.6, tokens.target)
+        box = Box(band.right - taken - wide, band.y, wide, band.height)
+        radius = round(min(band.height / 2, tokens.radius * 1.6))
+        line, stroke = (GO, tokens.stroke + 1) if said.picked else (LINE_STRONG, tokens.stroke)
+        up = Plate(WHITE, radius, line, stroke)
+        down = Plate(PRESSED, radius, line, stroke)
+        touchable(scene, box, said.event, words, said.enabled).wear(scene, up, down)
+        scene.line(words, face, size, GO if said.picked else INK, box, "centre")
+        taken += wide + gap
+    return taken - gap
+
+
+# The bar
+
+
+def _bar(scene: Scene, buttons: tuple[Button, ...], window: Box) -> float:
+    """Draw it; returns its height. The way to a person is last, larger, and alone in brick."""
+    if not buttons:
+        return 0.0
+    tokens = scene.tokens
+    air = tokens.mm(1.2) if tokens.cramped else 22 * tokens.unit
+    high = max(tokens.target, 150 * tokens.unit)
+    box = window.lower(high + 2 * air)
+    scene.fill(WHITE, box)
+    scene.fill(LINE, box.upper(max(2, tokens.stroke - 1)))
+    inner = box.inset(tokens.margin * (0.7 if tokens.cramped else 0.6), air)
+    people = [one for one in buttons if one.tone == "person"]
+    others = [one for one in buttons if one.tone != "person"]
+    gap = max(tokens.mm(3), 16 * tokens.unit)
+    side = _item_width(scene, others, inner, gap)
+    for said in others:
+        _item(scene, said, inner.left_part(side))
+        inner = inner.without_left(side + gap)
+    for said in people:
+        wide = min(inner.width, inner.height * 3.2)
+        _person(scene, said, inner.right_part(wide))
+    return box.height
+
+
+def _item_width(scene: Scene, buttons: list[Button], box: Box, gap: float) -> float:
+    """All the same width; five of them and the person must have room."""
+    tokens = scene.tokens
+    size = tokens.size("small")
+    words = max((scene.letters.width(scene.say(b.label), "bold", size) for b in buttons), default=0)
+    return max(tokens.target, box.height * 0.95, words + tokens.pad * 0.5)
+
+
+def _item(scene: Scene, said: Button, box: Box) -> None:
+    tokens = scene.tokens
+    look = button_look(tokens, "quiet", said.enabled)
+    words = scene.say(said.label)
+    touchable(scene, box, said.event, words, said.enabled).wear(scene, look.up, look.down)
+    size = tokens.size("small")
+    line = tokens.line(size)
+    side = min(tokens.size("strong") * 1.15, box.height - line * 1.15)
+    group = box.centred(box.width, side + line * 1.1)
+    scene.icon(said.icon, side, look.ink, group.upper(side))
+    scene.line(words, "regular", size, look.ink, group.lower(line), "centre")
+
+
+def _person(scene: Scene, said: Button, box: Box) -> None:
+    tokens = scene.tokens
+    look = button_look(tokens, "person", said.enabled)
+    words = scene.say(said.label)
+    touchable(scene, box, said.event, words, said.enabled).wear(scene, look.up, look.down)
+    side = tokens.size("strong") * 1.35
+    inner = box.inset(tokens.pad * 0.6, 0).without_bottom(look.up.edge)
+    label = Words(words, "body", bold=True, colour=look.ink, balanced=True)
+    room = inner.width - side - tokens.pad * 0.6
+    size = tokens.size("body")
+    wide = max(scene.letters.width(one, "bold", size) for one in label.lines(scene, room)) + 2
+    group = inner.centred(min(inner.width, wide + side + tokens.pad * 0.6), inner.height)
+    scene.icon(said.icon, side, look.ink, group.left_part(side))
+    label.draw(scene, group.without_left(side + tokens.pad * 0.6))

@@ -1,0 +1,96 @@
+"""Waits for something to do, without drawing or counting frames meanwhile.
+
+Kivy's own loop wakes up sixty times a second; this one sleeps until a touch, a key, a
+worker or the clock wants something, and begins a frame at once when one does.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from kivy.base import EventLoop, runTouchApp
+from kivy.core.window import Window
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.008
+"""How often SDL is asked where it cannot wait by itself (offscreen, without a display server)."""
+
+WAITING_DRIVERS = (b"x11", b"wayland")
+"""Where SDL sleeps until the display server says something."""
+
+_USER_EVENT = 0x8000
+_LONGEST_EVENT = 128
+"""Bytes; SDL_Event has 56."""
+
+
+class Loop:
+    """Turns of the window: take input, let it act, draw if something changed."""
+
+    def __init__(self) -> None:
+        start()
+        self._woken = threading.Event()
+        self._sdl = _sdl()
+        self._waits = False
+        if self._sdl is not None:
+            self._sdl.SDL_GetCurrentVideoDriver.restype = ctypes.c_char_p
+            self._waits = self._sdl.SDL_GetCurrentVideoDriver() in WAITING_DRIVERS
+
+    def turn(self) -> bool:
+        """Once; True if a frame was drawn."""
+        Window.mainloop()
+        before = Window.canvas.needs_redraw
+        EventLoop.idle()
+        return bool(before)
+
+    def wake(self) -> None:
+        """End the present or the next wait; from any thread."""
+        self._woken.set()
+        if self._waits and self._sdl is not None:
+            event = (ctypes.c_ubyte * _LONGEST_EVENT)()
+            ctypes.cast(event, ctypes.POINTER(ctypes.c_uint32))[0] = _USER_EVENT
+            self._sdl.SDL_PushEvent(event)
+
+    def wait(self, seconds: float) -> None:
+        """Until input arrives or `wake` is called, at most so long."""
+        if self._woken.is_set() or seconds <= 0:
+            self._woken.clear()
+            return
+        if self._waits and self._sdl is not None:
+            self._sdl.SDL_WaitEventTimeout(None, max(1, int(seconds * 1000)))
+        else:
+            self._look_until(time.monotonic() + seconds)
+        self._woken.clear()
+
+    def _look_until(self, deadline: float) -> None:
+        while (left := deadline - time.monotonic()) > 0:
+            if self._sdl is not None and self._sdl.SDL_PollEvent(None):
+                return
+            if self._woken.wait(min(left, LOOK_SECONDS)) or self._sdl is None:
+                return
+
+
+def start() -> None:
+    """Open the window and its input, once in a process."""
+    if EventLoop.status != "started":
+        EventLoop.ensure_window()
+        runTouchApp(embedded=True)
+
+
+def _sdl() -> Any:
+    """The SDL that Kivy has loaded, found among the libraries of this process."""
+    try:
+        maps = Path("/proc/self/maps").read_text()
+    except OSError:
+        return None
+    found = (line.split()[-1] for line in maps.splitlines() if "libSDL2-2" in line)
+    library = next(found, None)
+    if library is None:
+        log.warning("SDL is not among the loaded libraries: looking for input by the clock")
+        return None
+    return ctypes.CDLL(library)

@@ -1,0 +1,225 @@
+"""A page of the web to rehearse on. It looks like a browser, and unlike the kiosk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.i18n.text import Text
+from kiosk.ui.geometry import Box
+from kiosk.ui.plates import Plate
+from kiosk.ui.scene import Scene
+from kiosk.ui.tokens import (
+    GLOW,
+    GO,
+    WEB_BLUE,
+    WEB_FRAME,
+    WEB_INK,
+    WEB_STRIP,
+    WHITE,
+    Colour,
+    mixed,
+)
+from kiosk.ui.widgets.block import Block
+from kiosk.ui.widgets.button import touchable
+from kiosk.ui.widgets.words import Words
+from kiosk.visit.events import Touch
+from kiosk.visit.views import PageBlock
+
+
+def browser_page(scene: Scene, safe: Text, page: Sequence[PageBlock]) -> list[Block]:
+    """Its parts from top to bottom; each draws its own piece of the frame."""
+    parts: list[Block] = [Strip(scene.say(safe))]
+    for block in page:
+        if block.kind == "list":
+            parts += _list_parts(scene, block)
+        else:
+            parts.append(Part(block.kind, scene.say(block.text), _value(scene, block), block))
+    parts.append(Bottom())
+    return parts
+
+
+def _value(scene: Scene, block: PageBlock) -> str:
+    return scene.say(block.value) if block.value else ""
+
+
+def _list_parts(scene: Scene, block: PageBlock) -> list[Block]:
+    parts: list[Block] = []
+    words = scene.say(block.text)
+    if words:
+        parts.append(Part("text", words, "", None))
+    parts += [
+        Line(scene.say(text), touch, glows, block.found) for text, touch, glows in block.items
+    ]
+    return parts
+
+
+class Framed(Block):
+    """A piece of the page: white, with the frame's edges left and right."""
+
+    air = 0.4
+    """Room above and below, as a share of the pad."""
+
+    def _air(self, scene: Scene) -> float:
+        return max(scene.tokens.mm(1.5), scene.tokens.pad * self.air)
+
+    def _inner(self, scene: Scene, box: Box) -> Box:
+        return box.inset(scene.tokens.pad * 0.9, self._air(scene))
+
+    def _sides(self, scene: Scene, box: Box, ground: Colour = WHITE) -> None:
+        stroke = scene.tokens.stroke
+        scene.fill(ground, box)
+        scene.fill(WEB_FRAME, box.left_part(stroke))
+        scene.fill(WEB_FRAME, box.right_part(stroke))
+
+
+class Strip(Framed):
+    """The top: a lock, and that nothing is sent."""
+
+    def __init__(self, words: str) -> None:
+        self._words = Words(words, "small", colour=WEB_INK)
+
+    def _side(self, scene: Scene) -> float:
+        return scene.tokens.size("small") * 1.1
+
+    def height(self, scene: Scene, width: float) -> float:
+        room = width - scene.tokens.pad * 2.4 - self._side(scene)
+        return self._words.height(scene, room) + scene.tokens.pad * 0.7
+
+    def draw(self, scene: Scene, box: Box) -> None:
+        tokens = scene.tokens
+        radius = round(tokens.radius * 0.6)
+        scene.plate(Plate(WEB_STRIP, radius, WEB_FRAME, tokens.stroke), box)
+        low = box.lower(radius + tokens.stroke)
+        self._sides(scene, low, WEB_STRIP)
+        side = self._side(scene)
+        inner = box.inset(tokens.pad * 0.9, 0)
+        scene.icon("lock", side, WEB_INK, inner.left_part(side))
+        self._words.draw(scene, inner.without_left(side + tokens.pad * 0.5))
+
+
+class Bottom(Framed):
+    def height(self, scene: Scene, width: float) -> float:
+        return scene.tokens.radius * 0.6 + scene.tokens.stroke
+
+    def draw(self, scene: Scene, box: Box) -> None:
+        tokens = scene.tokens
+        radius = round(box.height - tokens.stroke)
+        whole = Box(box.x, box.y, box.width, box.height * 2 + 6)
+        scene.plate(Plate(WHITE, radius, WEB_FRAME, tokens.stroke), whole.lower(2 * radius + 8))
+        self._sides(scene, Box(box.x, box.top, box.width, whole.height - box.height + 2))
+
+
+class Part(Framed):
+    """A header, words, a field or a button of the page."""
+
+    def __init__(self, kind: str, words: str, value: str, block: PageBlock | None) -> None:
+        self._kind = kind
+        self._text = words
+        self._value = value
+        self._touch: Touch | None = block.touch if block else None
+        self._glows = bool(block and block.glows)
+        self._found = bool(block and block.found)
+        if self._glows:
+            self.wanted = words or value or kind
+
+    def _words(self) -> Words:
+        match self._kind:
+            case "header":
+                return Words(self._text, "body", bold=True, colour=WHITE)
+            case "button":
+                return Words(self._text, "body", bold=True, colour=WHITE, align="centre")
+            case "field":
+                return Words(self._text, "small", bold=True, colour=WEB_INK)
+            case _:
+                return Words(self._text, "small", colour=WEB_INK)
+
+    def height(self, scene: Scene, width: float) -> float:
+        tokens = scene.tokens
+        inner = width - tokens.pad * 1.8
+        words = self._words().height(scene, inner - tokens.pad)
+        core = words
+        if self._kind == "header":
+            core = words + tokens.pad * 0.3
+        elif self._kind == "button":
+            core = max(words + tokens.pad * 0.5, 76 * tokens.unit)
+        elif self._kind == "field":
+            core = words + tokens.line(tokens.size("small")) + tokens.pad * 0.5
+        if self._touch:
+            core = max(core, tokens.target)
+        return core + 2 * self._air(scene)
+
+    def draw(self, scene: Scene, box: Box) -> None:
+        ground = WEB_BLUE if self._kind == "header" else WHITE
+        self._sides(scene, box, ground)
+        inner = self._inner(scene, box)
+        glow(scene, inner, self._glows, self._found)
+        if self._touch:
+            words = f"{self._text} {self._value}".strip()
+            place = touchable(scene, inner, self._touch, words)
+            if self._kind == "button":
+                radius = round(scene.tokens.radius * 0.5)
+                down = mixed(WEB_BLUE, (0, 0, 0), 0.3)
+                place.wear(scene, Plate(WEB_BLUE, radius), Plate(down, radius))
+        self._inside(scene, inner)
+
+    def _inside(self, scene: Scene, inner: Box) -> None:
+        words = self._words()
+        if self._kind == "field":
+            self._field(scene, inner, words)
+            return
+        across = 0.0 if self._kind in ("header", "text") else scene.tokens.pad / 2
+        words.draw(scene, inner.inset(across, 0))
+
+    def _field(self, scene: Scene, inner: Box, words: Words) -> None:
+        """Its label above the box to fill."""
+        tokens = scene.tokens
+        height = words.height(scene, inner.width)
+        words.draw(scene, inner.upper(height))
+        entry = inner.without_top(height + tokens.pad * 0.12)
+        scene.plate(Plate(WHITE, round(tokens.radius * 0.3), WEB_FRAME, tokens.stroke), entry)
+        value = Words(self._value, "small", colour=WEB_INK)
+        value.draw(scene, entry.inset(tokens.pad * 0.5, 0))
+
+
+class Line(Framed):
+    """One line of a list: a link."""
+
+    air = 0.2
+
+    def __init__(self, words: str, touch: Touch, glows: bool, found: bool) -> None:
+        self._text = words
+        self._touch = touch
+        self._glows = glows
+        self._found = found and glows
+        if glows:
+            self.wanted = words
+
+    def height(self, scene: Scene, width: float) -> float:
+        tokens = scene.tokens
+        words = Words(self._text, "small").height(scene, width - tokens.pad * 3.5)
+        return max(words + tokens.pad * 0.3, tokens.target, 72 * tokens.unit) + 2 * self._air(scene)
+
+    def draw(self, scene: Scene, box: Box) -> None:
+        tokens = scene.tokens
+        self._sides(scene, box)
+        inner = self._inner(scene, box)
+        glow(scene, inner, self._glows, self._found)
+        place = touchable(scene, inner, self._touch, self._text)
+        radius = round(tokens.radius * 0.3)
+        up = Plate((0xF4, 0xF6, 0xFB), radius)
+        place.wear(scene, up, Plate(WEB_STRIP, radius))
+        side = tokens.size("small")
+        scene.icon("chevron-right", side, WEB_BLUE, inner.right_part(side * 1.4))
+        words = Words(self._text, "small", bold=True, colour=WEB_BLUE)
+        words.draw(scene, inner.inset(tokens.pad * 0.5, 0).without_right(side))
+
+
+def glow(scene: Scene, box: Box, glows: bool, found: bool) -> None:
+    """Yellow around the right place; green once it is found."""
+    if not glows and not found:
+        return
+    tokens = scene.tokens
+    thick = max(3, min(round(9 * tokens.unit), round(tokens.mm(1.4))))
+    colour = GO if found else GLOW
+    ground = mixed(WHITE, colour, 0.18)
+    scene.plate(Plate(ground, round(tokens.radius * 0.5) + thick, colour, thick), box.inset(-thick))

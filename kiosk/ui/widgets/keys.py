@@ -1,0 +1,49 @@
+"""One key of a keyboard or a pad."""
+
+from __future__ import annotations
+
+from kiosk.ui.geometry import Box
+from kiosk.ui.plates import Plate
+from kiosk.ui.scene import Scene
+from kiosk.ui.tokens import INK, LINE_STRONG, OUTLINE, PAPER, PRESSED, QUIET, SOFT, WHITE, Size
+from kiosk.ui.widgets.button import touchable
+from kiosk.ui.widgets.words import Words
+from kiosk.visit.events import Touch
+
+
+def draw_key(
+    scene: Scene,
+    box: Box,
+    event: Touch,
+    words: str,
+    *,
+    icon: str = "",
+    size: Size = "strong",
+    enabled: bool = True,
+    quiet: bool = False,
+) -> None:
+    tokens = scene.tokens
+    ground = QUIET if quiet else WHITE
+    radius = round(tokens.radius * 0.6)
+    up = Plate(ground, radius, OUTLINE, tokens.stroke, OUTLINE, max(2, tokens.edge // 2))
+    down = Plate(PRESSED, radius, OUTLINE, tokens.stroke, OUTLINE, up.edge, sunk=True)
+    if not enabled:
+        up = down = Plate(PAPER, radius, LINE_STRONG, tokens.stroke)
+    touchable(scene, box, event, words, enabled, key=True).wear(scene, up, down)
+    ink = INK if enabled else SOFT
+    inner = box.without_bottom(up.edge)
+    if icon:
+        inner = _beside(scene, inner, icon, words, size)
+    label = Words(words, size, bold=True, colour=ink, align="centre")
+    label.draw(scene, inner)
+
+
+def _beside(scene: Scene, box: Box, icon: str, words: str, size: Size) -> Box:
+    """Draw the icon where there is room for it too; the room left for the words."""
+    side = scene.tokens.size(size)
+    wide = scene.letters.width(words, "bold", side) + 2
+    if wide + side * 1.5 > box.width:
+        return box
+    group = box.centred(wide + side * 1.3, box.height)
+    scene.icon(icon, side, INK, group.left_part(side))
+    return group.without_left(side * 1.3)

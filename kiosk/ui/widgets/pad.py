@@ -1,0 +1,73 @@
+"""Pads: the digits of a telephone or a code, the sixteen letters of a ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.i18n.text import as_is
+from kiosk.ui.geometry import Box
+from kiosk.ui.scene import Scene
+from kiosk.ui.tokens import KEY_MM
+from kiosk.ui.widgets.block import Block
+from kiosk.ui.widgets.keyboard import ERASE
+from kiosk.ui.widgets.keys import draw_key
+from kiosk.visit.events import EraseKey, TypeKey
+from kiosk.visit.views import Button
+
+
+class Pad(Block):
+    """Keys in columns. They are 20 mm and more, or 12.7 where the screen is small."""
+
+    grows = 1.0
+    most = 1.9
+
+    def __init__(self, keys: Sequence[Button], columns: int) -> None:
+        self._keys = keys
+        self._columns = columns
+
+    def _gap(self, scene: Scene) -> float:
+        return max(scene.tokens.mm(3), 16 * scene.tokens.unit)
+
+    def height(self, scene: Scene, width: float) -> float:
+        tokens = scene.tokens
+        rows = -(-len(self._keys) // self._columns)
+        high = tokens.mm(KEY_MM + 4) if tokens.cramped else max(tokens.target, 116 * tokens.unit)
+        return high * rows + self._gap(scene) * (rows - 1)
+
+    def draw(self, scene: Scene, box: Box) -> None:
+        gap = self._gap(scene)
+        rows = -(-len(self._keys) // self._columns)
+        high = (box.height - gap * (rows - 1)) / rows
+        y = box.top
+        for start in range(0, len(self._keys), self._columns):
+            self._row(scene, Box(box.x, y - high, box.width, high), start, gap)
+            y -= high + gap
+
+    def _row(self, scene: Scene, box: Box, start: int, gap: float) -> None:
+        """The last row may hold a wide key: what is left over belongs to its last one."""
+        keys = self._keys[start : start + self._columns]
+        wide = (box.width - gap * (self._columns - 1)) / self._columns
+        for number, said in enumerate(keys):
+            place = Box(box.x + number * (wide + gap), box.y, wide, box.height)
+            if number == len(keys) - 1:
+                place = box.without_left(place.x - box.x)
+            letter = len(scene.say(said.label)) == 1
+            draw_key(
+                scene,
+                place,
+                said.event,
+                scene.say(said.label),
+                icon=said.icon,
+                size="title" if letter else "body",
+                enabled=said.enabled,
+                quiet=not letter,
+            )
+
+
+def digits(scene: Scene, enabled: bool = True) -> Pad:
+    """1 to 9, then 0 and what erases."""
+    keys = [
+        Button(label=as_is(digit), event=TypeKey(digit), enabled=enabled) for digit in "1234567890"
+    ]
+    keys.append(Button(label=ERASE, event=EraseKey(), icon="delete", enabled=enabled))
+    return Pad(keys, 3)

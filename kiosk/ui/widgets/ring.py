@@ -1,0 +1,46 @@
+"""How much time is left, as a ring and a number."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from kivy.graphics import Color, Ellipse
+from PIL import Image, ImageDraw
+
+from kiosk.ui.geometry import Box
+from kiosk.ui.plates import texture_of
+from kiosk.ui.scene import Scene
+from kiosk.ui.tokens import GO, INK, LINE_STRONG, PAPER, Colour, share
+from kiosk.ui.widgets.words import Words
+
+
+@lru_cache(maxsize=2)
+def _mask(side: int, thick: int, ground: Colour) -> Any:
+    """The ground with a ring cut out of it, smooth at its edges."""
+    finer = 2
+    image = Image.new("L", (side * finer, side * finer), 255)
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((finer, finer, side * finer - finer, side * finer - finer), fill=0)
+    inner = thick * finer
+    draw.ellipse((inner, inner, side * finer - inner, side * finer - inner), fill=255)
+    mask = image.resize((side, side), Image.Resampling.BOX)
+    ring = Image.new("RGB", (side, side), ground)
+    ring.putalpha(mask)
+    return texture_of(ring)
+
+
+def ring(scene: Scene, box: Box, share_left: float, words: str) -> None:
+    side = round(box.width)
+    thick = round(side * 0.11)
+    inner = box.inset(2)
+    pos, size = (round(inner.x), round(inner.y)), (round(inner.width), round(inner.height))
+    scene.canvas.add(Color(*share(LINE_STRONG)))
+    scene.canvas.add(Ellipse(pos=pos, size=size))
+    scene.canvas.add(Color(*share(GO)))
+    left = max(0.0, min(1.0, share_left)) * 360
+    scene.canvas.add(Ellipse(pos=pos, size=size, angle_start=360 - left, angle_end=360))
+    place = Box(round(box.x), round(box.y), side, side)
+    scene.picture(_mask(side, thick, PAPER), place)
+    number = Words(words, "hour", bold=True, colour=INK, align="centre")
+    number.draw(scene, box.centred(box.width * 0.7, number.height(scene, box.width)))
