@@ -33,7 +33,13 @@ def prepare(*, size: tuple[int, int], windowed: bool = False, cursor: bool = Fal
     if sys.platform == "linux" and not has_display():
         os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
     logging.getLogger("kivy").setLevel(logging.WARNING)
+    logging.getLogger("kivy").addFilter(_without_mtdev)
     _configure(size, windowed, cursor)
+
+
+def _without_mtdev(record: logging.LogRecord) -> bool:
+    """Kivy tells with a traceback that a library for touches is missing; it is not used here."""
+    return "MTDev" not in record.getMessage()
 
 
 def has_display() -> bool:
