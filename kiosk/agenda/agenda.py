@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.agenda import calls, feedback, free, planner, purge, seats, tickets
+from kiosk.agenda import calls, feedback, free, planner, purge, requests, seats, tickets
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.place import Place, places
 from kiosk.agenda.planner import Planned
@@ -166,8 +166,12 @@ class Agenda:
 
     @again_after_conflict
     def cancel(self, booking_id: str) -> Booking:
-        """Cancel an appointment to come; a past one is left as it is. Raises NoSuchBooking."""
+        """Cancel an appointment to come, or a request that waits; a past one is left as it is.
+
+        Raises NoSuchBooking.
+        """
         with self.store.writing() as connection:
+            requests.withdraw(connection, self.place, booking_id)
             return seats.cancel(connection, self.place, booking_id, now=self._now())
 
     @again_after_conflict

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from kiosk.agenda.place import Place
 from kiosk.agenda.seats import release_expired
+from kiosk.agenda.tickets import KEPT
 from kiosk.store.tables import booking, slot, ticket, ticket_token
 
 
@@ -35,6 +36,7 @@ def purge(connection: Connection, place: Place, *, now: datetime, keep: timedelt
     """
     holds = release_expired(connection, place, now)
     _end_what_is_over(connection, place, now)
+    _end_old_requests(connection, place, now - min(keep, KEPT))
     return Purged(
         holds=holds,
         names=_erase_names(connection, place),
@@ -58,6 +60,20 @@ def _end_what_is_over(connection: Connection, place: Place, now: datetime) -> No
                     booking.c.created_at < this_morning,
                 ),
             ),
+        )
+        .values(status="over")
+    )
+
+
+def _end_old_requests(connection: Connection, place: Place, before: datetime) -> None:
+    """A request that nobody gave a time goes with its ticket, and its name with it."""
+    connection.execute(
+        update(booking)
+        .where(
+            booking.c.place_id == place.id,
+            booking.c.kind == "request",
+            booking.c.status == "waiting",
+            booking.c.created_at < before,
         )
         .values(status="over")
     )
@@ -93,7 +109,11 @@ def _delete_bookings(connection: Connection, place: Place, before: datetime) -> 
             booking.c.place_id == place.id,
             or_(
                 booking.c.slot_id.in_(select(slot.c.id).where(old)),
-                and_(booking.c.kind == "call", booking.c.created_at < before),
+                and_(
+                    booking.c.kind.in_(("call", "request")),
+                    booking.c.status != "waiting",
+                    booking.c.created_at < before,
+                ),
             ),
         )
     ).rowcount

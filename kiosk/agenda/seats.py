@@ -90,7 +90,7 @@ def hold(
         _change(connection, booking_id, new)
         if before.status == "held":  # another time was chosen
             _give_back(connection, before.slot_id)
-    _take(connection, place, slot_id, asked.topics, asked.mode, now)
+    take(connection, place, slot_id, asked.topics, asked.mode, now)
     return Hold(
         booking_id=booking_id, time=time_of_slot(connection, place, slot_id), expires_at=until
     )
@@ -141,7 +141,7 @@ def confirm(
             {"status": "confirmed", "first_name": first_name, "phone": phone},
         )
     if row.status == "expired":
-        _take(connection, place, row.slot_id, topics_of(row.topic), row.mode, now)
+        take(connection, place, row.slot_id, topics_of(row.topic), row.mode, now)
     return the_booking(connection, place, booking_id, now)
 
 
@@ -188,7 +188,7 @@ def move(
         .order_by(slot.c.id)
         .with_for_update()
     ).all()
-    _take(connection, place, new_slot_id, topics_of(row.topic), row.mode, now)
+    take(connection, place, new_slot_id, topics_of(row.topic), row.mode, now)
     _change(connection, booking_id, {"slot_id": new_slot_id})
     _give_back(connection, row.slot_id)
     return the_booking(connection, place, booking_id, now)
@@ -236,7 +236,7 @@ def _locked(connection: Connection, place: Place, booking_id: str) -> BookingRow
     return row
 
 
-def _take(
+def take(
     connection: Connection,
     place: Place,
     slot_id: int,
@@ -244,6 +244,7 @@ def _take(
     mode: str,
     now: datetime,
 ) -> None:
+    """One seat of a slot. Raises SeatTaken."""
     taken = connection.execute(
         update(slot)
         .where(slot.c.id == slot_id, *on_offer(place, topics, mode, after=now))

@@ -10,16 +10,17 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import NoFreeCode
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.store.tables import ticket, ticket_token
-from kiosk.visit.values import Booking, Printing, Progress
+from kiosk.visit.values import Booking, LocalTicket, Printing, Progress
 
 KEPT = timedelta(days=30)
 """How long a ticket serves after its appointment, or, without one, after it was made."""
@@ -74,6 +75,65 @@ def issue(
     }
     ticket_id, code = _insert(connection, row, new_code)
     return code, _add_token(connection, ticket_id, new_token)
+
+
+def take_in(
+    connection: Connection,
+    place: Place,
+    made: LocalTicket,
+    *,
+    booking_id: str | None,
+    progress: Progress | None,
+    language: str,
+    new_code: Callable[[], str],
+    made_at: datetime,
+    now: datetime,
+) -> None:
+    """Take in a ticket that is on paper already. Twice is once.
+
+    Its tokens are its own in any case. Its code, if another ticket of the place has got the
+    same meanwhile, is that ticket's: then `new_code` gives one. Raises NoFreeCode.
+    """
+    made_for = find_booking(connection, place, booking_id, now) if booking_id else None
+    known = _known(connection, place, made, booking_id)
+    if known is None:
+        row = {
+            "place_id": place.id,
+            "booking_id": booking_id,
+            "progress": _as_json(progress),
+            "language": language,
+            "printing": made.printing,
+            "created_at": made_at,
+            "delete_after": _serves_until(max(made_at, (made_for and made_for.ends_at) or made_at)),
+        }
+        codes = chain((made.code,), iter(new_code, None))
+        known, _code = _insert(connection, row, lambda: next(codes))
+    elif made.printing != "waiting":
+        connection.execute(
+            update(ticket).where(ticket.c.id == known).values(printing=made.printing)
+        )
+    for hashed in made.token_hashes:
+        _add_hash(connection, known, hashed)
+
+
+def _known(
+    connection: Connection, place: Place, made: LocalTicket, booking_id: str | None
+) -> int | None:
+    """The ticket that has one of these tokens, or that this booking has got already."""
+    with_token = select(ticket_token.c.ticket_id).where(
+        ticket_token.c.token_hash.in_(made.token_hashes)
+    )
+    mine: ColumnElement[bool] = ticket.c.id.in_(with_token)
+    if booking_id is not None:
+        mine = or_(mine, ticket.c.booking_id == booking_id)
+    row = connection.execute(select(ticket.c.id).where(ticket.c.place_id == place.id, mine)).first()
+    return None if row is None else int(row.id)
+
+
+def _add_hash(connection: Connection, ticket_id: int, hashed: str) -> None:
+    there = select(ticket_token.c.token_hash).where(ticket_token.c.token_hash == hashed)
+    if connection.execute(there).first() is None:
+        connection.execute(insert(ticket_token), {"ticket_id": ticket_id, "token_hash": hashed})
 
 
 def _insert(

@@ -142,12 +142,13 @@ booking = Table(
     Column("stuck_service", String(64)),
     Column("stuck_step", String(64)),
     Column("created_at", UtcDateTime, nullable=False),
-    CheckConstraint("kind IN ('appointment', 'call')", name="kind"),
-    CheckConstraint("(kind = 'call') = (slot_id IS NULL)", name="slot"),
+    CheckConstraint("kind IN ('appointment', 'call', 'request')", name="kind"),
+    CheckConstraint("(kind = 'appointment') = (slot_id IS NOT NULL)", name="slot"),
     CheckConstraint(
         "(kind = 'appointment'"
         " AND status IN ('held', 'confirmed', 'cancelled', 'expired', 'over'))"
-        " OR (kind = 'call' AND status IN ('waiting', 'answered', 'cancelled', 'over'))",
+        " OR (kind = 'call' AND status IN ('waiting', 'answered', 'cancelled', 'over'))"
+        " OR (kind = 'request' AND status IN ('waiting', 'cancelled', 'over'))",
         name="status",
     ),
     CheckConstraint("status <> 'held' OR hold_expires_at IS NOT NULL", name="hold"),

@@ -6,7 +6,7 @@ All times have a time zone. The rooms above (`agenda`, `ticket`, `devices`,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -64,10 +64,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """An appointment, or a call for someone now."""
+    """An appointment, a call for someone now, or a written request that waits for a time."""
 
     id: str
-    kind: Literal["appointment", "call"]
+    kind: Literal["appointment", "call", "request"]
     status: Literal["held", "confirmed", "cancelled", "expired", "waiting", "answered", "over"]
     topic: str
     mode: Mode
@@ -87,6 +87,34 @@ class Progress:
     trail: tuple[str, ...]
     """The ids of the steps seen, in order; the last is where they are."""
     finished: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a visitor asks for in writing; a person gives it a time later."""
+
+    id: str
+    """Made by the terminal: delivered twice, it is one request."""
+    topic: str
+    mode: Mode
+    """phone: the visitor is called back; otherwise they come back with their ticket."""
+    language: str
+    asked_at: datetime
+    first_name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    stuck_at: StuckAt | None = None
+    progress: Progress | None = None
+    in_doubt: str = ""
+    """The id of a booking that may have got through after all: then it counts, and not this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalTicket:
+    """A ticket that is on paper before the store knows of it."""
+
+    code: str
+    token_hashes: tuple[str, ...]
+    printing: Printing = "waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +146,8 @@ class Ticket:
     steps: tuple[StepLine, ...]
     printed_at: datetime
     time_zone: str = "Europe/Paris"
+    wanted_at: datetime | None = None
+    """The time that was chosen and could not be written down; it is promised to nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,12 +124,13 @@ def slots_and_bookings() -> None:
         sa.Column("stuck_service", sa.String(64)),
         sa.Column("stuck_step", sa.String(64)),
         sa.Column("created_at", moment, nullable=False),
-        sa.CheckConstraint("kind IN ('appointment', 'call')", name="kind"),
-        sa.CheckConstraint("(kind = 'call') = (slot_id IS NULL)", name="slot"),
+        sa.CheckConstraint("kind IN ('appointment', 'call', 'request')", name="kind"),
+        sa.CheckConstraint("(kind = 'appointment') = (slot_id IS NOT NULL)", name="slot"),
         sa.CheckConstraint(
             "(kind = 'appointment'"
             " AND status IN ('held', 'confirmed', 'cancelled', 'expired', 'over'))"
-            " OR (kind = 'call' AND status IN ('waiting', 'answered', 'cancelled', 'over'))",
+            " OR (kind = 'call' AND status IN ('waiting', 'answered', 'cancelled', 'over'))"
+            " OR (kind = 'request' AND status IN ('waiting', 'cancelled', 'over'))",
             name="status",
         ),
         sa.CheckConstraint("status <> 'held' OR hold_expires_at IS NOT NULL", name="hold"),

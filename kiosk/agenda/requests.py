@@ -1,0 +1,172 @@
+"""Written requests: what was asked while no time could be given. A person gives one later.
+
+A request that is given a time becomes an appointment: the same id, ticket and code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from kiosk.agenda import seats, tickets
+from kiosk.agenda.errors import BookingClosed, NoSuchBooking
+from kiosk.agenda.place import Place
+from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking
+from kiosk.store.tables import booking
+from kiosk.visit.values import Booking, LocalTicket, Request
+
+
+def deliver(
+    connection: Connection,
+    place: Place,
+    request: Request,
+    made: LocalTicket,
+    *,
+    new_code: Callable[[], str],
+    terminal: str,
+    now: datetime,
+) -> Booking:
+    """Write a request down with the ticket that is on paper already. Twice is once.
+
+    When the booking in doubt got through after all, that appointment is returned: it goes
+    onto the ticket, and there is no request. Raises NoFreeCode.
+    """
+    stands: str | None = None
+    if find_booking(connection, place, request.id, now) is None:
+        stands = _the_booking_in_doubt(connection, place, request, now)
+        if stands is None:
+            _write(connection, place, request, terminal)
+    tickets.take_in(
+        connection,
+        place,
+        made,
+        booking_id=stands or request.id,
+        progress=request.progress,
+        language=request.language,
+        new_code=new_code,
+        made_at=request.asked_at,
+        now=now,
+    )
+    return the_booking(connection, place, stands or request.id, now)
+
+
+def _the_booking_in_doubt(
+    connection: Connection, place: Place, request: Request, now: datetime
+) -> str | None:
+    """Its id if it got through. If not, it is closed, so that it never does any more."""
+    row = locked_booking(connection, place, request.in_doubt) if request.in_doubt else None
+    if row is None or row.kind != "appointment" or row.status == "cancelled":
+        return None
+    if row.status in ("confirmed", "over"):
+        _add_phone(connection, row, request)
+        return str(row.id)
+    if row.status == "held":
+        seats.cancel(connection, place, row.id, now=now)
+    else:
+        connection.execute(update(booking).where(booking.c.id == row.id).values(status="cancelled"))
+    return None
+
+
+def _add_phone(connection: Connection, row: BookingRow, request: Request) -> None:
+    """Whoever asked to be called can be told that the time stands."""
+    if row.status == "confirmed" and request.phone and row.phone is None:
+        connection.execute(
+            update(booking).where(booking.c.id == row.id).values(phone=request.phone)
+        )
+
+
+def _write(connection: Connection, place: Place, request: Request, terminal: str) -> None:
+    """Nothing happens when it has been written meanwhile."""
+    row: dict[str, Any] = {
+        "id": request.id,
+        "place_id": place.id,
+        "terminal_id": terminal,
+        "kind": "request",
+        "status": "waiting",
+        "topic": request.topic,
+        "mode": request.mode,
+        "first_name": request.first_name or None,
+        "phone": request.phone or None,
+        "language": request.language,
+        "stuck_service": request.stuck_at and request.stuck_at.service,
+        "stuck_step": request.stuck_at and request.stuck_at.step,
+        "created_at": request.asked_at,
+    }
+    with suppress(IntegrityError), connection.begin_nested():
+        connection.execute(insert(booking), row)
+
+
+def withdraw(connection: Connection, place: Place, booking_id: str) -> bool:
+    """The visitor no longer wants it; False when it is no request that waits."""
+    return _close(connection, place, booking_id, "cancelled")
+
+
+def close(connection: Connection, place: Place, booking_id: str) -> bool:
+    """It was answered otherwise; False when it is no request that waits."""
+    return _close(connection, place, booking_id, "over")
+
+
+def _close(connection: Connection, place: Place, booking_id: str, status: str) -> bool:
+    closed = connection.execute(
+        update(booking)
+        .where(
+            booking.c.id == booking_id,
+            booking.c.place_id == place.id,
+            booking.c.kind == "request",
+            booking.c.status == "waiting",
+        )
+        # A request that is closed has no use for a name any more.
+        .values(status=status, first_name=None, phone=None)
+    )
+    return closed.rowcount == 1
+
+
+def give_time(
+    connection: Connection,
+    place: Place,
+    booking_id: str,
+    slot_id: int,
+    *,
+    topics_of: seats.TopicsOf,
+    now: datetime,
+) -> Booking:
+    """Make a request an appointment. Raises SeatTaken, NoSuchBooking, BookingClosed."""
+    row = locked_booking(connection, place, booking_id)
+    if row is None:
+        raise NoSuchBooking(booking_id)
+    if row.kind != "request":
+        found = the_booking(connection, place, booking_id, now)
+        if row.slot_id == slot_id and found.status == "confirmed":
+            return found  # asked twice
+        raise BookingClosed(booking_id)
+    if row.status != "waiting":
+        raise BookingClosed(booking_id)
+    seats.take(connection, place, slot_id, topics_of(row.topic), row.mode, now)
+    connection.execute(
+        update(booking)
+        .where(booking.c.id == booking_id)
+        .values(kind="appointment", status="confirmed", slot_id=slot_id)
+    )
+    made = the_booking(connection, place, booking_id, now)
+    if made.ends_at is not None:
+        tickets.serve_until(connection, booking_id, made.ends_at)
+    return made
+
+
+def count_waiting(connection: Connection, place: Place) -> int:
+    """How many wait for a time."""
+    found: int = connection.execute(
+        select(func.count())
+        .select_from(booking)
+        .where(
+            booking.c.place_id == place.id,
+            booking.c.kind == "request",
+            booking.c.status == "waiting",
+        )
+    ).scalar_one()
+    return found

@@ -1,0 +1,107 @@
+"""What was written down elsewhere and comes to the agenda later; and giving requests a time.
+
+Every deed is one transaction. Done twice it is done once: whoever delivers may be cut off
+before they hear that it was done. All raise StoreUnreachable when the store does not answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from kiosk.agenda import requests, tickets
+from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.errors import BookingClosed
+from kiosk.agenda.rows import the_booking
+from kiosk.store.again import again_after_conflict
+from kiosk.visit.values import Booking, LocalTicket, Progress, Request
+
+
+@again_after_conflict
+def deliver_request(
+    agenda: Agenda, request: Request, made: LocalTicket, new_code: Callable[[], str]
+) -> Booking:
+    """The request; or the appointment that was in doubt, when it got through after all.
+
+    Raises NoFreeCode.
+    """
+    with agenda.store.writing() as connection:
+        return requests.deliver(
+            connection,
+            agenda.place,
+            request,
+            made,
+            new_code=new_code,
+            terminal=agenda.terminal,
+            now=_now(agenda),
+        )
+
+
+@again_after_conflict
+def deliver_steps(
+    agenda: Agenda,
+    progress: Progress,
+    language: str,
+    made: LocalTicket,
+    made_at: datetime,
+    new_code: Callable[[], str],
+) -> None:
+    """A ticket that brings steps back. Raises NoFreeCode."""
+    with agenda.store.writing() as connection:
+        tickets.take_in(
+            connection,
+            agenda.place,
+            made,
+            booking_id=None,
+            progress=progress,
+            language=language,
+            new_code=new_code,
+            made_at=made_at,
+            now=_now(agenda),
+        )
+
+
+@again_after_conflict
+def give_time(agenda: Agenda, request_id: str, slot_id: int) -> Booking:
+    """The request becomes an appointment: the same id, ticket and code. Twice is once.
+
+    Raises SeatTaken, NoSuchBooking, BookingClosed.
+    """
+    with agenda.store.writing() as connection:
+        return requests.give_time(
+            connection,
+            agenda.place,
+            request_id,
+            slot_id,
+            topics_of=_topics_of(agenda),
+            now=_now(agenda),
+        )
+
+
+@again_after_conflict
+def close_request(agenda: Agenda, request_id: str) -> Booking:
+    """The visitor was called, or came: it is over. Raises NoSuchBooking, BookingClosed."""
+    with agenda.store.writing() as connection:
+        requests.close(connection, agenda.place, request_id)
+        found = the_booking(connection, agenda.place, request_id, _now(agenda))
+    if found.kind != "request":
+        raise BookingClosed(request_id)
+    return found
+
+
+def requests_waiting(agenda: Agenda) -> int:
+    """How many requests need a time."""
+    with agenda.store.reading() as connection:
+        return requests.count_waiting(connection, agenda.place)
+
+
+def _now(agenda: Agenda) -> datetime:
+    return agenda.clock().astimezone(UTC)
+
+
+def _topics_of(agenda: Agenda) -> Callable[[str], tuple[str, ...]]:
+    def topics_of(topic: str) -> tuple[str, ...]:
+        theme = agenda.theme_of(topic)
+        return (topic,) if theme is None else (topic, theme)
+
+    return topics_of
