@@ -12,7 +12,8 @@ from kiosk.settings import load
 def run(config: Path | None, *, windowed: bool) -> int:
     """Show the kiosk until staff quit. Wrong settings are said before anything opens."""
     settings = load(config)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("kiosk").setLevel(logging.INFO)
 
     from kiosk.ui.environment import has_display, prepare
 
