@@ -34,6 +34,11 @@ def flow(
     if _sum(heights, gap) <= box.height:
         _spread(scene, box, blocks, heights, gap, middle)
         return
+    shorter = [block.compact() for block in blocks]
+    heights = [block.height(scene, box.width) for block in shorter]
+    if _sum(heights, least) <= box.height:
+        _spread(scene, box, shorter, heights, least, middle)
+        return
     _paged(scene, box, blocks, gap)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.i18n.text import _
 from kiosk.ui.geometry import Box
@@ -32,9 +32,11 @@ def draw_frame(scene: Scene, frame: Frame) -> Area:
     """Draw the header and the bar; what is left over."""
     tokens = scene.tokens
     window = Box(0, 0, tokens.width, tokens.height)
-    above = window.without_bottom(_bar(scene, frame.bar, window))
-    air = tokens.margin * (0.22 if tokens.cramped else 0.5)
+    above = window.without_bottom(_bar(scene, _bar_buttons(scene, frame), window))
+    air = tokens.margin * (0.4 if tokens.cramped else 0.5)
     inner = above.inset(tokens.margin, 0).without_top(air).without_bottom(air)
+    if tokens.cramped and frame.bar:
+        return Area(frame, inner, inner.upper(0))
     band = inner.upper(max(tokens.target, 84 * tokens.unit))
     languages = _languages(scene, frame.languages, band)
     left = band.without_right(languages + tokens.gap if languages else 0.0)
@@ -48,11 +50,21 @@ def draw_frame(scene: Scene, frame: Frame) -> Area:
 
 def _place(scene: Scene, frame: Frame, box: Box) -> None:
     """The place's name, where it fits; and that it is a demonstration, always."""
+    if box.height <= 0:
+        return
     if frame.demonstration:
+        if _tag_width(scene) > box.width:
+            return
         box = box.without_left(_tag(scene, box))
     name = Words(frame.place_name, "small", colour=SOFT)
     if name.height(scene, box.width) <= box.height * 1.05:
         name.draw(scene, box)
+
+
+def _tag_width(scene: Scene) -> float:
+    size = scene.tokens.size("small")
+    words = scene.say(DEMONSTRATION)
+    return scene.letters.width(words, "bold", size) + scene.tokens.pad * 1.2
 
 
 def _tag(scene: Scene, box: Box) -> float:
@@ -60,7 +72,7 @@ def _tag(scene: Scene, box: Box) -> float:
     tokens = scene.tokens
     words = scene.say(DEMONSTRATION)
     size = tokens.size("small")
-    wide = scene.letters.width(words, "bold", size) + tokens.pad * 1.2
+    wide = _tag_width(scene)
     high = tokens.line(size) * 1.3
     tag = Box(box.x, box.middle[1] - high / 2, wide, high)
     ground, ink = THEMES["violet"]
@@ -101,6 +113,14 @@ def _languages(scene: Scene, languages: tuple[Button, ...], band: Box) -> float:
 
 
 # The bar
+
+
+def _bar_buttons(scene: Scene, frame: Frame) -> tuple[Button, ...]:
+    """On a small screen the header's room is needed: the other languages go to the bar."""
+    if not (scene.tokens.cramped and frame.bar):
+        return frame.bar
+    others = tuple(replace(one, icon="languages") for one in frame.languages if not one.picked)
+    return (*frame.bar, *others)
 
 
 def _bar(scene: Scene, buttons: tuple[Button, ...], window: Box) -> float:

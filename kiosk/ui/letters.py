@@ -106,18 +106,17 @@ class Letters:
         return any(words in one for one in kept)
 
     def _broken(self, paragraph: str, face: Face, size: int, width: float) -> list[str]:
-        space = self.width(" ", face, size)
         lines: list[str] = []
-        line, reach = "", 0.0
+        line = ""
         for word in paragraph.split(" "):
             for part in self._fitting(word, face, size, width):
-                wide = self.width(part, face, size)
-                if line and reach + space + wide <= width and part == word:
-                    line, reach = f"{line} {part}", reach + space + wide
+                longer = f"{line} {part}"
+                if line and part == word and self.width(longer, face, size) <= width:
+                    line = longer
                     continue
                 if line:
                     lines.append(line)
-                line, reach = part, wide
+                line = part
         return [*lines, line]
 
     def _fitting(self, word: str, face: Face, size: int, width: float) -> list[str]:

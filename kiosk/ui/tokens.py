@@ -25,7 +25,7 @@ KEY_MM = 12.7
 KEY_GAP_MM = 2.54
 CAPITALS_MM = 4.8
 
-INCHES = {(1080, 1920): 32.0, (1920, 1080): 32.0, (1280, 800): 10.1}
+INCHES = {(1080, 1920): 32.0, (1920, 1080): 32.0, (1280, 800): 15.6}
 """The diagonal of a screen of that many pixels, where the operator says nothing."""
 
 

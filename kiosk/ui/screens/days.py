@@ -12,13 +12,13 @@ from kiosk.visit.views import Button, DaysView
 
 
 def draw(scene: Scene, view: DaysView, area: Area) -> None:
+    """The day looked at and its hours come first; the other days stand under them."""
     main: list[Block] = []
-    days = grid([Press(day, "body") for day in view.days], 2)
     picked = next((day for day in view.days if day.picked), None)
     if picked and view.times:
         main.append(_day_title(scene, picked))
         main += grid([Press(time, "strong") for time in view.times], 3)
-    main[0:0] = days
+    main += grid([Press(day, "body") for day in view.days if not day.picked], 2)
     lay(scene, area, Plan([title(scene, view.title)], main, [Press(view.now)], left_share=0.3))
 
 

@@ -15,8 +15,10 @@ from kiosk.visit.views import PhoneView
 
 
 def draw(scene: Scene, view: PhoneView, area: Area) -> None:
-    head: list[Block] = [title(scene, view.title), sentence(scene, view.subtitle)]
+    head: list[Block] = [title(scene, view.title)]
+    if not (scene.tokens.cramped and view.note):
+        head.append(sentence(scene, view.subtitle))
     head.append(Field(view.typed, "strong" if scene.tokens.cramped else "title"))
     if view.note:
         head.append(Note(scene.say(view.note), "info", wanted=True))
-    lay(scene, area, Plan(head, [digits(scene)], [Press(view.accept)], left_share=0.5))
+    lay(scene, area, Plan(head, [digits(plus=True)], [Press(view.accept)], left_share=0.5))

@@ -19,5 +19,5 @@ def draw(scene: Scene, view: StaffPinView, area: Area) -> None:
     if view.note:
         head.append(Note(scene.say(view.note), "info", wanted=True))
     foot = [Row([Press(view.leave), Press(view.accept)], [2, 3])]
-    pad = digits(scene, enabled=view.enabled)
+    pad = digits(enabled=view.enabled)
     lay(scene, area, Plan(head, [pad], foot, left_share=0.5))

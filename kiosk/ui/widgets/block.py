@@ -24,6 +24,10 @@ class Block:
     def draw(self, scene: Scene, box: Box) -> None:
         raise NotImplementedError
 
+    def compact(self) -> Block:
+        """The same with less said, where not everything fits."""
+        return self
+
     def parts(self, scene: Scene, width: float) -> Sequence[Block]:
         """What it can be cut into where it is too high for the screen."""
         return (self,)

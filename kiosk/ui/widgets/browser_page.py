@@ -98,15 +98,18 @@ class Strip(Framed):
 
 
 class Bottom(Framed):
+    """The frame's round lower corners."""
+
+    def _radius(self, scene: Scene) -> int:
+        return round(scene.tokens.radius * 0.6)
+
     def height(self, scene: Scene, width: float) -> float:
-        return scene.tokens.radius * 0.6 + scene.tokens.stroke
+        return 2.0 * self._radius(scene) + scene.tokens.stroke
 
     def draw(self, scene: Scene, box: Box) -> None:
-        tokens = scene.tokens
-        radius = round(box.height - tokens.stroke)
-        whole = Box(box.x, box.y, box.width, box.height * 2 + 6)
-        scene.plate(Plate(WHITE, radius, WEB_FRAME, tokens.stroke), whole.lower(2 * radius + 8))
-        self._sides(scene, Box(box.x, box.top, box.width, whole.height - box.height + 2))
+        radius, stroke = self._radius(scene), scene.tokens.stroke
+        scene.plate(Plate(WHITE, radius, WEB_FRAME, stroke), box)
+        self._sides(scene, box.upper(box.height - radius - stroke))
 
 
 class Part(Framed):
@@ -141,10 +144,10 @@ class Part(Framed):
         if self._kind == "header":
             core = words + tokens.pad * 0.3
         elif self._kind == "button":
-            core = max(words + tokens.pad * 0.5, 76 * tokens.unit)
+            core = max(words + tokens.pad * 0.5, 100 * tokens.unit)
         elif self._kind == "field":
-            core = words + tokens.line(tokens.size("small")) + tokens.pad * 0.5
-        if self._touch:
+            core = words + max(tokens.line(tokens.size("small")) * 1.1, 76 * tokens.unit)
+        if self._touch and self._kind != "text":
             core = max(core, tokens.target)
         return core + 2 * self._air(scene)
 
@@ -155,7 +158,8 @@ class Part(Framed):
         glow(scene, inner, self._glows, self._found)
         if self._touch:
             words = f"{self._text} {self._value}".strip()
-            place = touchable(scene, inner, self._touch, words)
+            # Words are not for touching: a touch there only teaches, so they may be low.
+            place = touchable(scene, inner, self._touch, words, key=self._kind == "text")
             if self._kind == "button":
                 radius = round(scene.tokens.radius * 0.5)
                 down = mixed(WEB_BLUE, (0, 0, 0), 0.3)
@@ -197,7 +201,7 @@ class Line(Framed):
     def height(self, scene: Scene, width: float) -> float:
         tokens = scene.tokens
         words = Words(self._text, "small").height(scene, width - tokens.pad * 3.5)
-        return max(words + tokens.pad * 0.3, tokens.target, 72 * tokens.unit) + 2 * self._air(scene)
+        return max(words + tokens.pad * 0.3, tokens.target, 90 * tokens.unit) + 2 * self._air(scene)
 
     def draw(self, scene: Scene, box: Box) -> None:
         tokens = scene.tokens

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.catalog.model import ThemeColour
 from kiosk.ui.geometry import Box
 from kiosk.ui.plates import Plate
@@ -32,8 +34,15 @@ class Press(Block):
         align = "left" if self.said.detail else "centre"
         return Words(words, size, bold=True, colour=look.ink, align=align, balanced=True)
 
-    def _icon_room(self, scene: Scene) -> float:
-        return self._icon_side(scene) + scene.tokens.pad * 0.5 if self._icon else 0.0
+    def _icon_room(self, scene: Scene, width: float) -> float:
+        """None where the icon would cut a word in two: words come before icons."""
+        if not self._icon:
+            return 0.0
+        room = self._icon_side(scene) + scene.tokens.pad * 0.5
+        words = scene.say(self.said.label).split(" ")
+        small = scene.tokens.size("small")
+        widest = max(scene.letters.width(word, "bold", small) for word in words)
+        return room if widest <= width - 1.4 * scene.tokens.pad - room else 0.0
 
     def _icon_side(self, scene: Scene) -> float:
         return scene.tokens.size(self.size) * 1.1
@@ -45,9 +54,7 @@ class Press(Block):
         return self.said.icon
 
     def _words(self, scene: Scene, width: float) -> list[Words]:
-        label = self._label(scene, self.size)
-        if len(label.lines(scene, width)) > 2 and self.size == "strong":
-            label = self._label(scene, "body")
+        label = self._fitting(scene, width)
         words = [label]
         if self.said.detail:
             look = button_look(scene.tokens, self.said.tone, self.said.enabled)
@@ -55,8 +62,19 @@ class Press(Block):
             words.append(Words(detail, "small", colour=look.soft, align="left"))
         return words
 
+    def _fitting(self, scene: Scene, width: float) -> Words:
+        """The largest size in two lines at most and with no word cut; the smallest else."""
+        sizes: tuple[Size, ...] = ("strong", "body", "small")
+        for size in sizes[sizes.index(self.size) if self.size in sizes else 0 :]:
+            label = self._label(scene, size)
+            face, points = "bold", scene.tokens.size(size)
+            widest = max(scene.letters.width(word, face, points) for word in label.words.split(" "))
+            if widest <= width and len(label.lines(scene, width)) <= 2:
+                break
+        return label
+
     def _inner(self, scene: Scene, width: float) -> float:
-        return width - 2 * scene.tokens.pad * 0.7 - self._icon_room(scene)
+        return width - 2 * scene.tokens.pad * 0.7 - self._icon_room(scene, width)
 
     def height(self, scene: Scene, width: float) -> float:
         inner = self._inner(scene, width)
@@ -70,7 +88,7 @@ class Press(Block):
         button = touchable(scene, box, said.event, scene.say(said.label), said.enabled)
         button.wear(scene, look.up, look.down)
         inner = box.inset(scene.tokens.pad * 0.7, 0).without_bottom(look.up.edge)
-        room = self._icon_room(scene)
+        room = self._icon_room(scene, box.width)
         words = self._words(scene, inner.width - room)
         wide = max(_reach(scene, part, inner.width - room) for part in words)
         group = inner.centred(wide + room, inner.height)
@@ -94,6 +112,10 @@ class Card(Block):
         self.said = said
         self._colour: ThemeColour = said.colour or colour
         self._arrow = arrow
+
+    def compact(self) -> Card:
+        """The name alone."""
+        return Card(replace(self.said, detail=None), self._colour, self._arrow)
 
     def _sides(self, scene: Scene) -> tuple[float, float]:
         """The icon's ground, and the arrow's room."""

@@ -64,10 +64,9 @@ class Pad(Block):
             )
 
 
-def digits(scene: Scene, enabled: bool = True) -> Pad:
-    """1 to 9, then 0 and what erases."""
-    keys = [
-        Button(label=as_is(digit), event=TypeKey(digit), enabled=enabled) for digit in "1234567890"
-    ]
+def digits(enabled: bool = True, plus: bool = False) -> Pad:
+    """1 to 9, then 0 and what erases; with the sign that begins a number from abroad."""
+    signs = "123456789+0" if plus else "1234567890"
+    keys = [Button(label=as_is(sign), event=TypeKey(sign), enabled=enabled) for sign in signs]
     keys.append(Button(label=ERASE, event=EraseKey(), icon="delete", enabled=enabled))
     return Pad(keys, 3)

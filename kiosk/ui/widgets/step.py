@@ -17,7 +17,8 @@ from kiosk.visit.views import Button, StepHead
 
 
 def step_head(scene: Scene, head: StepHead) -> list[Block]:
-    where = f"{scene.say(head.service)} · {scene.say(head.place)}"
+    place = scene.say(head.place).replace(" ", "\u00a0")
+    where = f"{scene.say(head.service)} · {place}"
     colour = THEMES[head.colour][1]
     return [Progress(where, head.position, head.total, colour), title(scene, head.title)]
 

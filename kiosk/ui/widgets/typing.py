@@ -36,7 +36,9 @@ class Field(Block):
         scene.plate(field_plate(tokens), box)
         inner = box.inset(tokens.pad, 0)
         if not self._typed and self._empty:
-            Words(self._empty, "small", colour=SOFT).draw(scene, inner)
+            hint = Words(self._empty, "small", colour=SOFT)
+            if hint.height(scene, inner.width) <= box.height:
+                hint.draw(scene, inner)
             return
         size = self._fitting(scene, inner.width)
         wide = scene.letters.width(self._typed, "bold", size)
@@ -71,7 +73,11 @@ def lay_typing(
         return
     body = area.body
     gap = scene.tokens.gap
-    title(scene, heading).draw(scene, area.beside_header)
+    name, band = title(scene, heading), area.beside_header
+    if not band.height:
+        band = body.upper(name.height(scene, body.width))
+        body = body.without_top(band.height + gap)
+    name.draw(scene, band)
     if not scene.tokens.cramped:
         told = sentence(scene, under)
         height = told.height(scene, body.width)
