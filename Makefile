@@ -1,5 +1,5 @@
 # `make run` and `make test` do all the set-up on a fresh Debian or Ubuntu with Python >= 3.11.
-.PHONY: run test check bench soak translations clean
+.PHONY: run test check bench soak translations pictures clean
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
@@ -44,6 +44,10 @@ soak: .venv/translated
 # After a text has changed: brings new ones into assets/locale, to be translated.
 translations: .venv/translated
 	@$(BIN)/python -m kiosk.i18n.catalogues update
+
+# The README's pictures, taken anew.
+pictures: .venv/translated
+	@$(BIN)/python docs/make_pictures.py
 
 clean:
 	rm -rf .venv tour build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
