@@ -1,0 +1,280 @@
+"""Every screen with real words in it: the longest the catalogue has, and worse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from kiosk.catalog.load import load
+from kiosk.catalog.model import Catalog, RehearseStep, Service
+from kiosk.paper import png_bytes
+from kiosk.paths import CATALOG
+from kiosk.ticket.compose import compose
+from kiosk.ticket.draw import draw
+from kiosk.visit import state
+from kiosk.visit.state import Around, Asking, Handed, Resuming, StaffDesk, Visit, Walk
+from kiosk.visit.values import (
+    Booking,
+    FreeTime,
+    Hold,
+    Printing,
+    Progress,
+    StepLine,
+    Ticket,
+    Today,
+    TodayLine,
+)
+from kiosk.visit.view import view
+from kiosk.visit.views import View
+
+NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+HOME = state.Home()
+
+
+@cache
+def catalog() -> Catalog:
+    return load(CATALOG)
+
+
+def free_times() -> tuple[FreeTime, ...]:
+    """Four days with several times each, the first one soon."""
+    starts = [
+        NOW.replace(hour=hour, minute=30) + timedelta(days=day)
+        for day in (0, 1, 3, 7)
+        for hour in (9, 10, 13, 14, 15)
+    ]
+    return tuple(
+        FreeTime(
+            slot_id=number,
+            starts_at=start,
+            ends_at=start + timedelta(minutes=30),
+            helper="Marie-Christine B.",
+            desk="Bureau 2",
+        )
+        for number, start in enumerate(starts)
+    )
+
+
+def around(**changes: object) -> Around:
+    here = Around(
+        catalog=catalog(),
+        now=NOW,
+        place_name="Emploi Store · Montreuil",
+        demonstration=True,
+        languages=("fr", "en"),
+        modes=("face", "phone", "video"),
+        idle_seconds=60,
+        warning_seconds=30,
+        hold_seconds=120,
+        new_id=lambda: "visit",
+        today=Today(
+            lines=(
+                TodayLine(starts_at=NOW.replace(hour=13), title="Faire un CV", seats_left=4),
+                TodayLine(starts_at=NOW.replace(hour=15), title="Café des voisins qui cherchent"),
+            ),
+            next_free=free_times()[0],
+        ),
+    )
+    return replace(here, **changes)  # type: ignore[arg-type]
+
+
+def longest(services: tuple[Service, ...]) -> Service:
+    return max(
+        services, key=lambda one: len(one.name) + sum(map(len, (*one.purpose, *one.at_hand)))
+    )
+
+
+def asking(**changes: object) -> Asking:
+    service = longest(catalog().services)
+    asked = Asking(
+        origin=HOME,
+        topic=service.id,
+        topic_known=True,
+        stuck_at=None,
+        mode="face",
+        times=free_times(),
+        first_name="Anne-Gaëlle de l'Isle",
+        phone="0612345678",
+    )
+    return replace(asked, **changes)  # type: ignore[arg-type]
+
+
+def booking() -> Booking:
+    time = free_times()[1]
+    return Booking(
+        id="b",
+        kind="appointment",
+        status="confirmed",
+        topic=longest(catalog().services).id,
+        mode="video",
+        helper=time.helper,
+        desk=time.desk,
+        starts_at=time.starts_at,
+        ends_at=time.ends_at,
+        stuck_at=None,
+        code="HJLNBCDF",
+    )
+
+
+def ticket(language: str) -> Ticket:
+    service = longest(catalog().services)
+    return Ticket(
+        code="HJLNBCDF",
+        url="HTTPS://RDV.EXEMPLE.FR/T/ABCDEFGHIJKLMNOPQRSTUV",
+        language=language,
+        place_name="Emploi Store · Montreuil",
+        place_address="12 rue de la République, 93100 Montreuil",
+        booking=booking(),
+        topic=service.name,
+        service=service.name,
+        steps=tuple(
+            StepLine(title=step.title, done=at < 2) for at, step in enumerate(service.steps)
+        ),
+        printed_at=NOW,
+    )
+
+
+@cache
+def ticket_picture(language: str) -> bytes:
+    return png_bytes(draw(compose(ticket(language)), 576))
+
+
+def handed(language: str, printing: Printing) -> Handed:
+    return Handed(ticket=ticket(language), printing=printing, picture=ticket_picture(language))
+
+
+def samples(language: str) -> dict[str, View]:
+    """Name and view of each; every kind of body is among them."""
+    here = around()
+    found = Resuming(
+        code="HJLNBCDF",
+        booking=booking(),
+        progress=Progress(
+            service=catalog().services[0].id, trail=(catalog().services[0].steps[0].id,)
+        ),
+    )
+    hold = Hold(booking_id="b", time=free_times()[0], expires_at=NOW + timedelta(seconds=100))
+    desk = StaffDesk(pin="1234", refused=True)
+    waits = NOW + timedelta(seconds=24)
+    walk = begun(catalog().services[0], 2)
+    visits: dict[str, Visit] = {
+        "attract": visit(state.Attract()),
+        "home": visit(HOME),
+        "home-unfinished": visit(HOME, walks=(walk,), handed=handed(language, "printed")),
+        "themes": visit(state.Themes()),
+        "suggestions": visit(state.Suggestions(), answers=all_answers()),
+        "how": visit(state.How(), asking=asking()),
+        "topic": visit(state.Topic(), asking=asking(topic=None)),
+        "times": visit(state.Times(), asking=asking()),
+        "times-gone": visit(state.Times(), asking=asking(gone=True, mode="video")),
+        "times-looking": visit(state.Times(), asking=asking(times=None)),
+        "times-none": visit(state.Times(), asking=asking(times=())),
+        "days": visit(state.Days(free_times()[5].starts_at.date()), asking=asking()),
+        "name-empty": visit(state.Name(), asking=asking(first_name="")),
+        "name": visit(state.Name(), asking=asking()),
+        "phone-empty": visit(state.Phone(), asking=asking(phone="")),
+        "phone": visit(state.Phone(), asking=asking(phone_doubtful=True, mode="phone")),
+        "confirm": visit(
+            state.Confirm(), asking=asking(mode="phone", chosen=free_times()[0], hold=hold)
+        ),
+        "confirm-lost": visit(
+            state.Confirm(), asking=asking(chosen=free_times()[9], hold_lost=True)
+        ),
+        "sign": visit(state.Sign(state.AtStep(longest(catalog().services).id, HOME)), call="c"),
+        "resume": visit(state.Resume(), resuming=Resuming(typed="HJL")),
+        "resume-unknown": visit(state.Resume(), resuming=Resuming(typed="HJLNBCDF", unknown=True)),
+        "resume-waits": visit(state.Resume(), resuming=Resuming(unknown=True, wait_until=waits)),
+        "appointment": visit(state.Appointment(), resuming=found),
+        "cancel-asked": visit(state.CancelAsked(), resuming=found),
+        "appointment-over": visit(state.AppointmentOver(), resuming=found),
+        "store-trouble": visit(state.StoreTrouble(HOME)),
+        "still-there": visit(
+            HOME, warned_at=NOW - timedelta(seconds=9), handed=handed(language, "printed")
+        ),
+        "end": visit(state.End(HOME), walks=(walk,)),
+        "thanks": visit(state.Thanks(NOW)),
+        "staff-pin": visit(state.StaffPin(HOME), staff=desk),
+        "staff-pin-not-set": visit(state.StaffPin(HOME), staff=StaffDesk(not_set=True)),
+        "staff": visit(state.Staff(HOME), staff=StaffDesk(printer="le papier va manquer")),
+        "out-of-service": visit(state.OutOfService()),
+    }
+    for printing in ("waiting", "printed", "no_paper", "unknown"):
+        given = handed(language, printing)  # type: ignore[arg-type]
+        if printing == "waiting":
+            given = replace(given, picture=None)
+        visits[f"ticket-{printing}"] = visit(state.TicketShown(HOME), handed=given, walks=(walk,))
+    for number, _question in enumerate(catalog().orientation.questions):
+        visits[f"orientation-{number + 1}"] = visit(
+            state.Orienting(), answers=all_answers()[:number]
+        )
+    for theme in catalog().themes:
+        visits[f"services-{theme.id}"] = visit(state.Services(theme.id))
+    return {
+        name: view(replace(one, language=language), here) for name, one in visits.items()
+    } | services(language)
+
+
+def services(language: str) -> dict[str, View]:
+    """Every service's page, every step of its walk, and its end."""
+    here = around()
+    found: dict[str, View] = {}
+    for service in catalog().services:
+        pages = {f"service-{service.id}": visit(state.ServicePage(service.id, HOME))}
+        for number, _step in enumerate(service.steps):
+            for stage, one in at_step(service, number).items():
+                pages[f"step-{service.id}-{number + 1}{stage}"] = one
+        done = replace(begun(service, len(service.steps)), finished=True)
+        pages[f"done-{service.id}"] = visit(state.WalkDone(service.id, HOME), walks=(done,))
+        found |= {name: view(replace(one, language=language), here) for name, one in pages.items()}
+    return found
+
+
+def at_step(service: Service, number: int) -> dict[str, Visit]:
+    """The step as it comes; and further on, with what was ticked, picked or touched."""
+    walk = begun(service, number + 1)
+    scene = state.AtStep(service.id, HOME)
+    step = service.steps[number]
+    stages = {"": walk}
+    if step.kind == "checklist":
+        stages["-ticked"] = replace(walk, ticks=frozenset({(step.id, 0)}))
+    if step.kind == "choice":
+        longest_one = max(
+            range(len(step.answers)), key=lambda at: len(step.answers[at].feedback or "")
+        )
+        stages["-picked"] = replace(walk, picks=((step.id, longest_one),))
+    if isinstance(step, RehearseStep):
+        wrong = next(block.id for block in step.page if block.id != step.target)
+        stages["-taught"] = replace(walk, misses=((step.id, wrong),))
+        stages["-hinted"] = replace(walk, misses=((step.id, wrong),) * 2)
+        stages["-found"] = replace(walk, found=frozenset({step.id}))
+    return {stage: visit(scene, walks=(one,)) for stage, one in stages.items()}
+
+
+def begun(service: Service, steps: int) -> Walk:
+    return Walk(service=service.id, trail=tuple(step.id for step in service.steps[:steps]))
+
+
+def all_answers() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (question.id, question.answers[0].id) for question in catalog().orientation.questions
+    )
+
+
+def visit(scene: state.Scene, **changes: object) -> Visit:
+    made = Visit(id="visit", scene=scene, touched_at=NOW)
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def small(views: dict[str, View]) -> dict[str, View]:
+    """One or two of every kind: enough for eyes and for slow tests."""
+    chosen: dict[str, View] = {}
+    seen: dict[str, int] = {}
+    for name, one in views.items():
+        kind = type(one.body).__name__
+        stage = name.rpartition("-")[2] if kind == "RehearseStepView" else ""
+        most = 1 if name.startswith(("step-", "service-", "services-", "done-", "orient")) else 9
+        if seen.get(kind + stage, 0) < most:
+            seen[kind + stage] = seen.get(kind + stage, 0) + 1
+            chosen[name] = one
+    return chosen
