@@ -35,7 +35,15 @@ class TodaySeen:
     today: Today
 
 
-News = Event | TodaySeen
+@dataclass(frozen=True, slots=True)
+class PrinterSeen:
+    """How the printer is; nothing of a visitor."""
+
+    trouble: str
+    """For staff, what is wrong; empty when it prints, or says nothing."""
+
+
+News = Event | TodaySeen | PrinterSeen
 
 
 class Doer(Protocol):
@@ -100,12 +108,18 @@ class Terminal:
                 news = self._news.get_nowait()
             except queue.Empty:
                 break
-            if isinstance(news, TodaySeen):
-                self.around = replace(self.around, today=news.today)
-                self.view = view(self.visit, self.around)
-            else:
-                self.send(news)
+            match news:
+                case TodaySeen(today=today):
+                    self._surround(replace(self.around, today=today))
+                case PrinterSeen(trouble=trouble):
+                    self._surround(replace(self.around, printer_trouble=trouble))
+                case _:
+                    self.send(news)
         return self.view != before
+
+    def _surround(self, around: Around) -> None:
+        self.around = around
+        self.view = view(self.visit, self.around)
 
     def recover(self) -> None:
         """After a fault: end the visit, show the first screen."""

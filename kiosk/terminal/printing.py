@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.devices.printer import Printer
-from kiosk.terminal.loop import News
+from kiosk.terminal.loop import News, PrinterSeen
 from kiosk.terminal.workers import Worker
 from kiosk.visit.events import PrinterSaid, TicketDrawn, TicketPrinted
 from kiosk.visit.values import Printing, Ticket
@@ -30,6 +30,8 @@ class PrintDesk:
         self._printer = printer
         self._deliver = deliver
         self._printed = printed
+        self._well = False
+        """Known to print, or to say nothing; else it is looked at again and again."""
         self._drawer: Worker[News] = Worker("draw", deliver)
         self._worker: Worker[News] = Worker("print", deliver)
 
@@ -55,7 +57,23 @@ class PrintDesk:
     def _print(self, image: Image, code: str, visit_id: str) -> tuple[News, ...]:
         outcome = self._printer.print_ticket(image, code)
         log.info("Ticket: %s. %s", outcome.state, outcome.detail)
-        return self._said(code, visit_id, outcome.state)
+        failed = outcome.state in ("no_paper", "failed")
+        return (*self._said(code, visit_id, outcome.state), self._seen(failed, outcome.detail))
+
+    def _seen(self, trouble: bool, says: str) -> PrinterSeen:
+        if trouble:
+            log.warning("The printer needs someone: %s", says)
+        self._well = not trouble
+        return PrinterSeen(says if trouble else "")
+
+    def watch(self) -> None:
+        """At start and while something is wrong: is the printer well? → PrinterSeen"""
+        if not self._well:
+            self._worker.do(self._look_after)
+
+    def _look_after(self) -> tuple[News, ...]:
+        status = self._printer.status()
+        return (self._seen(status.state in ("no_paper", "offline"), status.says),)
 
     def _said(self, code: str, visit_id: str, state: Printing) -> tuple[News, ...]:
         said = TicketPrinted(visit_id, code, state)

@@ -8,7 +8,7 @@ from kiosk.i18n.text import _
 from kiosk.ui.geometry import Box
 from kiosk.ui.plates import Plate
 from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import GO, INK, LINE, LINE_STRONG, PRESSED, SOFT, THEMES, WHITE
+from kiosk.ui.tokens import GO, HINT, HINT_INK, INK, LINE, LINE_STRONG, PRESSED, SOFT, THEMES, WHITE
 from kiosk.ui.widgets.button import touchable
 from kiosk.ui.widgets.looks import button_look
 from kiosk.ui.widgets.words import Words
@@ -52,6 +52,9 @@ def _place(scene: Scene, frame: Frame, box: Box) -> None:
     """The place's name, where it fits; and that it is a demonstration, always."""
     if box.height <= 0:
         return
+    if frame.for_staff:
+        _notice(scene, scene.say(frame.for_staff), box)
+        return
     if frame.demonstration:
         if _tag_width(scene) > box.width:
             return
@@ -59,6 +62,16 @@ def _place(scene: Scene, frame: Frame, box: Box) -> None:
     name = Words(frame.place_name, "small", colour=SOFT)
     if name.height(scene, box.width) <= box.height * 1.05:
         name.draw(scene, box)
+
+
+def _notice(scene: Scene, words: str, box: Box) -> None:
+    """What staff should know, where the place's name stands otherwise."""
+    said = Words(words, "small", bold=True, colour=HINT_INK)
+    inner = box.inset(scene.tokens.pad * 0.6, 0)
+    if said.height(scene, inner.width) > box.height:
+        said = Words(words, "small", colour=HINT_INK)
+    scene.plate(Plate(HINT, scene.tokens.radius), box)
+    said.draw(scene, inner)
 
 
 def _tag_width(scene: Scene) -> float:

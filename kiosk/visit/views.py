@@ -39,6 +39,8 @@ class Frame:
     demonstration: bool
     languages: tuple[Button, ...]
     """One a language on offer, named in itself; the one in use is picked."""
+    for_staff: Text | None
+    """What staff should know, said where no visitor is in the middle of something."""
     bar: tuple[Button, ...]
     """Retour, Accueil, Parler à quelqu'un, Terminer: in that order, always the same."""
 

@@ -32,7 +32,7 @@ from kiosk.visit.views import (
 )
 
 GREETINGS = {
-    "fr": ("Bonjour.", "Touchez l'écran pour commencer."),
+    "fr": ("Bonjour.", "Touchez l’écran pour commencer."),
     "en": ("Hello.", "Touch the screen to begin."),
 }
 PICTURES = (
