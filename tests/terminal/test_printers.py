@@ -167,3 +167,17 @@ def test_staff_are_told_what_the_printer_says(
         floor.touch("Imprimer un essai")
         floor.until(lambda: not floor.reads("nous interrogeons l'imprimante"), "the trial")
         assert machine.machine.cut.is_set() == (behaviour == "ready")
+
+
+def test_the_team_reads_on_the_first_screen_that_paper_is_out_until_it_is_back(
+    tmp_path: Path,
+) -> None:
+    with TcpPrinter("no_paper") as machine, opened(tmp_path, machine) as floor:
+        floor.until(lambda: floor.reads("Pour l'équipe : Il n'y a plus de papier."))
+        floor.wakes()
+        assert not floor.reads("Pour l'équipe"), "a visitor is not bothered with it"
+        floor.terminal.recover()
+        assert floor.reads("Pour l'équipe")
+        machine.machine.paper = PAPER_FINE
+        floor.pass_time(60)
+        floor.until(lambda: not floor.reads("Pour l'équipe"), "the printer well again")
