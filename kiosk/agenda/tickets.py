@@ -206,10 +206,9 @@ def _serves_until(moment: datetime) -> datetime:
 
 
 def _add_token(connection: Connection, ticket_id: int, new_token: Callable[[], str]) -> str:
+    """A token that is there already serves on: whoever asks again got no answer before."""
     token = new_token()
-    connection.execute(
-        insert(ticket_token), {"ticket_id": ticket_id, "token_hash": token_hash(token)}
-    )
+    _add_hash(connection, ticket_id, token_hash(token))
     return token
 
 

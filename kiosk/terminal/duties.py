@@ -6,29 +6,32 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
 from kiosk.catalog.model import Catalog
 from kiosk.devices.printer import Printer
+from kiosk.store.errors import StoreUnreachable
+from kiosk.store.outbox import Outbox, OutboxUnusable
+from kiosk.terminal.at_store import AtStore, TicketMaker
+from kiosk.terminal.delivery import Delivery
 from kiosk.terminal.guard import CODES, Guard
-from kiosk.terminal.handing import make_ticket
 from kiosk.terminal.loop import News, TodaySeen
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.service import set_in_service
+from kiosk.terminal.watch import Later, Question, later
 from kiosk.terminal.workers import Worker
-from kiosk.ticket.codes import is_wellformed, new_code, new_token, token_of, url_for
+from kiosk.terminal.writing import Papers, Writing
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.state import Visit
-from kiosk.visit.values import Booking, FreeTime, Progress, Ticket
 
 log = logging.getLogger(__name__)
 
-MOST_TIMES = 1000
-"""Enough for four weeks of different starting times."""
+OUTBOX = "outbox.db"
+"""In the data folder."""
 
 TODAY_EVERY = timedelta(minutes=1)
 """How often the attract screen's news are looked up; its hours are to the half hour."""
@@ -48,14 +51,40 @@ class Tools:
     clock: Callable[[], datetime]
 
 
+UNWATCHED = (fx.ReleaseSeat, fx.AnswerCall, fx.EndCall, fx.CountFace)
+"""Effects without an answer: nobody waits for them."""
+
+ANSWERED_HERE = (fx.SaveSteps, fx.CancelBooking)
+"""Effects that are written down here when the store is silent: answered so, they are answered."""
+
+
 class Duties:
     """Does effects away from the drawing thread. `deliver` takes what comes of them."""
 
-    def __init__(self, tools: Tools, deliver: Callable[[News], None]) -> None:
+    def __init__(
+        self, tools: Tools, deliver: Callable[[News], None], *, after: Later = later
+    ) -> None:
         self._tools = tools
         self._agenda = tools.agenda
+        self._deliver = deliver
+        self._after = after
         self._codes = Guard(CODES, tools.clock)
+        self._numbers = count(1)
+        outbox, papers = Outbox(tools.data / OUTBOX), Papers()
+        tickets = TicketMaker(
+            agenda=tools.agenda,
+            catalog=tools.catalog,
+            public_url=tools.public_url,
+            clock=tools.clock,
+        )
+        self._delivery = Delivery(outbox, tools.agenda, tools.clock)
+        self._writing = Writing(outbox, self._delivery, tickets, papers)
+        self._at_store = AtStore(
+            tools.agenda, tickets, papers, self._codes, hold_seconds=tools.hold_seconds
+        )
         self._store: Worker[News] = Worker("store", deliver)
+        self._house: Worker[News] = Worker("house", deliver)
+        self._here: Worker[News] = Worker("outbox", deliver)
         self._staff: Worker[News] = Worker("staff", deliver)
         self._desk = PrintDesk(tools.printer, deliver, self._printed)
         self._looked_at: datetime | None = None
@@ -75,15 +104,134 @@ class Duties:
                 self._staff.do(lambda: (self._check_pin(visit.id, pin),), lambda _error: (refused,))
             case fx.SetService(in_service=in_service):
                 self._staff.do(lambda: set_in_service(self._tools.data, in_service))
+            case fx.WriteRequest():
+                failed = ev.StoreFailed(visit.id, "WriteRequest")
+                self._here.do(
+                    lambda: (self._writing.request(effect, visit),), lambda _error: (failed,)
+                )
+            case fx.FindTicket() | fx.MakeTicketAgain():
+                self._look_here_first(effect, visit)
             case _:
-                failed = ev.StoreFailed(visit.id, type(effect).__name__)
-                self._store.do(lambda: self._at_store(effect, visit), lambda _error: (failed,))
+                self._ask_store(effect, visit)
 
     def stop(self) -> None:
         """Finish what is under way; the store last, which is told what became of the paper."""
         self._desk.stop()
         self._staff.stop()
+        self._here.stop()
+        self._house.stop()
         self._store.stop()
+        self._delivery.stop()
+
+    # The store, and what is done without it
+
+    def _ask_store(self, effect: fx.Effect, visit: Visit, asked: Question | None = None) -> None:
+        paper = f"paper {next(self._numbers)}"
+        if isinstance(effect, fx.AnswerCall | fx.EndCall):
+            self._delivery.no_longer_called(effect.booking_id)
+        question = asked
+        if question is None and not isinstance(effect, UNWATCHED):
+            question = self._question(effect, visit, paper)
+
+        def failed(error: Exception) -> tuple[News, ...]:
+            if question is not None:
+                question.failed()
+            elif isinstance(error, StoreUnreachable):
+                self._without_store(effect, visit, paper)
+            return ()
+
+        self._store.do(lambda: self._answer(effect, visit, paper, question), failed)
+
+    def _question(self, effect: fx.Effect, visit: Visit, paper: str) -> Question:
+        return Question(lambda: self._without_store(effect, visit, paper), self._after)
+
+    def _answer(
+        self, effect: fx.Effect, visit: Visit, paper: str, question: Question | None
+    ) -> tuple[News, ...]:
+        if question is not None and not question.is_open:
+            return ()  # nobody waits any more, and nothing was begun
+        found = self._at_store.do(effect, visit, paper)
+        in_time = question is None or question.close()
+        self._delivery.store_answers()
+        if isinstance(effect, fx.Book | fx.CancelBooking):
+            self._house.do(self._today)  # on its own: what is booked is said in any case
+        if not in_time and isinstance(effect, ANSWERED_HERE):
+            return ()
+        return tuple(self._as_known_here(one) for one in found)
+
+    def _as_known_here(self, news: News) -> News:
+        if isinstance(news, ev.TicketFound):
+            return replace(news, booking=self._writing.as_known_here(news.booking))
+        return news
+
+    def _without_store(self, effect: fx.Effect, visit: Visit, paper: str) -> None:
+        """At once, on whatever thread noticed: a short write on this machine at most."""
+        log.warning("The store did not answer: %s", type(effect).__name__)
+        try:
+            said = self._written_here(effect, visit, paper)
+        except OutboxUnusable:
+            log.exception("It cannot be written down here either")
+            said = None
+        if said is None and not isinstance(effect, UNWATCHED):
+            booking_id = getattr(effect, "booking_id", "")
+            said = ev.StoreFailed(visit.id, type(effect).__name__, booking_id)
+        if said is not None:
+            self._deliver(said)
+
+    def _written_here(self, effect: fx.Effect, visit: Visit, paper: str) -> News | None:
+        match effect:
+            case fx.SaveSteps():
+                return self._writing.steps(effect, paper, visit)
+            case fx.CancelBooking(booking_id=booking_id):
+                return self._writing.cancel(booking_id, visit)
+            case fx.CallSomeone():
+                self._delivery.call_later(effect, visit.language)
+            case fx.AnswerCall() | fx.EndCall():
+                self._writing.call_is_over(effect)
+        return None
+
+    def _look_here_first(self, effect: fx.FindTicket | fx.MakeTicketAgain, visit: Visit) -> None:
+        """What waits on this terminal is found here, whether the store answers or not."""
+        question = self._question(effect, visit, "")
+
+        def look() -> tuple[News, ...]:
+            found = self._found_here(effect, visit)
+            if found is None:
+                self._ask_store(effect, visit, question)
+                return ()
+            return (found,) if question.close() else ()
+
+        def go_on(_error: Exception) -> tuple[News, ...]:
+            self._ask_store(effect, visit, question)
+            return ()
+
+        self._here.do(look, go_on)
+
+    def _found_here(self, effect: fx.FindTicket | fx.MakeTicketAgain, visit: Visit) -> News | None:
+        if isinstance(effect, fx.MakeTicketAgain):
+            return self._writing.again(effect, visit)
+        if self._codes.waits_until() is not None:
+            return None
+        found = self._writing.find(effect, visit)
+        if found is not None:
+            self._codes.was_right()
+        return found
+
+    def _printed(self, code: str, outcome: ev.TicketPrinted) -> None:
+        def record() -> tuple[News, ...]:
+            self._agenda.record_printing(code, outcome.printing)
+            return ()
+
+        def record_here() -> tuple[News, ...]:
+            if not self._writing.record_printing(code, outcome.printing):
+                self._store.do(record)
+            return ()
+
+        def go_on(_error: Exception) -> tuple[News, ...]:
+            self._store.do(record)
+            return ()
+
+        self._here.do(record_here, go_on)
 
     # Housekeeping
 
@@ -95,10 +243,11 @@ class Duties:
         if self._looked_at is not None and abs(now - self._looked_at) < TODAY_EVERY:
             return
         self._looked_at = now
+        self._desk.watch()
         today = self._day(now)
         if self._kept_on != today:
-            self._store.do(lambda: self._plan_and_purge(today))
-        self._store.do(self._today)
+            self._house.do(lambda: self._plan_and_purge(today))
+        self._house.do(self._today)
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self._agenda.place.zone).date()
@@ -118,151 +267,6 @@ class Duties:
 
     def _today(self) -> tuple[News, ...]:
         return (TodaySeen(self._agenda.today()),)
-
-    # The store
-
-    def _at_store(self, effect: fx.Effect, visit: Visit) -> tuple[News, ...]:
-        agenda = self._agenda
-        match effect:
-            case fx.FindTimes(topic=topic, mode=mode):
-                times = tuple(agenda.free_times(topic, mode, limit=MOST_TIMES))
-                return (ev.TimesFound(visit.id, topic, mode, times),)
-            case fx.HoldSeat():
-                return (self._hold(effect, visit),)
-            case fx.ReleaseSeat(booking_id=booking_id):
-                agenda.release(booking_id)
-            case fx.Book():
-                booked = self._book(effect, visit)
-                self._store.do(self._today)  # on its own: what is booked is said in any case
-                return (booked,)
-            case fx.CallSomeone(booking_id=booking_id, topic=topic, stuck_at=stuck_at):
-                return (
-                    ev.CallRecorded(
-                        visit.id, agenda.call(booking_id, topic, stuck_at, visit.language)
-                    ),
-                )
-            case fx.AnswerCall(booking_id=booking_id):
-                agenda.answer_call(booking_id)
-            case fx.EndCall(booking_id=booking_id):
-                agenda.end_call(booking_id)
-            case fx.CancelBooking(booking_id=booking_id):
-                agenda.cancel(booking_id)
-                self._store.do(self._today)
-                return (ev.Cancelled(visit.id, booking_id),)
-            case fx.CountFace(face=face):
-                agenda.rate(face)
-            case _:
-                return self._about_tickets(effect, visit)
-        return ()
-
-    def _hold(self, wanted: fx.HoldSeat, visit: Visit) -> News:
-        try:
-            hold = self._agenda.hold(
-                wanted.booking_id,
-                wanted.slot_id,
-                wanted.topic,
-                wanted.mode,
-                wanted.stuck_at,
-                visit.language,
-                seconds=self._tools.hold_seconds,
-            )
-        except (SeatTaken, BookingClosed):
-            return self._gone(wanted, visit)
-        return ev.SeatHeld(visit.id, hold)
-
-    def _gone(self, wanted: fx.HoldSeat | fx.Book, visit: Visit) -> News:
-        times: list[FreeTime] = self._agenda.free_times(wanted.topic, wanted.mode, limit=MOST_TIMES)
-        return ev.SeatGone(visit.id, wanted.slot_id, tuple(times))
-
-    def _book(self, wanted: fx.Book, visit: Visit) -> News:
-        try:
-            booking, code, token = self._agenda.book(
-                wanted.booking_id,
-                wanted.first_name,
-                wanted.phone,
-                wanted.progress,
-                visit.language,
-                new_code,
-                new_token,
-            )
-        except (SeatTaken, BookingClosed, NoSuchBooking):
-            return self._gone(wanted, visit)
-        ticket = self._ticket(code, token, visit.language, booking, wanted.progress)
-        return ev.Booked(visit.id, booking, ticket)
-
-    # Tickets
-
-    def _about_tickets(self, effect: fx.Effect, visit: Visit) -> tuple[News, ...]:
-        match effect:
-            case fx.SaveSteps(progress=progress):
-                return (self._keep_steps(visit, progress),)
-            case fx.FindTicket(code=code, scanned=scanned):
-                return (self._find(visit.id, code, scanned),)
-            case fx.MakeTicketAgain(code=code, booking=booking, progress=progress):
-                return (self._again(visit, code, booking, progress),)
-            case _:
-                log.error("No duty for %s", type(effect).__name__)
-                return ()
-
-    def _keep_steps(self, visit: Visit, progress: Progress) -> News:
-        code, token = self._agenda.issue_ticket(None, progress, visit.language, new_code, new_token)
-        ticket = self._ticket(code, token, visit.language, None, progress)
-        return ev.StepsKept(visit.id, ticket)
-
-    def _ticket(
-        self,
-        code: str,
-        token: str,
-        language: str,
-        booking: Booking | None,
-        progress: Progress | None,
-    ) -> Ticket:
-        place = self._agenda.place
-        return make_ticket(
-            catalog=self._tools.catalog,
-            code=code,
-            url=url_for(self._tools.public_url, token),
-            language=language,
-            place_name=place.name,
-            place_address=place.address,
-            time_zone=place.zone.key,
-            booking=replace(booking, code=code) if booking else None,
-            progress=progress,
-            now=self._tools.clock(),
-        )
-
-    def _find(self, visit_id: str, code: str, scanned: str) -> News:
-        waits = self._codes.waits_until()
-        if waits is not None:
-            return ev.TicketNotFound(visit_id, wait_until=waits)
-        token = token_of(scanned) if scanned else None
-        found = None
-        if token:
-            found = self._agenda.find_by_token(token)
-        elif code and is_wellformed(code):
-            found = self._agenda.find_by_code(code)
-        if found is None:
-            typo = bool(code) and not is_wellformed(code)
-            return ev.TicketNotFound(visit_id, typo, self._codes.was_wrong())
-        self._codes.was_right()
-        return ev.TicketFound(visit_id, found.code, found.booking, found.progress)
-
-    def _again(
-        self, visit: Visit, code: str, booking: Booking | None, progress: Progress | None
-    ) -> News:
-        token = self._agenda.again(code, new_token)
-        if token is None:
-            return ev.TicketNotFound(visit.id)
-        return ev.TicketReady(
-            visit.id, self._ticket(code, token, visit.language, booking, progress)
-        )
-
-    def _printed(self, code: str, outcome: ev.TicketPrinted) -> None:
-        def record() -> tuple[News, ...]:
-            self._agenda.record_printing(code, outcome.printing)
-            return ()
-
-        self._store.do(record)
 
     # Staff
 

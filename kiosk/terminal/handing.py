@@ -21,6 +21,7 @@ def make_ticket(
     booking: Booking | None,
     progress: Progress | None,
     now: datetime,
+    wanted_at: datetime | None = None,
 ) -> Ticket:
     """Everything that is drawn on a ticket. `now` has a time zone."""
     service = None
@@ -38,4 +39,5 @@ def make_ticket(
         steps=lines(service, progress) if service and progress else (),
         printed_at=now,
         time_zone=time_zone,
+        wanted_at=wanted_at,
     )

@@ -132,6 +132,8 @@ def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[Line, ...]:
     booking = ticket.booking
     if booking is not None and booking.starts_at is not None:
         return (*head, Rule(), *_appointment(voice, ticket, booking), *_foot(voice, ticket))
+    if booking is not None and booking.kind == "request":
+        return (*head, Rule(), *_request(voice, ticket, booking), *_foot(voice, ticket))
     return (*head, Rule(), *_where_you_were(voice, ticket))
 
 
@@ -148,6 +150,11 @@ def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
         *_what_to_do(voice, booking),
         *voice.note(day, hour, HOW[booking.mode]),
     ]
+    return [*lines, *_about(voice, ticket)]
+
+
+def _about(voice: _Voice, ticket: Ticket) -> list[Line]:
+    lines: list[Line] = []
     if ticket.topic:
         topic = voice.both(ticket.topic, "heading", bold=True)
         lines += [Rule(), voice.words(_("Vous parlerez de")), topic]
@@ -155,6 +162,27 @@ def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
         other = ticket.service if ticket.service != ticket.topic else None
         lines += [Rule(), *_walk(voice, ticket.steps, other)]
     return lines
+
+
+def _request(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
+    """No time is promised: what happens next, and the time that was wished for."""
+    if booking.mode == "phone":
+        says = _("Nous vous rappelons")
+        then = _("Gardez votre téléphone près de vous.")
+    else:
+        says = _("Revenez nous voir avec ce ticket")
+        then = _("Une personne vous trouvera une heure.")
+    lines: list[Line] = [voice.both(says, "large", bold=True), voice.words(then)]
+    if ticket.wanted_at is not None:
+        wanted = ticket.wanted_at.astimezone(ZoneInfo(ticket.time_zone))
+        today = ticket.printed_at.astimezone(wanted.tzinfo).date()
+        wish = _(
+            "Heure souhaitée, pas encore réservée : {day}, {hour}.",
+            day=Day(wanted.date(), today),
+            hour=Clock(wanted),
+        )
+        lines.append(voice.both(wish))
+    return [*lines, *_about(voice, ticket)]
 
 
 def _what_to_do(voice: _Voice, booking: Booking) -> list[Line]:

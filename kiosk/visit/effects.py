@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.visit.events import Face
-from kiosk.visit.values import Booking, Mode, Progress, StuckAt, Ticket
+from kiosk.visit.values import Booking, FreeTime, Mode, Progress, Request, StuckAt, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,15 @@ class Book:
     first_name: str
     phone: str
     progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteRequest:
+    """→ RequestWritten. It is kept on this terminal until the store takes it."""
+
+    request: Request
+    wanted: FreeTime | None
+    """The time that was chosen and could not be written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ class MakeTicketAgain:
 
 @dataclass(frozen=True, slots=True)
 class CancelBooking:
-    """→ Cancelled"""
+    """→ Cancelled. Of an appointment, or of a request."""
 
     booking_id: str
 
@@ -150,6 +159,7 @@ Effect = (
     | HoldSeat
     | ReleaseSeat
     | Book
+    | WriteRequest
     | CallSomeone
     | AnswerCall
     | EndCall

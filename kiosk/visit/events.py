@@ -167,6 +167,14 @@ class HoldAgain(Touch):
     """The two minutes are over and the visitor still wants that time."""
 
 
+class AskToBeCalled(Touch):
+    """The store is silent: a written request, to be called back."""
+
+
+class ComeBackLater(Touch):
+    """The store is silent: a written request; the visitor comes back with its ticket."""
+
+
 class ShowSign(Touch):
     """Back to the sign that calls someone."""
 
@@ -311,6 +319,14 @@ class Booked(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class RequestWritten(Result):
+    """Kept on this terminal, to be delivered."""
+
+    request_id: str
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
 class CallRecorded(Result):
     booking: Booking
 
@@ -358,6 +374,8 @@ class TicketReady(Result):
 @dataclass(frozen=True, slots=True)
 class Cancelled(Result):
     booking_id: str
+    later: bool = False
+    """It is written down here; the place hears of it when the store does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +383,8 @@ class StoreFailed(Result):
     """The store did not answer; `during` is the effect's name, for the log and the way on."""
 
     during: str
+    booking_id: str = ""
+    """Of a booking: whether it was made is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,15 @@ class StoreTrouble(Scene):
 
 
 @dataclass(frozen=True, slots=True)
+class RequestOffered(StoreTrouble):
+    """A time could not be looked up, held or booked: it can be asked for in writing."""
+
+
+class RequestFound(Scene):
+    """A written request found by its ticket; it waits for a time."""
+
+
+@dataclass(frozen=True, slots=True)
 class End(Scene):
     origin: Scene
 
@@ -211,6 +220,12 @@ class Asking:
     """The two minutes are over."""
     booking: bool = False
     """Confirmed by the visitor and being written down."""
+    in_doubt: bool = False
+    """The store went silent while it was written down: it may have been, or not."""
+    to_be_called: bool = False
+    """Asks in writing to be called back, and says where."""
+    request_id: str = ""
+    """The id of the written request, while it is written down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +248,8 @@ class Resuming:
     code: str = ""
     busy: bool = False
     """What was found is being cancelled or printed again: asked once, not twice."""
+    cancelled_later: bool = False
+    """Cancelled here; the place hears of it later."""
     booking: Booking | None = None
     progress: Progress | None = None
 
@@ -264,6 +281,8 @@ class Visit:
     answers: tuple[tuple[str, str], ...] = ()
     """The questions of "where to begin" with their answers, in order."""
     asking: Asking | None = None
+    given_up: frozenset[str] = frozenset()
+    """Bookings that may have been made, and that the visitor left: they are cancelled."""
     call: str | None = None
     """The id of a call for someone that nobody has answered yet."""
     handed: Handed | None = None

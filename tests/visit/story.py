@@ -26,6 +26,7 @@ from kiosk.visit.values import (
     Mode,
     Printing,
     Progress,
+    Request,
     StuckAt,
     Ticket,
 )
@@ -107,6 +108,27 @@ def appointment(booking_id: str = "old", **other: object) -> Booking:
         code="BCDFGHJK",
     )
     return replace(made, **other)  # type: ignore[arg-type]
+
+
+def asked_for(written: Request) -> Booking:
+    """A written request, as the booking that its ticket finds."""
+    return Booking(
+        id=written.id,
+        kind="request",
+        status="waiting",
+        topic=written.topic,
+        mode=written.mode,
+        helper=None,
+        desk=None,
+        starts_at=None,
+        ends_at=None,
+        stuck_at=written.stuck_at,
+        code="TTTTTTTT",
+    )
+
+
+def request(mode: Mode = "phone") -> Booking:
+    return asked_for(Request(id="asked", topic="cv", mode=mode, language="fr", asked_at=MONDAY))
 
 
 def ticket(code: str = "BCDFGHJK", booking: Booking | None = None) -> Ticket:
@@ -256,9 +278,17 @@ class Story:
         self.send(ev.TicketFound(self.visit.id, "BCDFGHJK", booking, progress))
         return wanted
 
-    def store_fails(self, kind: type[E]) -> None:
-        self.asked(kind)
-        self.send(ev.StoreFailed(self.visit.id, kind.__name__))
+    def store_fails(self, kind: type[E]) -> E:
+        wanted = self.asked(kind)
+        booking_id = getattr(wanted, "booking_id", "")
+        self.send(ev.StoreFailed(self.visit.id, kind.__name__, booking_id))
+        return wanted
+
+    def request_is_written(self) -> fx.WriteRequest:
+        wanted = self.asked(fx.WriteRequest)
+        made = ticket("TTTTTTTT", asked_for(wanted.request))
+        self.send(ev.RequestWritten(self.visit.id, wanted.request.id, made))
+        return wanted
 
     # Longer ways that many stories take
 

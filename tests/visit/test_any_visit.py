@@ -21,9 +21,20 @@ from kiosk.visit.state import Around, Attract, Home, OutOfService, Sign, Visit
 from kiosk.visit.update import update
 from kiosk.visit.values import CODE_LETTERS, Printing, Progress, StuckAt
 from kiosk.visit.view import view
-from tests.visit.story import TIMES, Story, appointment, blocks, buttons, said, ticket
+from tests.visit.story import (
+    TIMES,
+    Story,
+    appointment,
+    asked_for,
+    blocks,
+    buttons,
+    request,
+    said,
+    ticket,
+    within,
+)
 
-SEEDS = range(12)
+SEEDS = range(16)
 EVENTS = 900
 LONGEST_WAY_HOME = 30
 """Backs from anywhere; a walk of five steps within an asking, within a ticket."""
@@ -37,13 +48,17 @@ class Place:
     def __init__(self, luck: random.Random) -> None:
         self.luck = luck
         self.waiting: list[tuple[str, fx.Effect]] = []
+        self.late: list[tuple[str, fx.Effect]] = []
+        """Said to have failed, and done all the same: the answer is still to come."""
         self.held: set[str] = set()
         self.calls: set[str] = set()
 
     def hears(self, effect: fx.Effect, visit: Visit) -> None:
         match effect:
-            case fx.ReleaseSeat(booking_id=booking_id):
+            case fx.ReleaseSeat(booking_id=booking_id) | fx.CancelBooking(booking_id=booking_id):
                 self.held.discard(booking_id)
+            case fx.WriteRequest(request=request):
+                self.held.discard(request.in_doubt)  # settled when the request is delivered
             case fx.CallSomeone(booking_id=booking_id):
                 self.calls.add(booking_id)
             case fx.AnswerCall(booking_id=booking_id) | fx.EndCall(booking_id=booking_id):
@@ -55,12 +70,18 @@ class Place:
 
     def answers(self, around: Around) -> list[ev.Event]:
         """The oldest question's answers: the store is asked one thing after the other."""
+        if self.late and self.luck.random() < 0.5:
+            visit_id, effect = self.late.pop(0)
+            return self._answer(visit_id, effect, around)
         visit_id, effect = self.waiting.pop(0)
         printing = isinstance(effect, (fx.Print, fx.PrintTest, fx.LookAtPrinter, fx.CheckPin))
         if not printing and self.luck.random() < 0.15:
-            if isinstance(effect, fx.Book):
-                self.held.discard(effect.booking_id)  # it runs out by itself
-            return [ev.StoreFailed(visit_id, type(effect).__name__)]
+            booking_id = getattr(effect, "booking_id", "")
+            if self.luck.random() < 0.5 and not isinstance(effect, (fx.SaveSteps, fx.WriteRequest)):
+                self.late.append((visit_id, effect))
+            elif isinstance(effect, fx.Book):
+                self.held.discard(booking_id)  # it runs out by itself
+            return [ev.StoreFailed(visit_id, type(effect).__name__, booking_id)]
         return self._answer(visit_id, effect, around)
 
     def _answer(self, to: str, effect: fx.Effect, around: Around) -> list[ev.Event]:
@@ -85,7 +106,9 @@ class Place:
             case fx.CallSomeone(booking_id=booking_id):
                 return [ev.CallRecorded(to, appointment(booking_id, kind="call"))]
             case fx.CancelBooking(booking_id=booking_id):
-                return [ev.Cancelled(to, booking_id)]
+                return [ev.Cancelled(to, booking_id, later=luck.random() < 0.5)]
+            case fx.WriteRequest(request=request):
+                return [ev.RequestWritten(to, request.id, ticket("TTTTTTTT", asked_for(request)))]
             case _:
                 return self._about_paper(to, effect, around)
 
@@ -123,7 +146,9 @@ class Place:
         progress = luck.choice((None, steps, replace(steps, service="gone")))
         old = appointment("past", starts_at=around.now, ends_at=around.now)
         cancelled = appointment(status="cancelled", stuck_at=StuckAt(service="cv", step="model"))
-        booking = luck.choice((None, appointment(), old, cancelled))
+        waits = request(luck.choice(("phone", "face")))
+        over = replace(waits, status=luck.choice(("over", "cancelled")))
+        booking = luck.choice((None, appointment(), old, cancelled, waits, over))
         return ev.TicketFound(to, "BCDFGHJK", booking, progress)
 
 
@@ -196,6 +221,8 @@ def look_at_the_screen(story: Story, place: Place) -> None:
     offered = buttons(shown)
     for button in offered:
         assert said(button.label).strip()
+    for text in (part for part in within(shown) if isinstance(part, Text)):
+        assert not any(word in said(text).lower() for word in ("erreur", "error", "échec"))
     without_way_on = (views.AttractView, views.OutOfServiceView)
     if not isinstance(shown.body, without_way_on):
         languages = (*buttons(shown.frame.languages),)
@@ -209,7 +236,8 @@ def look_at_the_screen(story: Story, place: Place) -> None:
 
 def look_at_the_accounts(story: Story, place: Place) -> None:
     """No seat is kept from others for nobody, and no call goes on that no screen shows."""
-    booking = {one.booking_id for _id, one in place.waiting if isinstance(one, fx.Book)}
+    to_come = [one for _id, one in (*place.waiting, *place.late)]
+    booking = {one.booking_id for one in to_come if isinstance(one, fx.Book)}
     asking = story.visit.asking
     wanted = {asking.booking_id} if asking else set()
     assert place.held <= wanted | booking
@@ -238,7 +266,8 @@ def the_way_home(visit: Visit, around: Around) -> int:
                 assert isinstance(button.event, ev.GoBack)
         visit, _effects = update(visit, button.event, around)
         if visit.asking and visit.asking.booking:
-            visit, _effects = update(visit, ev.StoreFailed(visit.id, "Book"), around)
+            failed = ev.StoreFailed(visit.id, "Book", visit.asking.booking_id)
+            visit, _effects = update(visit, failed, around)
     raise AssertionError(f"Back does not lead home from {visit.scene}")
 
 

@@ -253,7 +253,7 @@ def test_after_trouble_a_person_knows_what_it_was_about() -> None:
     story = Story().start_walk()
     story.touch("C'est fait", "Je bloque", "Par vidéo")
     story.store_fails(fx.FindTimes)
-    story.touch("Appeler une personne")
+    story.touch("Parler à quelqu'un")
     story.sees(HowView)
     story.touch("Quelqu'un, maintenant")
     call = story.asked(fx.CallSomeone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.effects import ReleaseSeat
+from kiosk.visit.effects import CancelBooking, ReleaseSeat
 from kiosk.visit.events import (
     Event,
     PinAccepted,
@@ -24,6 +24,7 @@ from kiosk.visit.update import (
     idling,
     moving,
     orienting,
+    requesting,
     resuming,
     staffing,
     troubling,
@@ -40,6 +41,7 @@ __all__ = [
     "idling",
     "moving",
     "orienting",
+    "requesting",
     "resuming",
     "staffing",
     "troubling",
@@ -57,6 +59,9 @@ def update(visit: Visit, event: Event, around: Around) -> Outcome:
         visit = replace(visit, touched_at=around.now, warned_at=None)
     before = visit.screen
     visit, effects = _heard(visit, event, around)
+    given_up = {one.booking_id for one in effects if isinstance(one, CancelBooking)}
+    if given_up:
+        visit = replace(visit, given_up=visit.given_up | given_up)
     if visit.unhurried is not None and visit.screen != before:
         visit = replace(visit, unhurried=None)
     return visit, effects

@@ -79,13 +79,25 @@ def begin_asking(visit: Visit) -> Asking:
     return Asking(origin=origin, topic=topic, topic_known=topic is not None, stuck_at=stuck_at)
 
 
+def afresh(asking: Asking) -> Asking:
+    """With no seat held and nothing written down; what was said stays."""
+    return replace(
+        asking,
+        booking_id="",
+        hold=None,
+        hold_lost=False,
+        in_doubt=False,
+        to_be_called=False,
+        request_id="",
+    )
+
+
 @on(AskForPerson)
 def ask_for_person(visit: Visit, event: AskForPerson, around: Around) -> Outcome:
     if isinstance(visit.scene, Sign):
         return stay(visit)
     if isinstance(visit.scene, (*IN_ASKING, StoreTrouble)) and visit.asking:
-        again = replace(visit.asking, booking_id="", hold=None, hold_lost=False)
-        return replace(visit, scene=How(), asking=again), let_go(visit)
+        return replace(visit, scene=How(), asking=afresh(visit.asking)), let_go(visit)
     return go(replace(visit, asking=begin_asking(visit)), How())
 
 
@@ -152,12 +164,15 @@ def choose_time(visit: Visit, event: ChooseTime, around: Around) -> Outcome:
     return go(replace(visit, asking=asking), scene)
 
 
-def hold_seat(visit: Visit, asking: Asking, around: Around) -> Outcome:
-    """To the confirmation, with the seat held while it is read."""
+def hold_seat(visit: Visit, asking: Asking, around: Around, booking_id: str = "") -> Outcome:
+    """To the confirmation, with the seat held while it is read.
+
+    Asked again with the same `booking_id`, a seat that is held already is held once.
+    """
     if asking.chosen is None or asking.mode is None:
         return stay(visit)
     topic = asking.topic or OTHER_TOPIC
-    asking = replace(asking, booking_id=around.new_id(), hold=None, hold_lost=False, booking=False)
+    asking = replace(afresh(asking), booking_id=booking_id or around.new_id(), booking=False)
     assert asking.chosen
     assert asking.mode
     wanted = HoldSeat(asking.booking_id, asking.chosen.slot_id, topic, asking.mode, asking.stuck_at)
@@ -193,15 +208,8 @@ def seat_gone(visit: Visit, event: SeatGone, around: Around) -> Outcome:
     asking = visit.asking
     if asking is None or asking.chosen is None or asking.chosen.slot_id != event.slot_id:
         return stay(visit)
-    asking = replace(
-        asking,
-        times=nearest_to(asking.chosen, event.times),
-        gone=True,
-        chosen=None,
-        hold=None,
-        booking_id="",
-        booking=False,
-    )
+    times = nearest_to(asking.chosen, event.times)
+    asking = replace(afresh(asking), times=times, gone=True, chosen=None, booking=False)
     return go(replace(visit, asking=asking), Times())
 
 
@@ -210,7 +218,7 @@ def confirm_booking(visit: Visit, event: ConfirmBooking, around: Around) -> Outc
     asking = visit.asking
     if asking is None or asking.hold is None or asking.booking or asking.mode is None:
         return stay(visit)
-    walk = _walk_to_carry(visit, asking.stuck_at)
+    walk = walk_to_carry(visit, asking.stuck_at)
     book = Book(
         booking_id=asking.booking_id,
         slot_id=asking.hold.time.slot_id,
@@ -223,14 +231,17 @@ def confirm_booking(visit: Visit, event: ConfirmBooking, around: Around) -> Outc
     return replace(visit, asking=replace(asking, booking=True)), (book,)
 
 
-def _walk_to_carry(visit: Visit, stuck_at: StuckAt | None) -> Walk | None:
+def walk_to_carry(visit: Visit, stuck_at: StuckAt | None) -> Walk | None:
     """The walk whose steps the ticket of an appointment brings back."""
     return visit.walk(stuck_at.service) if stuck_at else visit.unfinished
 
 
 @on(Booked)
 def booked(visit: Visit, event: Booked, around: Around) -> Outcome:
-    """Wherever the visitor is by now: what is booked is said."""
+    """Wherever the visitor is by now: what is booked is said, however late; unless they were
+    told that it could not be written down, and went another way: then it is cancelled."""
+    if event.booking.id in visit.given_up:
+        return stay(visit)
     origin = visit.asking.origin if visit.asking else Home()
     if isinstance(visit.scene, Sign):
         origin = visit.scene
@@ -238,7 +249,7 @@ def booked(visit: Visit, event: Booked, around: Around) -> Outcome:
         origin = Sign(origin)
     another = visit.asking is not None and visit.asking.booking_id != event.booking.id
     given_back = let_go(visit) if another else ()
-    carried = _walk_to_carry(visit, event.booking.stuck_at)
+    carried = walk_to_carry(visit, event.booking.stuck_at)
     if carried:
         visit = visit.with_walk(replace(carried, kept=True))
     handed, effects = hand_over(replace(visit, asking=None), event.ticket, origin)
@@ -248,7 +259,7 @@ def booked(visit: Visit, event: Booked, around: Around) -> Outcome:
 def watch_hold(visit: Visit, around: Around) -> Outcome:
     """Give the seat back when the two minutes are over, and say so."""
     asking = visit.asking
-    if asking is None or asking.hold is None or asking.booking:
+    if asking is None or asking.hold is None or asking.booking or asking.in_doubt:
         return stay(visit)
     if around.now < asking.hold.expires_at:
         return stay(visit)

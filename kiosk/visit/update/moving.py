@@ -31,6 +31,7 @@ from kiosk.visit.state import (
     Name,
     Orienting,
     Phone,
+    RequestFound,
     Resume,
     Scene,
     ServicePage,
@@ -46,8 +47,10 @@ from kiosk.visit.state import (
     Visit,
     WalkDone,
 )
-from kiosk.visit.update.asking import hold_seat, look_for_times
+from kiosk.visit.update.asking import afresh, hold_seat, look_for_times
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
+from kiosk.visit.update.requesting import offer
+from kiosk.visit.update.resuming import is_about_a_request
 
 
 @on(Wake)
@@ -94,6 +97,8 @@ def go_back(visit: Visit, event: GoBack, around: Around) -> Outcome:
             return go(again, AtStep(service, origin))
         case Resume():
             return go(replace(visit, resuming=None), Home())
+        case CancelAsked() if is_about_a_request(visit):
+            return go(visit, RequestFound())
         case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
             return _back_in_asking(visit)
         case scene:
@@ -110,7 +115,7 @@ def _parent(scene: Scene) -> Scene:
             return origin
         case CancelAsked():
             return Appointment()
-        case Appointment() | AppointmentOver() | AppointmentCancelled():
+        case Appointment() | RequestFound() | AppointmentOver() | AppointmentCancelled():
             return Resume()
         case _:
             return Home()
@@ -123,7 +128,7 @@ def _try_again(visit: Visit, around: Around) -> Outcome:
         case Times() if asking and asking.times is None and asking.mode and asking.topic:
             return look_for_times(visit, asking, asking.mode, asking.topic)
         case Confirm() if asking and asking.hold is None:
-            return hold_seat(visit, asking, around)
+            return hold_seat(visit, asking, around, asking.booking_id)
         case _:
             return stay(visit)
 
@@ -134,7 +139,11 @@ def _back_in_asking(visit: Visit) -> Outcome:
         return go(visit, Home())
     if asking.booking and isinstance(visit.scene, Confirm):
         return stay(visit)  # confirmed, and being written down: the ticket is about to come
-    kept = replace(asking, booking_id="", hold=None, hold_lost=False, gone=False)
+    if asking.to_be_called and isinstance(visit.scene, Phone):
+        return go(replace(visit, asking=replace(asking, to_be_called=False)), offer(asking))
+    if asking.to_be_called and isinstance(visit.scene, Name):
+        return go(visit, Phone())
+    kept = replace(afresh(asking), gone=False)
     match visit.scene:
         case Topic():
             scene: Scene = How()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from kiosk.visit.effects import Effect, EndCall, ReleaseSeat, WipeTerminal
+from kiosk.visit.effects import CancelBooking, Effect, EndCall, ReleaseSeat, WipeTerminal
 from kiosk.visit.events import Event
 from kiosk.visit.state import Around, Scene, Visit, new_visit
 
@@ -44,9 +44,13 @@ def go(visit: Visit, scene: Scene, *effects: Effect) -> Outcome:
 def let_go(visit: Visit) -> tuple[Effect, ...]:
     """What must be given back when a visitor leaves what they were asking for."""
     asking = visit.asking
-    if asking and asking.booking_id and not asking.booking:
-        return (ReleaseSeat(asking.booking_id),)
-    return ()
+    if asking is None or not asking.booking_id or asking.booking:
+        return ()
+    if asking.request_id:
+        return ()  # the request, once delivered, settles what became of the seat
+    # Told that it could not be written down, nobody would come to an appointment.
+    give_up = CancelBooking if asking.in_doubt else ReleaseSeat
+    return (give_up(asking.booking_id),)
 
 
 def wipe(visit: Visit, around: Around) -> Outcome:

@@ -26,6 +26,7 @@ from kiosk.visit.state import (
     CancelAsked,
     Home,
     OutOfService,
+    RequestFound,
     Resume,
     Resuming,
     ServicePage,
@@ -83,6 +84,12 @@ def ticket_not_found(visit: Visit, event: TicketNotFound, around: Around) -> Out
     return stay(replace(visit, resuming=resuming))
 
 
+def is_about_a_request(visit: Visit) -> bool:
+    """What was found by its ticket is a request, and no appointment."""
+    found = visit.resuming.booking if visit.resuming else None
+    return found is not None and found.kind == "request"
+
+
 def _still_ahead(booking: Booking, around: Around) -> bool:
     return (
         booking.status == "confirmed"
@@ -102,6 +109,8 @@ def ticket_found(visit: Visit, event: TicketFound, around: Around) -> Outcome:
     visit = replace(visit, resuming=resuming)
     if event.booking is None:
         return _back_to_steps(visit, around)
+    if is_about_a_request(visit) and event.booking.status == "waiting":
+        return go(visit, RequestFound())
     if _still_ahead(event.booking, around):
         return go(visit, Appointment())
     return go(visit, AppointmentOver())
@@ -141,8 +150,8 @@ def cancelled(visit: Visit, event: Cancelled, around: Around) -> Outcome:
     found = visit.resuming
     if found is None or found.booking is None or found.booking.id != event.booking_id:
         return stay(visit)
-    visit = replace(visit, resuming=replace(found, busy=False))
-    if not isinstance(visit.scene, (CancelAsked, Appointment)):
+    visit = replace(visit, resuming=replace(found, busy=False, cancelled_later=event.later))
+    if not isinstance(visit.scene, (CancelAsked, Appointment, RequestFound)):
         return stay(visit)
     return go(visit, AppointmentCancelled())
 
@@ -160,4 +169,4 @@ def print_again(visit: Visit, event: PrintAgain, around: Around) -> Outcome:
 def ticket_ready(visit: Visit, event: TicketReady, around: Around) -> Outcome:
     if visit.resuming:
         visit = replace(visit, resuming=replace(visit.resuming, busy=False))
-    return hand_over_here(visit, event.ticket, (Appointment, AppointmentOver))
+    return hand_over_here(visit, event.ticket, (Appointment, AppointmentOver, RequestFound))

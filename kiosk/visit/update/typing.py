@@ -9,6 +9,7 @@ from kiosk.visit.events import AcceptTyped, EraseKey, TypeKey
 from kiosk.visit.state import Around, Name, Phone, Resume, Resuming, StaffPin, Visit
 from kiosk.visit.update.asking import hold_seat
 from kiosk.visit.update.outcome import Outcome, go, on, stay
+from kiosk.visit.update.requesting import write
 from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS
 
 NAME_LENGTH = 24
@@ -79,6 +80,8 @@ def erase_key(visit: Visit, event: EraseKey, around: Around) -> Outcome:
 def accept_typed(visit: Visit, event: AcceptTyped, around: Around) -> Outcome:
     asking, staff = visit.asking, visit.staff
     match visit.scene:
+        case Name() if asking and asking.to_be_called:
+            return write(visit, asking, "phone", around)
         case Name() if asking:
             return hold_seat(visit, asking, around)
         case Phone() if asking:

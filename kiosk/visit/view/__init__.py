@@ -8,7 +8,7 @@ from kiosk.i18n.text import as_is
 from kiosk.visit import state
 from kiosk.visit.events import ChooseLanguage
 from kiosk.visit.state import Around, Scene, Visit
-from kiosk.visit.view import person, services, staff, steps, tickets
+from kiosk.visit.view import person, requests, services, staff, steps, tickets
 from kiosk.visit.view.words import (
     LANGUAGE_NAMES,
     back_button,
@@ -43,6 +43,8 @@ BODIES: dict[type[Scene], Callable[[Visit, Around], Body]] = {
     state.AppointmentCancelled: tickets.appointment_cancelled,
     state.AppointmentOver: tickets.appointment_over,
     state.StoreTrouble: tickets.store_trouble,
+    state.RequestOffered: requests.request_offered,
+    state.RequestFound: requests.request_found,
     state.End: tickets.end,
     state.Thanks: tickets.thanks,
     state.StaffPin: staff.staff_pin,

@@ -178,13 +178,22 @@ def days(visit: Visit, around: Around) -> DaysView:
 
 
 def name(visit: Visit, around: Around) -> NameView:
-    typed = _asking(visit).first_name
+    asking = _asking(visit)
+    typed = asking.first_name
     label = _("Continuer") if typed.strip() else _("Continuer sans prénom")
     return NameView(
         title=_("Comment vous appeler ?"),
-        subtitle=_("Un prénom ou un surnom, si vous voulez. Il sera effacé après le rendez-vous."),
+        subtitle=_("Un prénom ou un surnom, si vous voulez. Il sera effacé après l'appel.")
+        if asking.to_be_called
+        else _("Un prénom ou un surnom, si vous voulez. Il sera effacé après le rendez-vous."),
         typed=typed,
-        accept=Button(label=label, event=AcceptTyped(), icon="arrow-right", tone="go"),
+        accept=Button(
+            label=label,
+            event=AcceptTyped(),
+            icon="arrow-right",
+            tone="go",
+            enabled=not asking.request_id,
+        ),
     )
 
 
@@ -248,6 +257,8 @@ def _held(asking: Asking, seconds: int) -> Text:
         return _("Un instant, nous notons votre rendez-vous.")
     if asking.hold_lost:
         return _("Nous avons rendu la place. Elle est peut-être encore libre.")
+    if asking.in_doubt:
+        return _("Touchez « Oui, je réserve » pour essayer encore.")
     if asking.hold is None:
         return _("Un instant, nous gardons la place pour vous.")
     minutes, rest = divmod(seconds, 60)

@@ -22,7 +22,9 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.state import Around, Handed, Resuming, Visit
 from kiosk.visit.update.handing import may_reprint
+from kiosk.visit.update.resuming import is_about_a_request
 from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS, Booking, Printing
+from kiosk.visit.view.requests import WHAT_HAPPENS, withdraw_asked
 from kiosk.visit.view.words import (
     MODE_ICONS,
     MODE_NAMES,
@@ -70,7 +72,7 @@ def ticket(visit: Visit, around: Around) -> TicketView:
     handed = visit.handed
     assert handed is not None
     return TicketView(
-        title=PAPER_TITLES[handed.printing],
+        title=_ticket_title(handed),
         text=PAPER_TRUTHS[handed.printing],
         printing=handed.printing,
         picture=handed.picture,
@@ -78,6 +80,13 @@ def ticket(visit: Visit, around: Around) -> TicketView:
         reprint=_reprint(handed),
         ways=_ways_on(visit),
     )
+
+
+def _ticket_title(handed: Handed) -> Text:
+    booking = handed.ticket.booking
+    if booking is not None and booking.kind == "request":
+        return WHAT_HAPPENS[booking.mode]
+    return PAPER_TITLES[handed.printing]
 
 
 def _reprint(handed: Handed) -> Button | None:
@@ -186,6 +195,8 @@ def _home() -> Button:
 
 
 def cancel_asked(visit: Visit, around: Around) -> NoticeView:
+    if is_about_a_request(visit):
+        return withdraw_asked(visit)
     return NoticeView(
         icon="calendar-x",
         title=_("Annuler ce rendez-vous ?"),
@@ -198,10 +209,20 @@ def cancel_asked(visit: Visit, around: Around) -> NoticeView:
 
 
 def appointment_cancelled(visit: Visit, around: Around) -> NoticeView:
+    later = visit.resuming is not None and visit.resuming.cancelled_later
+    said = _("C'est noté ici. L'équipe le saura bientôt.") if later else None
+    about_request = is_about_a_request(visit)
     return NoticeView(
         icon="calendar-check",
-        title=_("Votre rendez-vous est annulé."),
-        text=(_("C'est fait, merci de l'avoir dit."), _("Vous pouvez en prendre un autre.")),
+        title=_("Votre demande est retirée.")
+        if about_request
+        else _("Votre rendez-vous est annulé."),
+        text=(
+            said or _("C'est fait, merci de l'avoir dit."),
+            _("Vous pouvez prendre un rendez-vous.")
+            if about_request
+            else _("Vous pouvez en prendre un autre."),
+        ),
         ways=(_another_appointment(), _home()),
     )
 
@@ -210,6 +231,8 @@ def appointment_over(visit: Visit, around: Around) -> NoticeView:
     found = visit.resuming
     cancelled = found and found.booking and found.booking.status == "cancelled"
     title = _("Ce rendez-vous a été annulé.") if cancelled else _("Ce rendez-vous est passé.")
+    if is_about_a_request(visit):
+        title = _("Cette demande a été retirée.") if cancelled else _("Cette demande est terminée.")
     ways = [_another_appointment(), _home()]
     if found and found.progress:
         again = Button(
@@ -219,7 +242,11 @@ def appointment_over(visit: Visit, around: Around) -> NoticeView:
     return NoticeView(
         icon="calendar",
         title=title,
-        text=(_("Ce n'est pas grave. Vous pouvez en prendre un autre."),),
+        text=(
+            _("Vous pouvez prendre un rendez-vous.")
+            if is_about_a_request(visit)
+            else _("Ce n'est pas grave. Vous pouvez en prendre un autre."),
+        ),
         ways=tuple(ways),
     )
 

@@ -1,0 +1,148 @@
+"""Brings to the store what waits on this terminal, once, when the store is back.
+
+It has a thread of its own: however long the store is silent, nothing else waits for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.errors import NoSuchBooking
+from kiosk.agenda.written import deliver_request, deliver_steps
+from kiosk.store.errors import StoreUnreachable
+from kiosk.store.outbox import Entry, Outbox, OutboxUnusable
+from kiosk.terminal.entries import progress_in, request_in
+from kiosk.ticket.codes import new_code
+from kiosk.visit.effects import CallSomeone
+
+log = logging.getLogger(__name__)
+
+PAUSES = (5.0, 10.0, 20.0, 40.0, 60.0)
+"""Seconds between two tries, longer and longer; the store is tried at once when it has
+answered something else."""
+
+
+class Delivery:
+    def __init__(self, outbox: Outbox, agenda: Agenda, clock: Callable[[], datetime]) -> None:
+        self._outbox = outbox
+        self._agenda = agenda
+        self._clock = clock
+        self._calls: dict[str, tuple[CallSomeone, str]] = {}
+        self._silent = False
+        self._stopping = False
+        self._woken = threading.Event()
+        self._woken.set()  # for what the last run left, if anything
+        self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
+        self._thread.start()
+
+    # From any thread
+
+    def put(self, entry: Entry) -> None:
+        """Write it down for good, to be delivered. Raises OutboxUnusable."""
+        self._outbox.put(entry)
+        self.wake()
+
+    def wake(self) -> None:
+        """Something waits."""
+        self._woken.set()
+
+    def store_answers(self) -> None:
+        """The store is back, or was never away: no pause is needed."""
+        if self._silent:
+            self._woken.set()
+
+    def call_later(self, call: CallSomeone, language: str) -> None:
+        """A call that the store has not heard; it is told only while it is still true.
+
+        Kept in memory alone: with the program, the sign is gone from the screen.
+        """
+        self._calls[call.booking_id] = (call, language)
+        self.wake()
+
+    def no_longer_called(self, booking_id: str) -> None:
+        self._calls.pop(booking_id, None)
+
+    def stop(self, seconds: float = 5.0) -> bool:
+        """Finish what is being delivered; what still waits is there at the next start."""
+        self._stopping = True
+        self._woken.set()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    # Its own thread
+
+    def _run(self) -> None:
+        tries = 0
+        while True:
+            self._woken.wait(PAUSES[min(tries, len(PAUSES)) - 1] if tries else None)
+            if self._stopping:
+                return
+            self._woken.clear()
+            tries = 0 if self._round() else tries + 1
+
+    def _round(self) -> bool:
+        """Try all that waits, in order. True when nothing is left."""
+        self._silent = False
+        try:
+            done = [self._delivered(entry) for entry in self._outbox.waiting()]
+            done += [self._called(*call) for call in tuple(self._calls.values())]
+        except StoreUnreachable as error:
+            log.info("What waits is kept: %s", error)
+            self._silent = True
+            return False
+        except OutboxUnusable as error:
+            log.error("What waits cannot be looked at: %s", error)
+            return False
+        return all(done)
+
+    def _delivered(self, entry: Entry) -> bool:
+        """Raises StoreUnreachable: then the rest need not be tried."""
+        try:
+            self._deliver(entry)
+        except StoreUnreachable as error:
+            self._outbox.not_delivered(entry.id, str(error), self._clock())
+            raise
+        except Exception as error:
+            # A database's own words may quote a name or a number.
+            self._outbox.not_delivered(entry.id, type(error).__name__, self._clock())
+            log.error("%s %s is not delivered: %s", entry.kind, entry.id, type(error).__name__)
+            return False
+        log.info("%s %s is delivered", entry.kind, entry.id)
+        return self._outbox.delivered(entry)
+
+    def _deliver(self, entry: Entry) -> None:
+        agenda, progress = self._agenda, progress_in(entry)
+        match entry.kind:
+            case "request" if entry.ticket:
+                deliver_request(agenda, request_in(entry), entry.ticket, new_code)
+            case "steps" if entry.ticket and progress:
+                language = entry.payload["language"]
+                made, made_at = entry.ticket, entry.written_at
+                deliver_steps(agenda, progress, language, made, made_at, new_code)
+            case _:
+                self._tell(entry.kind, entry.payload["booking_id"])
+
+    def _tell(self, kind: str, booking_id: str) -> None:
+        agenda = self._agenda
+        deeds = {
+            "cancel": agenda.cancel,
+            "answer_call": agenda.answer_call,
+            "end_call": agenda.end_call,
+        }
+        try:
+            deeds[kind](booking_id)
+        except NoSuchBooking:
+            log.info("%s: the store never heard of %s", kind, booking_id)
+
+    def _called(self, call: CallSomeone, language: str) -> bool:
+        """Raises StoreUnreachable."""
+        agenda, booking_id = self._agenda, call.booking_id
+        if booking_id in self._calls:
+            agenda.call(booking_id, call.topic, call.stuck_at, language)
+            if self._calls.pop(booking_id, None) is None:
+                agenda.end_call(booking_id)  # it was answered on the screen meanwhile
+        return True

@@ -1,0 +1,94 @@
+"""What waits in the outbox, as its entries say it, and back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Literal
+
+from kiosk.agenda.tickets import token_hash
+from kiosk.store.outbox import Entry
+from kiosk.visit.values import Booking, LocalTicket, Progress, Request, StuckAt
+
+
+def request_entry(request: Request, wanted_at: datetime | None, code: str, token: str) -> Entry:
+    payload = asdict(request)
+    payload["asked_at"] = request.asked_at.isoformat()
+    payload["wanted_at"] = wanted_at and wanted_at.isoformat()
+    return Entry(
+        id=request.id,
+        kind="request",
+        payload=payload,
+        written_at=request.asked_at,
+        ticket=LocalTicket(code=code, token_hashes=(token_hash(token),)),
+    )
+
+
+def request_in(entry: Entry) -> Request:
+    payload = dict(entry.payload)
+    payload.pop("wanted_at")
+    stuck = payload.pop("stuck_at")
+    return Request(
+        **(payload | {"asked_at": datetime.fromisoformat(payload["asked_at"])})
+        | {
+            "stuck_at": StuckAt(**stuck) if stuck else None,
+            "progress": _progress(payload["progress"]),
+        }
+    )
+
+
+def wanted_in(entry: Entry) -> datetime | None:
+    """The time that was chosen and could not be written down."""
+    kept = entry.payload.get("wanted_at")
+    return datetime.fromisoformat(kept) if kept else None
+
+
+def booking_in(entry: Entry) -> Booking | None:
+    """The request as a booking; None for anything else."""
+    if entry.kind != "request" or entry.ticket is None:
+        return None
+    return booking_of(request_in(entry), entry.ticket.code)
+
+
+def booking_of(request: Request, code: str) -> Booking:
+    return Booking(
+        id=request.id,
+        kind="request",
+        status="waiting",
+        topic=request.topic,
+        mode=request.mode,
+        helper=None,
+        desk=None,
+        starts_at=None,
+        ends_at=None,
+        stuck_at=request.stuck_at,
+        code=code,
+    )
+
+
+def steps_entry(progress: Progress, language: str, code: str, token: str, now: datetime) -> Entry:
+    return Entry(
+        id=f"steps-{code}",
+        kind="steps",
+        payload={"progress": asdict(progress), "language": language},
+        written_at=now,
+        ticket=LocalTicket(code=code, token_hashes=(token_hash(token),)),
+    )
+
+
+def progress_in(entry: Entry) -> Progress | None:
+    return _progress(entry.payload.get("progress"))
+
+
+def _progress(kept: dict[str, Any] | None) -> Progress | None:
+    if kept is None:
+        return None
+    return Progress(service=kept["service"], trail=tuple(kept["trail"]), finished=kept["finished"])
+
+
+def about_booking(
+    kind: Literal["cancel", "answer_call", "end_call"], booking_id: str, now: datetime
+) -> Entry:
+    return Entry(
+        id=f"{kind}-{booking_id}", kind=kind, payload={"booking_id": booking_id}, written_at=now
+    )
