@@ -16,8 +16,10 @@ if [ ! -x .venv/bin/python ]; then
     python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 fi
 
+if [ "$(id -u)" = 0 ]; then run=; elif sudo -n true 2>/dev/null; then run=sudo; else run=no; fi
+
 if [ -n "$missing" ]; then
-    if [ "$(id -u)" = 0 ]; then run=; elif sudo -n true 2>/dev/null; then run=sudo; else
+    if [ "$run" = no ]; then
         echo "Il manque des bibliothèques. Lancez cette ligne, puis recommencez :" >&2
         echo "  sudo apt-get install -y --no-install-recommends$missing" >&2
         exit 1
@@ -26,6 +28,13 @@ if [ -n "$missing" ]; then
     $run apt-get update -qq
     # shellcheck disable=SC2086
     $run apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
+
+# A browser tries the visitors' page. Where it cannot be installed, those tests say the one line.
+if [ "$run" != no ] && ! command -v chromium >/dev/null 2>&1; then
+    export DEBIAN_FRONTEND=noninteractive
+    { $run apt-get update -qq && $run apt-get install -y -qq --no-install-recommends chromium \
+        >/dev/null; } || echo "Chromium ne s'installe pas ici : ses tests le diront." >&2
 fi
 
 python3 - <<'PYTHON' || exit 1

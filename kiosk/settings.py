@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ FILE = "kiosk.toml"
 PAPER_DOTS = {80: 576, 58: 384}
 """Dots across the two usual rolls, in mm, at 203 dpi."""
 MODES = ("face", "phone", "video")
+LEAST_SECRET = 32
+"""Letters that a secret has at least."""
 
 
 class SettingsError(KioskError):
@@ -146,6 +149,59 @@ def _web_address(value: Any) -> str:
     return address.rstrip("/")
 
 
+def _optional_web_address(value: Any) -> str:
+    return "" if value == "" else _web_address(value)
+
+
+def _https(value: Any) -> str:
+    """A page of another site, as it is copied from a browser."""
+    address = _words(value)
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or not re.fullmatch(r"[!-~]+", address):
+        raise _WrongError("écrivez une adresse complète, qui commence par https://")
+    return address
+
+
+def _optional_https(value: Any) -> str:
+    return "" if value == "" else _https(value)
+
+
+def _outside(value: Any) -> dict[str, str]:
+    """By "face" or "face:topic"; in a variable, `face=https://…` with spaces between."""
+    if isinstance(value, str):
+        value = dict(part.partition("=")[::2] for part in value.split())
+    if not isinstance(value, dict):
+        raise _WrongError('écrivez une table, par exemple { face = "https://…" }')
+    for key in value:
+        if not re.fullmatch(rf"(?:{'|'.join(MODES)})(?::[a-z0-9-]+)?", key):
+            raise _WrongError(
+                f"« {key} » n'est ni {', '.join(MODES)}, ni l'un d'eux avec un sujet (face:cv)"
+            )
+    return {key: _https(address) for key, address in value.items()}
+
+
+def _host(value: Any) -> str:
+    host = _words(value)
+    try:
+        ip_address(host)
+    except ValueError:
+        raise _WrongError(
+            "écrivez l'adresse IP où la page écoute : 0.0.0.0 pour toutes, 127.0.0.1 pour ici"
+        ) from None
+    return host
+
+
+def _secret(value: Any) -> str:
+    secret = _optional_words(value) if isinstance(value, str) else ""
+    if value != "" and len(secret) < LEAST_SECRET:
+        raise _WrongError(f"écrivez au moins {LEAST_SECRET} lettres au hasard", secret=True)
+    return secret
+
+
 def _list_of(
     known: Callable[[], tuple[str, ...]], first: str | None = None
 ) -> Callable[[Any], Any]:
@@ -174,11 +230,14 @@ def user_data() -> Path:
     return user_data_path("kiosk")
 
 
-def _setting(read: Callable[[Any], Any], default: Any = None, made: Any = None) -> Any:
+def _setting(
+    read: Callable[[Any], Any], default: Any = None, made: Any = None, *, hidden: bool = False
+) -> Any:
+    """`hidden` keeps a secret out of what a log or a traceback shows."""
     metadata = {"read": read}
     if made is not None:
         return field(default_factory=made, metadata=metadata)
-    return field(default=default, metadata=metadata)
+    return field(default=default, metadata=metadata, repr=not hidden)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,7 +251,13 @@ class Settings:
     terminal: str = _setting(_words, "terminal-1")
     languages: tuple[str, ...] = _setting(_list_of(_languages, first="fr"), made=_languages)
     modes: tuple[str, ...] = _setting(_list_of(lambda: MODES), MODES)
-    public_url: str = _setting(_web_address, "http://localhost:8080")
+    public_url: str = _setting(_optional_web_address, "")
+    web_host: str = _setting(_host, "0.0.0.0")
+    web_port: int = _setting(_whole(1, 65535), 8080)
+    web_proxies: int = _setting(_whole(0, 5), 0)
+    web_secret: str = _setting(_secret, "", hidden=True)
+    video_url: str = _setting(_optional_https, "")
+    outside: dict[str, str] = _setting(_outside, made=dict)
     printer: str = _setting(_printer, "")
     paper_mm: int = _setting(_paper, 80)
     screen: tuple[int, int] = _setting(read_size, (1080, 1920))

@@ -23,6 +23,7 @@ from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.service import is_in_service
 from kiosk.visit.state import Around
 from kiosk.visit.values import Mode
+from kiosk.web.address import here
 
 if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
@@ -90,6 +91,11 @@ def _described(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
     return read_place(settings.place, topics)
 
 
+def page_url(settings: Settings) -> str:
+    """What the QR of tickets starts with: this machine's own address when none is set."""
+    return settings.public_url or here(settings.web_port)
+
+
 def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
     guard = Guard(PINS, clock, settings.data / "staff-guard.json")
     return PinKeeper(settings.data / "staff-pin", guard)
@@ -120,7 +126,7 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
         catalog=catalog,
         printer=printer,
         pins=pins_of(settings, clock),
-        public_url=settings.public_url,
+        public_url=page_url(settings),
         hold_seconds=settings.hold_seconds,
         data=settings.data,
         clock=clock,

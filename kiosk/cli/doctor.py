@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http.client import HTTPException
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import agenda_of, make_data_folder
+from kiosk.cli.assembly import agenda_of, make_data_folder, page_url
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.paths import FONTS
@@ -47,7 +48,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _told("Catalogue", lambda: _catalog(settings))
     yield from _told("Base", lambda: _agenda(settings))
     yield from _told("Imprimante", lambda: _printer(settings))
-    yield _public_url(settings.public_url)
+    yield _page(page_url(settings))
     yield _pin(settings)
     yield _screen()
     yield _fonts()
@@ -113,7 +114,7 @@ def _printer(settings: Settings) -> Iterator[Finding]:
     yield Finding(state, "Imprimante", f"{printer.description}. {status.says}")
 
 
-def _public_url(url: str) -> Finding:
+def _page(url: str) -> Finding:
     """Whether a visitor's telephone can reach the page behind the QR, as far as can be told."""
     host = urlsplit(url).hostname or ""
     try:
@@ -127,7 +128,25 @@ def _public_url(url: str) -> Finding:
             f"{url} : un téléphone ne peut pas l'ouvrir. Réglez public_url. Le ticket sert aussi"
             " sans téléphone.",
         )
-    return Finding("ok", "Page du QR", url)
+    if not _page_answers(url):
+        return Finding(
+            "note",
+            "Page du QR",
+            f"{url} : elle ne répond pas. Lancez la borne, ou kiosk web, puis recommencez.",
+        )
+    return Finding("ok", "Page du QR", f"{url} répond.")
+
+
+def _page_answers(url: str) -> bool:
+    """Whether the page says that it is well, within two seconds; no proxy is asked."""
+    from urllib.request import HTTPRedirectHandler, ProxyHandler, build_opener
+
+    opener = build_opener(ProxyHandler({}), HTTPRedirectHandler())
+    try:
+        with opener.open(f"{url}/healthz", timeout=2) as answer:
+            return bool(answer.status == 200 and answer.read(16) == b"ok\n")
+    except (OSError, HTTPException, ValueError):  # no such host, refused, silent, or no page
+        return False
 
 
 def _pin(settings: Settings) -> Finding:

@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     _catalog(commands)
     _bookings(commands)
     _db(commands)
+    _web(commands)
     _doctor(commands)
     _purge(commands)
     _staff(commands)
@@ -178,6 +179,23 @@ def _db(commands: Commands) -> None:
     ):
         one = _command(inner, name, says, f"kiosk db {name} --config kiosk.toml", run)
         one.add_argument("--database", metavar="URL", help="la base (sinon celle des réglages)")
+
+
+def _web(commands: Commands) -> None:
+    def run(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.web import web
+
+        return web(chosen.config, host=chosen.host, port=chosen.port)
+
+    made = _command(
+        commands,
+        "web",
+        "sert la page qu'ouvre le QR des tickets, jusqu'à Ctrl+C.",
+        "kiosk web --host 127.0.0.1 --port 8080",
+        run,
+    )
+    made.add_argument("--host", metavar="IP", help="où écouter (sinon web_host)")
+    made.add_argument("--port", type=int, metavar="N", help="sur quel port (sinon web_port)")
 
 
 def _doctor(commands: Commands) -> None:

@@ -14,7 +14,7 @@ from kiosk.cli import main
 from kiosk.paths import CATALOG, ROOT
 
 COMMANDS = ["run", "tour", "catalog", "catalog check", "bookings", "doctor", "purge", "staff"]
-COMMANDS += ["staff pin"]
+COMMANDS += ["web", "staff pin"]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

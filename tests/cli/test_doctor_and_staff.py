@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kiosk.cli import main
+from kiosk.cli.web import start_beside
 from kiosk.paths import ROOT
+from kiosk.settings import load
 from kiosk.terminal.guard import PINS, Guard
 from kiosk.terminal.pin import PinKeeper
+from kiosk.web.address import here
 from tests.devices.tcp_printer import TcpPrinter
 
 
 def keeper(data: Path) -> PinKeeper:
     guard = Guard(PINS, lambda: datetime.now(UTC), data / "staff-guard.json")
     return PinKeeper(data / "staff-pin", guard)
+
+
+@contextmanager
+def the_page_beside() -> Iterator[int]:
+    """The page as a terminal serves it beside itself; its port."""
+    with socket.create_server(("127.0.0.1", 0)) as chosen:
+        port: int = chosen.getsockname()[1]
+    page = start_beside(replace(load(), web_port=port))
+    yield port
+    page.close()
 
 
 def examined(capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, str]]:
@@ -40,7 +57,7 @@ def test_a_fresh_machine_can_work_and_is_told_what_is_still_to_do(
     assert found["Lieu"].startswith("à voir")
     assert "démonstration" in found["Lieu"]
     assert found["Code de l'équipe"].endswith("Lancez : kiosk staff pin")
-    assert "un téléphone ne peut pas l'ouvrir" in found["Page du QR"]
+    assert found["Page du QR"].startswith("à voir")
 
 
 def test_a_terminal_that_is_set_up_has_nothing_wrong(
@@ -49,9 +66,11 @@ def test_a_terminal_that_is_set_up_has_nothing_wrong(
     monkeypatch.setattr(sys, "stdin", io.StringIO("2580\n"))
     assert main(["staff", "pin"]) == 0
     capsys.readouterr()
-    monkeypatch.setenv("KIOSK_PUBLIC_URL", "https://rdv.exemple.fr")
-    with TcpPrinter("ready") as printer:
+    with TcpPrinter("ready") as printer, the_page_beside() as port:
         monkeypatch.setenv("KIOSK_PRINTER", printer.address)
+        monkeypatch.setenv("KIOSK_PUBLIC_URL", here(port))
+        if "localhost" in here(port):
+            pytest.skip("this machine has no network: no telephone could open its page")
         status, found = examined(capsys)
     assert status == 0
     for thing in ("Imprimante", "Page du QR", "Code de l'équipe"):
@@ -65,6 +84,29 @@ def test_a_page_that_only_this_machine_opens_is_told(
     monkeypatch.setenv("KIOSK_PUBLIC_URL", url)
     status, found = examined(capsys)
     assert status == 0
+    assert found["Page du QR"].startswith("à voir")
+
+
+def test_a_page_that_does_not_answer_is_told(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as chosen:
+        port = chosen.getsockname()[1]
+    monkeypatch.setenv("KIOSK_PUBLIC_URL", f"http://machine.invalid:{port}")
+    status, found = examined(capsys)
+    assert status == 0
+    assert found["Page du QR"].startswith("à voir")
+    assert "elle ne répond pas. Lancez la borne, ou kiosk web" in found["Page du QR"]
+
+
+def test_another_program_on_the_port_of_the_page_is_not_the_page(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It answers everything with bytes of its own."""
+    with TcpPrinter("ready") as printer:
+        address = here(int(printer.address.rpartition(":")[2]))
+        monkeypatch.setenv("KIOSK_PUBLIC_URL", address.replace("localhost", "127.0.0.1"))
+        _status, found = examined(capsys)
     assert found["Page du QR"].startswith("à voir")
 
 

@@ -1,0 +1,118 @@
+"""Booking with a ticket in hand, away from any terminal: the page behind the QR.
+
+The appointment goes onto the ticket that the visitor already has, so that the same paper,
+the same code and the same page serve for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from kiosk.agenda import seats, tickets
+from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.errors import AgendaError, NoSuchBooking
+from kiosk.agenda.place import Place
+from kiosk.agenda.rows import find_booking, the_booking
+from kiosk.store.again import again_after_conflict
+from kiosk.store.tables import place, ticket
+from kiosk.visit.values import Booking, Mode, StuckAt
+
+
+class AnotherAppointment(AgendaError):  # noqa: N818
+    """The ticket has got an appointment meanwhile: show that one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An appointment asked for on the page. `booking_id` is its key: a retry finds its own."""
+
+    booking_id: str
+    slot_id: int
+    topic: str
+    mode: Mode
+    language: str
+    stuck_at: StuckAt | None = None
+    first_name: str | None = None
+    phone: str | None = None
+    instead_of: str | None = None
+    """The id of the appointment that the visitor knows of and gives up for this one."""
+
+
+@again_after_conflict
+def book_by_ticket(agenda: Agenda, code: str, wanted: Wanted) -> Booking:
+    """Book, and give up what the ticket had: the new seat is taken before the old one is
+    given back, in one transaction. Asking twice is asking once.
+
+    Raises SeatTaken, BookingClosed, AnotherAppointment; NoSuchBooking for an unknown code.
+    """
+    now = agenda.clock()
+    with agenda.store.writing() as connection:
+        had = _booking_of(connection, agenda.place, code)
+        if had == wanted.booking_id:
+            return the_booking(connection, agenda.place, had, now)
+        before = had and find_booking(connection, agenda.place, had, now)
+        gives_up = before.id if before and before.status == "confirmed" else None
+        if gives_up is not None and gives_up != wanted.instead_of:
+            raise AnotherAppointment(code)
+        booked = _book(connection, agenda, wanted, now)
+        if gives_up is not None:
+            seats.cancel(connection, agenda.place, gives_up, now=now)
+        connection.execute(
+            update(ticket)
+            .where(ticket.c.place_id == agenda.place.id, ticket.c.code == code)
+            .values(booking_id=booked.id)
+        )
+        if booked.ends_at is not None:
+            tickets.serve_until(connection, booked.id, booked.ends_at)
+        return the_booking(connection, agenda.place, booked.id, now)
+
+
+def _booking_of(connection: Connection, place_: Place, code: str) -> str | None:
+    """The id of the ticket's booking; the ticket stays ours until the transaction ends."""
+    row = connection.execute(
+        select(ticket.c.booking_id)
+        .where(ticket.c.place_id == place_.id, ticket.c.code == code)
+        .with_for_update()
+    ).one_or_none()
+    if row is None:
+        raise NoSuchBooking(code)
+    booking_id: str | None = row.booking_id
+    return booking_id
+
+
+def _book(connection: Connection, agenda: Agenda, wanted: Wanted, now: datetime) -> Booking:
+    seats.release_expired(connection, agenda.place, now)
+    asked = seats.Asked(
+        topic=wanted.topic,
+        topics=_topics_of(agenda, wanted.topic),
+        mode=wanted.mode,
+        stuck_at=wanted.stuck_at,
+        language=wanted.language,
+        terminal=agenda.terminal,
+    )
+    seats.hold(
+        connection, agenda.place, wanted.booking_id, wanted.slot_id, asked, now=now, until=now
+    )
+    return seats.confirm(
+        connection,
+        agenda.place,
+        wanted.booking_id,
+        wanted.first_name,
+        wanted.phone,
+        topics_of=lambda topic: _topics_of(agenda, topic),
+        now=now,
+    )
+
+
+def _topics_of(agenda: Agenda, topic: str) -> tuple[str, ...]:
+    theme = agenda.theme_of(topic)
+    return (topic,) if theme is None else (topic, theme)
+
+
+def answers(agenda: Agenda) -> None:
+    """One short look at the store. Raises StoreUnreachable."""
+    with agenda.store.reading() as connection:
+        connection.execute(select(place.c.id).limit(1)).all()

@@ -1,0 +1,102 @@
+"""`kiosk web`: the page behind the QR; and the same beside a terminal."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol, cast
+
+from kiosk.agenda.agenda import Agenda
+from kiosk.catalog.load import load as load_catalog
+from kiosk.cli.assembly import Clock, agenda_of, make_data_folder, page_url, system_clock
+from kiosk.errors import KioskError
+from kiosk.settings import Settings, load
+from kiosk.visit.values import Mode
+from kiosk.web.app import make_app
+from kiosk.web.outside import Outside
+from kiosk.web.seal import secret_of
+from kiosk.web.server import Server
+from kiosk.web.site import Site
+
+log = logging.getLogger(__name__)
+
+
+class Closable(Protocol):
+    def close(self) -> None: ...
+
+
+def web(config: Path | None, *, host: str | None, port: int | None) -> int:
+    """Serve the page until it is interrupted. Raises KioskError."""
+    settings = load(config)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    settings = replace(
+        settings,
+        web_host=host or settings.web_host,
+        web_port=settings.web_port if port is None else port,
+    )
+    page = _Page.open(settings)
+    try:
+        print(f"La page du QR : {page_url(settings)} (Ctrl+C pour arrêter)", flush=True)
+        page.server.run()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    finally:
+        page.close()
+    return 0
+
+
+def start_beside(settings: Settings) -> Closable:
+    """Serve the page in a thread beside the terminal, until closed.
+
+    A terminal works without it: when the page cannot be served, it is logged.
+    """
+    try:
+        page = _Page.open(settings)
+    except KioskError as error:
+        log.warning("%s", error)
+        return _NoPage()
+    page.server.start()
+    return page
+
+
+class _NoPage:
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    server: Server
+    agenda: Agenda
+
+    @classmethod
+    def open(cls, settings: Settings, clock: Clock = system_clock) -> _Page:
+        """Listening, not yet serving. Raises KioskError."""
+        make_data_folder(settings)
+        catalog = load_catalog(settings.catalog)
+        # Bookings made on the page are told from those made on the terminal.
+        mine = replace(settings, terminal=f"{settings.terminal[:60]}-web")
+        agenda = agenda_of(mine, catalog, clock)
+        site = Site(
+            agenda=agenda,
+            catalog=catalog,
+            public_url=page_url(settings),
+            secret=secret_of(settings.web_secret, settings.data),
+            languages=settings.languages,
+            modes=cast(tuple[Mode, ...], settings.modes),
+            video_url=settings.video_url,
+            outside=Outside(settings.outside),
+            proxies=settings.web_proxies,
+        )
+        try:
+            server = Server(make_app(site), settings.web_host, settings.web_port)
+        except KioskError:
+            agenda.store.close()
+            raise
+        return cls(server, agenda)
+
+    def close(self) -> None:
+        self.server.close()
+        self.agenda.store.close()

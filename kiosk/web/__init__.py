@@ -1,0 +1,1 @@
+"""The page behind the QR, for a visitor's telephone."""

@@ -1,0 +1,23 @@
+"""A place whose appointments are taken in another system: where its own pages are.
+
+An address is the one that the other system shows to be copied, for a way of meeting or
+for a way and a topic; it is never put together from numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.visit.values import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """By "face", or "face:write-cv" for one topic; a theme's id stands for its services."""
+
+    def address(self, mode: Mode, *topics: str) -> str | None:
+        """The nearest: that of the service, of its theme, of the way of meeting."""
+        keys = (*(f"{mode}:{topic}" for topic in topics), mode)
+        return next((self.addresses[key] for key in keys if key in self.addresses), None)

@@ -1,0 +1,87 @@
+"""The page served by waitress, in a thread of its own or in the one that calls."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from typing import TYPE_CHECKING, Any
+
+from waitress import wasyncore
+from waitress.server import create_server
+
+from kiosk.errors import KioskError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+THREADS = 4
+MOST_BODY = 64 * 1024
+MOST_HEADERS = 16 * 1024
+PATIENCE = 20
+"""Seconds that a telephone which says nothing more keeps its connection."""
+
+
+class WebError(KioskError):
+    """The page cannot be served as asked."""
+
+
+class Server:
+    """Listens from the start; serves from `start`, or within `run`, to `close`.
+
+    Port 0 chooses a free one, told by `port`. Raises WebError where it may not listen.
+    """
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        listening = _listen(host, port)
+        self.port = int(listening.getsockname()[1])
+        self._sockets: dict[int, Any] = {}
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._server: Any = create_server(
+            app,
+            map=self._sockets,
+            sockets=[listening],
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=MOST_BODY,
+            max_request_header_size=MOST_HEADERS,
+            channel_timeout=PATIENCE,
+            connection_limit=200,
+            clear_untrusted_proxy_headers=False,  # the application counts the proxies itself
+        )
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self.run, name="web", daemon=True)
+        self._thread.start()
+
+    def run(self) -> None:
+        """Serve in this thread until `close`, or until it is interrupted."""
+        try:
+            while not self._stopping.is_set():
+                wasyncore.loop(timeout=1, use_poll=True, map=self._sockets, count=1)
+        finally:
+            self._server.task_dispatcher.shutdown(timeout=2)
+            wasyncore.close_all(self._sockets)
+
+    def close(self) -> None:
+        """Stop, after what is under way."""
+        self._stopping.set()
+        if self._thread is None:
+            self._server.task_dispatcher.shutdown(timeout=2)
+            wasyncore.close_all(self._sockets)
+        else:
+            self._server.pull_trigger()
+            self._thread.join(timeout=5)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        if not 0 <= port <= 65535:
+            raise ValueError("il n'y a pas de tel port")
+        return socket.create_server((host, port), family=family, backlog=128)
+    except (OSError, ValueError) as error:
+        raise WebError(
+            f"La page ne peut pas être servie sur {host}, port {port} ({error})."
+            " Si un autre programme y est, changez web_port, ou --port."
+        ) from error

@@ -1,0 +1,113 @@
+"""Booking with a ticket in hand: the same paper, one appointment, no seat lost."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.by_ticket import AnotherAppointment, Wanted, answers, book_by_ticket
+from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
+from kiosk.store.engine import Store, sqlite_url
+from kiosk.store.errors import StoreUnreachable
+from kiosk.ticket.codes import new_code, new_token
+from kiosk.visit.values import Progress
+from tests.agenda.world import times
+
+STEPS = Progress(service="write-cv", trail=("one",))
+
+
+def ticket(agenda: Agenda) -> str:
+    code, _token = agenda.issue_ticket(None, STEPS, "fr", new_code, new_token)
+    return code
+
+
+def wanted(key: str, slot_id: int, *, instead_of: str | None = None) -> Wanted:
+    return Wanted(
+        booking_id=key,
+        slot_id=slot_id,
+        topic="write-cv",
+        mode="face",
+        language="fr",
+        first_name="Sam",
+        instead_of=instead_of,
+    )
+
+
+def test_the_appointment_goes_onto_the_ticket(agenda: Agenda, amina: int) -> None:
+    code, slot_id = ticket(agenda), times(agenda)[0].slot_id
+    booked = book_by_ticket(agenda, code, wanted("a", slot_id))
+    assert (booked.status, booked.code) == ("confirmed", code)
+    found = agenda.find_by_code(code)
+    assert found is not None
+    assert (found.booking, found.progress) == (booked, STEPS)
+
+
+def test_asking_twice_is_asking_once(agenda: Agenda, amina: int) -> None:
+    code, slot_id = ticket(agenda), times(agenda)[0].slot_id
+    first = book_by_ticket(agenda, code, wanted("a", slot_id))
+    assert book_by_ticket(agenda, code, wanted("a", slot_id)) == first
+    assert agenda.bookings() == [first]
+
+
+def test_a_second_appointment_is_not_taken_unknown_to_the_first(agenda: Agenda, amina: int) -> None:
+    code, free = ticket(agenda), times(agenda)
+    book_by_ticket(agenda, code, wanted("a", free[0].slot_id))
+    with pytest.raises(AnotherAppointment):
+        book_by_ticket(agenda, code, wanted("b", free[1].slot_id))
+    assert len(times(agenda)) == len(free) - 1
+
+
+def test_an_appointment_is_given_up_only_for_one_that_is_had(agenda: Agenda, amina: int) -> None:
+    code, free = ticket(agenda), times(agenda)
+    book_by_ticket(agenda, code, wanted("a", free[0].slot_id))
+    book_by_ticket(agenda, ticket(agenda), wanted("other", free[1].slot_id))
+    with pytest.raises(SeatTaken):
+        book_by_ticket(agenda, code, wanted("b", free[1].slot_id, instead_of="a"))
+    assert agenda.booking("a").status == "confirmed"
+    booked = book_by_ticket(agenda, code, wanted("c", free[2].slot_id, instead_of="a"))
+    assert (booked.code, agenda.booking("a").status) == (code, "cancelled")
+    assert agenda.booking("a").code is None
+
+
+def test_a_form_from_before_a_cancel_does_not_book_again(agenda: Agenda, amina: int) -> None:
+    code, free = ticket(agenda), times(agenda)
+    book_by_ticket(agenda, code, wanted("a", free[0].slot_id))
+    book_by_ticket(agenda, code, wanted("b", free[1].slot_id, instead_of="a"))
+    with pytest.raises((BookingClosed, AnotherAppointment)):
+        book_by_ticket(agenda, code, wanted("a", free[0].slot_id))
+    assert [one.id for one in agenda.bookings() if one.status == "confirmed"] == ["b"]
+
+
+def test_an_unknown_ticket_books_nothing(agenda: Agenda, amina: int) -> None:
+    with pytest.raises(NoSuchBooking):
+        book_by_ticket(agenda, "BBBBBBBB", wanted("a", times(agenda)[0].slot_id))
+    assert agenda.bookings() == []
+
+
+def test_eight_phones_with_the_same_paper_make_one_appointment(agenda: Agenda, amina: int) -> None:
+    code, free = ticket(agenda), times(agenda)[:8]
+    ready = threading.Barrier(8)
+
+    def press(number: int) -> bool:
+        ready.wait(timeout=10)
+        try:
+            book_by_ticket(agenda, code, wanted(f"k{number}", free[number].slot_id))
+        except AnotherAppointment:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as phones:
+        done = list(phones.map(press, range(8)))
+    assert sum(done) == 1
+    assert len([one for one in agenda.bookings() if one.status == "confirmed"]) == 1
+
+
+def test_a_store_that_is_away_does_not_answer(agenda: Agenda, tmp_path: Path) -> None:
+    answers(agenda)
+    with pytest.raises(StoreUnreachable):
+        answers(replace(agenda, store=Store(sqlite_url(tmp_path))))

@@ -1,0 +1,156 @@
+"""`kiosk web` and the page beside a terminal, over real sockets."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from kiosk.cli import main
+from kiosk.cli.web import start_beside
+from kiosk.paths import ROOT
+from kiosk.settings import Settings, load
+from kiosk.web.address import here
+from kiosk.web.server import Server, WebError
+from tests.web.corner import Corner
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in [name for name in os.environ if name.startswith("KIOSK_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KIOSK_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as chosen:
+        port: int = chosen.getsockname()[1]
+        return port
+
+
+@contextmanager
+def asked(port: int, path: str, host: str = "127.0.0.1") -> Iterator[http.client.HTTPResponse]:
+    connection = http.client.HTTPConnection(host, port, timeout=10)
+    try:
+        connection.request("GET", path)
+        yield connection.getresponse()
+    finally:
+        connection.close()
+
+
+def test_kiosk_web_serves_the_page_until_it_is_interrupted(data: Path) -> None:
+    port = free_port()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "web", "--host", "127.0.0.1", "--port", str(port)],
+        cwd=data.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert program.stdout is not None
+        said = program.stdout.readline()
+        assert said.startswith("La page du QR : http://")
+        assert f":{port} " in said
+        with asked(port, "/healthz") as answer:
+            assert (answer.status, answer.read()) == (200, b"ok\n")
+        with asked(port, "/T/NOBODY") as answer:
+            assert answer.status == 404
+        assert (data / "web-secret").stat().st_mode & 0o777 == 0o600
+        program.send_signal(signal.SIGINT)
+        out, err = program.communicate(timeout=20)
+        assert program.returncode == 0, err
+        assert "Traceback" not in err
+        assert "NOBODY" not in out + err
+    finally:
+        program.kill()
+        program.communicate()
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert main(["web", "--host", "127.0.0.1", "--port", str(port)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"La page ne peut pas être servie sur 127.0.0.1, port {port}")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(("host", "port"), [("256.0.0.1", 0), ("127.0.0.1", 70_000)])
+def test_where_nobody_can_listen_is_told(corner: Corner, host: str, port: int) -> None:
+    with pytest.raises(WebError, match="ne peut pas être servie"):
+        Server(corner.app(), host, port)
+
+
+def test_the_page_beside_a_terminal_answers_and_stops_with_it(data: Path) -> None:
+    port = free_port()
+    page = start_beside(Settings(data=data, web_host="127.0.0.1", web_port=port))
+    with asked(port, "/healthz") as answer:
+        assert answer.status == 200
+    page.close()
+    with pytest.raises(OSError, match="refused"), asked(port, "/healthz"):
+        pass
+
+
+def test_a_terminal_works_when_its_page_cannot_be_served(
+    data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        start_beside(Settings(data=data, web_host="127.0.0.1", web_port=port)).close()
+    assert f"port {port}" in caplog.text
+
+
+def test_a_request_that_is_too_large_never_reaches_the_page(corner: Corner) -> None:
+    server = Server(corner.app(), "127.0.0.1", 0)
+    server.start()
+    try:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as wire:
+            wire.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 20_000 + b"\r\n\r\n")
+            assert b" 431 " in wire.recv(100)
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as wire:
+            wire.sendall(
+                b"POST /t/X/annuler HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"
+            )
+            assert b" 413 " in wire.recv(100)
+        with asked(server.port, "/healthz") as answer:
+            assert answer.status == 200
+            assert answer.getheader("Server") is None
+    finally:
+        server.close()
+
+
+def test_this_machine_is_found_by_its_own_address() -> None:
+    parts = urlsplit(here(8123))
+    assert (parts.scheme, parts.port) == ("http", 8123)
+    assert parts.hostname is not None
+    if parts.hostname != "localhost":
+        address = ip_address(parts.hostname)
+        assert not address.is_loopback
+        with socket.create_server((parts.hostname, 0)):
+            pass  # it is ours: one can listen there
+
+
+def test_an_address_that_is_set_is_the_one_on_tickets(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.cli.assembly import page_url
+
+    assert page_url(load()) == here(8080)
+    monkeypatch.setenv("KIOSK_PUBLIC_URL", "https://rdv.exemple.fr")
+    assert page_url(load()) == "https://rdv.exemple.fr"
