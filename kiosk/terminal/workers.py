@@ -51,10 +51,15 @@ class Worker(Generic[R]):
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
-            try:
-                results = job.work()
-            except Exception as error:
-                log.exception("A job failed")
-                results = job.on_failure(error)
-            for result in results:
-                self._deliver(result)
+            self._finish(job)
+            # While it waits for the next job, nothing of the last visitor is kept.
+            del job
+
+    def _finish(self, job: Job[R]) -> None:
+        try:
+            results = job.work()
+        except Exception as error:
+            log.exception("A job failed")
+            results = job.on_failure(error)
+        for result in results:
+            self._deliver(result)
