@@ -49,13 +49,27 @@ def bookings(config: Path | None, database: str | None, *, as_json: bool) -> int
     else:
         for booking in found:
             print(_line(booking))
-        print(f"{len(found)} rendez-vous et appels." if found else "Aucun rendez-vous.")
+        print(f"{len(found)} rendez-vous, appels et demandes." if found else "Aucun rendez-vous.")
+        waiting = sum(one.kind == "request" and one.status == "waiting" for one in found)
+        if waiting:
+            print(_need_a_time(waiting))
     return 0
+
+
+KINDS = {"appointment": "rendez-vous", "call": "appel", "request": "demande"}
+
+
+def _need_a_time(requests: int) -> str:
+    if requests == 1:
+        return "1 demande attend une heure."
+    return f"{requests} demandes attendent une heure."
 
 
 def _line(booking: Booking) -> str:
     when = f"{booking.starts_at:%d/%m/%Y %H:%M}" if booking.starts_at else "maintenant"
-    kind = "rendez-vous" if booking.kind == "appointment" else "appel"
+    if booking.kind == "request":
+        when = "sans heure"
+    kind = KINDS[booking.kind]
     stuck = (
         f", bloqué à {booking.stuck_at.service}/{booking.stuck_at.step}" if booking.stuck_at else ""
     )

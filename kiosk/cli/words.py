@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _bookings(commands)
     _db(commands)
     _web(commands)
+    _outbox(commands)
     _doctor(commands)
     _purge(commands)
     _staff(commands)
@@ -141,7 +142,7 @@ def _bookings(commands: Commands) -> None:
     made = _command(
         commands,
         "bookings",
-        "liste les rendez-vous et les appels, sans nom ni téléphone.",
+        "liste les rendez-vous, les appels et les demandes, sans nom ni téléphone.",
         "kiosk bookings --json --database sqlite:////srv/kiosk/kiosk.db",
         run,
     )
@@ -196,6 +197,22 @@ def _web(commands: Commands) -> None:
     )
     made.add_argument("--host", metavar="IP", help="où écouter (sinon web_host)")
     made.add_argument("--port", type=int, metavar="N", help="sur quel port (sinon web_port)")
+
+
+def _outbox(commands: Commands) -> None:
+    def run(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.outbox import outbox
+
+        return outbox(chosen.config, as_json=chosen.json)
+
+    made = _command(
+        commands,
+        "outbox",
+        "dit ce que la borne a noté et que la base n'a pas encore : depuis quand, et pourquoi.",
+        "kiosk outbox",
+        run,
+    )
+    made.add_argument("--json", action="store_true", help="en JSON, pour un programme")
 
 
 def _doctor(commands: Commands) -> None:

@@ -104,7 +104,8 @@ class Delivery:
         try:
             self._deliver(entry)
         except StoreUnreachable as error:
-            self._outbox.not_delivered(entry.id, str(error), self._clock())
+            why = f"StoreUnreachable: {error}"
+            self._outbox.not_delivered(entry.id, why, self._clock())
             raise
         except Exception as error:
             # A database's own words may quote a name or a number.

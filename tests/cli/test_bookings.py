@@ -106,7 +106,7 @@ def test_people_read_them_a_line_each(
 ) -> None:
     assert main(["bookings"]) == 0
     *lines, count = capsys.readouterr().out.splitlines()
-    assert count == "2 rendez-vous et appels."
+    assert count == "2 rendez-vous, appels et demandes."
     assert len(lines) == 2
     assert any("bloqué à s-actualiser/ouvrir" in line and code in line for line in lines)
 

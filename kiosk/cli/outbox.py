@@ -1,0 +1,69 @@
+"""`kiosk outbox`: what this terminal has written down and the store has not taken yet."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from kiosk.settings import load
+from kiosk.store.outbox import Entry, Kind, Outbox
+from kiosk.terminal.duties import OUTBOX
+
+KINDS: dict[Kind, str] = {
+    "request": "demande",
+    "steps": "étapes gardées",
+    "cancel": "annulation",
+    "answer_call": "appel répondu",
+    "end_call": "fin d'appel",
+}
+
+
+def outbox(config: Path | None, *, as_json: bool) -> int:
+    """No name and no telephone number is shown. Raises OutboxUnusable."""
+    waiting = Outbox(load(config).data / OUTBOX).waiting()
+    if as_json:
+        print(json.dumps([_told(entry) for entry in waiting], ensure_ascii=False, indent=2))
+        return 0
+    for entry in waiting:
+        print(_line(entry))
+    print(_sum(len(waiting)))
+    return 0
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    """Times in ISO 8601 with offset."""
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "code": entry.ticket and entry.ticket.code,
+        "since": entry.written_at.astimezone().isoformat(timespec="seconds"),
+        "tries": entry.tries,
+        "last_try_at": entry.tried_at and entry.tried_at.astimezone().isoformat(timespec="seconds"),
+        "why": _why(entry),
+        "detail": entry.why or None,
+    }
+
+
+def _line(entry: Entry) -> str:
+    since = f"{entry.written_at.astimezone():%d/%m/%Y %H:%M}"
+    code = entry.ticket.code if entry.ticket else "-"
+    tries = f"{entry.tries} essai" if entry.tries < 2 else f"{entry.tries} essais"
+    return f"depuis {since}  {KINDS[entry.kind]}  {code}  {tries} : {_why(entry)}"
+
+
+def _why(entry: Entry) -> str:
+    """Why it still waits, in plain words."""
+    if not entry.tries:
+        return "pas encore essayé"
+    if entry.why.startswith("StoreUnreachable"):
+        return "la base ne répond pas"
+    return "la base ne l'accepte pas (voyez le journal de la borne)"
+
+
+def _sum(waiting: int) -> str:
+    if not waiting:
+        return "Rien n'attend."
+    if waiting == 1:
+        return "1 chose attend d'être portée à la base. La borne essaie d'elle-même."
+    return f"{waiting} choses attendent d'être portées à la base. La borne essaie d'elle-même."

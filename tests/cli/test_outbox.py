@@ -1,0 +1,96 @@
+"""`kiosk outbox`, and the requests in `kiosk bookings`."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.agenda.written import deliver_request
+from kiosk.catalog.load import load as load_catalog
+from kiosk.cli import main
+from kiosk.cli.assembly import agenda_of
+from kiosk.paths import CATALOG
+from kiosk.settings import Settings
+from kiosk.store.outbox import Outbox
+from kiosk.terminal.entries import about_booking, request_entry, request_in
+from kiosk.ticket.codes import new_code, new_token
+from kiosk.visit.values import Request
+
+SINCE = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
+REQUEST = Request(
+    id="r1",
+    topic="other",
+    mode="phone",
+    language="fr",
+    asked_at=SINCE,
+    first_name="Zoé-Cunégonde",
+    phone="0639981234",
+)
+ENTRY = request_entry(REQUEST, None, "BCDFGHJK", new_token())
+
+
+def filled(data: Path) -> Outbox:
+    data.mkdir()
+    outbox = Outbox(data / "outbox.db")
+    outbox.put(ENTRY)
+    outbox.put(about_booking("cancel", "b1", SINCE))
+    outbox.not_delivered("r1", "StoreUnreachable: The store cannot be reached: refused.", SINCE)
+    return outbox
+
+
+def test_nothing_waits_on_a_fresh_machine(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["outbox"]) == 0
+    assert capsys.readouterr().out == "Rien n'attend.\n"
+    assert main(["outbox", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert not data.exists()
+
+
+def test_what_waits_is_told_with_since_when_and_why_and_without_names(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(data)
+    assert main(["outbox"]) == 0
+    said = capsys.readouterr().out
+    assert "demande  BCDFGHJK  1 essai : la base ne répond pas" in said
+    assert "annulation  -  0 essai : pas encore essayé" in said
+    assert "2 choses attendent" in said
+    assert main(["outbox", "--json"]) == 0
+    as_json = capsys.readouterr().out
+    first, second = json.loads(as_json)
+    assert (first["id"], first["kind"], first["code"]) == ("r1", "request", "BCDFGHJK")
+    assert datetime.fromisoformat(first["since"]) == SINCE
+    assert (first["tries"], first["why"]) == (1, "la base ne répond pas")
+    assert (second["kind"], second["code"], second["last_try_at"]) == ("cancel", None, None)
+    for private in ("Zoé", "Cunégonde", "0639981234"):
+        assert private not in said + as_json
+
+
+def test_an_outbox_that_is_no_outbox_is_said_in_a_sentence(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data.mkdir()
+    (data / "outbox.db").write_text("this is no database, whatever its name may say")
+    assert main(["outbox"]) == 2
+    assert "cannot be used" in capsys.readouterr().err
+
+
+def test_requests_are_listed_among_the_bookings(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    agenda = agenda_of(Settings(data=data), load_catalog(CATALOG))
+    assert ENTRY.ticket is not None
+    deliver_request(agenda, request_in(ENTRY), ENTRY.ticket, new_code)
+    agenda.store.close()
+    assert main(["bookings"]) == 0
+    said = capsys.readouterr().out
+    assert "sans heure  demande  waiting  BCDFGHJK" in said
+    assert "1 demande attend une heure." in said
+    assert main(["bookings", "--json"]) == 0
+    (listed,) = json.loads(capsys.readouterr().out)
+    assert (listed["id"], listed["kind"], listed["status"]) == ("r1", "request", "waiting")
+    assert (listed["starts_at"], listed["ends_at"], listed["mode"]) == (None, None, "phone")
+    assert "Zoé" not in said
