@@ -33,7 +33,7 @@ class DriverError(KioskError):
     """What was to be touched is not on the screen, or what was waited for does not come."""
 
 
-class Finger(MotionEvent):  # type: ignore[misc]
+class Finger(MotionEvent):
     """A touch that enters where Kivy's own providers deliver theirs."""
 
     _next = 0

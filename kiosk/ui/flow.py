@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiosk.i18n.text import _
 from kiosk.ui.geometry import Box
 from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import GAP_MM
+from kiosk.ui.tokens import GAP_MM, Size
 from kiosk.ui.widgets.block import Block
 from kiosk.ui.widgets.button import TurnPage, touchable
 from kiosk.ui.widgets.looks import button_look
@@ -15,6 +15,9 @@ from kiosk.ui.widgets.words import Words
 
 LOWER = _("Plus bas")
 HIGHER = _("Plus haut")
+
+MOST_SHORTER = 2
+"""How often blocks are made shorter before they are put on pages."""
 
 
 def flow(
@@ -34,11 +37,13 @@ def flow(
     if _sum(heights, gap) <= box.height:
         _spread(scene, box, blocks, heights, gap, middle)
         return
-    shorter = [block.compact() for block in blocks]
-    heights = [block.height(scene, box.width) for block in shorter]
-    if _sum(heights, least) <= box.height:
-        _spread(scene, box, shorter, heights, least, middle)
-        return
+    shorter = blocks
+    for _shorter in range(MOST_SHORTER):
+        shorter = [block.compact() for block in shorter]
+        heights = [block.height(scene, box.width) for block in shorter]
+        if _sum(heights, least) <= box.height:
+            _spread(scene, box, shorter, heights, least, middle)
+            return
     _paged(scene, box, blocks, gap)
 
 
@@ -139,7 +144,7 @@ def _turner(scene: Scene, box: Box, step: int) -> None:
     touchable(scene, box, TurnPage(step), words).wear(scene, look.up, look.down)
     icon = "arrow-down" if step > 0 else "arrow-up"
     side = scene.tokens.size("strong") * 1.1
-    size = "small" if scene.tokens.landscape else "strong"
+    size: Size = "small" if scene.tokens.landscape else "strong"
     label = Words(words, size, bold=True, colour=look.ink, align="centre")
     inner = box.inset(scene.tokens.pad * 0.25, 0)
     if scene.tokens.landscape:

@@ -6,9 +6,22 @@ from dataclasses import dataclass, replace
 
 from kiosk.i18n.text import _
 from kiosk.ui.geometry import Box
+from kiosk.ui.letters import Face
 from kiosk.ui.plates import Plate
 from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import GO, HINT, HINT_INK, INK, LINE, LINE_STRONG, PRESSED, SOFT, THEMES, WHITE
+from kiosk.ui.tokens import (
+    GO,
+    HINT,
+    HINT_INK,
+    INK,
+    LINE,
+    LINE_STRONG,
+    PAPER,
+    PRESSED,
+    SOFT,
+    THEMES,
+    WHITE,
+)
 from kiosk.ui.widgets.button import touchable
 from kiosk.ui.widgets.looks import button_look
 from kiosk.ui.widgets.words import Words
@@ -59,7 +72,8 @@ def _place(scene: Scene, frame: Frame, box: Box) -> None:
         if _tag_width(scene) > box.width:
             return
         box = box.without_left(_tag(scene, box))
-    name = Words(frame.place_name, "small", colour=SOFT)
+    colour = SOFT if scene.ground == PAPER else WHITE
+    name = Words(frame.place_name, "small", colour=colour)
     if name.height(scene, box.width) <= box.height * 1.05:
         name.draw(scene, box)
 
@@ -96,6 +110,12 @@ def _tag(scene: Scene, box: Box) -> float:
 
 def header_of(scene: Scene, frame: Frame, box: Box) -> None:
     """The place's name on a wide screen, in the part of the header that its layout leaves."""
+    tokens = scene.tokens
+    wide = scene.letters.width(frame.place_name, "regular", tokens.size("small")) + 2
+    if frame.demonstration:
+        wide += _tag_width(scene) + tokens.gap
+    if wide < box.width and not frame.for_staff:
+        box = box.right_part(wide)
     _place(scene, frame, box)
 
 
@@ -112,7 +132,7 @@ def _languages(scene: Scene, languages: tuple[Button, ...], band: Box) -> float:
     taken = 0.0
     for said in reversed(languages):
         words = scene.say(said.label)
-        face = "bold" if said.picked else "regular"
+        face: Face = "bold" if said.picked else "regular"
         wide = max(scene.letters.width(words, "bold", size) + tokens.pad * 1.6, tokens.target)
         box = Box(band.right - taken - wide, band.y, wide, band.height)
         radius = round(min(band.height / 2, tokens.radius * 1.6))
@@ -150,7 +170,7 @@ def _bar(scene: Scene, buttons: tuple[Button, ...], window: Box) -> float:
     people = [one for one in buttons if one.tone == "person"]
     others = [one for one in buttons if one.tone != "person"]
     gap = max(tokens.mm(3), 16 * tokens.unit)
-    side = _item_width(scene, others, inner, gap)
+    side = _item_width(scene, others, inner)
     for said in others:
         _item(scene, said, inner.left_part(side))
         inner = inner.without_left(side + gap)
@@ -160,7 +180,7 @@ def _bar(scene: Scene, buttons: tuple[Button, ...], window: Box) -> float:
     return box.height
 
 
-def _item_width(scene: Scene, buttons: list[Button], box: Box, gap: float) -> float:
+def _item_width(scene: Scene, buttons: list[Button], box: Box) -> float:
     """All the same width; five of them and the person must have room."""
     tokens = scene.tokens
     size = tokens.size("small")

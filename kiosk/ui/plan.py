@@ -37,12 +37,24 @@ def lay(scene: Scene, area: Area, plan: Plan) -> None:
 
 def _high(scene: Scene, body: Box, plan: Plan) -> None:
     gap = scene.tokens.gap
-    body = body.without_top(_from_top(scene, body, plan.head))
+    taken = _from_top(scene, body, plan.head)
+    body = body.without_top(taken + gap * 0.5 if taken else 0.0)
     foot = _foot_height(scene, plan.foot, body.width)
     _from_bottom(scene, body, plan.foot)
     if foot:
         body = body.without_bottom(foot + gap * 1.2)
     flow(scene, body, plan.main, gap=plan.gap, middle=plan.middle)
+
+
+def lay_tidings(scene: Scene, area: Area, told: Sequence[Block], ways: Sequence[Block]) -> None:
+    """Something to know stands in the middle, the ways on under it or to its right."""
+    if not scene.tokens.landscape:
+        _high(scene, area.body, Plan((), told, ways, middle=True))
+        return
+    left, header, right = columns(scene, area, 0.5)
+    header_of(scene, area.frame, header)
+    flow(scene, left.without_top(header.height), told, middle=True)
+    flow(scene, right, ways, middle=True)
 
 
 def columns(scene: Scene, area: Area, left_share: float) -> tuple[Box, Box, Box]:

@@ -13,8 +13,8 @@ from kiosk.ui.corners import CornerWatch
 from kiosk.ui.frame import draw_frame
 from kiosk.ui.letters import Letters
 from kiosk.ui.scene import Say, Scene
-from kiosk.ui.screens import SCREENS
-from kiosk.ui.tokens import Tokens, share
+from kiosk.ui.screens import GROUNDS, SCREENS
+from kiosk.ui.tokens import PAPER, Tokens, share
 from kiosk.ui.widgets.button import Button, TurnPage
 from kiosk.visit.events import StaffGesture, Touch
 from kiosk.visit.views import View
@@ -32,7 +32,7 @@ def which(view: View) -> Which:
     return type(body), getattr(head or body, "title", None)
 
 
-class Stage(Widget):  # type: ignore[misc]
+class Stage(Widget):
     """`send` receives the events of buttons; `clock` is monotonic seconds."""
 
     def __init__(
@@ -90,6 +90,7 @@ class Stage(Widget):  # type: ignore[misc]
         assert view is not None
         assert say is not None
         scene = Scene(self.tokens, self.letters, say, page)
+        scene.ground = GROUNDS.get(type(view.body), PAPER)
         SCREENS[type(view.body)](scene, view.body, draw_frame(scene, view.frame))
         return scene
 

@@ -200,7 +200,7 @@ def samples(language: str) -> dict[str, View]:
         "out-of-service": visit(state.OutOfService()),
     }
     for printing in ("waiting", "printed", "no_paper", "unknown"):
-        given = handed(language, printing)  # type: ignore[arg-type]
+        given = handed(language, printing)
         if printing == "waiting":
             given = replace(given, picture=None)
         visits[f"ticket-{printing}"] = visit(state.TicketShown(HOME), handed=given, walks=(walk,))

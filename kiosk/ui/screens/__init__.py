@@ -40,6 +40,7 @@ from kiosk.ui.screens import (
     topic,
     walk_done,
 )
+from kiosk.ui.tokens import PERSON, Colour
 from kiosk.visit import views
 
 Draw = Callable[[Scene, Any, Area], None]
@@ -77,3 +78,6 @@ SCREENS: dict[type[views.Body], Draw] = {
     views.StaffView: staff.draw,
     views.OutOfServiceView: out_of_service.draw,
 }
+
+GROUNDS: dict[type[views.Body], Colour] = {views.SignView: PERSON}
+"""Screens that are not on paper."""

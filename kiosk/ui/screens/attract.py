@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kiosk.i18n.text import Text, _
+from kiosk.i18n.typography import apostrophes
 from kiosk.ui.frame import Area, header_of
 from kiosk.ui.geometry import Box
 from kiosk.ui.plates import Plate
-from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import GO, LINE, SOFT, WHITE
+from kiosk.ui.scene import Align, Scene
+from kiosk.ui.tokens import GO, LINE, SOFT, WHITE, Size
 from kiosk.ui.widgets.block import Block, Stack
 from kiosk.ui.widgets.button import touchable
 from kiosk.ui.widgets.emblem import emblem
@@ -34,7 +35,7 @@ def draw(scene: Scene, view: AttractView, area: Area) -> None:
 
 
 def _high(scene: Scene, view: AttractView, body: Box) -> None:
-    today = _today(scene, view)
+    today = _today(view)
     if today:
         height = today.height(scene, body.width)
         today.draw(scene, body.lower(height))
@@ -53,7 +54,7 @@ def _wide(scene: Scene, view: AttractView, body: Box) -> None:
     right = body.without_left(left.width + gap)
     hello = _hello(scene, view)
     hello.draw(scene, left.centred(left.width, hello.height(scene, left.width)))
-    today = _today(scene, view)
+    today = _today(view)
     if today:
         height = today.height(scene, right.width)
         today.draw(scene, right.lower(height))
@@ -75,20 +76,24 @@ def _picture(scene: Scene, view: AttractView, room: Box) -> None:
 
 
 def _hello(scene: Scene, view: AttractView) -> Block:
-    align = "left" if scene.tokens.landscape else "centre"
+    align: Align = "left" if scene.tokens.landscape else "centre"
     first, *others = view.greetings
-    size = "hour" if scene.tokens.cramped else "huge"
+    size: Size = "hour" if scene.tokens.cramped else "huge"
     blocks: list[Block] = [
-        Words(first.hello, size, bold=True, align=align),
-        Words(first.invitation, "title" if not scene.tokens.cramped else "strong", align=align),
+        Words(apostrophes(first.hello), size, bold=True, align=align),
+        Words(
+            apostrophes(first.invitation),
+            "title" if not scene.tokens.cramped else "strong",
+            align=align,
+        ),
     ]
     blocks += [_other(greeting, align) for greeting in others]
     return Stack(blocks, scene.tokens.gap * 0.8)
 
 
-def _other(greeting: Greeting, align: str) -> Words:
-    words = f"{greeting.hello} {greeting.invitation}"
-    return Words(words, "body", colour=SOFT, align=align)  # type: ignore[arg-type]
+def _other(greeting: Greeting, align: Align) -> Words:
+    words = apostrophes(f"{greeting.hello} {greeting.invitation}")
+    return Words(words, "body", colour=SOFT, align=align)
 
 
 class _Today(Block):
@@ -116,7 +121,7 @@ class _Today(Block):
         self._inside(scene).draw(scene, box.inset(tokens.pad, 0.8 * tokens.pad))
 
 
-def _today(scene: Scene, view: AttractView) -> Block | None:
+def _today(view: AttractView) -> Block | None:
     if not view.today and view.next_free is None:
         return None
     return _Today(view.today, view.next_free)

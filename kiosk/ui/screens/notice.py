@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.ui.frame import Area
-from kiosk.ui.plan import Plan, lay
+from kiosk.ui.plan import lay_tidings
 from kiosk.ui.scene import Scene
 from kiosk.ui.widgets.block import Block
 from kiosk.ui.widgets.buttons import Press
@@ -13,7 +13,6 @@ from kiosk.visit.views import NoticeView
 
 
 def draw(scene: Scene, view: NoticeView, area: Area) -> None:
-    head: list[Block] = [Medal(view.icon, "yellow"), title(scene, view.title)]
-    head.append(sentences(scene, view.text))
-    main = [Press(way) for way in view.ways]
-    lay(scene, area, Plan(head, main, middle=scene.tokens.landscape))
+    told: list[Block] = [Medal(view.icon, "yellow"), title(scene, view.title)]
+    told.append(sentences(scene, view.text, "body"))
+    lay_tidings(scene, area, told, [Press(way) for way in view.ways])

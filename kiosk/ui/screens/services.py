@@ -16,5 +16,5 @@ def draw(scene: Scene, view: ServicesView, area: Area) -> None:
         Banner(scene.say(view.title), view.icon, view.colour),
         sentence(scene, view.subtitle),
     ]
-    cards = [Card(service, view.colour) for service in view.services]
+    cards = [Card(service, view.colour, detail="small") for service in view.services]
     lay(scene, area, Plan(head, cards, left_share=0.36))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kiosk.ui.frame import Area
 from kiosk.ui.geometry import Box
-from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import PERSON, PERSON_SOFT, WHITE
+from kiosk.ui.scene import Align, Scene
+from kiosk.ui.tokens import PERSON_SOFT, WHITE, Size
 from kiosk.ui.widgets.block import Block, Row, Stack
 from kiosk.ui.widgets.onbrick import OnBrick
 from kiosk.ui.widgets.words import Words
@@ -13,13 +13,11 @@ from kiosk.visit.views import SignView
 
 
 def draw(scene: Scene, view: SignView, area: Area) -> None:
-    scene.ground = PERSON
     tokens = scene.tokens
     body = area.body
-    wide = tokens.landscape
     ways: list[Block] = [OnBrick(view.came, filled=True)]
     quiet = [OnBrick(way) for way in (view.meanwhile, view.no_longer) if way]
-    ways.append(Row(quiet) if not wide or tokens.cramped else Row(quiet))
+    ways.append(Row(quiet))
     foot = Stack(ways)
     height = foot.height(scene, body.width)
     foot.draw(scene, body.lower(height))
@@ -28,12 +26,12 @@ def draw(scene: Scene, view: SignView, area: Area) -> None:
 
 def _call(scene: Scene, view: SignView, room: Box) -> None:
     tokens = scene.tokens
-    align = "left" if tokens.landscape else "centre"
+    align: Align = "left" if tokens.landscape else "centre"
     if tokens.landscape:
         side = min(room.height, room.width * 0.26)
         scene.icon("hand", side * 0.9, WHITE, room.left_part(side))
         room = room.without_left(side + tokens.gap * 2)
-    size = "title" if tokens.cramped else "hour" if tokens.landscape else "sign"
+    size: Size = "hour" if tokens.cramped else "sign"
     words: list[Block] = [
         Words(scene.say(view.title), size, bold=True, colour=WHITE, align=align, balanced=True)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.ui.frame import Area
 from kiosk.ui.geometry import Box
 from kiosk.ui.plan import columns
-from kiosk.ui.scene import Scene
+from kiosk.ui.scene import Align, Scene
 from kiosk.ui.widgets.block import Stack
 from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.ring import ring
@@ -16,8 +16,13 @@ from kiosk.visit.views import StillThereView
 def draw(scene: Scene, view: StillThereView, area: Area) -> None:
     tokens = scene.tokens
     ways = Stack([Press(view.stay), Press(view.need_time)])
-    align = "left" if tokens.landscape else "centre"
-    words = Stack([title(scene, view.title, align), sentence(scene, view.text, align)])
+    align: Align = "left" if tokens.landscape else "centre"
+    words = Stack(
+        [
+            title(scene, view.title, align, "title" if tokens.cramped else "hour"),
+            sentence(scene, view.text, align),
+        ]
+    )
     if tokens.landscape:
         left, _header, right = columns(scene, area, 0.56)
         height = ways.height(scene, left.width)

@@ -7,6 +7,7 @@ from kiosk.ui.plan import Plan, lay
 from kiosk.ui.scene import Scene
 from kiosk.ui.widgets.block import Block
 from kiosk.ui.widgets.buttons import Press
+from kiosk.ui.widgets.emblem import Middle
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.times import TimeCard
 from kiosk.ui.widgets.words import sentence, title
@@ -22,4 +23,6 @@ def draw(scene: Scene, view: TimesView, area: Area) -> None:
     main += [TimeCard(time) for time in view.nearest]
     if view.other_days:
         main.append(Press(view.other_days))
-    lay(scene, area, Plan(head, main, [Press(view.now)]))
+    if not main:
+        main.append(Middle("hourglass" if view.looking else "calendar-x", "yellow"))
+    lay(scene, area, Plan(head, main, [Press(view.now)], middle=not view.nearest))

@@ -28,7 +28,7 @@ class Block:
         """The same with less said, where not everything fits."""
         return self
 
-    def parts(self, scene: Scene, width: float) -> Sequence[Block]:
+    def parts(self, _scene: Scene, _width: float) -> Sequence[Block]:
         """What it can be cut into where it is too high for the screen."""
         return (self,)
 
@@ -39,10 +39,10 @@ class Nothing(Block):
     def __init__(self, height: float = 0.0) -> None:
         self._height = height
 
-    def height(self, scene: Scene, width: float) -> float:
+    def height(self, _scene: Scene, _width: float) -> float:
         return self._height
 
-    def draw(self, scene: Scene, box: Box) -> None:
+    def draw(self, _scene: Scene, _box: Box) -> None:
         return
 
 

@@ -17,6 +17,7 @@ from kiosk.ui.tokens import (
     WEB_STRIP,
     WHITE,
     Colour,
+    Size,
     mixed,
 )
 from kiosk.ui.widgets.block import Block
@@ -58,6 +59,10 @@ class Framed(Block):
 
     air = 0.4
     """Room above and below, as a share of the pad."""
+
+    def _plain(self, scene: Scene) -> Size:
+        """The size of the page's plain words."""
+        return "small" if scene.tokens.landscape else "body"
 
     def _air(self, scene: Scene) -> float:
         return max(scene.tokens.mm(1.5), scene.tokens.pad * self.air)
@@ -103,7 +108,7 @@ class Bottom(Framed):
     def _radius(self, scene: Scene) -> int:
         return round(scene.tokens.radius * 0.6)
 
-    def height(self, scene: Scene, width: float) -> float:
+    def height(self, scene: Scene, _width: float) -> float:
         return 2.0 * self._radius(scene) + scene.tokens.stroke
 
     def draw(self, scene: Scene, box: Box) -> None:
@@ -125,28 +130,33 @@ class Part(Framed):
         if self._glows:
             self.wanted = words or value or kind
 
-    def _words(self) -> Words:
+    def _words(self, scene: Scene) -> Words:
         match self._kind:
             case "header":
-                return Words(self._text, "body", bold=True, colour=WHITE)
+                return Words(
+                    self._text,
+                    "body" if scene.tokens.landscape else "strong",
+                    bold=True,
+                    colour=WHITE,
+                )
             case "button":
                 return Words(self._text, "body", bold=True, colour=WHITE, align="centre")
             case "field":
-                return Words(self._text, "small", bold=True, colour=WEB_INK)
+                return Words(self._text, self._plain(scene), bold=True, colour=WEB_INK)
             case _:
-                return Words(self._text, "small", colour=WEB_INK)
+                return Words(self._text, self._plain(scene), colour=WEB_INK)
 
     def height(self, scene: Scene, width: float) -> float:
         tokens = scene.tokens
         inner = width - tokens.pad * 1.8
-        words = self._words().height(scene, inner - tokens.pad)
+        words = self._words(scene).height(scene, inner - tokens.pad)
         core = words
         if self._kind == "header":
             core = words + tokens.pad * 0.3
         elif self._kind == "button":
             core = max(words + tokens.pad * 0.5, 100 * tokens.unit)
         elif self._kind == "field":
-            core = words + max(tokens.line(tokens.size("small")) * 1.1, 76 * tokens.unit)
+            core = words + max(tokens.line(tokens.size(self._plain(scene))) * 1.1, 84 * tokens.unit)
         if self._touch and self._kind != "text":
             core = max(core, tokens.target)
         return core + 2 * self._air(scene)
@@ -167,7 +177,7 @@ class Part(Framed):
         self._inside(scene, inner)
 
     def _inside(self, scene: Scene, inner: Box) -> None:
-        words = self._words()
+        words = self._words(scene)
         if self._kind == "field":
             self._field(scene, inner, words)
             return
@@ -181,7 +191,7 @@ class Part(Framed):
         words.draw(scene, inner.upper(height))
         entry = inner.without_top(height + tokens.pad * 0.12)
         scene.plate(Plate(WHITE, round(tokens.radius * 0.3), WEB_FRAME, tokens.stroke), entry)
-        value = Words(self._value, "small", colour=WEB_INK)
+        value = Words(self._value, self._plain(scene), colour=WEB_INK)
         value.draw(scene, entry.inset(tokens.pad * 0.5, 0))
 
 
@@ -198,9 +208,12 @@ class Line(Framed):
         if glows:
             self.wanted = words
 
+    def _words(self, scene: Scene) -> Words:
+        return Words(self._text, self._plain(scene), bold=True, colour=WEB_BLUE)
+
     def height(self, scene: Scene, width: float) -> float:
         tokens = scene.tokens
-        words = Words(self._text, "small").height(scene, width - tokens.pad * 3.5)
+        words = self._words(scene).height(scene, width - tokens.pad * 3.5)
         return max(words + tokens.pad * 0.3, tokens.target, 90 * tokens.unit) + 2 * self._air(scene)
 
     def draw(self, scene: Scene, box: Box) -> None:
@@ -214,8 +227,7 @@ class Line(Framed):
         place.wear(scene, up, Plate(WEB_STRIP, radius))
         side = tokens.size("small")
         scene.icon("chevron-right", side, WEB_BLUE, inner.right_part(side * 1.4))
-        words = Words(self._text, "small", bold=True, colour=WEB_BLUE)
-        words.draw(scene, inner.inset(tokens.pad * 0.5, 0).without_right(side))
+        self._words(scene).draw(scene, inner.inset(tokens.pad * 0.5, 0).without_right(side))
 
 
 def glow(scene: Scene, box: Box, glows: bool, found: bool) -> None:
@@ -223,7 +235,10 @@ def glow(scene: Scene, box: Box, glows: bool, found: bool) -> None:
     if not glows and not found:
         return
     tokens = scene.tokens
-    thick = max(3, min(round(9 * tokens.unit), round(tokens.mm(1.4))))
+    thick = max(4, min(round(12 * tokens.unit), round(tokens.mm(1.8))))
     colour = GO if found else GLOW
-    ground = mixed(WHITE, colour, 0.18)
-    scene.plate(Plate(ground, round(tokens.radius * 0.5) + thick, colour, thick), box.inset(-thick))
+    around = round(thick * 1.7)
+    ground = mixed(WHITE, colour, 0.3 if glows else 0.12)
+    scene.plate(
+        Plate(ground, round(tokens.radius * 0.5) + around, colour, thick), box.inset(-around)
+    )

@@ -25,8 +25,17 @@ class Button:
     """A place on the screen and the event that its touch means."""
 
     __slots__ = (
-        "__weakref__", "_down", "_image", "_up", "box", "enabled", "event", "key", "pressed", "words",
-    )  # fmt: skip
+        "__weakref__",
+        "_down",
+        "_image",
+        "_up",
+        "box",
+        "enabled",
+        "event",
+        "key",
+        "pressed",
+        "words",
+    )
 
     def __init__(self, box: Box, event: Meaning, words: str, enabled: bool = True) -> None:
         self.box = box

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from kiosk.catalog.model import ThemeColour
 from kiosk.ui.geometry import Box
+from kiosk.ui.letters import Face
 from kiosk.ui.plates import Plate
-from kiosk.ui.scene import Scene
+from kiosk.ui.scene import Align, Scene
 from kiosk.ui.tokens import ARROW, GO, OUTLINE, THEMES, WHITE, Size
 from kiosk.ui.widgets.block import Block
 from kiosk.ui.widgets.button import touchable
@@ -31,7 +32,7 @@ class Press(Block):
     def _label(self, scene: Scene, size: Size) -> Words:
         look = button_look(scene.tokens, self.said.tone, self.said.enabled, self.said.picked)
         words = scene.say(self.said.label)
-        align = "left" if self.said.detail else "centre"
+        align: Align = "left" if self.said.detail else "centre"
         return Words(words, size, bold=True, colour=look.ink, align=align, balanced=True)
 
     def _icon_room(self, scene: Scene, width: float) -> float:
@@ -67,8 +68,9 @@ class Press(Block):
         sizes: tuple[Size, ...] = ("strong", "body", "small")
         for size in sizes[sizes.index(self.size) if self.size in sizes else 0 :]:
             label = self._label(scene, size)
-            face, points = "bold", scene.tokens.size(size)
-            widest = max(scene.letters.width(word, face, points) for word in label.words.split(" "))
+            points = scene.tokens.size(size)
+            words = label.words.split(" ")
+            widest = max(scene.letters.width(word, "bold", points) for word in words)
             if widest <= width and len(label.lines(scene, width)) <= 2:
                 break
         return label
@@ -108,14 +110,23 @@ class Card(Block):
     grows = 1.0
     most = 1.45
 
-    def __init__(self, said: Said, colour: ThemeColour = "mint", arrow: bool = True) -> None:
+    def __init__(
+        self,
+        said: Said,
+        colour: ThemeColour = "mint",
+        arrow: bool = True,
+        detail: Size = "body",
+    ) -> None:
         self.said = said
+        self._detail: Size = detail
         self._colour: ThemeColour = said.colour or colour
         self._arrow = arrow
 
     def compact(self) -> Card:
-        """The name alone."""
-        return Card(replace(self.said, detail=None), self._colour, self._arrow)
+        """Smaller words, then the name alone."""
+        if self._detail != "small":
+            return Card(self.said, self._colour, self._arrow, "small")
+        return Card(replace(self.said, detail=None), self._colour, self._arrow, "small")
 
     def _sides(self, scene: Scene) -> tuple[float, float]:
         """The icon's ground, and the arrow's room."""
@@ -128,7 +139,7 @@ class Card(Block):
         look = card_look(scene.tokens, self.said.picked)
         words = [Words(scene.say(self.said.label), "strong", bold=True, colour=look.ink)]
         if self.said.detail:
-            words.append(Words(scene.say(self.said.detail), "small", colour=look.soft))
+            words.append(Words(scene.say(self.said.detail), self._detail, colour=look.soft))
         return words
 
     def _inner(self, scene: Scene, width: float) -> float:
@@ -242,7 +253,7 @@ def pictogram(scene: Scene, icon: str, colour: ThemeColour, box: Box) -> None:
 def _reach(scene: Scene, words: Words, width: float) -> float:
     """How wide the widest line is."""
     size = scene.tokens.size(words.size)
-    face = "bold" if words.bold else "regular"
+    face: Face = "bold" if words.bold else "regular"
     lines = words.lines(scene, width)
     return max(scene.letters.width(line, face, size) for line in lines) + 2
 

@@ -80,7 +80,7 @@ class Medal(Block):
         times = 1.6 if scene.tokens.cramped else 2.6
         return round(scene.tokens.icon * times)
 
-    def height(self, scene: Scene, width: float) -> float:
+    def height(self, scene: Scene, _width: float) -> float:
         return self._side(scene)
 
     def draw(self, scene: Scene, box: Box) -> None:
@@ -89,3 +89,11 @@ class Medal(Block):
         spot = box.left_part(side)
         scene.plate(Plate(ground, side // 2 - 3), spot)
         scene.icon(self._icon, side * 0.54, ink, spot)
+
+
+class Middle(Medal):
+    """The same in the middle of the room."""
+
+    def draw(self, scene: Scene, box: Box) -> None:
+        side = self._side(scene)
+        super().draw(scene, box.centred(side, side))

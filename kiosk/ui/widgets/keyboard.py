@@ -20,7 +20,7 @@ class Keyboard(Block):
     """Keys are at least 12.7 mm (VVSG's figure): forty keys of 20 mm do not fit on a tablet."""
 
     grows = 1.0
-    most = 2.2
+    most = 1.75
 
     def _gap(self, scene: Scene) -> float:
         return max(scene.tokens.mm(KEY_GAP_MM), 10 * scene.tokens.unit)
@@ -28,7 +28,7 @@ class Keyboard(Block):
     def _rows(self, scene: Scene) -> int:
         return 4 if scene.tokens.cramped else 5
 
-    def height(self, scene: Scene, width: float) -> float:
+    def height(self, scene: Scene, _width: float) -> float:
         gap, rows = self._gap(scene), self._rows(scene)
         key = max(scene.tokens.mm(KEY_MM), 84 * scene.tokens.unit)
         return key * rows + gap * (rows - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.ui.geometry import Box
 from kiosk.ui.plates import Plate
 from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import PERSON, PERSON_PRESSED, PERSON_SOFT, WHITE
+from kiosk.ui.tokens import PERSON, PERSON_PRESSED, PERSON_SOFT, WHITE, Size
 from kiosk.ui.widgets.block import Block
 from kiosk.ui.widgets.button import touchable
 from kiosk.ui.widgets.words import Words
@@ -20,7 +20,7 @@ class OnBrick(Block):
         self._filled = filled
 
     def _words(self, scene: Scene) -> Words:
-        size = "strong" if self._filled or not scene.tokens.cramped else "body"
+        size: Size = "strong" if self._filled or not scene.tokens.cramped else "body"
         ink = PERSON if self._filled else WHITE
         words = scene.say(self.said.label)
         return Words(words, size, bold=True, colour=ink, align="left", balanced=True)

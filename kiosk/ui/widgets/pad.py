@@ -28,7 +28,7 @@ class Pad(Block):
     def _gap(self, scene: Scene) -> float:
         return max(scene.tokens.mm(3), 16 * scene.tokens.unit)
 
-    def height(self, scene: Scene, width: float) -> float:
+    def height(self, scene: Scene, _width: float) -> float:
         tokens = scene.tokens
         rows = -(-len(self._keys) // self._columns)
         high = tokens.mm(KEY_MM + 4) if tokens.cramped else max(tokens.target, 116 * tokens.unit)

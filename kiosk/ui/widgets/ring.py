@@ -42,5 +42,5 @@ def ring(scene: Scene, box: Box, share_left: float, words: str) -> None:
     scene.canvas.add(Ellipse(pos=pos, size=size, angle_start=360 - left, angle_end=360))
     place = Box(round(box.x), round(box.y), side, side)
     scene.picture(_mask(side, thick, PAPER), place)
-    number = Words(words, "hour", bold=True, colour=INK, align="centre")
+    number = Words(words, "sign", bold=True, colour=INK, align="centre")
     number.draw(scene, box.centred(box.width * 0.7, number.height(scene, box.width)))

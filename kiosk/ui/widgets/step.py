@@ -8,7 +8,7 @@ from kiosk.catalog.model import ThemeColour
 from kiosk.i18n.text import Text
 from kiosk.ui.geometry import Box
 from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import INK, THEMES
+from kiosk.ui.tokens import INK, THEMES, Size
 from kiosk.ui.widgets.block import Block, Row, Stack
 from kiosk.ui.widgets.buttons import Press, pictogram
 from kiosk.ui.widgets.notes import Progress
@@ -49,7 +49,7 @@ class Reading(Block):
         return scene.tokens.landscape
 
     def _words(self, scene: Scene) -> Stack:
-        size = "body" if scene.tokens.cramped else "strong"
+        size: Size = "body" if scene.tokens.cramped else "strong"
         words = [Words(scene.say(text), size, colour=INK) for text in self._text]
         return Stack(words, scene.tokens.gap * 0.9)
 
@@ -64,10 +64,8 @@ class Reading(Block):
         side, gap = self._side(scene), scene.tokens.gap * 1.2
         spot = box.upper(side).left_part(side)
         pictogram(scene, self._icon, self._colour, spot)
-        if self._beside(scene):
-            rest = box.without_left(side + gap)
-        else:
-            rest = box.without_top(side + gap)
+        beside = self._beside(scene)
+        rest = box.without_left(side + gap) if beside else box.without_top(side + gap)
         words = self._words(scene)
         words.draw(scene, rest.upper(words.height(scene, rest.width)))
 

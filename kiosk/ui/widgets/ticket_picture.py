@@ -15,6 +15,9 @@ from kiosk.ui.widgets.block import Block
 from kiosk.ui.widgets.words import Words
 
 CODE = _("Votre code")
+MOST_TIMES = 1.6
+"""So many times larger than on paper at most."""
+BLANK_ROWS = 8
 BEING_DRAWN = _("Un instant, le ticket arrive.")
 
 
@@ -27,7 +30,7 @@ class TicketPicture(Block):
     def __init__(self, picture: bytes | None) -> None:
         self._picture = picture
 
-    def height(self, scene: Scene, width: float) -> float:
+    def height(self, scene: Scene, _width: float) -> float:
         return scene.tokens.button * 2
 
     def draw(self, scene: Scene, box: Box) -> None:
@@ -40,13 +43,27 @@ class TicketPicture(Block):
             words.draw(scene, paper.inset(air))
             return
         image = Image.open(BytesIO(self._picture)).convert("L")
-        room = box.inset(air)
-        times = min(room.width / image.width, room.height / image.height, 1.6)
-        size = max(1, round(image.width * times)), max(1, round(image.height * times))
-        paper = box.centred(size[0] + 2 * air, size[1] + 2 * air)
+        sheets = _folded(image, box.width / max(1.0, box.height))
+        gap = tokens.gap if len(sheets) > 1 else 0.0
+        room = (box.width - gap * (len(sheets) - 1)) / len(sheets) - 2 * air
+        high = max(sheet.height for sheet in sheets)
+        times = min(room / image.width, (box.height - 2 * air) / high, MOST_TIMES)
+        wide = round(image.width * times)
+        x = box.x + (box.width - (wide + 2 * air) * len(sheets) - gap * (len(sheets) - 1)) / 2
+        for sheet in sheets:
+            paper = Box(x, box.y, wide + 2 * air, box.height)
+            self._sheet(scene, sheet, paper, (wide, round(high * times)))
+            x += paper.width + gap
+
+    def _sheet(self, scene: Scene, sheet: Image.Image, box: Box, size: tuple[int, int]) -> None:
+        """One piece of paper; `size` is the highest one's, in pixels of the screen."""
+        air = scene.tokens.pad * 0.5
+        paper = box.centred(box.width, size[1] + 2 * air)
         self._paper(scene, paper)
-        shrunk = image.resize(size, Image.Resampling.BOX if times < 1 else Image.Resampling.BICUBIC)
-        scene.picture(texture_of(shrunk), paper.centred(*size))
+        shown = size[0], max(1, round(size[0] * sheet.height / sheet.width))
+        way = Image.Resampling.BOX if shown[0] < sheet.width else Image.Resampling.BICUBIC
+        inner = paper.inset(air)
+        scene.picture(texture_of(sheet.resize(shown, way)), inner.upper(shown[1]))
 
     def _paper(self, scene: Scene, box: Box) -> None:
         tokens = scene.tokens
@@ -62,7 +79,7 @@ class Code(Block):
     def _label(self, scene: Scene) -> Words:
         return Words(scene.say(CODE), "body", colour=SOFT)
 
-    def height(self, scene: Scene, width: float) -> float:
+    def height(self, scene: Scene, _width: float) -> float:
         return max(
             scene.tokens.line(scene.tokens.size("title")) + scene.tokens.pad * 0.6,
             scene.tokens.button * 0.7,
@@ -76,3 +93,29 @@ class Code(Block):
         wide = scene.letters.width(words, "regular", tokens.size("body")) + tokens.pad
         scene.line(words, "regular", tokens.size("body"), SOFT, inner.left_part(wide))
         scene.line(self._code, "bold", tokens.size("title"), INK, inner.without_left(wide), "right")
+
+
+def _folded(image: Image.Image, room: float) -> list[Image.Image]:
+    """A long ticket in two pieces side by side, cut where nothing is printed.
+
+    `room` is the width of the place for it, as a share of the height.
+    """
+    whole = min(room / (image.width / image.height), 1.0)
+    halves = min(room / (2 * image.width / (image.height / 2)), 1.0) * 2
+    if whole >= halves * 0.8:
+        return [image]
+    cut = _blank_row(image)
+    top = image.crop((0, 0, image.width, cut))
+    return [top, image.crop((0, cut, image.width, image.height))]
+
+
+def _blank_row(image: Image.Image) -> int:
+    """The row nearest to the middle with white above and below."""
+    narrow = image.resize((1, image.height), Image.Resampling.BOX)
+    white = [value >= 254 for value in narrow.tobytes()]
+    middle = image.height // 2
+    for away in range(image.height // 3):
+        for row in (middle - away, middle + away):
+            if all(white[row - BLANK_ROWS : row + BLANK_ROWS]):
+                return row
+    return middle

@@ -6,7 +6,7 @@ from kiosk.i18n.text import Text
 from kiosk.ui.geometry import Box
 from kiosk.ui.plates import Plate
 from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import GO, INK, LINE, LINE_STRONG, SOFT, WHITE
+from kiosk.ui.tokens import GO, INK, LINE, LINE_STRONG, SOFT, WHITE, Size
 from kiosk.ui.widgets.block import Block, Stack
 from kiosk.ui.widgets.button import touchable
 from kiosk.ui.widgets.looks import button_look
@@ -62,12 +62,14 @@ class Appointment(Block):
 
     def _inside(self, scene: Scene) -> Stack:
         gap = scene.tokens.gap
-        size = "title" if scene.tokens.cramped else "hour"
+        size: Size = "title" if scene.tokens.cramped else "hour"
         when: list[Block] = [
             Words(self._hour, size, bold=True),
             Words(self._day, "strong", bold=True, colour=SOFT),
         ]
-        lines = [Beside(icon, Words(scene.say(text), "body"), GO) for icon, text in self._lines]
+        told: Size = "body" if scene.tokens.landscape else "strong"
+        side = scene.tokens.size(told) * 1.1
+        lines = [Beside(icon, Words(scene.say(text), told), GO, side) for icon, text in self._lines]
         return Stack([Stack(when, 0), Stack(lines, gap * 0.6)], gap)
 
     def height(self, scene: Scene, width: float) -> float:
@@ -85,7 +87,7 @@ class Held(Block):
     """For how long the seat is kept: words, and a line that gets shorter."""
 
     def __init__(self, words: str, share_left: float) -> None:
-        self._words = Words(words, "body", colour=INK)
+        self._words = Words(words, "body", bold=True, colour=INK)
         self._share = max(0.0, min(1.0, share_left))
 
     def _thick(self, scene: Scene) -> int:

@@ -6,8 +6,8 @@ from kiosk.i18n.text import Text
 from kiosk.ui.frame import Area
 from kiosk.ui.geometry import Box
 from kiosk.ui.plan import Plan, lay
-from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import GO, SOFT, Size
+from kiosk.ui.scene import Align, Scene
+from kiosk.ui.tokens import GO, INK, SOFT, Size
 from kiosk.ui.widgets.block import Block, Row
 from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.keyboard import Keyboard
@@ -27,7 +27,7 @@ class Field(Block):
         self._centred = centred
         self._empty = empty
 
-    def height(self, scene: Scene, width: float) -> float:
+    def height(self, scene: Scene, _width: float) -> float:
         line = scene.tokens.line(scene.tokens.size(self._size))
         return max(line + scene.tokens.pad * 0.8, scene.tokens.button)
 
@@ -42,8 +42,8 @@ class Field(Block):
             return
         size = self._fitting(scene, inner.width)
         wide = scene.letters.width(self._typed, "bold", size)
-        align = "centre" if self._centred else "left"
-        scene.line(self._typed, "bold", size, (0x14, 0x21, 0x3D), inner, align)
+        align: Align = "centre" if self._centred else "left"
+        scene.line(self._typed, "bold", size, INK, inner, align)
         if not self._centred:
             high = size * 0.9
             caret = Box(inner.x + wide + 4, box.middle[1] - high / 2, max(3, tokens.stroke), high)

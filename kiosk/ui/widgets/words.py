@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.i18n.text import Text
 from kiosk.ui.geometry import Box
+from kiosk.ui.letters import Face
 from kiosk.ui.scene import Align, Scene
 from kiosk.ui.tokens import INK, SOFT, Colour, Size
 from kiosk.ui.widgets.block import Block, Stack
@@ -36,7 +37,7 @@ class Words(Block):
         return breaking(self.words, self._face, scene.tokens.size(self.size), width)
 
     @property
-    def _face(self) -> str:
+    def _face(self) -> Face:
         return "bold" if self.bold else "regular"
 
     def _line(self, scene: Scene) -> int:
@@ -100,7 +101,8 @@ class Beside(Block):
         side = self._side(scene)
         rest = box.without_left(self._taken(scene))
         height = self.block.height(scene, rest.width)
-        first = min(box.height, scene.tokens.line(scene.tokens.size("body")))
+        size = self.block.size if isinstance(self.block, Words) else "body"
+        first = min(box.height, scene.tokens.line(scene.tokens.size(size)))
         spare = max(0.0, (box.height - height) / 2)
         at = Box(box.x, box.top - spare - first, side, first)
         scene.icon(self.icon, side, self.colour, at)
