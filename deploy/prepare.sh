@@ -45,6 +45,6 @@ PYTHON
 
 [ -x .venv/bin/python ] || python3 -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-    --constraint constraints.txt --editable '.[dev]'
+    --constraint constraints.txt --editable '.[dev,bench]'
 .venv/bin/python -m kiosk.i18n.catalogues compile
 touch .venv/ready

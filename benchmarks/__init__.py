@@ -1,0 +1,1 @@
+"""What is measured, each beside something named, in one run: `python -m benchmarks`."""

@@ -1,0 +1,169 @@
+"""The kiosk's screens and a page of the same content in Chromium, by one outside probe.
+
+    python -m benchmarks.screens [--touches 500] [--starts 5] [--idle 30]
+
+Each on an Xvfb of its own, 1080 × 1920, software drawing. Without Xvfb, what can be
+measured inside the process (`benchmarks.offscreen`); without Chromium, the kiosk alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import sleep
+
+from benchmarks.probe import Answer, Start, Walked, idle, leave, walk, watch_start
+from benchmarks.processes import pss
+from benchmarks.screen import XVFB_HINT, VirtualScreen, has_xvfb
+from benchmarks.subjects import CHROMIUM_HINT, Kiosk, Page, chromium
+from benchmarks.table import Row, p95, table
+
+SIZE = (1080, 1920)
+SETTLING = 10.0
+"""Seconds between the last touch and the settled memory."""
+
+Make = type[Kiosk] | type[Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One program's figures: milliseconds, megabytes, percent of a core."""
+
+    first_start: Start
+    starts: list[Start]
+    walked: Walked
+    settled: float
+    idle: float
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def measure(make: Make, touches: int, starts: int, seconds: float) -> Measured:
+    with TemporaryDirectory(prefix="bench-") as name, VirtualScreen(SIZE) as screen:
+        folder = Path(name)
+        began = [_started(make, screen, folder) for _ in range(starts + 1)]
+        _say(f"{make.name}: started {starts + 1} times")
+        subject = make(screen, folder, tells=True)
+        try:
+            watch_start(screen, subject.started)
+            walked = walk(screen, subject, touches, lambda words: _say(f"{make.name}: {words}"))
+            leave(screen, subject)
+            sleep(SETTLING)
+            settled = pss(subject.pid)
+            rests = idle(subject, seconds)
+        finally:
+            subject.close()
+    return Measured(began[0], began[1:], walked, settled, rests)
+
+
+def _started(make: Make, screen: VirtualScreen, folder: Path) -> Start:
+    subject = make(screen, folder, tells=False)
+    try:
+        return watch_start(screen, subject.started)
+    finally:
+        subject.close()
+        screen.still(0.3, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    what: str
+    unit: str
+    read: Callable[[Measured], float]
+    most: float | None = None
+    most_ratio: float | None = None
+
+
+FIGURES = (
+    _Figure(
+        "process → picture that stays", "ms", lambda one: median(s.stays for s in one.starts), 1500
+    ),
+    _Figure("process → first picture", "ms", lambda one: median(s.first for s in one.starts)),
+    _Figure("the same, its very first start", "ms", lambda one: one.first_start.stays),
+    _Figure("touch → first pixel, p50", "ms", lambda one: median(_firsts(one))),
+    _Figure("touch → first pixel, p95", "ms", lambda one: p95(_firsts(one))),
+    _Figure("touch → painted whole, p50", "ms", lambda one: median(_wholes(one))),
+    _Figure("touch → painted whole, p95", "ms", lambda one: p95(_wholes(one)), 60),
+    _Figure("memory, peak", "MB", lambda one: max(one.walked.peak, one.settled)),
+    _Figure("memory, settled", "MB", lambda one: one.settled, None, 0.6),
+    _Figure("idle on the first screen", "% of a core", lambda one: one.idle, 1),
+)
+
+
+def _firsts(one: Measured) -> list[float]:
+    return [answer.first for answer in one.walked.answers]
+
+
+def _wholes(one: Measured) -> list[float]:
+    return [answer.whole for answer in one.walked.answers]
+
+
+def rows(kiosk: Measured, page: Measured | None) -> list[Row]:
+    return [
+        Row(
+            what=figure.what,
+            ours=figure.read(kiosk),
+            unit=figure.unit,
+            beside=figure.read(page) if page else None,
+            named=Page.name,
+            most=figure.most,
+            most_ratio=figure.most_ratio,
+        )
+        for figure in FIGURES
+    ]
+
+
+def told(name: str, walked: Walked) -> str:
+    """How much was touched, and the slowest screens."""
+    screens = {answer.screen for answer in walked.answers}
+    kinds: dict[str, list[Answer]] = defaultdict(list)
+    for answer in walked.answers:
+        kinds[f"{answer.screen} · {answer.kind}"].append(answer)
+    middle = {kind: median(one.whole for one in found) for kind, found in kinds.items()}
+    slowest = sorted(middle, key=lambda kind: middle[kind], reverse=True)[:6]
+    said = ", ".join(f"{kind} {middle[kind]:.0f} ms ({len(kinds[kind])})" for kind in slowest)
+    return (
+        f"{name}: {len(walked.answers)} touches on {len(screens)} kinds of screen"
+        f" ({walked.without_change} more changed nothing). Slowest: {said}."
+    )
+
+
+def run(touches: int, starts: int, seconds: float) -> tuple[list[Row], list[str]]:
+    """The rows of the table, and what has to be said beside it."""
+    if not has_xvfb():
+        from benchmarks.offscreen import run as run_offscreen
+
+        return run_offscreen(touches), [XVFB_HINT]
+    kiosk = measure(Kiosk, touches, starts, seconds)
+    page = measure(Page, touches, starts, seconds) if chromium() else None
+    notes = [told("kiosk", kiosk.walked)]
+    notes.append(told("Chromium", page.walked) if page else CHROMIUM_HINT)
+    return rows(kiosk, page), notes
+
+
+def options(asked: argparse.ArgumentParser) -> None:
+    asked.add_argument("--touches", type=int, default=500, help="500")
+    asked.add_argument("--starts", type=int, default=5, help="how often each is started (5)")
+    asked.add_argument("--idle", type=float, default=30.0, help="seconds of idling (30)")
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options(asked)
+    chosen = asked.parse_args()
+    found, notes = run(chosen.touches, chosen.starts, chosen.idle)
+    print(table(found))
+    print("\n".join(notes))
+    return int(any(row.met is False for row in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
