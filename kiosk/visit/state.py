@@ -327,6 +327,8 @@ class Around:
     new_id: Callable[[], str]
     today: Today = field(default_factory=Today)
     in_service: bool = True
+    printer_trouble: str = ""
+    """What is wrong with the printer, for staff; empty when it is well."""
     zone: ZoneInfo = PARIS
     """Of the place: what its clocks show."""
 

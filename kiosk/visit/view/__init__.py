@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.i18n.text import as_is
+from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import state
 from kiosk.visit.events import ChooseLanguage
 from kiosk.visit.state import Around, Scene, Visit
@@ -52,6 +52,8 @@ BODIES: dict[type[Scene], Callable[[Visit, Around], Body]] = {
     state.OutOfService: staff.out_of_service,
 }
 
+AT_REST = (state.Attract, state.OutOfService)
+
 WITHOUT_BAR = (
     state.Attract,
     state.Sign,
@@ -76,8 +78,15 @@ def _frame(visit: Visit, around: Around) -> Frame:
         place_name=around.place_name,
         demonstration=around.demonstration,
         languages=() if isinstance(visit.scene, state.Attract) else _languages(visit, around),
+        for_staff=_for_staff(visit, around),
         bar=_bar(visit),
     )
+
+
+def _for_staff(visit: Visit, around: Around) -> Text | None:
+    if not around.printer_trouble or not isinstance(visit.scene, AT_REST):
+        return None
+    return _("Pour l'équipe : {says}", says=around.printer_trouble)
 
 
 def _languages(visit: Visit, around: Around) -> tuple[Button, ...]:
