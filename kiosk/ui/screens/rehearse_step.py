@@ -14,7 +14,7 @@ from kiosk.visit.views import RehearseStepView
 
 def draw(scene: Scene, view: RehearseStepView, area: Area) -> None:
     head = [*step_head(scene, view.head), *_lesson(scene, view)]
-    if view.lesson is None or not scene.tokens.cramped:
+    if view.lesson is None:  # the lesson takes the sentences' place: the page stays where it is
         head[2:2] = step_text(scene, view.text)
     foot = [step_foot(view.stuck, view.done)]
     page = browser_page(scene, view.safe, view.page)
