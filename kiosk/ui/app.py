@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import Callable
@@ -74,6 +75,7 @@ class KioskApp:
         self._scanner = scanner
         self._chime = chime
         self._chimes = False
+        self._wiped = False
         self._zone = zone
         self._clock = clock
         self._next_tick = clock() + TICK_SECONDS
@@ -93,6 +95,9 @@ class KioskApp:
         self.terminal.on_chime = self._ask_chime
         self.terminal.on_wipe = self._wipe
         self.show()
+        # What is there now stays: the collector need not look through it again and again.
+        gc.collect()
+        gc.freeze()
 
     def close(self) -> None:
         """Give the window back; nothing of this app stays on it."""
@@ -105,6 +110,7 @@ class KioskApp:
         self.stage.clear()
         self.letters.forget()
         Window.remove_widget(self.stage)
+        gc.unfreeze()
 
     def run(self) -> None:
         """Until the terminal is told to stop. A fault ends the visit, not the program."""
@@ -143,6 +149,9 @@ class KioskApp:
             self.stage.watch_corners()
         if Window.canvas.needs_redraw:
             self.loop.turn()
+        if self._wiped:
+            self._wiped = False
+            gc.collect()
         if self._chimes:
             self._chimes = False
             if self._chime is not None:
@@ -170,6 +179,7 @@ class KioskApp:
     def _wipe(self) -> None:
         """The visit is over: forget its words, and what the scanner may have begun."""
         self.letters.forget()
+        self._wiped = True
         if self._scanner is not None:
             self._scanner.forget()
 

@@ -21,6 +21,11 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.008
 """How often SDL is asked where it cannot wait by itself (offscreen, without a display server)."""
 
+REST_LOOK_SECONDS = 0.025
+"""The same when nothing has come for a while: the first touch may wait a moment longer."""
+
+REST_AFTER_SECONDS = 10.0
+
 WAITING_DRIVERS = (b"x11", b"wayland")
 """Where SDL sleeps until the display server says something."""
 
@@ -37,6 +42,7 @@ class Loop:
         self._woken = threading.Event()
         self._sdl = _sdl()
         self._waits = False
+        self._last_input = time.monotonic()
         if self._sdl is not None:
             self._sdl.SDL_GetCurrentVideoDriver.restype = ctypes.c_char_p
             self._waits = self._sdl.SDL_GetCurrentVideoDriver() in WAITING_DRIVERS
@@ -68,10 +74,13 @@ class Loop:
         self._woken.clear()
 
     def _look_until(self, deadline: float) -> None:
-        while (left := deadline - time.monotonic()) > 0:
+        while (left := deadline - (now := time.monotonic())) > 0:
             if self._sdl is not None and self._sdl.SDL_PollEvent(None):
+                self._last_input = now
                 return
-            if self._woken.wait(min(left, LOOK_SECONDS)) or self._sdl is None:
+            rests = now - self._last_input > REST_AFTER_SECONDS
+            look = REST_LOOK_SECONDS if rests else LOOK_SECONDS
+            if self._woken.wait(min(left, look)) or self._sdl is None:
                 return
 
 

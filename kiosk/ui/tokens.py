@@ -131,7 +131,7 @@ class Tokens:
     @property
     def unit(self) -> float:
         """1 on a portrait screen 1080 wide."""
-        return (self.height * 0.9 if self.landscape else self.width) / 1080
+        return (self.height * 0.85 if self.landscape else self.width) / 1080
 
     def grown(self, least_mm: float, drawn: float) -> float:
         """`drawn` pixels on the portrait screen, never below so many millimetres."""

@@ -11,7 +11,8 @@ SIZES = ((1080, 1920), (1920, 1080), (1280, 800))
 
 
 def main(out: Path, sizes: tuple[tuple[int, int], ...]) -> None:
-    prepare(size=sizes[0], windowed=True)
+    # The picture of a window that grew would be cut at its first size.
+    prepare(size=(max(w for w, _ in sizes), max(h for _, h in sizes)), windowed=True)
     from kiosk.ui.driver import Driver
     from tests.ui.quiet_terminal import QuietTerminal
     from tests.ui.samples import samples, small

@@ -26,7 +26,7 @@ def draw(scene: Scene, view: AttractView, area: Area) -> None:
     touchable(scene, window, Wake(), first.invitation)
     body = area.body
     if tokens.landscape:
-        _wide(scene, view, Box(body.x, body.y, body.width, area.beside_header.top - body.y))
+        _wide(scene, view, area)
     else:
         _high(scene, view, body)
     header = area.beside_header
@@ -47,10 +47,10 @@ def _high(scene: Scene, view: AttractView, body: Box) -> None:
     _picture(scene, view, room)
 
 
-def _wide(scene: Scene, view: AttractView, body: Box) -> None:
+def _wide(scene: Scene, view: AttractView, area: Area) -> None:
     gap = scene.tokens.gap * 2
-    band = max(scene.tokens.target * 0.5, 60 * scene.tokens.unit)
-    left = body.left_part(body.width * 0.56).without_top(band)
+    body = area.body
+    left = body.left_part(body.width * 0.56)
     right = body.without_left(left.width + gap)
     hello = _hello(scene, view)
     hello.draw(scene, left.centred(left.width, hello.height(scene, left.width)))
