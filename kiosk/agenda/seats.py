@@ -259,4 +259,5 @@ def _give_back(connection: Connection, slot_id: int) -> None:
 
 
 def _change(connection: Connection, booking_id: str, values: dict[str, Any]) -> None:
-    connection.execute(update(booking).where(booking.c.id == booking_id).values(**values))
+    # As parameters: SQLAlchemy keeps statements for their next use, and a name inside with them.
+    connection.execute(update(booking).where(booking.c.id == booking_id), values)

@@ -143,8 +143,9 @@ def _insert(
         code = new_code()
         try:
             with connection.begin_nested():
-                query = insert(ticket).values(**row, code=code).returning(ticket.c.id)
-                return connection.execute(query).scalar_one(), code
+                # As parameters: SQLAlchemy keeps statements for their next use.
+                query = insert(ticket).returning(ticket.c.id)
+                return connection.execute(query, {**row, "code": code}).scalar_one(), code
         except IntegrityError:
             continue
     raise NoFreeCode(f"{TRIES} codes in a row were in use")
