@@ -7,7 +7,6 @@ many as `--visits` says.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -76,15 +75,8 @@ def main() -> int:
         rows += soak.rows(found)
     print(table(rows))
     print("\n".join(notes))
-    print(f"{os.cpu_count()} cores; before it began, {_load()} of them were busy.")
     return int(any(row.met is False for row in rows))
 
-
-def _load() -> str:
-    return f"{_LOAD:.1f}"
-
-
-_LOAD = os.getloadavg()[0]
 
 if __name__ == "__main__":
     sys.exit(main())

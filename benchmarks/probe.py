@@ -31,6 +31,11 @@ class Subject(Protocol):
     """A running program that is looked at."""
 
     pid: int
+    started: float
+    """perf_counter when the process was made."""
+
+    def check(self) -> None:
+        """Raises RuntimeError, with its last words, when it has ended."""
 
     def shown(self, screen: VirtualScreen) -> Shown: ...
 
@@ -53,6 +58,8 @@ class Start:
     """To the first picture with something on it."""
     stays: float
     """To the picture that stays."""
+    processor: float
+    """Milliseconds of processor used by then, and while it was seen to stay."""
 
 
 @dataclass(slots=True)
@@ -61,11 +68,13 @@ class Walked:
     without_change: int = 0
     peak: float = 0.0
     """Megabytes."""
+    processor: float = 0.0
+    """Milliseconds used for one touch, on average, with what follows it until the next."""
 
 
-def watch_start(screen: VirtualScreen, started: float) -> Start:
-    """`started`: perf_counter when the process was made."""
-    picture, first, changed = screen.look(), 0.0, 0.0
+def watch_start(screen: VirtualScreen, subject: Subject) -> Start:
+    """Raises RuntimeError when it ends, TimeoutError when nothing comes to rest."""
+    picture, first, changed, started = screen.look(), 0.0, 0.0, subject.started
     while True:
         sleep(0.002)
         now = perf_counter()
@@ -75,7 +84,9 @@ def watch_start(screen: VirtualScreen, started: float) -> Start:
             if not first and not _is_plain(picture):
                 first = now
         if first and now - changed > STAYS_FOR:
-            return Start((first - started) * 1000, (changed - started) * 1000)
+            used = cpu_seconds(subject.pid)
+            return Start((first - started) * 1000, (changed - started) * 1000, used * 1000)
+        subject.check()
         if now - started > PATIENCE:
             raise TimeoutError("nothing stays on the screen")
 
@@ -110,8 +121,8 @@ def walk(
     screen: VirtualScreen, subject: Subject, touches: int, say: Callable[[str], None]
 ) -> Walked:
     """Touch everything in turn, whole visits one after the other."""
-    walker, walked = Walker(), Walked()
-    done = 0
+    walker, walked, done = Walker(), Walked(), 0
+    before = cpu_seconds(subject.pid)
     while len(walked.answers) < touches and done < 2 * touches:
         shown = _at_rest(screen, subject)
         place = walker.choose(shown)
@@ -126,6 +137,7 @@ def walk(
             walked.peak = max(walked.peak, pss(subject.pid))
         if done % 100 == 0:
             say(f"{done} touches")
+    walked.processor = (cpu_seconds(subject.pid) - before) * 1000 / max(1, done)
     return walked
 
 

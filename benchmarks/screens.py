@@ -9,6 +9,7 @@ measured inside the process (`benchmarks.offscreen`); without Chromium, the kios
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -53,7 +54,7 @@ def measure(make: Make, touches: int, starts: int, seconds: float) -> Measured:
         _say(f"{make.name}: started {starts + 1} times")
         subject = make(screen, folder, tells=True)
         try:
-            watch_start(screen, subject.started)
+            watch_start(screen, subject)
             walked = walk(screen, subject, touches, lambda words: _say(f"{make.name}: {words}"))
             leave(screen, subject)
             sleep(SETTLING)
@@ -67,7 +68,7 @@ def measure(make: Make, touches: int, starts: int, seconds: float) -> Measured:
 def _started(make: Make, screen: VirtualScreen, folder: Path) -> Start:
     subject = make(screen, folder, tells=False)
     try:
-        return watch_start(screen, subject.started)
+        return watch_start(screen, subject)
     finally:
         subject.close()
         screen.still(0.3, 3.0)
@@ -88,10 +89,12 @@ FIGURES = (
     ),
     _Figure("process → first picture", "ms", lambda one: median(s.first for s in one.starts)),
     _Figure("the same, its very first start", "ms", lambda one: one.first_start.stays),
+    _Figure("processor used to start", "ms", lambda one: median(s.processor for s in one.starts)),
     _Figure("touch → first pixel, p50", "ms", lambda one: median(_firsts(one))),
     _Figure("touch → first pixel, p95", "ms", lambda one: p95(_firsts(one))),
     _Figure("touch → painted whole, p50", "ms", lambda one: median(_wholes(one))),
     _Figure("touch → painted whole, p95", "ms", lambda one: p95(_wholes(one)), 60),
+    _Figure("processor used for a touch", "ms", lambda one: one.walked.processor),
     _Figure("memory, peak", "MB", lambda one: max(one.walked.peak, one.settled)),
     _Figure("memory, settled", "MB", lambda one: one.settled, None, 0.6),
     _Figure("idle on the first screen", "% of a core", lambda one: one.idle, 1),
@@ -138,14 +141,16 @@ def told(name: str, walked: Walked) -> str:
 
 def run(touches: int, starts: int, seconds: float) -> tuple[list[Row], list[str]]:
     """The rows of the table, and what has to be said beside it."""
+    busy = f"{os.cpu_count()} cores, of which {os.getloadavg()[0]:.1f} were busy when it began."
     if not has_xvfb():
         from benchmarks.offscreen import run as run_offscreen
 
-        return run_offscreen(touches), [XVFB_HINT]
+        return run_offscreen(touches), [XVFB_HINT, busy]
     kiosk = measure(Kiosk, touches, starts, seconds)
     page = measure(Page, touches, starts, seconds) if chromium() else None
     notes = [told("kiosk", kiosk.walked)]
     notes.append(told("Chromium", page.walked) if page else CHROMIUM_HINT)
+    notes.append(busy)
     return rows(kiosk, page), notes
 
 

@@ -40,6 +40,7 @@ class _Program:
     """A process group of its own, ended whole."""
 
     def __init__(self, command: list[str], environ: dict[str, str], log: Path) -> None:
+        self._path = log
         self._log: IO[bytes] = log.open("ab")
         self.started = perf_counter()
         self._process = subprocess.Popen(
@@ -51,6 +52,11 @@ class _Program:
             start_new_session=True,
         )
         self.pid = self._process.pid
+
+    def check(self) -> None:
+        """Raises RuntimeError, with its last words, when it has ended."""
+        if self._process.poll() is not None:
+            raise RuntimeError(f"it has ended: {self._path.read_text()[-2000:]}")
 
     def close(self) -> None:
         for one in (signal.SIGTERM, signal.SIGKILL):
