@@ -25,8 +25,10 @@ def run(config: Path | None, *, windowed: bool) -> int:
     prepare(size=settings.screen, windowed=windowed, cursor=windowed or settings.cursor)
 
     from kiosk.cli.assembly import assemble
+    from kiosk.cli.beside import start_beside
 
     parts = assemble(settings)
+    page = start_beside(settings)
     try:
         from kiosk.devices.scanner import ScanReader
         from kiosk.ui.app import KioskApp
@@ -42,5 +44,6 @@ def run(config: Path | None, *, windowed: bool) -> int:
         )
         app.run()
     finally:
+        page.close()
         parts.close()
     return 0

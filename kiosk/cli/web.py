@@ -1,4 +1,4 @@
-"""`kiosk web`: the page behind the QR; and the same beside a terminal."""
+"""`kiosk web`: the page behind the QR."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
@@ -20,12 +20,6 @@ from kiosk.web.seal import secret_of
 from kiosk.web.server import Server
 from kiosk.web.site import Site
 
-log = logging.getLogger(__name__)
-
-
-class Closable(Protocol):
-    def close(self) -> None: ...
-
 
 def web(config: Path | None, *, host: str | None, port: int | None) -> int:
     """Serve the page until it is interrupted. Raises KioskError."""
@@ -36,7 +30,7 @@ def web(config: Path | None, *, host: str | None, port: int | None) -> int:
         web_host=host or settings.web_host,
         web_port=settings.web_port if port is None else port,
     )
-    page = _Page.open(settings)
+    page = Page.open(settings)
     try:
         print(f"La page du QR : {page_url(settings)} (Ctrl+C pour arrêter)", flush=True)
         page.server.run()
@@ -47,32 +41,15 @@ def web(config: Path | None, *, host: str | None, port: int | None) -> int:
     return 0
 
 
-def start_beside(settings: Settings) -> Closable:
-    """Serve the page in a thread beside the terminal, until closed.
-
-    A terminal works without it: when the page cannot be served, it is logged.
-    """
-    try:
-        page = _Page.open(settings)
-    except KioskError as error:
-        log.warning("%s", error)
-        return _NoPage()
-    page.server.start()
-    return page
-
-
-class _NoPage:
-    def close(self) -> None:
-        """Nothing was opened."""
-
-
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Page:
+    """The page of a place, put together from its settings."""
+
     server: Server
     agenda: Agenda
 
     @classmethod
-    def open(cls, settings: Settings, clock: Clock = system_clock) -> _Page:
+    def open(cls, settings: Settings, clock: Clock = system_clock) -> Page:
         """Listening, not yet serving. Raises KioskError."""
         make_data_folder(settings)
         catalog = load_catalog(settings.catalog)

@@ -58,7 +58,7 @@ class Server:
         """Serve in this thread until `close`, or until it is interrupted."""
         try:
             while not self._stopping.is_set():
-                wasyncore.loop(timeout=1, use_poll=True, map=self._sockets, count=1)
+                wasyncore.loop(timeout=10, use_poll=True, map=self._sockets, count=1)
         finally:
             self._server.task_dispatcher.shutdown(timeout=2)
             wasyncore.close_all(self._sockets)

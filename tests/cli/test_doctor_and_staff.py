@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
-from kiosk.cli.web import start_beside
+from kiosk.cli.beside import start_beside
 from kiosk.paths import ROOT
 from kiosk.settings import load
 from kiosk.terminal.guard import PINS, Guard
 from kiosk.terminal.pin import PinKeeper
 from kiosk.web.address import here
 from tests.devices.tcp_printer import TcpPrinter
+from tests.web.test_serving import wait_for
 
 
 def keeper(data: Path) -> PinKeeper:
@@ -35,7 +36,8 @@ def the_page_beside() -> Iterator[int]:
     """The page as a terminal serves it beside itself; its port."""
     with socket.create_server(("127.0.0.1", 0)) as chosen:
         port: int = chosen.getsockname()[1]
-    page = start_beside(replace(load(), web_port=port))
+    page = start_beside(replace(load(), web_port=port), after=0)
+    wait_for(port)
     yield port
     page.close()
 

@@ -8,7 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from kiosk.cli import main
-from kiosk.cli.web import start_beside
+from kiosk.cli.beside import start_beside
 from kiosk.paths import ROOT
 from kiosk.settings import Settings, load
 from kiosk.web.address import here
@@ -48,6 +49,25 @@ def asked(port: int, path: str, host: str = "127.0.0.1") -> Iterator[http.client
         yield connection.getresponse()
     finally:
         connection.close()
+
+
+def until(seen: Callable[[], bool]) -> None:
+    """Within a minute, on a machine that has other things to do too."""
+    end = time.monotonic() + 60
+    while not seen():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def wait_for(port: int) -> None:
+    def listens() -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        except ConnectionRefusedError:
+            return False
+        return True
+
+    until(listens)
 
 
 def test_kiosk_web_serves_the_page_until_it_is_interrupted(data: Path) -> None:
@@ -99,7 +119,8 @@ def test_where_nobody_can_listen_is_told(corner: Corner, host: str, port: int) -
 
 def test_the_page_beside_a_terminal_answers_and_stops_with_it(data: Path) -> None:
     port = free_port()
-    page = start_beside(Settings(data=data, web_host="127.0.0.1", web_port=port))
+    page = start_beside(Settings(data=data, web_host="127.0.0.1", web_port=port), after=0)
+    wait_for(port)
     with asked(port, "/healthz") as answer:
         assert answer.status == 200
     page.close()
@@ -112,8 +133,16 @@ def test_a_terminal_works_when_its_page_cannot_be_served(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        start_beside(Settings(data=data, web_host="127.0.0.1", web_port=port)).close()
-    assert f"port {port}" in caplog.text
+        page = start_beside(Settings(data=data, web_host="127.0.0.1", web_port=port), after=0)
+        until(lambda: f"port {port}" in caplog.text)
+        page.close()
+
+
+def test_a_terminal_that_stops_at_once_waits_for_no_page(data: Path) -> None:
+    begun = time.monotonic()
+    start_beside(Settings(data=data, web_port=free_port()), after=60).close()
+    assert time.monotonic() - begun < 30
+    assert not data.exists()
 
 
 def test_a_request_that_is_too_large_never_reaches_the_page(corner: Corner) -> None:

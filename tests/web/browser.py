@@ -1,0 +1,57 @@
+"""A real Chromium: the system's own, driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+MISSING = (
+    "Il n'y a pas de Chromium ici. Lancez : "
+    "sudo apt-get install -y --no-install-recommends chromium"
+)
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
+
+RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""With AAA comes a contrast of 7:1."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Skips, with the one line to run, where there is none and none can be installed."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for path in map(shutil.which, names) if path), None)
+    if found is None:
+        pytest.skip(MISSING)
+    os.environ.setdefault("NO_PROXY", "*")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong with a page, in a few words each."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        """async (rules) => await axe.run(document, {
+            runOnly: { type: "tag", values: rules },
+            resultTypes: ["violations"],
+        })""",
+        RULES,
+    )
+    assert found["passes"], "axe-core looked at nothing"
+    return [
+        f"{one['id']} ({one['impact']}): {node['html'][:120]} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
