@@ -73,7 +73,7 @@ class KioskApp:
         self.letters = Letters()
         self.stage = Stage(tokens, self.letters, self._send, clock, double_tap_seconds)
         self._scanner = scanner
-        self._chime = chime
+        self.chime = chime
         self._chimes = False
         self._wiped = False
         self._zone = zone
@@ -94,10 +94,10 @@ class KioskApp:
         self.terminal.on_wake = self.loop.wake
         self.terminal.on_chime = self._ask_chime
         self.terminal.on_wipe = self._wipe
-        self.show()
         # What is there now stays: the collector need not look through it again and again.
         gc.collect()
         gc.freeze()
+        self.show()
 
     def close(self) -> None:
         """Give the window back; nothing of this app stays on it."""
@@ -154,8 +154,8 @@ class KioskApp:
             gc.collect()
         if self._chimes:
             self._chimes = False
-            if self._chime is not None:
-                self._chime.play()
+            if self.chime is not None:
+                self.chime.play()
 
     def _until_next(self) -> float:
         left = self._next_tick - self._clock()

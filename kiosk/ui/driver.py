@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from kivy.graphics.opengl import (
     glReadPixels,
 )
 from kivy.input.motionevent import MotionEvent
+from kivy.input.provider import MotionEventProvider
 from PIL import Image
 
 from kiosk.errors import KioskError
@@ -33,15 +35,32 @@ class DriverError(KioskError):
     """What was to be touched is not on the screen, or what was waited for does not come."""
 
 
+class Fingers(MotionEventProvider):
+    """Delivers touches in the turn of the loop that follows, as a touchscreen does."""
+
+    def __init__(self) -> None:
+        super().__init__("driver", "")
+        self._waiting: deque[tuple[str, MotionEvent]] = deque()
+
+    def put(self, kind: str, finger: MotionEvent) -> None:
+        self._waiting.append((kind, finger))
+
+    def update(self, dispatch_fn: Callable[[str, MotionEvent], None]) -> None:
+        while self._waiting:
+            dispatch_fn(*self._waiting.popleft())
+
+
+FINGERS = Fingers()
+
+
 class Finger(MotionEvent):
-    """A touch that enters where Kivy's own providers deliver theirs."""
+    """One touch; its places are in pixels."""
 
     _next = 0
 
     def __init__(self, x: float, y: float) -> None:
         Finger._next += 1
-        where = {"x": x / (Window.width - 1.0), "y": y / (Window.height - 1.0)}
-        super().__init__("driver", Finger._next, where, is_touch=True, type_id="touch")
+        super().__init__("driver", Finger._next, _where(x, y), is_touch=True, type_id="touch")
         self.profile = ["pos"]
 
     def depack(self, args: dict[str, float]) -> None:
@@ -49,14 +68,18 @@ class Finger(MotionEvent):
         super().depack(args)
 
     def touch(self) -> None:
-        EventLoop.post_dispatch_input("begin", self)
+        FINGERS.put("begin", self)
 
     def slide(self, x: float, y: float) -> None:
-        self.move({"x": x / (Window.width - 1.0), "y": y / (Window.height - 1.0)})
-        EventLoop.post_dispatch_input("update", self)
+        self.move(_where(x, y))
+        FINGERS.put("update", self)
 
     def leave(self) -> None:
-        EventLoop.post_dispatch_input("end", self)
+        FINGERS.put("end", self)
+
+
+def _where(x: float, y: float) -> dict[str, float]:
+    return {"x": x / (Window.width - 1.0), "y": y / (Window.height - 1.0)}
 
 
 class Driver:
@@ -77,6 +100,8 @@ class Driver:
         text_scale: float = 1.0,
     ) -> None:
         start()
+        if FINGERS not in EventLoop.input_providers:
+            EventLoop.add_input_provider(FINGERS)
         if (Window.width, Window.height) != size:
             Window.size = size
         tokens = Tokens(*size, inches, text_scale)

@@ -10,6 +10,7 @@ from kiosk.ui.letters import Face
 from kiosk.ui.plates import Plate
 from kiosk.ui.scene import Scene
 from kiosk.ui.tokens import (
+    GAP_MM,
     GO,
     HINT,
     HINT_INK,
@@ -46,7 +47,7 @@ def draw_frame(scene: Scene, frame: Frame) -> Area:
     tokens = scene.tokens
     window = Box(0, 0, tokens.width, tokens.height)
     above = window.without_bottom(_bar(scene, _bar_buttons(scene, frame), window))
-    air = tokens.margin * (0.4 if tokens.cramped else 0.5)
+    air = max(tokens.margin * 0.5, tokens.mm(GAP_MM))
     inner = above.inset(tokens.margin, 0).without_top(air).without_bottom(air)
     if tokens.cramped and frame.bar:
         return Area(frame, inner, inner.upper(0))

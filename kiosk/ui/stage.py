@@ -82,8 +82,15 @@ class Stage(Widget):
     def clear(self) -> None:
         """Show nothing, hold nothing."""
         self._let_go()
+        self._drop()
+        self._view = self._say = None
+
+    def _drop(self) -> None:
+        """Take the screen apart: its instructions hold each other, and would wait for gc."""
+        scene, self.scene = self.scene, None
         self.canvas.clear()
-        self.scene = self._view = self._say = None
+        if scene is not None:
+            scene.canvas.clear()
 
     def _drawn(self, page: int | None) -> Scene:
         view, say = self._view, self._say
@@ -96,8 +103,8 @@ class Stage(Widget):
 
     def _put(self, scene: Scene, same: bool) -> None:
         pressed, self._pressed = self._pressed, None
+        self._drop()
         self.scene = scene
-        self.canvas.clear()
         self.canvas.add(scene.canvas)
         Window.clearcolor = share(scene.ground)
         if pressed is not None and same:

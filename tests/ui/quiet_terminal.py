@@ -26,12 +26,12 @@ class QuietTerminal:
         self.on_chime: Callable[[], None] = nothing
         self.on_wipe: Callable[[], None] = nothing
         self.on_stop: Callable[[], None] = nothing
-        self._answers = answers
+        self.answers = answers
 
     def send(self, event: Event) -> None:
         self.sent.append(event)
-        if self._answers is not None:
-            self.view = self._answers(event)
+        if self.answers is not None:
+            self.view = self.answers(event)
 
     def tick(self) -> bool:
         self.ticks += 1

@@ -144,9 +144,9 @@ def handed(language: str, printing: Printing) -> Handed:
     return Handed(ticket=ticket(language), printing=printing, picture=ticket_picture(language))
 
 
-def samples(language: str) -> dict[str, View]:
+def samples(language: str, now: datetime = NOW) -> dict[str, View]:
     """Name and view of each; every kind of body is among them."""
-    here = around()
+    here = around(now=now)
     found = Resuming(
         code="HJLNBCDF",
         booking=booking(),
@@ -278,3 +278,8 @@ def small(views: dict[str, View]) -> dict[str, View]:
             seen[kind + stage] = seen.get(kind + stage, 0) + 1
             chosen[name] = one
     return chosen
+
+
+def view_at(name: str, language: str, seconds: float) -> View:
+    """The sample so many seconds later."""
+    return samples(language, NOW + timedelta(seconds=seconds))[name]

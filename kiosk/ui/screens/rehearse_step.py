@@ -9,7 +9,7 @@ from kiosk.ui.widgets.block import Block
 from kiosk.ui.widgets.browser_page import browser_page
 from kiosk.ui.widgets.notes import Note, good_note
 from kiosk.ui.widgets.step import step_foot, step_head, step_text
-from kiosk.visit.views import RehearseStepView
+from kiosk.visit.views import PageBlock, RehearseStepView
 
 
 def draw(scene: Scene, view: RehearseStepView, area: Area) -> None:
@@ -25,4 +25,11 @@ def _lesson(scene: Scene, view: RehearseStepView) -> list[Block]:
     if view.lesson is None:
         return []
     words = scene.say(view.lesson)
-    return [good_note(words) if view.found else Note(words, "hand-helping", wanted=True)]
+    if view.found:
+        return [good_note(words)]
+    # Once the place glows, it is the place that has to be seen.
+    return [Note(words, "hand-helping", wanted=not any(map(_glows, view.page)))]
+
+
+def _glows(block: PageBlock) -> bool:
+    return block.glows or any(glows for _words, _touch, glows in block.items)

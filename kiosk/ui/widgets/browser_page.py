@@ -156,7 +156,8 @@ class Part(Framed):
         elif self._kind == "button":
             core = max(words + tokens.pad * 0.5, 100 * tokens.unit)
         elif self._kind == "field":
-            core = words + max(tokens.line(tokens.size(self._plain(scene))) * 1.1, 84 * tokens.unit)
+            entry = self._entry(scene).height(scene, inner - tokens.pad)
+            core = words + max(entry + tokens.pad * 0.5, 84 * tokens.unit)
         if self._touch and self._kind != "text":
             core = max(core, tokens.target)
         return core + 2 * self._air(scene)
@@ -191,8 +192,11 @@ class Part(Framed):
         words.draw(scene, inner.upper(height))
         entry = inner.without_top(height + tokens.pad * 0.12)
         scene.plate(Plate(WHITE, round(tokens.radius * 0.3), WEB_FRAME, tokens.stroke), entry)
-        value = Words(self._value, self._plain(scene), colour=WEB_INK)
-        value.draw(scene, entry.inset(tokens.pad * 0.5, 0))
+        self._entry(scene).draw(scene, entry.inset(tokens.pad * 0.5, 0))
+
+    def _entry(self, scene: Scene) -> Words:
+        """What stands in the field."""
+        return Words(self._value, self._plain(scene), colour=WEB_INK)
 
 
 class Line(Framed):
@@ -213,7 +217,8 @@ class Line(Framed):
 
     def height(self, scene: Scene, width: float) -> float:
         tokens = scene.tokens
-        words = self._words(scene).height(scene, width - tokens.pad * 3.5)
+        room = width - tokens.pad * 2.8 - tokens.size("small")
+        words = self._words(scene).height(scene, room)
         return max(words + tokens.pad * 0.3, tokens.target, 90 * tokens.unit) + 2 * self._air(scene)
 
     def draw(self, scene: Scene, box: Box) -> None:

@@ -10,7 +10,7 @@ from kiosk.i18n.text import _
 from kiosk.ui.geometry import Box
 from kiosk.ui.plates import Plate, texture_of
 from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import INK, LINE, LINE_STRONG, SOFT, WHITE
+from kiosk.ui.tokens import INK, LINE, LINE_STRONG, SOFT, WHITE, Size
 from kiosk.ui.widgets.block import Block
 from kiosk.ui.widgets.words import Words
 
@@ -18,6 +18,9 @@ CODE = _("Votre code")
 MOST_TIMES = 1.6
 """So many times larger than on paper at most."""
 BLANK_ROWS = 8
+SIZES: tuple[Size, ...] = ("title", "strong", "body", "small")
+"""Of the code: the largest that fits."""
+
 BEING_DRAWN = _("Un instant, le ticket arrive.")
 
 
@@ -92,7 +95,12 @@ class Code(Block):
         words = scene.say(CODE)
         wide = scene.letters.width(words, "regular", tokens.size("body")) + tokens.pad
         scene.line(words, "regular", tokens.size("body"), SOFT, inner.left_part(wide))
-        scene.line(self._code, "bold", tokens.size("title"), INK, inner.without_left(wide), "right")
+        rest = inner.without_left(wide)
+        sizes = [tokens.size(name) for name in SIZES]
+        fits = (
+            size for size in sizes if scene.letters.width(self._code, "bold", size) <= rest.width
+        )
+        scene.line(self._code, "bold", next(fits, sizes[-1]), INK, rest, "right")
 
 
 def _folded(image: Image.Image, room: float) -> list[Image.Image]:

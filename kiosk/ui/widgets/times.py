@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.i18n.text import Text
 from kiosk.ui.geometry import Box
 from kiosk.ui.plates import Plate
 from kiosk.ui.scene import Scene
-from kiosk.ui.tokens import GO, INK, LINE, LINE_STRONG, SOFT, WHITE, Size
+from kiosk.ui.tokens import GO, INK, LINE_STRONG, SOFT, Size
 from kiosk.ui.widgets.block import Block, Stack
 from kiosk.ui.widgets.button import touchable
-from kiosk.ui.widgets.looks import button_look
+from kiosk.ui.widgets.looks import button_look, card_look
+from kiosk.ui.widgets.notes import Facts
 from kiosk.ui.widgets.words import Beside, Words
 from kiosk.visit.views import Button
 
@@ -67,19 +70,27 @@ class Appointment(Block):
             Words(self._hour, size, bold=True),
             Words(self._day, "strong", bold=True, colour=SOFT),
         ]
-        told: Size = "body" if scene.tokens.landscape else "strong"
-        side = scene.tokens.size(told) * 1.1
-        lines = [Beside(icon, Words(scene.say(text), told), GO, side) for icon, text in self._lines]
-        return Stack([Stack(when, 0), Stack(lines, gap * 0.6)], gap)
+        size_told: Size = "body" if scene.tokens.landscape else "strong"
+        side = scene.tokens.size(size_told) * 1.1
+        lines = [
+            Beside(icon, Words(scene.say(text), size_told), GO, side) for icon, text in self._lines
+        ]
+        told = [Stack(lines, gap * 0.6)] if lines else []
+        return Stack([Stack(when, 0), *told], gap)
 
     def height(self, scene: Scene, width: float) -> float:
         pad = scene.tokens.pad * 1.2
         return self._inside(scene).height(scene, width - 2 * pad) + 2 * pad
 
+    def parts(self, scene: Scene, _width: float) -> Sequence[Block]:
+        """When, then each thing to know on a card of its own."""
+        plate = card_look(scene.tokens).up
+        alone = [Facts((line,), plate) for line in self._lines]
+        return [Appointment(self._hour, self._day, ()), *alone]
+
     def draw(self, scene: Scene, box: Box) -> None:
+        scene.plate(card_look(scene.tokens).up, box)
         tokens = scene.tokens
-        plate = Plate(WHITE, tokens.radius, LINE, tokens.stroke, LINE, tokens.edge)
-        scene.plate(plate, box)
         self._inside(scene).draw(scene, box.inset(tokens.pad * 1.2))
 
 

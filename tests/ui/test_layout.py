@@ -1,0 +1,49 @@
+"""Every screen with every sentence of the catalogue, on every size, in every language."""
+
+from __future__ import annotations
+
+import pytest
+from kivy.graphics.opengl import glFinish
+
+from kiosk.ui.driver import Driver
+from kiosk.visit import views
+from kiosk.visit.views import Body, View
+from tests.ui.overflow import findings
+from tests.ui.quiet_terminal import QuietTerminal
+from tests.ui.samples import samples
+
+SCREENS = {
+    "portrait-32": ((1080, 1920), 32.0),
+    "landscape-32": ((1920, 1080), 32.0),
+    "tablet-15": ((1280, 800), 15.6),
+    "tablet-10": ((1280, 800), 10.1),
+}
+
+
+def test_the_samples_show_every_kind_of_screen(french: dict[str, View]) -> None:
+    shown = {type(view.body) for view in french.values()}
+    kinds = set(Body.__args__)
+    assert kinds - shown == set()
+    assert views.AttractView in shown
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_cut_and_nothing_overlaps(screen: str, language: str) -> None:
+    size, inches = SCREENS[screen]
+    wrong: list[str] = []
+    every = samples(language)
+    terminal = QuietTerminal(every["attract"])
+    with Driver(terminal, size=size, inches=inches) as driver:
+        stage = driver.app.stage
+        for number, (name, view) in enumerate(every.items()):
+            terminal.view = view
+            driver.app.show()
+            wrong += [f"{name}: {found}" for found in findings(driver.scene)]
+            for page in range(1, driver.pages()):
+                stage.turn(page - (driver.scene.page or 0))
+                wrong += [f"{name}, page {page}: {found}" for found in findings(driver.scene)]
+            if number % 20 == 0:
+                driver.turn()
+                glFinish()
+    assert not wrong, "\n".join(wrong)

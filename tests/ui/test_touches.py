@@ -1,0 +1,294 @@
+"""Fingers on the real window: what acts, what does not, and what becomes of it."""
+
+from __future__ import annotations
+
+import pytest
+from kivy.core.window import Window
+
+from kiosk.ui.driver import Driver, DriverError, Finger
+from kiosk.ui.widgets.button import TurnPage
+from kiosk.visit.events import (
+    AskForPerson,
+    ChooseLanguage,
+    ConfirmBooking,
+    Event,
+    OpenThemes,
+    StaffGesture,
+    TouchBlock,
+    TypeKey,
+    Wake,
+)
+from kiosk.visit.views import ConfirmView, View
+from tests.ui.conftest import PORTRAIT, Hand, Shown
+from tests.ui.quiet_terminal import QuietTerminal
+from tests.ui.samples import small, view_at
+
+
+def test_every_button_of_every_screen_can_be_touched(shown: Shown, french: dict[str, View]) -> None:
+    driver, terminal = shown("home")
+    for name, view in small(french).items():
+        terminal.view = view
+        driver.app.show()
+        driver.settle()
+        for page in range(driver.pages()):
+            if page:
+                driver.tap(TurnPage(1))
+            here = [one for one in driver.scene.buttons if not isinstance(one.event, TurnPage)]
+            for button in here:
+                terminal.sent.clear()
+                driver.press(*button.box.middle)
+                assert terminal.sent == ([button.event] if button.enabled else []), name
+
+
+def test_the_touch_that_wakes_presses_nothing_else(
+    shown: Shown, french: dict[str, View], hand: Hand
+) -> None:
+    driver, terminal = shown("attract", clock=hand, double_tap_seconds=0.35)
+    hand.now += 60
+    terminal.answers = lambda _event: french["home"]
+    x, y = PORTRAIT[0] / 2, PORTRAIT[1] / 2
+    driver.press(x, y)
+    assert terminal.sent == [Wake()]
+    hand.now += 0.2
+    driver.press(x, y)
+    assert terminal.sent == [Wake()], "a second, hasty tap was meant for the first screen"
+    hand.now += 0.4
+    driver.tap(OpenThemes())
+    assert terminal.sent == [Wake(), OpenThemes()]
+
+
+def test_a_finger_that_slides_off_presses_nothing(shown: Shown) -> None:
+    driver, terminal = shown("home")
+    door = driver.find(OpenThemes())
+    finger = Finger(*door.box.middle)
+    finger.touch()
+    driver.settle()
+    assert [one for one in driver.scene.buttons if one.pressed] == [door]
+    finger.slide(door.box.x + 20, door.box.top + 30)
+    driver.settle()
+    assert not [one for one in driver.scene.buttons if one.pressed]
+    finger.leave()
+    driver.settle()
+    assert terminal.sent == []
+
+
+def test_a_finger_that_slides_off_and_comes_back_presses(shown: Shown) -> None:
+    driver, terminal = shown("home")
+    door = driver.find(OpenThemes())
+    finger = Finger(*door.box.middle)
+    finger.touch()
+    driver.settle()
+    finger.slide(2, 2)
+    finger.slide(*door.box.middle)
+    finger.leave()
+    driver.settle()
+    assert terminal.sent == [OpenThemes()]
+
+
+def test_a_second_finger_presses_nothing(shown: Shown) -> None:
+    driver, terminal = shown("home")
+    first, second = (
+        Finger(*driver.find(OpenThemes()).box.middle),
+        Finger(*driver.find(AskForPerson()).box.middle),
+    )
+    for move in (first.touch, second.touch, second.leave, first.leave):
+        move()
+        driver.settle()
+    assert terminal.sent == [OpenThemes()]
+
+
+def test_one_touch_told_twice_presses_once(shown: Shown) -> None:
+    """Some touchscreens are heard as a finger and as a mouse."""
+    driver, terminal = shown("name")
+    place = driver.find(TypeKey("a")).box.middle
+    finger, mouse = Finger(*place), Finger(*place)
+    for move in (finger.touch, mouse.touch, finger.leave, mouse.leave):
+        move()
+        driver.settle()
+    assert terminal.sent == [TypeKey("a")]
+
+
+def test_a_press_outlives_the_seconds_that_count_down(shown: Shown) -> None:
+    """The confirmation is drawn anew every second, also while a finger is on its button."""
+    driver, terminal = shown("confirm")
+    finger = Finger(*driver.find(ConfirmBooking()).box.middle)
+    finger.touch()
+    driver.settle()
+    terminal.view = view_at("confirm", "fr", seconds=1)
+    assert isinstance(terminal.view.body, ConfirmView)
+    driver.app.show()
+    driver.settle()
+    assert driver.find(ConfirmBooking()).pressed
+    finger.leave()
+    driver.settle()
+    assert terminal.sent == [ConfirmBooking()]
+
+
+def test_a_press_does_not_go_through_to_another_screen(
+    shown: Shown, french: dict[str, View]
+) -> None:
+    driver, terminal = shown("home")
+    finger = Finger(*driver.find(OpenThemes()).box.middle)
+    finger.touch()
+    driver.settle()
+    terminal.view = french["themes"]
+    driver.app.show()
+    finger.leave()
+    driver.settle()
+    assert terminal.sent == []
+
+
+def test_what_cannot_be_touched_now_does_nothing(shown: Shown) -> None:
+    driver, terminal = shown("resume-waits")
+    letter = driver.find(TypeKey("B"))
+    assert not letter.enabled
+    driver.press(*letter.box.middle)
+    assert terminal.sent == []
+    with pytest.raises(DriverError):
+        driver.tap(TypeKey("B"))
+
+
+def test_the_language_in_use_and_the_other_can_be_touched(shown: Shown) -> None:
+    driver, terminal = shown("home")
+    driver.tap(ChooseLanguage("en"))
+    driver.tap(ChooseLanguage("fr"))
+    assert terminal.sent == [ChooseLanguage("en"), ChooseLanguage("fr")]
+
+
+# What is longer than the screen
+
+
+def test_what_does_not_fit_is_reached_by_large_buttons(shown: Shown) -> None:
+    driver, terminal = shown("services-emploi", size=(1280, 800), inches=10.1)
+    assert driver.pages() > 1
+    first = {text.words for text in driver.texts()}
+    assert "Plus bas" in " ".join(first) or {"Plus", "bas"} <= first
+    last = terminal.view.body.services[-1]  # type: ignore[union-attr]
+    assert not driver.shows(last.event)
+    driver.tap(last.event)
+    assert terminal.sent == [last.event]
+    driver.tap(TurnPage(-1))
+    assert terminal.sent == [last.event], "turning pages is between the visitor and the screen"
+
+
+def test_the_place_that_glows_is_on_the_part_that_is_shown(french: dict[str, View]) -> None:
+    hinted = {name: view for name, view in french.items() if name.endswith("-hinted")}
+    assert len(hinted) >= 8
+    terminal = QuietTerminal(french["home"])
+    with Driver(terminal, size=(1280, 800), inches=10.1) as driver:
+        for name, view in hinted.items():
+            terminal.view = view
+            driver.app.show()
+            glowing = _glowing(view)
+            assert driver.shows(glowing), name
+
+
+def _glowing(view: View) -> TouchBlock:
+    body = view.body
+    blocks = body.page  # type: ignore[union-attr]
+    places = [(block.touch, block.glows) for block in blocks]
+    places += [(touch, glows) for block in blocks for _words, touch, glows in block.items]
+    found = next(touch for touch, glows in places if glows)
+    assert isinstance(found, TouchBlock)
+    return found
+
+
+# Staff
+
+
+def hold(driver: Driver, hand: Hand, places: list[tuple[float, float]], seconds: float) -> None:
+    fingers = [Finger(*place) for place in places]
+    for finger in fingers:
+        finger.touch()
+    driver.settle()
+    for _ in range(int(seconds * 10)):
+        hand.now += 0.1
+        driver.turn()
+    for finger in fingers:
+        finger.leave()
+    driver.settle()
+
+
+TOP_LEFT, BOTTOM_RIGHT = (20, 1900), (1060, 20)
+TOP_RIGHT = (1060, 1900)
+
+
+def test_two_far_corners_held_for_three_seconds_call_the_staff_screen(
+    shown: Shown, hand: Hand
+) -> None:
+    driver, terminal = shown("home", clock=hand)
+    hold(driver, hand, [TOP_LEFT, BOTTOM_RIGHT], 3.2)
+    assert terminal.sent == [StaffGesture()]
+
+
+def test_one_corner_after_the_other_serves_where_one_finger_is_known(
+    shown: Shown, hand: Hand
+) -> None:
+    driver, terminal = shown("home", clock=hand)
+    hold(driver, hand, [TOP_LEFT], 3.2)
+    assert terminal.sent == []
+    hand.now += 1
+    hold(driver, hand, [BOTTOM_RIGHT], 3.2)
+    assert terminal.sent == [StaffGesture()]
+
+
+@pytest.mark.parametrize(
+    ("places", "seconds"),
+    [
+        ([TOP_LEFT, BOTTOM_RIGHT], 2.5),
+        ([TOP_LEFT, TOP_RIGHT], 5.0),
+        ([TOP_LEFT], 8.0),
+        ([(540, 960), BOTTOM_RIGHT], 5.0),
+    ],
+)
+def test_anything_less_does_not(
+    shown: Shown, hand: Hand, places: list[tuple[float, float]], seconds: float
+) -> None:
+    driver, terminal = shown("attract", clock=hand)
+    hold(driver, hand, places, seconds)
+    assert StaffGesture() not in terminal.sent
+
+
+def test_corners_held_too_far_apart_in_time_do_not_count(shown: Shown, hand: Hand) -> None:
+    driver, terminal = shown("home", clock=hand)
+    hold(driver, hand, [TOP_LEFT], 3.2)
+    hand.now += 20
+    hold(driver, hand, [BOTTOM_RIGHT], 3.2)
+    assert StaffGesture() not in terminal.sent
+
+
+# The keyboard of the machine
+
+
+def test_escape_f1_and_closing_the_window_do_nothing(shown: Shown) -> None:
+    driver, terminal = shown("home")
+    for key, scancode in ((27, 41), (282, 58), (283, 59)):
+        Window.dispatch("on_key_down", key, scancode, None, [])
+        Window.dispatch("on_keyboard", key, scancode, None, [])
+        Window.dispatch("on_key_up", key, scancode)
+    assert Window.dispatch("on_request_close")
+    driver.settle()
+    assert terminal.sent == []
+    driver.tap(OpenThemes())
+    assert terminal.sent == [OpenThemes()]
+
+
+def test_a_wheel_presses_nothing(shown: Shown) -> None:
+    driver, terminal = shown("attract")
+    Window.dispatch("on_mouse_down", 500, 500, "scrollup", [])
+    Window.dispatch("on_mouse_up", 500, 500, "scrollup", [])
+    Window.dispatch("on_mouse_down", 500, 500, "right", [])
+    Window.dispatch("on_mouse_up", 500, 500, "right", [])
+    driver.settle()
+    assert terminal.sent == []
+
+
+def test_a_real_mouse_presses(shown: Shown) -> None:
+    """The way that a touchscreen's touches come, through Kivy's own provider."""
+    driver, terminal = shown("attract")
+    Window.dispatch("on_mouse_down", 500, 500, "left", [])
+    driver.settle()
+    Window.dispatch("on_mouse_up", 500, 500, "left", [])
+    driver.settle()
+    sent: list[Event] = terminal.sent
+    assert sent == [Wake()]
