@@ -11,14 +11,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from kiosk.agenda import seats, tickets
+from kiosk.agenda import requests, seats, tickets
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import AgendaError, NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.store.again import again_after_conflict
 from kiosk.store.tables import place, ticket
-from kiosk.visit.values import Booking, Mode, StuckAt
+from kiosk.visit.values import Booking, Mode, Request, StuckAt
 
 
 class AnotherAppointment(AgendaError):  # noqa: N818
@@ -53,21 +53,67 @@ def book_by_ticket(agenda: Agenda, code: str, wanted: Wanted) -> Booking:
         had = _booking_of(connection, agenda.place, code)
         if had == wanted.booking_id:
             return the_booking(connection, agenda.place, had, now)
-        before = had and find_booking(connection, agenda.place, had, now)
-        gives_up = before.id if before and before.status == "confirmed" else None
-        if gives_up is not None and gives_up != wanted.instead_of:
-            raise AnotherAppointment(code)
+        before = _may_give_up(connection, agenda.place, had, wanted.instead_of, code, now)
         booked = _book(connection, agenda, wanted, now)
-        if gives_up is not None:
-            seats.cancel(connection, agenda.place, gives_up, now=now)
-        connection.execute(
-            update(ticket)
-            .where(ticket.c.place_id == agenda.place.id, ticket.c.code == code)
-            .values(booking_id=booked.id)
-        )
-        if booked.ends_at is not None:
-            tickets.serve_until(connection, booked.id, booked.ends_at)
-        return the_booking(connection, agenda.place, booked.id, now)
+        _give_up(connection, agenda.place, before, now)
+        return _onto_the_ticket(connection, agenda.place, code, booked.id, now)
+
+
+@again_after_conflict
+def ask_by_ticket(
+    agenda: Agenda, code: str, request: Request, *, instead_of: str | None
+) -> Booking:
+    """Write down that the visitor wants to be called, at a time that a person will find; what
+    the ticket had is given up. Asking twice is asking once.
+
+    Raises AnotherAppointment; NoSuchBooking for an unknown code.
+    """
+    now = agenda.clock()
+    with agenda.store.writing() as connection:
+        had = _booking_of(connection, agenda.place, code)
+        if had == request.id:
+            return the_booking(connection, agenda.place, had, now)
+        before = _may_give_up(connection, agenda.place, had, instead_of, code, now)
+        requests.write(connection, agenda.place, request, agenda.terminal)
+        _give_up(connection, agenda.place, before, now)
+        return _onto_the_ticket(connection, agenda.place, code, request.id, now)
+
+
+def _may_give_up(
+    connection: Connection,
+    place_: Place,
+    had: str | None,
+    known: str | None,
+    code: str,
+    now: datetime,
+) -> Booking | None:
+    """What the ticket has and the visitor gives up. Raises AnotherAppointment for an
+    appointment that they do not know of.
+    """
+    before = find_booking(connection, place_, had, now) if had else None
+    if before is not None and before.status == "confirmed" and before.id != known:
+        raise AnotherAppointment(code)
+    return before
+
+
+def _give_up(connection: Connection, place_: Place, before: Booking | None, now: datetime) -> None:
+    if before is not None and before.status == "confirmed":
+        seats.cancel(connection, place_, before.id, now=now)
+    elif before is not None:
+        requests.close(connection, place_, before.id)
+
+
+def _onto_the_ticket(
+    connection: Connection, place_: Place, code: str, booking_id: str, now: datetime
+) -> Booking:
+    connection.execute(
+        update(ticket)
+        .where(ticket.c.place_id == place_.id, ticket.c.code == code)
+        .values(booking_id=booking_id)
+    )
+    made = the_booking(connection, place_, booking_id, now)
+    tickets.serve_until(connection, booking_id, made.ends_at or now)
+    return made
 
 
 def _booking_of(connection: Connection, place_: Place, code: str) -> str | None:

@@ -40,7 +40,7 @@ def deliver(
     if find_booking(connection, place, request.id, now) is None:
         stands = _the_booking_in_doubt(connection, place, request, now)
         if stands is None:
-            _write(connection, place, request, terminal)
+            write(connection, place, request, terminal)
     tickets.take_in(
         connection,
         place,
@@ -80,8 +80,8 @@ def _add_phone(connection: Connection, row: BookingRow, request: Request) -> Non
         )
 
 
-def _write(connection: Connection, place: Place, request: Request, terminal: str) -> None:
-    """Nothing happens when it has been written meanwhile."""
+def write(connection: Connection, place: Place, request: Request, terminal: str) -> None:
+    """Write a request down; nothing happens when it has been written meanwhile."""
     row: dict[str, Any] = {
         "id": request.id,
         "place_id": place.id,

@@ -53,9 +53,7 @@ class Page:
         """Listening, not yet serving. Raises KioskError."""
         make_data_folder(settings)
         catalog = load_catalog(settings.catalog)
-        # Bookings made on the page are told from those made on the terminal.
-        mine = replace(settings, terminal=f"{settings.terminal[:60]}-web")
-        agenda = agenda_of(mine, catalog, clock)
+        agenda = agenda_of(settings, catalog, clock)
         site = Site(
             agenda=agenda,
             catalog=catalog,

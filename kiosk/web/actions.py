@@ -9,10 +9,10 @@ from datetime import date
 
 from flask import Response, redirect, request
 
-from kiosk.agenda.by_ticket import AnotherAppointment, Wanted, book_by_ticket
+from kiosk.agenda.by_ticket import AnotherAppointment, Wanted, ask_by_ticket, book_by_ticket
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
 from kiosk.visit.update.typing import NAME_LENGTH, PHONE_LENGTH, phone_is_whole
-from kiosk.visit.values import FreeTime, Mode, StuckAt
+from kiosk.visit.values import FreeTime, Mode, Request, StuckAt
 from kiosk.web import times
 from kiosk.web.calendar import calendar_file
 from kiosk.web.drawing import draw, draw_notice
@@ -20,6 +20,7 @@ from kiosk.web.home import home
 from kiosk.web.notices import FORM_REFUSED, NO_CALENDAR
 from kiosk.web.seal import booking_id_of, is_sealed, new_key, seal
 from kiosk.web.site import Turn
+from kiosk.web.views import Confirm
 
 Action = Callable[[Turn], Response]
 
@@ -30,7 +31,7 @@ def show(turn: Turn) -> Response:
 
 def calendar(turn: Turn) -> Response:
     booking = turn.booking
-    if booking is None or booking.status not in ("confirmed", "cancelled"):
+    if booking is None or not booking.starts_at or booking.status == "over":
         return draw_notice(NO_CALENDAR, turn.site, turn.language, turn.link())
     content, method = calendar_file(turn, booking)
     return Response(
@@ -67,16 +68,13 @@ def book(turn: Turn) -> Response:
         return _led(turn, "reserver", mode=mode)
     if mode == "phone" and not phone_is_whole(phone):
         return _ask_phone_again(turn, mode, slot_id, instead_of)
-    progress = turn.ticket.progress
     wanted = Wanted(
-        booking_id=booking_id_of(turn.site.secret, turn.token + form.get("cle", "")),
+        booking_id=_key(turn),
         slot_id=slot_id,
         topic=turn.topic,
         mode=mode,
         language=turn.language,
-        stuck_at=StuckAt(service=progress.service, step=progress.trail[-1])
-        if progress and progress.trail and not progress.finished
-        else None,
+        stuck_at=_stuck_at(turn),
         first_name=name or None,
         phone=phone if mode == "phone" else None,
         instead_of=instead_of or None,
@@ -90,6 +88,18 @@ def book(turn: Turn) -> Response:
     return _led(turn, fait="reserve")
 
 
+def _key(turn: Turn) -> str:
+    """What this form makes has one id, however often it is sent."""
+    return booking_id_of(turn.site.secret, turn.token + request.form.get("cle", ""))
+
+
+def _stuck_at(turn: Turn) -> StuckAt | None:
+    progress = turn.ticket.progress
+    if progress is None or not progress.trail or progress.finished:
+        return None
+    return StuckAt(service=progress.service, step=progress.trail[-1])
+
+
 def _ask_phone_again(turn: Turn, mode: Mode, slot_id: int, instead_of: str) -> Response:
     """The same form, with what was written and the same key; nothing was done."""
     time = _among(times.free(turn, mode), slot_id)
@@ -97,13 +107,55 @@ def _ask_phone_again(turn: Turn, mode: Mode, slot_id: int, instead_of: str) -> R
         return _led(turn, "reserver", mode=mode, dit="prise")
     form = request.form
     hidden = {"cle": form["cle"], "sceau": form["sceau"], "remplace": instead_of}
-    asked = replace(
-        times.confirm_booking(turn, mode, time, hidden),
+    return _doubtful(turn, times.confirm_booking(turn, mode, time, hidden))
+
+
+def _doubtful(turn: Turn, asked: Confirm) -> Response:
+    form = request.form
+    again = replace(
+        asked,
         name=_name(form.get("prenom", "")),
         phone=form.get("telephone", "")[: 2 * PHONE_LENGTH],
         phone_doubtful=True,
     )
-    return draw("confirm.html", asked, turn, status=422)
+    return draw("confirm.html", again, turn, status=422)
+
+
+# To be called when somebody can
+
+
+def ask_call(turn: Turn) -> Response:
+    if "phone" not in turn.site.modes or turn.request or times.leave_for(turn, "phone"):
+        return _led(turn)
+    before = turn.to_come.id if turn.to_come else ""
+    hidden = _sealed(turn, "rappel", before) | {"remplace": before}
+    return draw("confirm.html", times.confirm_request(turn, hidden), turn)
+
+
+def record_call(turn: Turn) -> Response:
+    form = request.form
+    instead_of = form.get("remplace", "")
+    if not _is_ours(turn, "rappel", instead_of) or "phone" not in turn.site.modes:
+        return _refused(turn)
+    phone = _phone(form.get("telephone", ""))
+    if not phone_is_whole(phone):
+        hidden = {"cle": form["cle"], "sceau": form["sceau"], "remplace": instead_of}
+        return _doubtful(turn, times.confirm_request(turn, hidden))
+    asked = Request(
+        id=_key(turn),
+        topic=turn.topic,
+        mode="phone",
+        language=turn.language,
+        asked_at=turn.now,
+        first_name=_name(form.get("prenom", "")),
+        phone=phone,
+        stuck_at=_stuck_at(turn),
+    )
+    try:
+        ask_by_ticket(turn.site.agenda, turn.ticket.code, asked, instead_of=instead_of or None)
+    except AnotherAppointment:
+        return _led(turn, fait="deja")
+    return _led(turn, fait="demande")
 
 
 # To move
@@ -140,20 +192,21 @@ def move(turn: Turn) -> Response:
 
 
 def ask_cancel(turn: Turn) -> Response:
-    booking = turn.to_come
+    booking = turn.to_come or turn.request
     if booking is None:
         return _led(turn)
     hidden = _sealed(turn, "annuler", booking.id)
-    return draw("confirm.html", times.confirm_cancel(turn, hidden), turn)
+    asked = times.confirm_withdraw if turn.request else times.confirm_cancel
+    return draw("confirm.html", asked(turn, hidden), turn)
 
 
 def cancel(turn: Turn) -> Response:
     booking = turn.booking
     if booking is None or not _is_ours(turn, "annuler", booking.id):
         return _refused(turn)
-    if turn.to_come is not None:
+    if turn.to_come or turn.request:
         turn.site.agenda.cancel(booking.id)
-    return _led(turn, fait="annule")
+    return _led(turn, fait="annule" if booking.kind == "appointment" else "retire")
 
 
 # What was sent

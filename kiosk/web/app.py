@@ -52,6 +52,8 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
     ("GET", "/rendez-vous.ics", actions.calendar),
     ("GET", "/reserver", actions.choose),
     ("POST", "/reserver", actions.book),
+    ("GET", "/rappel", actions.ask_call),
+    ("POST", "/rappel", actions.record_call),
     ("GET", "/deplacer", actions.choose_move),
     ("POST", "/deplacer", actions.move),
     ("GET", "/annuler", actions.ask_cancel),

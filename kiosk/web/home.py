@@ -28,6 +28,8 @@ DONE: dict[str, tuple[str, Text]] = {
     "reserve": ("confirmed", _("C'est noté. Votre rendez-vous est pris.")),
     "deplace": ("confirmed", _("C'est noté. Votre rendez-vous a changé d'heure.")),
     "annule": ("cancelled", _("C'est noté. Votre rendez-vous est annulé.")),
+    "demande": ("waiting", _("C'est noté. Nous vous appelons dès que possible.")),
+    "retire": ("cancelled", _("Votre demande est retirée.")),
     "deja": ("confirmed", _("Vous avez déjà un rendez-vous. Le voici.")),
 }
 """What was just done, and the state in which that is true."""
@@ -40,7 +42,8 @@ def home(turn: Turn, done: str) -> Home:
     return Home(
         title=_title(turn),
         said=_said(turn, done),
-        meeting=_meeting(turn, booking) if booking else None,
+        meeting=_meeting(turn, booking) if booking and booking.starts_at else None,
+        told=_waiting(turn, turn.request) if turn.request else (),
         actions=_actions(turn),
         address=turn.site.agenda.place.address,
         map=_map(turn) if comes_here and turn.site.agenda.place.address else None,
@@ -54,8 +57,10 @@ def home(turn: Turn, done: str) -> Home:
 
 def _title(turn: Turn) -> Text:
     booking = turn.booking
-    if booking is None:
+    if booking is None or (booking.kind == "request" and not turn.request):
         return _("Votre ticket")
+    if turn.request:
+        return _("Votre demande")
     match booking.status:
         case "confirmed":
             return _("Votre rendez-vous")
@@ -89,6 +94,17 @@ def _meeting(turn: Turn, booking: Booking) -> Meeting:
     )
 
 
+def _waiting(turn: Turn, request: Booking) -> tuple[Text, ...]:
+    """A request as it is: noted, without a time."""
+    name = topic_name(request.topic, turn)
+    calls = request.mode == "phone"
+    return (
+        _("Nous vous rappelons.") if calls else _("Revenez nous voir avec ce ticket."),
+        _("Une personne vous trouvera une heure."),
+        *((_("Sujet : « {topic} ».", topic=name),) if name else ()),
+    )
+
+
 def _what_to_do(turn: Turn, mode: Mode) -> Text:
     match mode:
         case "face":
@@ -103,7 +119,9 @@ def _what_to_do(turn: Turn, mode: Mode) -> Text:
 
 def _actions(turn: Turn) -> tuple[Link, ...]:
     booking = turn.booking
-    if booking is None or booking.status == "over":
+    if turn.request:
+        return (Link(label=_("Retirer cette demande"), href=turn.link("annuler")),)
+    if booking is None or booking.kind == "request" or booking.status == "over":
         return ()
     calendar = turn.link("rendez-vous.ics")
     if turn.appointment is None:
@@ -145,7 +163,9 @@ def _map(turn: Turn) -> Link:
 
 
 def _offer(turn: Turn) -> Text:
-    if turn.booking is not None:
+    if turn.request:
+        return _("Choisir une heure vous-même")
+    if turn.booking is not None and turn.booking.kind == "appointment":
         return _("Prendre un autre rendez-vous")
     name = topic_name(turn.topic, turn)
     return (

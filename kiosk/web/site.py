@@ -64,9 +64,9 @@ class Turn:
 
     @property
     def booking(self) -> Booking | None:
-        """The appointment on the ticket, whatever became of it."""
+        """The appointment or the request on the ticket, whatever became of it."""
         booking = self.ticket.booking
-        return booking if booking and booking.kind == "appointment" else None
+        return booking if booking and booking.kind != "call" else None
 
     @property
     def appointment(self) -> Booking | None:
@@ -78,6 +78,12 @@ class Turn:
         """The appointment that can still be moved or cancelled."""
         stands = self.appointment
         return stands if stands and stands.starts_at and stands.starts_at > self.now else None
+
+    @property
+    def request(self) -> Booking | None:
+        """The request that waits for a person to find a time."""
+        asked = self.booking
+        return asked if asked and asked.kind == "request" and asked.status == "waiting" else None
 
     @property
     def service(self) -> Service | None:

@@ -135,11 +135,19 @@ def _day(
 
 
 def _other_ways(turn: Turn, mode: Mode) -> tuple[Link, ...]:
-    return tuple(
+    others = tuple(
         Link(label=ASK[other], detail=ASK_DETAILS[other], href=turn.link("reserver", mode=other))
         for other in turn.site.modes
         if other != mode
     )
+    if mode != "phone":
+        return others
+    any_time = Link(
+        label=_("Appelez-moi quand vous pouvez"),
+        detail=_("Une personne vous trouvera une heure."),
+        href=turn.link("rappel"),
+    )
+    return (any_time, *others)
 
 
 # Asked once more
@@ -172,6 +180,39 @@ def confirm_booking(turn: Turn, mode: Mode, time: FreeTime, hidden: dict[str, st
         back=Link(label=_("Choisir une autre heure"), href=turn.link("reserver", mode=mode)),
         asks_name=True,
         asks_phone=mode == "phone",
+    )
+
+
+def confirm_request(turn: Turn, hidden: dict[str, str]) -> Confirm:
+    """To be called, without a time."""
+    told = [_about(turn, "phone"), _("Une personne vous trouvera une heure.")]
+    before = turn.to_come
+    if before is not None and before.starts_at is not None:
+        when = day_and_hour(before.starts_at, turn)
+        told.append(_("L'appel remplace votre rendez-vous : {when}.", when=when))
+    return Confirm(
+        title=_("Nous vous rappelons"),
+        meeting=None,
+        lines=tuple(told),
+        form=Form(action=turn.link("rappel"), hidden=hidden, button=_("Oui, appelez-moi")),
+        back=Link(label=_("Choisir une heure"), href=turn.link("reserver", mode="phone")),
+        asks_name=True,
+        asks_phone=True,
+    )
+
+
+def confirm_withdraw(turn: Turn, hidden: dict[str, str]) -> Confirm:
+    return Confirm(
+        title=_("Retirer cette demande ?"),
+        meeting=None,
+        lines=(_("L'équipe ne cherchera plus d'heure pour vous."),),
+        form=Form(
+            action=turn.link("annuler"),
+            hidden=hidden,
+            button=_("Oui, la retirer"),
+            tone="person",
+        ),
+        back=Link(label=_("Non, je la garde"), href=turn.link()),
     )
 
 

@@ -58,6 +58,7 @@ class Home:
     title: Text
     said: Text | None
     meeting: Meeting | None
+    told: tuple[Text, ...]
     actions: tuple[Link, ...]
     address: str
     map: Link | None

@@ -10,13 +10,19 @@ from pathlib import Path
 import pytest
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.by_ticket import AnotherAppointment, Wanted, answers, book_by_ticket
+from kiosk.agenda.by_ticket import (
+    AnotherAppointment,
+    Wanted,
+    answers,
+    ask_by_ticket,
+    book_by_ticket,
+)
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.errors import StoreUnreachable
 from kiosk.ticket.codes import new_code, new_token
-from kiosk.visit.values import Progress
-from tests.agenda.world import times
+from kiosk.visit.values import Progress, Request
+from tests.agenda.world import MovingClock, times
 
 STEPS = Progress(service="write-cv", trail=("one",))
 
@@ -81,6 +87,24 @@ def test_a_form_from_before_a_cancel_does_not_book_again(agenda: Agenda, amina: 
     with pytest.raises((BookingClosed, AnotherAppointment)):
         book_by_ticket(agenda, code, wanted("a", free[0].slot_id))
     assert [one.id for one in agenda.bookings() if one.status == "confirmed"] == ["b"]
+
+
+def test_a_request_goes_onto_the_ticket_and_gives_the_seat_back(
+    agenda: Agenda, clock: MovingClock, amina: int
+) -> None:
+    code, free = ticket(agenda), times(agenda)
+    book_by_ticket(agenda, code, wanted("a", free[0].slot_id))
+    asked = Request(
+        id="r", topic="write-cv", mode="phone", language="fr", asked_at=clock(), phone="0612345678"
+    )
+    with pytest.raises(AnotherAppointment):
+        ask_by_ticket(agenda, code, asked, instead_of=None)
+    for _again in range(2):
+        noted = ask_by_ticket(agenda, code, asked, instead_of="a")
+        assert (noted.kind, noted.status, noted.code) == ("request", "waiting", code)
+    assert times(agenda) == free
+    book_by_ticket(agenda, code, wanted("b", free[1].slot_id))
+    assert (agenda.booking("r").status, agenda.booking("b").code) == ("over", code)
 
 
 def test_an_unknown_ticket_books_nothing(agenda: Agenda, amina: int) -> None:

@@ -101,6 +101,12 @@ class Corner:
         _code, token = self.agenda.issue_ticket(key, DECLARE, language, new_code, new_token)
         return token
 
+    def asked_ticket(self) -> str:
+        """The token of whoever asked to be called when somebody can."""
+        phone, token = self.phone(), self.steps_ticket()
+        phone.open(f"/t/{token}/rappel").write(telephone="0612345678").send()
+        return token
+
     def booking(self, token: str) -> Booking:
         found = self.agenda.find_by_token(token)
         assert found is not None

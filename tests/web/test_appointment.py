@@ -282,6 +282,54 @@ def test_a_call_can_take_the_place_of_a_meeting(corner: Corner, phone: Phone) ->
     assert corner.booking(token).mode == "phone"
 
 
+def test_a_visitor_is_called_when_somebody_can(corner: Corner, phone: Phone) -> None:
+    token = corner.steps_ticket()
+    phone.scan(token).touch("Rappelez-moi").touch("Appelez-moi quand vous pouvez")
+    phone.write(telephone="06").send()
+    assert phone.status == 422
+    action, form = phone.page.action, phone.form | {"telephone": "06 12 34 56 78"}
+    for _again in range(2):
+        phone._go("POST", action, data=form)
+    assert "C'est noté. Nous vous appelons dès que possible." in phone.words
+    assert phone.title == "Votre demande"
+    (asked,) = corner.agenda.bookings()
+    assert (asked.kind, asked.status, asked.mode) == ("request", "waiting", "phone")
+    assert corner.written(asked.id) == (None, "0612345678")
+    assert asked.stuck_at is not None
+
+
+def test_a_visitor_withdraws_the_request(corner: Corner, phone: Phone) -> None:
+    token = corner.asked_ticket()
+    phone.scan(token).touch("Retirer cette demande").send()
+    assert "Votre demande est retirée." in phone.words
+    request = corner.booking(token)
+    assert (request.status, corner.written(request.id)) == ("cancelled", (None, None))
+    assert phone.scan(token).title == "Votre ticket"
+
+
+def test_a_visitor_who_asked_to_be_called_chooses_a_time_after_all(
+    corner: Corner, phone: Phone
+) -> None:
+    token = corner.asked_ticket()
+    asked = corner.booking(token)
+    assert "Choisir une heure vous-même" in phone.scan(token).words
+    phone.touch("9 h 30").send()
+    assert "C'est noté. Votre rendez-vous est pris." in phone.words
+    assert corner.agenda.booking(asked.id).status == "over"
+    assert corner.written(asked.id) == (None, None)
+
+
+def test_a_call_without_a_time_can_take_the_place_of_a_meeting(
+    corner: Corner, phone: Phone
+) -> None:
+    token = corner.booked_ticket()
+    phone.scan(token).touch("Je préfère un appel").touch("Appelez-moi quand vous pouvez")
+    assert "L'appel remplace votre rendez-vous" in phone.words
+    phone.write(telephone="0612345678").send()
+    assert corner.standing() == []
+    assert corner.booking(token).kind == "request"
+
+
 # When things go wrong
 
 

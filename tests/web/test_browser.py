@@ -26,6 +26,9 @@ PAGES = {
     "hours": "{steps}/reserver?mode=face&jour=2026-09-15",
     "taken": "{steps}/reserver?mode=face&dit=prise",
     "call": "{steps}/reserver?mode=phone&heure={slot}",
+    "call when you can": "{steps}/rappel",
+    "asked": "{asked}?fait=demande",
+    "withdraw": "{asked}/annuler",
     "move": "{booked}/deplacer",
     "cancel": "{booked}/annuler",
     "elsewhere": "{steps}/reserver?mode=video",
@@ -56,6 +59,7 @@ def address(corner: Corner, server: Server) -> Callable[[str], str]:
     tokens: dict[str, Any] = {"cancelled": cancelled, "over": over}
     corner.clock.pass_time(hours=2, minutes=5)
     tokens |= {"steps": corner.steps_ticket(), "booked": corner.booked_ticket()}
+    tokens |= {"asked": corner.asked_ticket()}
     tokens |= {"video": corner.booked_ticket("video")}
     tokens["slot"] = corner.agenda.free_times("declare", "phone", limit=1)[0].slot_id
 
