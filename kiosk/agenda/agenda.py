@@ -13,21 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
-
 from kiosk.agenda import calls, feedback, free, planner, purge, requests, seats, tickets
 from kiosk.agenda.demonstration import make_demonstration
-from kiosk.agenda.place import Place, places
+from kiosk.agenda.place import Place
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.put_place import put_place
 from kiosk.agenda.rows import booking_value, bookings_with_slots, the_booking
+from kiosk.agenda.terminals import find_place, make_known, seen
 from kiosk.agenda.tickets import FoundTicket
 from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.patience import HOUSEKEEPING
-from kiosk.store.tables import booking, slot, terminal
+from kiosk.store.tables import booking, slot
 from kiosk.visit.values import Booking, FreeTime, Hold, Mode, Printing, Progress, StuckAt, Today
 
 if TYPE_CHECKING:
@@ -305,6 +303,12 @@ class Agenda:
             return planner.plan(connection, self.place, now=self._now(), weeks=weeks)
 
     @again_after_conflict
+    def beat(self, version: str) -> None:
+        """This terminal is up and reaches the store; `version` is its program's."""
+        with self.store.writing(durable=False) as connection:
+            seen(connection, self.terminal, version, now=self._now())
+
+    @again_after_conflict
     def purge(self) -> Purged:
         """Erase what has served: names of what is over, tickets and bookings out of time."""
         with self.store.writing(patience=HOUSEKEEPING) as connection:
@@ -328,28 +332,16 @@ def open_agenda(
     terminal_id: str = "terminal-1",
     described: DescribedPlace | None = None,
 ) -> Agenda:
-    """The agenda of the store's first place, as this terminal sees it.
+    """The agenda of this terminal's place.
 
-    The place is made as `described`; without a description it stays what it is, and an empty
-    store gets the demonstration place, whose helpers know some of `themes`. Slots are not
-    planned yet: call `plan`. Raises StoreUnreachable.
+    The place is made as `described`; without a description it is the one that the terminal is
+    known at, else the only one there is. An empty SQLite file gets the demonstration place,
+    whose helpers know some of `themes`. Slots are not planned yet: call `plan`.
+    Raises StoreUnreachable, WrongPlace.
     """
-    place = put_place(store, described) if described else _known_place(store, themes)
-    _make_known(store, place, terminal_id)
+    if described:
+        place = put_place(store, described)
+    else:
+        place = find_place(store, terminal_id) or make_demonstration(store, themes=themes)
+    make_known(store, place, terminal_id)
     return Agenda(store=store, place=place, terminal=terminal_id, clock=clock, theme_of=theme_of)
-
-
-def _known_place(store: Store, themes: Sequence[str]) -> Place:
-    known = places(store)
-    return known[0] if known else make_demonstration(store, themes=themes)
-
-
-def _make_known(store: Store, place: Place, terminal_id: str) -> None:
-    with store.reading() as connection:
-        if connection.execute(select(terminal.c.id).where(terminal.c.id == terminal_id)).first():
-            return
-    try:
-        with store.writing() as connection:
-            connection.execute(insert(terminal), {"id": terminal_id, "place_id": place.id})
-    except IntegrityError:
-        return  # made known meanwhile

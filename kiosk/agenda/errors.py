@@ -21,5 +21,9 @@ class BookingClosed(AgendaError):  # noqa: N818
     """The booking was cancelled or is over: it takes a new one."""
 
 
+class WrongPlace(AgendaError):  # noqa: N818
+    """Which place of the store this terminal belongs to is not known, or is another one."""
+
+
 class NoFreeCode(AgendaError):  # noqa: N818
     """Every code tried for a ticket is in use."""

@@ -1,7 +1,8 @@
 """From a described place to the store's: written again only where it differs.
 
-A store serves one place. Nothing that a visitor booked is touched here: slots are the
-planner's, which never changes a booked one and tells of those the rules give no more.
+A SQLite file serves one place; a shared database many, each known by its key. Nothing that a
+visitor booked is touched here: slots are the planner's, which never changes a booked one and
+tells of those the rules give no more.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.place import Place, read_places
 from kiosk.store.engine import Store
@@ -43,6 +45,8 @@ ABSENCE = ("helper_id", "starts_at", "ends_at")
 def put_place(store: Store, described: DescribedPlace) -> Place:
     """Make the store's place what its operator describes, all of it or nothing; the place.
 
+    In a shared database it is the one with the described key, made when there is none.
+
     A demonstration place becomes the real one: its helpers leave, and what was booked with
     them stays until its time. A helper is known by name, whatever its capitals and accents;
     one who is described no more is no longer active. Putting the same again writes nothing.
@@ -50,15 +54,16 @@ def put_place(store: Store, described: DescribedPlace) -> Place:
     Slots follow when the planner runs next. Raises StoreUnreachable.
     """
     with store.writing() as connection:
-        place_id = _put_place(connection, described)
+        place_id = _put_place(connection, described, alone=store.is_sqlite)
         helper_ids = _put_helpers(connection, place_id, described.helpers)
         _replace(connection, opening_rule, RULE, place_id, _rules(described, helper_ids))
         _replace(connection, absence, ABSENCE, place_id, _absences(described, helper_ids))
         return next(one for one in read_places(connection) if one.id == place_id)
 
 
-def _put_place(connection: Connection, described: DescribedPlace) -> int:
+def _put_place(connection: Connection, described: DescribedPlace, *, alone: bool) -> int:
     values: Values = {
+        "key": described.key,
         "name": described.name,
         "address": described.address,
         "time_zone": described.time_zone.key,
@@ -67,10 +72,16 @@ def _put_place(connection: Connection, described: DescribedPlace) -> int:
     }
     # Two terminals that start together wait for each other here.
     query = select(place).order_by(place.c.id).limit(1).with_for_update()
+    if not alone:
+        query = query.where(place.c.key == described.key)
     row = connection.execute(query).one_or_none()
     if row is None:
-        new = insert(place).values(**values).returning(place.c.id)
-        return int(connection.execute(new).scalar_one())
+        try:
+            with connection.begin_nested():
+                new = insert(place).values(**values).returning(place.c.id)
+                return int(connection.execute(new).scalar_one())
+        except IntegrityError:  # another terminal made it meanwhile
+            row = connection.execute(query).one()
     _amend(connection, place, row, values)
     return int(row.id)
 

@@ -66,17 +66,22 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self, *, patience: float | None = None) -> Iterator[Connection]:
+    def writing(
+        self, *, patience: float | None = None, durable: bool = True
+    ) -> Iterator[Connection]:
         """One transaction: all of it is kept, or, on any exception, none.
 
         On SQLite it has the one write lock from its first moment, so that what it reads
-        cannot change before it writes. `patience` (seconds) is for what nobody waits for.
+        cannot change before it writes. `patience` (seconds) is for what nobody waits for;
+        what is not `durable` may be lost when the server crashes, and costs it less.
         Raises StoreUnreachable; StoreConflict, see `again_after_conflict`.
         """
         with self._said_plainly(patience), self._writing.begin() as connection:
             if patience is not None and not self.is_sqlite:
                 limit = int(patience * 1000)
                 connection.exec_driver_sql(f"SET LOCAL statement_timeout = {limit}")
+            if not durable and not self.is_sqlite:
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield connection
 
     def empty_journal(self) -> bool:

@@ -51,6 +51,7 @@ place = Table(
     Column("time_zone", String(64), nullable=False),
     Column("region", String(8)),  # for the holidays of Alsace-Moselle and overseas only
     Column("demonstration", Boolean, nullable=False, server_default=false()),
+    Column("key", String(128), unique=True),  # what tells described places apart
 )
 
 terminal = Table(
@@ -58,6 +59,8 @@ terminal = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+    Column("version", String(32)),  # of its program
+    Column("last_seen_at", UtcDateTime),  # not indexed: it changes every minute
 )
 
 helper = Table(

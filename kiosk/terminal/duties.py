@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.devices.printer import Printer
@@ -236,7 +237,8 @@ class Duties:
     # Housekeeping
 
     def keep_house(self, now: datetime) -> None:
-        """Plan and purge at start and each new day; look at today every minute.
+        """Plan and purge at start and each new day; every minute, look at today and tell the
+        store that this terminal is there.
 
         When planning and purging did not succeed, they are tried again a minute later.
         """
@@ -248,6 +250,7 @@ class Duties:
         if self._kept_on != today:
             self._house.do(lambda: self._plan_and_purge(today))
         self._house.do(self._today)
+        self._house.do(self._beat)
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self._agenda.place.zone).date()
@@ -267,6 +270,13 @@ class Duties:
 
     def _today(self) -> tuple[News, ...]:
         return (TodaySeen(self._agenda.today()),)
+
+    def _beat(self) -> tuple[News, ...]:
+        try:
+            self._agenda.beat(__version__)
+        except StoreUnreachable as silent:
+            log.info("The store was not told that this terminal is there: %s", silent)
+        return ()
 
     # Staff
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.demonstration import make_demonstration
 from kiosk.devices.escpos_printer import EscposPrinter
 from kiosk.devices.printer import Printer
 from kiosk.devices.wires import NetworkWire
@@ -85,11 +86,13 @@ class Floor:
         self.terminal.doer = self.duties
 
     def _agenda(self) -> Agenda:
+        store = open_store(sqlite_url(self.data / "kiosk.db"))
+        themes = [theme.id for theme in CATALOG.themes]
+        make_demonstration(store, themes=themes)  # a shared store does not begin with one
         return open_agenda(
-            open_store(sqlite_url(self.data / "kiosk.db")),
+            store,
             clock=self._now,
             theme_of={service.id: service.theme for service in CATALOG.services}.get,
-            themes=[theme.id for theme in CATALOG.themes],
         )
 
     def _around(self) -> Around:

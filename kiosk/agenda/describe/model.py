@@ -86,6 +86,12 @@ class DescribedPlace:
     time_zone: ZoneInfo = field(default=ZoneInfo("Europe/Paris"), metadata=written(shape=Zone()))
     region: str | None = field(default=None, metadata=written(shape=Maybe(Region())))
     """The code that the `holidays` library gives a French region with holidays of its own."""
+    id: str | None = None
+    """What it is known by in a database of many places, instead of its name."""
+
+    @property
+    def key(self) -> str:
+        return plain(self.id or self.name)[:128]
 
 
 def plain(name: str) -> str:

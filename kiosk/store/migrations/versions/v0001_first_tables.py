@@ -41,8 +41,15 @@ def place_and_people() -> None:
         sa.Column("time_zone", sa.String(64), nullable=False),
         sa.Column("region", sa.String(8)),
         sa.Column("demonstration", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("key", sa.String(128), unique=True),
     )
-    op.create_table("terminal", sa.Column("id", sa.String(64), primary_key=True), of_place())
+    op.create_table(
+        "terminal",
+        sa.Column("id", sa.String(64), primary_key=True),
+        of_place(),
+        sa.Column("version", sa.String(32)),
+        sa.Column("last_seen_at", moment),
+    )
     op.create_table(
         "helper",
         sa.Column("id", number, primary_key=True),

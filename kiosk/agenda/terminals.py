@@ -1,0 +1,69 @@
+"""The terminals of a place: which place is theirs, and when they were last seen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from kiosk.agenda.errors import WrongPlace
+from kiosk.agenda.place import Place, read_places
+from kiosk.store.engine import Store
+from kiosk.store.tables import terminal
+
+
+def find_place(store: Store, terminal_id: str) -> Place | None:
+    """The place where this terminal is known, else the only one that the store shows it.
+
+    None for a SQLite file without any place. Raises WrongPlace when there is nothing to go by.
+    """
+    with store.reading() as connection:
+        known = read_places(connection)
+        place_id = _place_of(connection, terminal_id)
+    for place in known:
+        if place.id == place_id:
+            return place
+    if len(known) == 1 or (known and store.is_sqlite):
+        return known[0]
+    if store.is_sqlite:
+        return None
+    raise WrongPlace(
+        f"La borne « {terminal_id} » n'est d'aucun lieu de la base {store.name} : décrivez le "
+        "vôtre dans un fichier, et nommez-le par le réglage place."
+    )
+
+
+def make_known(store: Store, place: Place, terminal_id: str) -> None:
+    """The terminal is one of this place. Raises WrongPlace when it is another one's."""
+    with store.reading() as connection:
+        where = _place_of(connection, terminal_id)
+    if where is None:
+        try:
+            with store.writing() as connection:
+                connection.execute(insert(terminal), {"id": terminal_id, "place_id": place.id})
+            return
+        except IntegrityError:  # made known meanwhile, or at a place that is not shown to us
+            with store.reading() as connection:
+                where = _place_of(connection, terminal_id)
+    if where != place.id:
+        raise WrongPlace(
+            f"Une borne « {terminal_id} » existe déjà dans un autre lieu que « {place.name} » : "
+            "donnez à celle-ci un nom à elle par le réglage terminal. Si le lieu a seulement "
+            "changé de nom, gardez l'ancien comme id dans sa description."
+        )
+
+
+def seen(connection: Connection, terminal_id: str, version: str, *, now: datetime) -> None:
+    """A sign of life. `version` is its program's."""
+    connection.execute(
+        update(terminal)
+        .where(terminal.c.id == terminal_id)
+        .values(last_seen_at=now, version=version)
+    )
+
+
+def _place_of(connection: Connection, terminal_id: str) -> int | None:
+    query = select(terminal.c.place_id).where(terminal.c.id == terminal_id)
+    found: int | None = connection.execute(query).scalar()
+    return found
