@@ -97,6 +97,9 @@ class Delivery:
         except OutboxUnusable as error:
             log.error("What waits cannot be looked at: %s", error)
             return False
+        except Exception:
+            log.exception("What waits could not be delivered")
+            return False
         return all(done)
 
     def _delivered(self, entry: Entry) -> bool:

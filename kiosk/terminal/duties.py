@@ -269,7 +269,9 @@ class Duties:
         return ()
 
     def _today(self) -> tuple[News, ...]:
-        return (TodaySeen(self._agenda.today()),)
+        seen = TodaySeen(self._agenda.today())
+        self._delivery.store_answers()
+        return (seen,)
 
     def _beat(self) -> tuple[News, ...]:
         try:

@@ -26,6 +26,7 @@ from kiosk.terminal.guard import PINS, Guard
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.service import is_in_service
+from kiosk.terminal.watch import Later, later
 from kiosk.visit.events import Scanned, StaffGesture, TypeKey, Wake
 from kiosk.visit.state import Around, Handed
 from kiosk.visit.values import Booking
@@ -55,8 +56,18 @@ def impatient(machine: TcpPrinter, seconds: float = 0.25) -> EscposPrinter:
 class Floor:
     """A visitor can only touch what the screen shows: every touch goes through a button."""
 
-    def __init__(self, data: Path, printer: Printer, clock: MovingClock) -> None:
+    def __init__(
+        self,
+        data: Path,
+        printer: Printer,
+        clock: MovingClock,
+        *,
+        database: str = "",
+        after: Later = later,
+    ) -> None:
         self.data = data
+        self.database = database or sqlite_url(data / "kiosk.db")
+        self.after = after
         self.printer = printer
         self.clock = clock
         self.woken = threading.Event()
@@ -82,11 +93,11 @@ class Floor:
             data=self.data,
             clock=self._now,
         )
-        self.duties = Duties(tools, self.terminal.deliver)
+        self.duties = Duties(tools, self.terminal.deliver, after=self.after)
         self.terminal.doer = self.duties
 
     def _agenda(self) -> Agenda:
-        store = open_store(sqlite_url(self.data / "kiosk.db"))
+        store = open_store(self.database)
         themes = [theme.id for theme in CATALOG.themes]
         make_demonstration(store, themes=themes)  # a shared store does not begin with one
         return open_agenda(
