@@ -258,6 +258,7 @@ class Settings:
     web_secret: str = _setting(_secret, "", hidden=True)
     video_url: str = _setting(_optional_https, "")
     outside: dict[str, str] = _setting(_outside, made=dict)
+    webhook_secret: str = _setting(_secret, "", hidden=True)
     printer: str = _setting(_printer, "")
     paper_mm: int = _setting(_paper, 80)
     screen: tuple[int, int] = _setting(read_size, (1080, 1920))

@@ -33,6 +33,7 @@ OTHER = {
         "face=https://rdv.exemple.fr/a phone:cv=https://rdv.exemple.fr/b?c=1",
         {"face": "https://rdv.exemple.fr/a", "phone:cv": "https://rdv.exemple.fr/b?c=1"},
     ),
+    "webhook_secret": ("y" * 32, "y" * 32),
     "printer": ("tcp://192.168.1.50:9100", "tcp://192.168.1.50:9100"),
     "paper_mm": ("58", 58),
     "screen": ("1920x1080", (1920, 1080)),

@@ -63,6 +63,8 @@ class Page:
             modes=cast(tuple[Mode, ...], settings.modes),
             video_url=settings.video_url,
             outside=Outside(settings.outside),
+            webhook_secret=settings.webhook_secret,
+            data=settings.data,
             proxies=settings.web_proxies,
         )
         try:

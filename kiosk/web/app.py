@@ -23,6 +23,7 @@ from kiosk.web.drawing import draw_notice
 from kiosk.web.limits import Buckets, Monotonic, network_of
 from kiosk.web.notices import BROKEN, NOT_FOUND, NOT_READ, STORE_AWAY, TOO_MANY
 from kiosk.web.site import Site, Turn
+from kiosk.web.webhook import ADDRESS, Webhook
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +90,9 @@ def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
             rule = f"{start}/<token>{page}"
             app.add_url_rule(rule, f"{method} {rule}", door.opens(action), methods=[method])
     _add_files(app, site)
+    if site.webhook_secret and site.data is not None:
+        webhook = Webhook(site.agenda, site.webhook_secret, site.data / "web-news.json")
+        app.add_url_rule(ADDRESS, "webhook", webhook.receive, methods=["POST"])
     _add_errors(app, site)
     return app
 
