@@ -95,7 +95,6 @@ class KioskApp:
         self.terminal.on_chime = self._ask_chime
         self.terminal.on_wipe = self._wipe
         # What is there now stays: the collector need not look through it again and again.
-        gc.collect()
         gc.freeze()
         self.show()
 

@@ -1,4 +1,4 @@
-"""One window for all tests, offscreen, as large as the largest screen either way."""
+"""One window for all tests, offscreen, as large as the screens that are looked at."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from kiosk.ui.environment import prepare
 
 os.environ["SDL_VIDEODRIVER"] = "offscreen"
-prepare(size=(1920, 1920), windowed=True)
+prepare(size=(1280, 1920), windowed=True)
 
 from kiosk.ui.driver import Driver  # noqa: E402  (Kivy must be prepared before its import)
 from kiosk.visit.events import Event  # noqa: E402

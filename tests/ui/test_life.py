@@ -115,7 +115,7 @@ def test_nothing_of_a_visit_stays_when_it_is_over(shown: Shown, french: dict[str
 
 
 def test_many_visits_leave_no_more_than_one(shown: Shown, french: dict[str, View]) -> None:
-    driver, terminal = shown("attract")
+    driver, terminal = shown("attract", size=(540, 960), inches=16.0)
     ways = ["home", "themes", "service-faire-un-cv", "name", "ticket-printed", "end", "attract"]
 
     def visit() -> None:

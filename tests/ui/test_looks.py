@@ -153,8 +153,8 @@ def test_a_telephone_can_read_the_address_from_the_screen(
 
 
 def test_the_ticket_on_the_screen_can_be_photographed(shown: Shown) -> None:
-    """Its QR is read back from the screen's own pixels, on every size."""
-    for size in ((1080, 1920), (1920, 1080), (1280, 800)):
+    """Its QR is read back from the screen's own pixels."""
+    for size in ((1080, 1920), (1280, 800)):
         driver, _terminal = shown("ticket-no_paper", size=size)
         read = zxingcpp.read_barcodes(driver.image())
         assert [one.text for one in read] == ["HTTPS://RDV.EXEMPLE.FR/T/ABCDEFGHIJKLMNOPQRSTUV"], (

@@ -25,7 +25,7 @@ from tests.ui.samples import small, view_at
 
 
 def test_every_button_of_every_screen_can_be_touched(shown: Shown, french: dict[str, View]) -> None:
-    driver, terminal = shown("home")
+    driver, terminal = shown("home", size=(540, 960), inches=16.0)
     for name, view in small(french).items():
         terminal.view = view
         driver.app.show()
@@ -36,7 +36,10 @@ def test_every_button_of_every_screen_can_be_touched(shown: Shown, french: dict[
             here = [one for one in driver.scene.buttons if not isinstance(one.event, TurnPage)]
             for button in here:
                 terminal.sent.clear()
-                driver.press(*button.box.middle)
+                finger = Finger(*button.box.middle)
+                finger.touch()
+                finger.leave()
+                driver.settle()
                 assert terminal.sent == ([button.event] if button.enabled else []), name
 
 
