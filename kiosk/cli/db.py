@@ -1,16 +1,22 @@
-"""`kiosk db upgrade` and `kiosk db status`: the tables of the store."""
+"""`kiosk db`: the tables of the store, its places, and what has served in all of them."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
-from kiosk.cli.assembly import make_data_folder
+from kiosk.agenda.describe import read_place
+from kiosk.agenda.place import places
+from kiosk.agenda.purge import purge as purge_place
+from kiosk.agenda.put_place import put_place
+from kiosk.catalog.load import load as load_catalog
+from kiosk.cli.assembly import make_data_folder, system_clock
 from kiosk.settings import load
 from kiosk.store.engine import Store
-from kiosk.store.schema import HEAD, migrate, mismatch, store_version
+from kiosk.store.schema import HEAD, migrate, mismatch, open_store, store_version
 
 NOT_THERE = 1
 """The exit status of `status` when the tables are not at this program's version."""
@@ -48,3 +54,34 @@ def status(config: Path | None, database: str | None) -> int:
             return 0
         print(mismatch(store, version))
     return NOT_THERE
+
+
+def place(config: Path | None, database: str | None, file: Path) -> int:
+    """Make a described place, or bring it up to date, before its terminals may."""
+    settings = load(config)
+    catalog = load_catalog(settings.catalog)
+    topics = [theme.id for theme in catalog.themes] + [one.id for one in catalog.services]
+    described = read_place(file, topics)
+    store = open_store(database or settings.database_url)
+    try:
+        made = put_place(store, described)
+    finally:
+        store.close()
+    print(f"{made.name} : lieu numéro {made.id}, connu comme « {described.key} ».")
+    return 0
+
+
+def purge(config: Path | None, database: str | None) -> int:
+    """Erase what has served in every place, also what terminals may not delete."""
+    settings = load(config)
+    store = open_store(database or settings.database_url, patience=math.inf)
+    keep, done, lost = timedelta(days=settings.keep_days), 0, 0
+    try:
+        for one in places(store):
+            with store.writing() as connection:
+                purged = purge_place(connection, one, now=system_clock(), keep=keep)
+            done, lost = done + 1, lost + purged.bookings
+    finally:
+        store.close()
+    print(f"{done} lieux rangés, {lost} anciens rendez-vous effacés.")
+    return 0

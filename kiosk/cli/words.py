@@ -154,7 +154,7 @@ def _db(commands: Commands) -> None:
     made = _command(
         commands,
         "db",
-        "met à jour les tables de la base, ou dit où elles en sont.",
+        "met à jour la base, dit où elle en est, et s'occupe de ses lieux.",
         "kiosk db status",
         config=False,
     )
@@ -179,6 +179,33 @@ def _db(commands: Commands) -> None:
         ("status", "dit la version des tables et celle de ce programme.", status),
     ):
         one = _command(inner, name, says, f"kiosk db {name} --config kiosk.toml", run)
+        one.add_argument("--database", metavar="URL", help="la base (sinon celle des réglages)")
+    _db_places(inner)
+
+
+def _db_places(inner: Commands) -> None:
+    def place(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.db import place as run
+
+        return run(chosen.config, chosen.database, chosen.file)
+
+    def purge(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.db import purge as run
+
+        return run(chosen.config, chosen.database)
+
+    made = _command(
+        inner,
+        "place",
+        "fait un lieu dans une base de plusieurs lieux, ou le met à jour.",
+        "kiosk db place lille.yaml",
+        place,
+    )
+    made.add_argument("file", type=Path, metavar="FICHIER", help="la description du lieu")
+    purged = _command(
+        inner, "purge", "efface ce qui a servi, dans tous les lieux.", "kiosk db purge", purge
+    )
+    for one in (made, purged):
         one.add_argument("--database", metavar="URL", help="la base (sinon celle des réglages)")
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
-from kiosk.store.errors import StoreConflict, StoreError, StoreUnreachable
+from kiosk.store.errors import StoreConflict, StoreError, StoreRefused, StoreUnreachable
 from kiosk.store.patience import PATIENCE, Patience
 
 BUSY_MILLISECONDS = 2000
@@ -119,6 +119,8 @@ class Store:
         except DBAPIError as error:
             if self._is_conflict(error):
                 raise StoreConflict(f"The store {self.name} gave way: {error.orig}.") from error
+            if type(error.orig).__name__ == "InsufficientPrivilege":
+                raise StoreRefused(f"La base {self.name} refuse : {error.orig}.") from error
             if _is_outage(error):
                 raise StoreUnreachable(
                     f"The store {self.name} cannot be reached: {error.orig}."

@@ -20,5 +20,9 @@ class StoreConflict(StoreUnreachable):
     """The store undid this transaction for the sake of another one; asked again, it succeeds."""
 
 
+class StoreRefused(StoreError):  # noqa: N818
+    """The login of this program has no right to do this: see deploy/postgres/roles.sql."""
+
+
 class SchemaMismatch(StoreError):  # noqa: N818
     """The tables are older or newer than this program."""

@@ -59,3 +59,29 @@ def test_a_database_that_does_not_answer_is_said_in_one_sentence(
     said = capsys.readouterr()
     assert "secret" not in said.err
     assert said.out == ""
+
+
+PLACE = """\
+name: {name}
+address: 1 rue de l'Exemple
+helpers:
+  - name: Léa
+    desk: Bureau 1
+    hours:
+      - {{days: lundi, from: 9:00, to: 11:00}}
+"""
+
+
+def test_an_operator_makes_places_and_tidies_them_all(
+    data: Path, postgres_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("Lille", "Brest", "LILLE"):
+        Path("place.yaml").write_text(PLACE.format(name=name), encoding="utf-8")
+        assert main(["db", "place", "place.yaml", "--database", postgres_url]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Lille : lieu numéro 1, connu comme « lille ».",
+        "Brest : lieu numéro 2, connu comme « brest ».",
+        "LILLE : lieu numéro 1, connu comme « lille ».",
+    ]
+    assert main(["db", "purge", "--database", postgres_url]) == 0
+    assert capsys.readouterr().out == "2 lieux rangés, 0 anciens rendez-vous effacés.\n"

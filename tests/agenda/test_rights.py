@@ -1,0 +1,263 @@
+"""What a login of PostgreSQL may do: its own place, and nothing that is past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, text
+
+from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.errors import WrongPlace
+from kiosk.paths import ROOT
+from kiosk.store.engine import Store
+from kiosk.store.errors import StoreRefused, StoreUnreachable
+from kiosk.store.schema import open_store
+from kiosk.store.tables import booking, place
+from kiosk.visit.values import Progress
+from tests.agenda.world import SERVICES, add_helper, add_slot, wrong_seats
+from tests.support.postgres import PostgresServer
+
+ROLES = (ROOT / "deploy" / "postgres" / "roles.sql").read_bytes()
+NAMES = {"Lille": "Zoé", "Brest": "Yann"}
+
+
+class Network:
+    """Two places, Lille and Brest; logins as an operator makes them."""
+
+    def __init__(self, server: PostgresServer) -> None:
+        self.server = server
+        self.url = server.database_with_tables()
+        self.name = self.url.rsplit("/", 1)[1]
+        self.owner = open_store(self.url)
+        self.slots: dict[str, int] = {}
+        for name in NAMES:
+            with self.owner.writing() as connection:
+                connection.execute(
+                    insert(place).values(
+                        name=name, key=name.lower(), address="", time_zone="Europe/Paris"
+                    )
+                )
+        for _ in range(2):  # twice is once
+            self.as_admin(ROLES)
+        for login, role, key in (
+            ("borne_lille", "kiosk_terminal", "lille"),
+            ("borne_brest", "kiosk_terminal", "brest"),
+            ("page_lille", "kiosk_web", "lille"),
+            ("borne_perdue", "kiosk_terminal", "nulle part"),
+        ):
+            self.as_admin(
+                f"DROP ROLE IF EXISTS {login}; CREATE ROLE {login} LOGIN IN ROLE {role};"
+                "INSERT INTO kiosk_rights.place_of_login"
+                f" SELECT '{login}', id FROM place WHERE key = '{key}'".encode()
+            )
+
+    def as_admin(self, statements: bytes) -> None:
+        with self.server.admin(self.name) as admin:
+            admin.execute(statements)
+
+    def store(self, login: str) -> Store:
+        return open_store(self.server.url(self.name, user=login))
+
+    def agenda(self, store: Store, terminal: str) -> Agenda:
+        return open_agenda(
+            store, clock=lambda: datetime.now(UTC), theme_of=SERVICES.get, terminal_id=terminal
+        )
+
+
+@pytest.fixture(scope="module")
+def network(postgres: PostgresServer) -> Iterator[Network]:
+    network = Network(postgres)
+    yield network
+    network.owner.close()
+    postgres.drop(network.url)
+
+
+class At:
+    """One login at work."""
+
+    def __init__(self, network: Network, login: str) -> None:
+        self.store = network.store(login)
+        self.agenda = network.agenda(self.store, login)
+
+    def books(self, name: str, booking_id: str) -> int:
+        helper_id = add_helper(self.agenda, f"de {booking_id}")
+        tomorrow = datetime.now(UTC) + timedelta(days=1)
+        slot_id = add_slot(self.agenda, helper_id, tomorrow)
+        self.agenda.hold(booking_id, slot_id, "other", "face", None, "fr")
+        self.agenda.confirm(booking_id, name, "06 39 98 12 34")
+        return slot_id
+
+    def asks(self, statement: str) -> list[tuple[Any, ...]]:
+        with self.store.reading() as connection:
+            return [tuple(row) for row in connection.execute(text(statement))]
+
+    def does(self, statement: str) -> int:
+        """How many rows were changed."""
+        with self.store.writing() as connection:
+            return connection.execute(text(statement)).rowcount
+
+
+@pytest.fixture
+def lille(network: Network) -> Iterator[At]:
+    at = At(network, "borne_lille")
+    yield at
+    at.store.close()
+
+
+@pytest.fixture
+def brest(network: Network) -> Iterator[At]:
+    at = At(network, "borne_brest")
+    yield at
+    at.store.close()
+
+
+def in_the_past(network: Network, slot_id: int) -> None:
+    """Time passes: the appointment is over."""
+    network.as_admin(
+        "UPDATE slot SET starts_at = now() - interval '2 hours', "
+        f"ends_at = now() - interval '1 hour' WHERE id = {slot_id}".encode()
+    )
+
+
+def test_a_terminal_does_all_its_work_with_its_rights(network: Network, lille: At) -> None:
+    agenda = lille.agenda
+    assert agenda.place.name == "Lille"
+    slot_id = lille.books("Zoé", "whole")
+    agenda.plan()
+    other = add_slot(agenda, add_helper(agenda, "B"), datetime.now(UTC) + timedelta(days=2))
+    assert agenda.move("whole", other).status == "confirmed"
+    progress = Progress(service="write-cv", trail=("start",), finished=False)
+    code, _ = agenda.issue_ticket("whole", progress, "fr", lambda: "BCDFGHJK", lambda: "T" * 26)
+    assert agenda.find_by_code(code) is not None
+    agenda.record_printing(code, "printed")
+    agenda.call("someone", "other", None, "fr")
+    agenda.answer_call("someone")
+    agenda.rate("good")
+    agenda.beat("1.0")
+    agenda.purge()
+    assert agenda.cancel("whole").status == "cancelled"
+    assert slot_id in {one.slot_id for one in agenda.free_times("other", "face", limit=99)}
+    assert wrong_seats(network.owner) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT first_name, phone FROM booking WHERE id = 'of-brest'",
+        "SELECT first_name FROM booking WHERE first_name LIKE 'Yann%'",
+        "SELECT * FROM helper WHERE name = 'de of-brest'",
+        "SELECT * FROM place WHERE name = 'Brest'",
+        "SELECT * FROM terminal WHERE id = 'borne_brest'",
+    ],
+)
+def test_a_terminal_cannot_read_another_places_names_and_telephones(
+    network: Network, lille: At, brest: At, statement: str
+) -> None:
+    if not brest.asks("SELECT 1 FROM booking WHERE id = 'of-brest'"):
+        brest.books("Yann", "of-brest")
+    assert len(brest.asks(statement)) == 1
+    assert lille.asks(statement) == []
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "SET ROLE kiosk_migrations",
+        "SET SESSION AUTHORIZATION borne_brest",
+        "INSERT INTO kiosk_rights.place_of_login VALUES ('x', 1)",
+        "UPDATE kiosk_rights.place_of_login SET place_id = 2",
+        "SELECT * FROM kiosk_rights.place_of_login",
+        "ALTER TABLE booking DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY own_place_seen ON booking",
+        "CREATE OR REPLACE FUNCTION kiosk_rights.my_place() RETURNS bigint LANGUAGE sql AS 'SELECT 2::bigint'",  # noqa: E501
+    ],
+)
+def test_a_terminal_cannot_pass_for_another(lille: At, trick: str) -> None:
+    with pytest.raises(StoreRefused):
+        lille.does(trick)
+
+
+def test_a_terminal_writes_nothing_in_another_place(lille: At, brest: At) -> None:
+    brest.books("Yann", "kept")
+    assert lille.does("UPDATE booking SET first_name = 'X' WHERE id = 'kept'") == 0
+    assert lille.does("DELETE FROM ticket") >= 0
+    for statement in (
+        f"INSERT INTO helper (place_id, name, desk) VALUES ({brest.agenda.place.id}, 'x', 'y')",
+        f"UPDATE helper SET place_id = {brest.agenda.place.id}",
+        "INSERT INTO place (name, address, time_zone) VALUES ('x', 'y', 'UTC')",
+    ):
+        with pytest.raises(StoreRefused):
+            lille.does(statement)
+    assert brest.asks("SELECT first_name FROM booking WHERE id = 'kept'") == [("Yann",)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE booking SET topic = 'other thing' WHERE id = 'past'",
+        "UPDATE booking SET status = 'cancelled' WHERE id = 'past'",
+        "UPDATE booking SET first_name = 'Someone else' WHERE id = 'past'",
+        "UPDATE booking SET slot_id = (SELECT max(id) FROM slot) WHERE id = 'past'",
+        "UPDATE slot SET ends_at = now() + interval '1 day' WHERE ends_at < now()",
+    ],
+)
+def test_a_past_booking_cannot_be_changed(network: Network, lille: At, change: str) -> None:
+    if not lille.asks("SELECT 1 FROM booking WHERE id = 'past'"):
+        in_the_past(network, lille.books("Zoé", "past"))
+        lille.books("Zoé", "later")
+    before = lille.asks("SELECT * FROM booking WHERE id = 'past'")
+    with pytest.raises(StoreRefused, match="past"):
+        lille.does(change)
+    assert lille.asks("SELECT * FROM booking WHERE id = 'past'") == before
+    assert lille.does("DELETE FROM booking WHERE id = 'past'") == 0
+
+
+def test_a_past_booking_is_forgotten_all_the_same(network: Network, lille: At) -> None:
+    in_the_past(network, lille.books("Zoé", "forgotten"))
+    assert lille.agenda.purge().names >= 1
+    assert lille.asks("SELECT status, first_name, phone FROM booking WHERE id = 'forgotten'") == [
+        ("over", None, None)
+    ]
+
+
+def test_the_page_moves_and_cancels_and_changes_no_hours(network: Network, lille: At) -> None:
+    lille.books("Zoé", "by-phone")
+    other = add_slot(lille.agenda, add_helper(lille.agenda, "P"), datetime.now(UTC) + timedelta(3))
+    page = At(network, "page_lille")
+    assert page.agenda.move("by-phone", other).status == "confirmed"
+    assert page.agenda.cancel("by-phone").status == "cancelled"
+    for statement in (
+        "UPDATE opening_rule SET minutes = 5",
+        "UPDATE helper SET name = 'x'",
+        "UPDATE slot SET seats = 99",
+        "DELETE FROM booking",
+    ):
+        with pytest.raises(StoreRefused):
+            page.does(statement)
+    page.store.close()
+
+
+def test_a_login_of_no_place_sees_none(network: Network) -> None:
+    store = network.store("borne_perdue")
+    with pytest.raises(WrongPlace, match="n'est d'aucun lieu"):
+        network.agenda(store, "borne_perdue")
+    store.close()
+
+
+def test_a_stranger_does_not_even_learn_the_version(network: Network) -> None:
+    network.as_admin(b"DROP ROLE IF EXISTS passant; CREATE ROLE passant LOGIN")
+    with pytest.raises((StoreRefused, StoreUnreachable)):
+        network.store("passant")
+
+
+def test_every_table_with_people_in_it_is_guarded(network: Network) -> None:
+    with network.server.admin(network.name) as admin:
+        rows = admin.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind = 'r' AND NOT relrowsecurity"
+        ).fetchall()
+    assert rows == [("alembic_version",)]
+    assert "first_name" in booking.c
