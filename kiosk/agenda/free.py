@@ -39,25 +39,32 @@ def free_times(
 def today(connection: Connection, place: Place, *, now: datetime, lead: timedelta) -> Today:
     """Workshops and meetings of the day that are not over, and the next free appointment."""
     tomorrow = place.midnight(place.day_of(now) + timedelta(days=1))
+    of_today = [
+        slot.c.place_id == place.id,
+        slot.c.starts_at >= place.midnight(place.day_of(now)),
+        slot.c.starts_at < tomorrow,
+        slot.c.withdrawn.is_(False),
+    ]
     rows = connection.execute(
         select(slot.c.starts_at, slot.c.title, (slot.c.seats - slot.c.taken).label("left"))
-        .where(
-            slot.c.place_id == place.id,
-            slot.c.starts_at >= place.midnight(place.day_of(now)),
-            slot.c.starts_at < tomorrow,
-            slot.c.ends_at > now,
-            slot.c.withdrawn.is_(False),
-            slot.c.title.is_not(None),
-        )
+        .where(*of_today, slot.c.ends_at > now, slot.c.title.is_not(None))
         .order_by(slot.c.starts_at, slot.c.id)
     ).all()
+    hours = connection.execute(
+        select(func.min(slot.c.starts_at), func.max(slot.c.ends_at)).where(*of_today)
+    ).one()
     lines = tuple(
         TodayLine(
             starts_at=row.starts_at.astimezone(place.zone), title=row.title, seats_left=row.left
         )
         for row in rows
     )
-    return Today(lines=lines, next_free=_next_free(connection, place, after=now + lead))
+    return Today(
+        lines=lines,
+        next_free=_next_free(connection, place, after=now + lead),
+        opens_at=hours[0],
+        closes_at=hours[1],
+    )
 
 
 def _next_free(connection: Connection, place: Place, *, after: datetime) -> FreeTime | None:

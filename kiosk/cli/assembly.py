@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
@@ -24,6 +25,7 @@ from kiosk.terminal.service import is_in_service
 from kiosk.visit.state import Around
 from kiosk.visit.values import Mode
 from kiosk.web.address import here
+from kiosk.web.outside import Outside
 
 if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
@@ -55,7 +57,17 @@ def make_data_folder(settings: Settings) -> None:
     try:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise KioskError(f"Le dossier {settings.data} ne peut pas être créé : {error}.") from error
+        why = error.strerror or "il est refusé"
+        raise KioskError(f"Le dossier {settings.data} ne peut pas être créé : {why}.") from error
+    _keep_private(settings)
+
+
+def _keep_private(settings: Settings) -> None:
+    """The database holds names: it is its owner's alone, whatever the folder allows."""
+    if not settings.database:
+        with suppress(OSError):
+            (settings.data / "kiosk.db").touch(mode=0o600)
+            (settings.data / "kiosk.db").chmod(0o600)
 
 
 def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock) -> Agenda:
@@ -130,6 +142,9 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
         hold_seconds=settings.hold_seconds,
         data=settings.data,
         clock=clock,
+        booked_elsewhere=lambda topic: Outside(settings.outside).has(
+            settings.modes, topic, agenda.theme_of(topic)
+        ),
     )
     duties = Duties(tools, terminal.deliver)
     terminal.doer = duties

@@ -7,6 +7,7 @@ in French, smaller. Nothing here knows of dots or fonts: `kiosk.ticket.draw` doe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -141,7 +142,7 @@ def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
     assert booking.starts_at is not None
     zone = ZoneInfo(ticket.time_zone)
     start = booking.starts_at.astimezone(zone)
-    day = _("{day}", day=Day(start.date(), ticket.printed_at.astimezone(zone).date()))
+    day = _("{day}", day=_on_paper(start))
     hour = _("{hour}", hour=Clock(start))
     lines: list[Line] = [
         voice.words(day, "heading"),
@@ -151,6 +152,11 @@ def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
         *voice.note(day, hour, HOW[booking.mode]),
     ]
     return [*lines, *_about(voice, ticket)]
+
+
+def _on_paper(moment: datetime) -> Day:
+    """A day by its name and date: paper is read on other days than the one it was printed."""
+    return Day(moment.date(), date.min)
 
 
 def _about(voice: _Voice, ticket: Ticket) -> list[Line]:
@@ -175,10 +181,9 @@ def _request(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
     lines: list[Line] = [voice.both(says, "large", bold=True), voice.words(then)]
     if ticket.wanted_at is not None:
         wanted = ticket.wanted_at.astimezone(ZoneInfo(ticket.time_zone))
-        today = ticket.printed_at.astimezone(wanted.tzinfo).date()
         wish = _(
             "Heure souhaitée, pas encore réservée : {day}, {hour}.",
-            day=Day(wanted.date(), today),
+            day=_on_paper(wanted),
             hour=Clock(wanted),
         )
         lines.append(voice.both(wish))
@@ -247,5 +252,14 @@ def _where_you_were(voice: _Voice, ticket: Ticket) -> list[Line]:
         Rule(),
         Qr(ticket.url),
         voice.words(_("Avec un téléphone : visez ce carré avec l'appareil photo.")),
+        *(_needed_elsewhere(voice) if ticket.booked_elsewhere else ()),
         voice.words(_("Sans téléphone ? Montrez ce papier."), bold=True),
+    ]
+
+
+def _needed_elsewhere(voice: _Voice) -> list[Line]:
+    """What the other booking system will ask, said before somebody stands at home without it."""
+    return [
+        voice.words(_("La page vous mène au site des rendez-vous.")),
+        voice.words(_("Il y faut une adresse e-mail : vous y recevez un code.")),
     ]

@@ -148,6 +148,8 @@ class Ticket:
     time_zone: str = "Europe/Paris"
     wanted_at: datetime | None = None
     """The time that was chosen and could not be written down; it is promised to nobody."""
+    booked_elsewhere: bool = False
+    """Appointments about this are taken in another system, which the QR's page leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,3 +167,12 @@ class Today:
 
     lines: tuple[TodayLine, ...] = ()
     next_free: FreeTime | None = None
+    opens_at: datetime | None = None
+    """When the first helper is here today; None when nobody is."""
+    closes_at: datetime | None = None
+
+    def someone_is_here(self, now: datetime) -> bool:
+        """Whether a helper's hours say so; also while nothing is known yet."""
+        if self.opens_at is None or self.closes_at is None:
+            return self == Today()
+        return self.opens_at <= now <= self.closes_at

@@ -304,7 +304,7 @@ class SignView:
     """The screen itself is the sign, seen across the room."""
 
     title: Text
-    topic: Text | None
+    """Not what about: nobody has to read that across the room."""
     reassurance: Text
     came: Button
     meanwhile: Button | None

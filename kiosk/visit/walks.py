@@ -58,17 +58,25 @@ TO_DO = (ReadStep, ChecklistStep, PhoneStep)
 
 
 def lines(service: Service, progress: Progress) -> tuple[StepLine, ...]:
-    """The steps of a walk for the ticket: those done, then those left."""
+    """The steps for the ticket: what is left to do, or what was done when all is."""
     if progress.finished:
         known = {step.id for step in service.steps}
-        done = tuple(one for one in progress.trail if one in known)
-        left: tuple[str, ...] = ()
-    else:
-        walk = resumed(service, progress)
-        done, left = walk.trail[:-1], (walk.step, *to_come(service, walk))
-    return (*_to_do(service, done, done=True), *_to_do(service, left, done=False))
+        seen = [step_of(service, one) for one in progress.trail if one in known]
+        return tuple(StepLine(title=step.title, done=True) for step in seen if _is_to_do(step))
+    walk = resumed(service, progress)
+    left = [step_of(service, one) for one in (walk.step, *to_come(service, walk))]
+    return tuple(
+        StepLine(title=title, done=False)
+        for step in left
+        if _is_to_do(step)
+        for title in (step.title, *_things(step))
+    )
 
 
-def _to_do(service: Service, ids: tuple[str, ...], *, done: bool) -> tuple[StepLine, ...]:
-    steps = (step_of(service, one) for one in ids)
-    return tuple(StepLine(title=step.title, done=done) for step in steps if isinstance(step, TO_DO))
+def _is_to_do(step: Step) -> bool:
+    return isinstance(step, TO_DO)
+
+
+def _things(step: Step) -> tuple[str, ...]:
+    """What to have at hand is what a list is for at home."""
+    return step.items if isinstance(step, ChecklistStep) else ()

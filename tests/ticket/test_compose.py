@@ -26,12 +26,18 @@ def huge(lines: tuple[Line, ...]) -> list[str]:
     return [plain(line.text) for line in lines if isinstance(line, Words) and line.size == "huge"]
 
 
+def test_a_place_with_another_booking_system_says_what_one_needs_there() -> None:
+    needed = "Il y faut une adresse e-mail : vous y recevez un code."
+    assert needed in words(compose(replace(ticket(None), booked_elsewhere=True)))
+    assert needed not in words(compose(ticket(None)))
+
+
 def test_someone_who_comes_reads_when_where_with_whom_and_about_what() -> None:
     lines = compose(ticket(booking("face")))
     assert huge(lines) == ["10 h 30"]
     for text in (
         "Emploi Store · Montreuil",
-        "Aujourd'hui, lundi 23 novembre",
+        "Lundi 23 novembre",
         "En face à face",
         "Bureau 2",
         "avec Samira",
@@ -57,9 +63,9 @@ def test_when_the_helper_and_the_desk_are_not_known_the_ticket_still_says_what_t
     assert "Une personne vous appelle" in words(compose(ticket(booking("phone", helper=None))))
 
 
-def test_a_ticket_for_tomorrow_says_so() -> None:
+def test_paper_is_read_on_other_days_too_so_it_says_the_date_and_never_tomorrow() -> None:
     made = replace(ticket(booking()), printed_at=MORNING - timedelta(days=1))
-    assert "Demain, lundi 23 novembre" in words(compose(made))
+    assert "Lundi 23 novembre" in words(compose(made))
 
 
 def test_every_ticket_carries_its_code_in_groups_of_four_and_its_qr() -> None:
@@ -101,7 +107,7 @@ def test_a_visitor_who_reads_english_has_the_french_for_the_helper_beneath(tmp_p
     assert "Face to face" in words(lines)
     (note,) = [line for line in lines if isinstance(line, Note)]
     assert [plain(line) for line in note.lines] == [
-        "Aujourd'hui, lundi 23 novembre",
+        "Lundi 23 novembre",
         "10 h 30 · En face à face",
     ]
     (topic,) = [line for line in lines if isinstance(line, Words) and line.beneath]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.values import Today
 from kiosk.visit.views import (
     AttractView,
     ChecklistStepView,
@@ -108,7 +112,7 @@ def test_who_waits_and_walks_away_leaves_a_sign_that_tells_nothing() -> None:
     story.wait(60)
     story.sees(StillThereView)
     story.wait(30)
-    assert story.sees(SignView).topic is None
+    story.sees(SignView)
     assert story.visit.id != earlier
     assert "declare" not in repr(story.visit)
     story.asked(fx.WipeTerminal)
@@ -116,6 +120,33 @@ def test_who_waits_and_walks_away_leaves_a_sign_that_tells_nothing() -> None:
     story.touch("Je suis là pour vous aider")
     assert story.asked(fx.AnswerCall).booking_id == call
     assert story.sees(HomeView).unfinished is None
+
+
+def test_who_leaves_in_front_of_the_sign_leaves_nothing_of_their_visit() -> None:
+    story, call = called_from_a_step()
+    story.wait(10 * 60)
+    story.sees(SignView)
+    assert "declare" not in repr(story.visit)
+    assert story.visit.call == call
+    story.touch("Ce n'est plus nécessaire")
+    assert story.sees(HomeView).unfinished is None
+
+
+def test_a_sign_that_nobody_answers_does_not_stand_all_night() -> None:
+    story, call = called_from_a_step()
+    story.wait(10 * 60)
+    story.wait(60 * 60)
+    story.sees(AttractView)
+    assert story.asked(fx.EndCall).booking_id == call
+
+
+def test_nobody_is_promised_when_no_helper_is_here() -> None:
+    story = Story().start_walk()
+    night = story.around.now + timedelta(hours=12)
+    story.around = replace(story.around, today=Today(opens_at=night, closes_at=night))
+    story.touch("Je bloque", "Quelqu'un, maintenant")
+    assert story.reads("Il n'y a peut-être personne à cette heure.")
+    assert not story.reads("Une personne va venir.")
 
 
 def test_who_ends_the_visit_ends_the_call() -> None:

@@ -108,13 +108,23 @@ def test_who_needs_time_has_it_on_this_screen_only() -> None:
     story = Story().start_walk()
     story.wait(60)
     story.touch("J'ai besoin de temps")
-    story.wait(3600)
+    story.wait(19 * 60)
     story.touch("Le mot de passe")
     story.wait(600)
     story.sees(ChecklistStepView)
     story.touch("C'est fait")
     story.wait(60)
     story.sees(StillThereView)
+
+
+def test_what_stands_on_a_screen_that_was_left_does_not_stand_there_for_ever() -> None:
+    story = Story().start_walk()
+    story.wait(60)
+    story.touch("J'ai besoin de temps")
+    story.wait(20 * 60)
+    story.sees(StillThereView)
+    story.wait(30)
+    story.sees(AttractView)
 
 
 def test_time_asked_for_at_one_question_is_not_given_for_the_next() -> None:

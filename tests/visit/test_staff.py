@@ -108,7 +108,7 @@ def test_a_pin_that_nobody_is_typing_opens_nothing() -> None:
 
 def test_staff_look_and_leave_the_visitor_where_they_were() -> None:
     story = at_menu(Story().start_walk())
-    assert story.reads("Imprimante : Prête.")
+    assert story.reads("Prête.")
     story.touch("Revenir à l'écran")
     story.sees(ChecklistStepView)
     assert story.visit.staff is None

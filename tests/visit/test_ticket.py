@@ -44,7 +44,7 @@ def test_a_visitor_prints_again_once() -> None:
     story = booked()
     assert story.sees(TicketView).reprint is None
     story.paper("no_paper")
-    again = story.button("Imprimer encore une fois").event
+    again = story.button("Essayer encore d'imprimer").event
     story.send(again)
     story.send(again)
     story.paper("printed")

@@ -215,10 +215,19 @@ def test_the_ticket_of_a_finished_walk_lists_what_was_done_and_means_something_a
     assert [line.title for line in lines(DECLARE, walked)] == ["Préparez vos papiers"]
 
 
-def test_the_ticket_of_an_unfinished_walk_lists_what_is_done_and_what_is_left() -> None:
-    walked = Progress(service="declare", trail=("papers", "worked"))
-    assert [(line.title, line.done) for line in lines(DECLARE, walked)] == [
-        ("Préparez vos papiers", True),
-        ("Écrivez vos heures", False),
-        ("Continuez sur votre téléphone", False),
+def test_the_ticket_of_an_unfinished_walk_lists_what_is_left_and_what_to_have_near() -> None:
+    begun = Progress(service="declare", trail=("papers",))
+    assert [line.title for line in lines(DECLARE, begun)] == [
+        "Préparez vos papiers",
+        "L'identifiant",
+        "Le mot de passe",
+        "La fiche de paie",
+        "Écrivez vos heures",
+        "Continuez sur votre téléphone",
+    ]
+    assert not any(line.done for line in lines(DECLARE, begun))
+    further = Progress(service="declare", trail=("papers", "worked"))
+    assert [line.title for line in lines(DECLARE, further)] == [
+        "Écrivez vos heures",
+        "Continuez sur votre téléphone",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.ui.frame import Area
 from kiosk.ui.geometry import Box
 from kiosk.ui.scene import Align, Scene
-from kiosk.ui.tokens import PERSON_SOFT, WHITE, Size
+from kiosk.ui.tokens import WHITE, Size
 from kiosk.ui.widgets.block import Block, Row, Stack
 from kiosk.ui.widgets.onbrick import OnBrick
 from kiosk.ui.widgets.words import Words
@@ -35,8 +35,6 @@ def _call(scene: Scene, view: SignView, room: Box) -> None:
     words: list[Block] = [
         Words(scene.say(view.title), size, bold=True, colour=WHITE, align=align, balanced=True)
     ]
-    if view.topic:
-        words.append(Words(scene.say(view.topic), "strong", colour=PERSON_SOFT, align=align))
     words.append(Words(scene.say(view.reassurance), "strong", bold=True, colour=WHITE, align=align))
     stack = Stack(words, tokens.gap * 1.2)
     height = stack.height(scene, room.width)

@@ -27,6 +27,16 @@ from kiosk.visit.update.asking import watch_hold
 from kiosk.visit.update.outcome import Outcome, let_go, on, stay, wipe
 from kiosk.visit.update.staffing import leave_staff
 
+UNHURRIED_SECONDS = 20 * 60
+"""After so long without a touch, whoever asked for time is asked again: nobody is hurried, and
+what was typed does not stand there for the next person."""
+
+SIGN_SECONDS = 10 * 60
+"""How long the sign keeps what its visitor did."""
+
+BARE_SIGN_SECONDS = 60 * 60
+"""How long a sign stands that nobody answers."""
+
 THANKS_SECONDS = 10
 """How long the thanks stay before the first screen comes back."""
 
@@ -41,8 +51,10 @@ def tick(visit: Visit, event: Tick, around: Around) -> Outcome:
 def _watch_idle(visit: Visit, around: Around) -> Outcome:
     idle = around.now - visit.touched_at
     match visit.scene:
-        case Attract() | OutOfService() | Sign():
+        case Attract() | OutOfService():
             return stay(visit)
+        case Sign():
+            return _watch_sign(visit, around, idle)
         case Thanks(since=since):
             over = around.now - since >= timedelta(seconds=THANKS_SECONDS)
             return wipe(visit, around) if over else stay(visit)
@@ -57,18 +69,32 @@ def _ask_or_wipe(visit: Visit, around: Around, idle: timedelta) -> Outcome:
     if visit.warned_at is not None:
         over = around.now - visit.warned_at >= timedelta(seconds=around.warning_seconds)
         return _nobody_is_there(visit, around) if over else stay(visit)
-    if visit.unhurried == visit.screen or idle < timedelta(seconds=around.idle_seconds):
+    longest = UNHURRIED_SECONDS if visit.unhurried == visit.screen else around.idle_seconds
+    if idle < timedelta(seconds=longest):
         return stay(visit)
     return replace(visit, warned_at=around.now), (Chime(),)
+
+
+def _watch_sign(visit: Visit, around: Around, idle: timedelta) -> Outcome:
+    """Who has waited long may have left: the sign stays a while, what they did does not."""
+    bare = visit == _bare_sign(visit, visit)
+    if bare:
+        return wipe(visit, around) if idle >= timedelta(seconds=BARE_SIGN_SECONDS) else stay(visit)
+    return (
+        _nobody_is_there(visit, around) if idle >= timedelta(seconds=SIGN_SECONDS) else stay(visit)
+    )
+
+
+def _bare_sign(fresh: Visit, before: Visit) -> Visit:
+    """A sign that tells nothing of whoever called."""
+    return Visit(id=fresh.id, scene=Sign(Home()), touched_at=fresh.touched_at, call=before.call)
 
 
 def _nobody_is_there(visit: Visit, around: Around) -> Outcome:
     """Wipe; but a call that nobody has answered goes on, as a sign that tells nothing more."""
     if visit.call is None:
         return wipe(visit, around)
-    fresh = new_visit(around)
-    bare = replace(fresh, scene=Sign(Home()), call=visit.call)
-    return bare, (*let_go(visit), WipeTerminal())
+    return _bare_sign(new_visit(around), visit), (*let_go(visit), WipeTerminal())
 
 
 def time_to_answer(visit: Visit, around: Around) -> timedelta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import state
@@ -102,6 +103,11 @@ def _languages(visit: Visit, around: Around) -> tuple[Button, ...]:
 
 
 def _bar(visit: Visit) -> tuple[Button, ...]:
-    if isinstance(visit.scene, WITHOUT_BAR) or visit.warned_at is not None:
+    if isinstance(visit.scene, WITHOUT_BAR):
         return ()
-    return (back_button(), home_button(), person_button(visit), finish_button())
+    if visit.warned_at is not None:
+        return (person_button(visit),)
+    elsewhere = not isinstance(visit.scene, state.Home)
+    back = replace(back_button(), enabled=elsewhere)
+    home = replace(home_button(), enabled=elsewhere)
+    return (back, home, person_button(visit), finish_button())

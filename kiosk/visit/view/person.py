@@ -20,7 +20,7 @@ from kiosk.visit.events import (
     NoLongerNeeded,
     OtherDays,
 )
-from kiosk.visit.state import Around, Asking, AtStep, Days, Sign, Visit
+from kiosk.visit.state import Around, Asking, Days, Sign, Visit
 from kiosk.visit.update.asking import NEAREST, begin_asking, time_left
 from kiosk.visit.values import OTHER_TOPIC, FreeTime
 from kiosk.visit.view.words import (
@@ -63,7 +63,9 @@ def how(visit: Visit, around: Around) -> HowView:
             label=_("Quelqu'un, maintenant"),
             event=CallNow(),
             icon="bell-ring",
-            detail=_("Restez ici. L'écran appelle une personne."),
+            detail=_("Restez ici. L'écran appelle une personne.")
+            if around.today.someone_is_here(around.now)
+            else _("Il n'y a peut-être personne à cette heure. Un rendez-vous est plus sûr."),
             tone="person",
         ),
         modes=tuple(
@@ -264,7 +266,7 @@ def _held(asking: Asking, seconds: int) -> Text:
     minutes, rest = divmod(seconds, 60)
     if minutes:
         return _(
-            "La place est gardée pour vous encore {minutes} min {seconds} s.",
+            "La place est gardée pour vous encore {minutes} min {seconds} s.",
             minutes=minutes,
             seconds=f"{rest:02d}",
         )
@@ -305,13 +307,9 @@ def _confirm_lines(asking: Asking, time: FreeTime, around: Around) -> tuple[tupl
 
 def sign(visit: Visit, around: Around) -> SignView:
     assert isinstance(visit.scene, Sign)
-    origin = visit.scene.origin
-    about = origin.service if isinstance(origin, AtStep) else None
-    named = topic_name(about, around)
     return SignView(
         title=_("Ici, quelqu'un a besoin d'aide"),
-        topic=_("Sujet : « {topic} ».", topic=named) if named else None,
-        reassurance=_("Restez là. Une personne va venir."),
+        reassurance=_reassurance(visit, around),
         came=Button(label=_("Je suis là pour vous aider"), event=HelperCame(), icon="hand-heart"),
         meanwhile=Button(
             label=_("Prendre un rendez-vous en attendant"),
@@ -320,3 +318,15 @@ def sign(visit: Visit, around: Around) -> SignView:
         ),
         no_longer=Button(label=_("Ce n'est plus nécessaire"), event=NoLongerNeeded(), icon="x"),
     )
+
+
+STILL_CALLING_SECONDS = 5 * 60
+
+
+def _reassurance(visit: Visit, around: Around) -> Text:
+    """Nothing is promised that the helpers' hours do not hold."""
+    if not around.today.someone_is_here(around.now):
+        return _("Il n'y a peut-être personne à cette heure. Un rendez-vous est plus sûr.")
+    if (around.now - visit.touched_at).total_seconds() >= STILL_CALLING_SECONDS:
+        return _("Nous appelons toujours. Vous pouvez aussi prendre un rendez-vous.")
+    return _("Restez là. Une personne va venir.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from kiosk.i18n.text import Clock, Text, _, as_is
 from kiosk.visit.events import (
     AcceptTyped,
@@ -65,7 +67,7 @@ def _pin_note(desk: StaffDesk, waits: bool, around: Around) -> Text | None:
             command=as_is("kiosk staff pin"),
         )
     if waits and desk.wait_until is not None:
-        until = Clock(desk.wait_until.astimezone(around.zone))
+        until = Clock((desk.wait_until + timedelta(seconds=59)).astimezone(around.zone))
         return _("Trop d'essais. On peut réessayer à partir de {hour}.", hour=until)
     if desk.refused:
         return _("Ce n'est pas le bon code.")
@@ -109,7 +111,7 @@ def _printer(desk: StaffDesk) -> Text:
         return _("Il n'y a pas de ticket dans cette visite.")
     if desk.printer is None:
         return _("Un instant, nous interrogeons l'imprimante.")
-    return _("Imprimante : {says}", says=as_is(desk.printer))
+    return as_is(desk.printer)
 
 
 def out_of_service(visit: Visit, around: Around) -> OutOfServiceView:

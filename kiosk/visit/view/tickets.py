@@ -92,7 +92,9 @@ def _ticket_title(handed: Handed) -> Text:
 def _reprint(handed: Handed) -> Button | None:
     if not may_reprint(handed):
         return None
-    return Button(label=_("Imprimer encore une fois"), event=Reprint(), icon="printer")
+    printed = handed.printing == "printed"
+    label = _("Imprimer encore une fois") if printed else _("Essayer encore d'imprimer")
+    return Button(label=label, event=Reprint(), icon="printer")
 
 
 def _ways_on(visit: Visit) -> tuple[Button, ...]:
