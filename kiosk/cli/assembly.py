@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,7 +17,9 @@ from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
 from kiosk.store.engine import Store
+from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
+from kiosk.terminal import last_place
 from kiosk.terminal.duties import Duties, Tools
 from kiosk.terminal.guard import PINS, Guard
 from kiosk.terminal.loop import Terminal
@@ -29,6 +32,8 @@ from kiosk.web.outside import Outside
 
 if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
+
+log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 """The time now in UTC."""
@@ -76,21 +81,45 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
     Raises StoreError, PlaceFileError.
     """
     make_data_folder(settings)
-    themes = [theme.id for theme in catalog.themes]
-    theme_of = {service.id: service.theme for service in catalog.services}
     agenda = open_agenda(
         open_store(settings.database_url),
         clock=clock,
-        theme_of=theme_of.get,
-        themes=themes,
+        theme_of=_themes(catalog).get,
+        themes=[theme.id for theme in catalog.themes],
         terminal_id=settings.terminal,
         described=_described(settings, catalog),
     )
+    return _as_set(settings, agenda)
+
+
+def _as_set(settings: Settings, agenda: Agenda) -> Agenda:
     return replace(
         agenda,
         lead=timedelta(minutes=settings.lead_minutes),
         keep=timedelta(days=settings.keep_days),
     )
+
+
+def _themes(catalog: Catalog) -> dict[str, str]:
+    """The theme of each service."""
+    return {service.id: service.theme for service in catalog.services}
+
+
+def _agenda_to_start_with(settings: Settings, catalog: Catalog, clock: Clock) -> Agenda:
+    """While a database elsewhere is silent, the place known last: requests are written there."""
+    try:
+        agenda = agenda_of(settings, catalog, clock)
+    except StoreUnreachable:
+        place = last_place.recall(settings.data) if settings.database else None
+        if place is None:
+            raise
+        log.warning("The store does not answer: started at the place known last, %s", place.name)
+        store, theme_of = Store(settings.database_url), _themes(catalog).get
+        terminal = settings.terminal
+        agenda = Agenda(store=store, place=place, terminal=terminal, clock=clock, theme_of=theme_of)
+        return _as_set(settings, agenda)
+    last_place.remember(settings.data, agenda.place)
+    return agenda
 
 
 def _described(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
@@ -117,7 +146,7 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
     """A terminal at its first screen, with its workers running. Raises KioskError."""
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
-    agenda = agenda_of(settings, catalog, clock)
+    agenda = _agenda_to_start_with(settings, catalog, clock)
     around = Around(
         catalog=catalog,
         now=clock(),

@@ -116,7 +116,10 @@ class Delivery:
             log.error("%s %s is not delivered: %s", entry.kind, entry.id, type(error).__name__)
             return False
         log.info("%s %s is delivered", entry.kind, entry.id)
-        return self._outbox.delivered(entry)
+        if self._outbox.delivered(entry):
+            return True
+        self._woken.set()  # its paper came out meanwhile: told again, at once
+        return False
 
     def _deliver(self, entry: Entry) -> None:
         agenda, progress = self._agenda, progress_in(entry)
