@@ -1,0 +1,48 @@
+"""The checker of the races sees what it is there to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from kiosk.agenda.agenda import Agenda
+from tests.agenda.world import MONDAY, MovingClock, add_helper, add_slot, empty_place
+from tests.races.checker import lies
+from tests.races.worker import Told
+
+
+@pytest.fixture
+def agenda(tmp_path: Path) -> Iterator[Agenda]:
+    agenda = empty_place(tmp_path, MovingClock())
+    slot_id = add_slot(agenda, add_helper(agenda, "Amina"), MONDAY.replace(hour=14))
+    agenda.hold("b", slot_id, "other", "face", None, "fr")
+    agenda.confirm("b")
+    yield agenda
+    agenda.store.close()
+
+
+def test_a_kept_promise_is_no_lie(agenda: Agenda) -> None:
+    assert lies(agenda.store, Told(booked={"b": 1})) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        (Told(), "promised to nobody"),
+        (Told(booked={"b": 2}), "was promised slot 2"),
+        (Told(booked={"b": 1, "c": 1}), "c was promised slot 1"),
+        (Told(booked={"b": 1}, given_up={"b"}), "given up"),
+    ],
+)
+def test_a_broken_promise_is_seen(agenda: Agenda, told: Told, says: str) -> None:
+    assert any(says in lie for lie in lies(agenda.store, told))
+
+
+def test_a_wrong_count_is_seen(agenda: Agenda) -> None:
+    with agenda.store.writing() as connection:
+        connection.execute(text("UPDATE slot SET taken = 0"))
+    (lie,) = lies(agenda.store, Told(booked={"b": 1}))
+    assert lie == "slot 1 of 1: 1 bookings, 0 counted"
