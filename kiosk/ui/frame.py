@@ -186,7 +186,7 @@ def _item_width(scene: Scene, buttons: list[Button], box: Box) -> float:
     tokens = scene.tokens
     size = tokens.size("small")
     words = max((scene.letters.width(scene.say(b.label), "bold", size) for b in buttons), default=0)
-    return max(tokens.target, box.height * 0.95, words + tokens.pad * 0.5)
+    return max(tokens.target, box.height * 0.95, words + tokens.pad * 0.8)
 
 
 def _item(scene: Scene, said: Button, box: Box) -> None:

@@ -11,6 +11,8 @@ from kiosk.ui.scene import Scene
 from kiosk.ui.tokens import (
     GLOW,
     GO,
+    HINT,
+    THEMES,
     WEB_BLUE,
     WEB_FRAME,
     WEB_INK,
@@ -240,10 +242,9 @@ def glow(scene: Scene, box: Box, glows: bool, found: bool) -> None:
     if not glows and not found:
         return
     tokens = scene.tokens
-    thick = max(4, min(round(12 * tokens.unit), round(tokens.mm(1.8))))
-    colour = GO if found else GLOW
-    around = round(thick * 1.7)
-    ground = mixed(WHITE, colour, 0.3 if glows else 0.12)
-    scene.plate(
-        Plate(ground, round(tokens.radius * 0.5) + around, colour, thick), box.inset(-around)
-    )
+    thick = max(5, round(9 * tokens.unit))
+    air = max(tokens.mm(1.5), tokens.pad * Framed.air)
+    around = min(round(thick * 1.5), round(air))
+    colour, ground = (GO, THEMES["mint"][0]) if found else (GLOW, HINT)
+    ring = box.inset(-around - thick * 0.5, -around)
+    scene.plate(Plate(ground, round(tokens.radius * 0.5) + around, colour, thick), ring)

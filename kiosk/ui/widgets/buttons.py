@@ -132,7 +132,9 @@ class Card(Block):
         """The icon's ground, and the arrow's room."""
         tokens = scene.tokens
         tile = tokens.icon * 1.75 if self.said.icon else 0.0
-        arrow = tokens.size("strong") * 0.9 if self._arrow or self.said.picked else 0.0
+        arrow = tokens.size("strong") * 0.9 if self._arrow else 0.0
+        if self.said.picked:
+            arrow = tokens.size("strong") * 1.3
         return tile, arrow
 
     def _words(self, scene: Scene) -> list[Words]:
