@@ -189,6 +189,11 @@ def samples(language: str, now: datetime = NOW) -> dict[str, View]:
         "cancel-asked": visit(state.CancelAsked(), resuming=found),
         "appointment-over": visit(state.AppointmentOver(), resuming=found),
         "store-trouble": visit(state.StoreTrouble(HOME)),
+        "request-offered": visit(state.RequestOffered(state.Times())),
+        "request-found": visit(
+            state.RequestFound(),
+            resuming=replace(found, booking=replace(booking(), kind="request", status="waiting")),
+        ),
         "still-there": visit(
             HOME, warned_at=NOW - timedelta(seconds=9), handed=handed(language, "printed")
         ),

@@ -52,7 +52,7 @@ def request_offered(visit: Visit, around: Around) -> NoticeView:
         title=_("Nous notons votre demande"),
         text=(
             _("L'agenda ne répond pas pour l'instant. Ce n'est pas à cause de vous."),
-            _("Votre demande est gardée ici, et l'équipe la recevra."),
+            _("Nous la gardons ici, et l'équipe la recevra."),
         ),
         ways=ways if "phone" in around.modes else ways[1:],
     )
