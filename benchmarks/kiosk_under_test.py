@@ -6,7 +6,6 @@ input, what is on the screen and where it can be touched. It sleeps while a touc
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -104,9 +103,15 @@ def widgets(screen: Any, text: str) -> list[str]:
 
 
 def _screen() -> Any:
+    """The one that the main thread is running."""
     from kiosk.ui.app import KioskApp
 
-    return next(one for one in gc.get_objects() if type(one) is KioskApp)
+    frame = sys._current_frames().get(threading.main_thread().ident or 0)
+    while frame is not None:
+        if isinstance(frame.f_locals.get("self"), KioskApp):
+            return frame.f_locals["self"]
+        frame = frame.f_back
+    raise LookupError("the kiosk does not run yet")
 
 
 def _told(screen: Any) -> str:

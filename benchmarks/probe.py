@@ -6,14 +6,14 @@ finger leaves, to what the pixels of the screen show.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from time import perf_counter, sleep
 from typing import Protocol
 
 from benchmarks.processes import cpu_seconds, pss
 from benchmarks.screen import VirtualScreen
-from benchmarks.walker import Shown, Walker, way_out
+from benchmarks.walker import Place, Shown, Walker, way_out
 
 FINGER_DOWN = 0.09
 """Seconds a finger stays on the glass."""
@@ -25,6 +25,8 @@ CALM = 0.3
 STAYS_FOR = 1.5
 """A picture stays when nothing has moved for so many seconds."""
 PATIENCE = 40.0
+LOOK_AT_MEMORY_EVERY = 20
+"""Touches."""
 
 
 class Subject(Protocol):
@@ -60,16 +62,6 @@ class Start:
     """To the picture that stays."""
     processor: float
     """Milliseconds of processor used by then, and while it was seen to stay."""
-
-
-@dataclass(slots=True)
-class Walked:
-    answers: list[Answer] = field(default_factory=list)
-    without_change: int = 0
-    peak: float = 0.0
-    """Megabytes."""
-    processor: float = 0.0
-    """Milliseconds used for one touch, on average, with what follows it until the next."""
 
 
 def watch_start(screen: VirtualScreen, subject: Subject) -> Start:
@@ -117,28 +109,43 @@ def touch(screen: VirtualScreen, x: float, y: float) -> tuple[float, float] | No
             return ((first - left) * 1000, (last - left) * 1000) if first else None
 
 
-def walk(
-    screen: VirtualScreen, subject: Subject, touches: int, say: Callable[[str], None]
-) -> Walked:
-    """Touch everything in turn, whole visits one after the other."""
-    walker, walked, done = Walker(), Walked(), 0
-    before = cpu_seconds(subject.pid)
-    while len(walked.answers) < touches and done < 2 * touches:
-        shown = _at_rest(screen, subject)
-        place = walker.choose(shown)
-        x, y = (place.x, place.y) if place else (screen.size[0] / 2, screen.size[1] / 2)
-        answer = touch(screen, x, y)
-        done += 1
+class Walk:
+    """Touches everything in turn, whole visits one after the other."""
+
+    def __init__(self, screen: VirtualScreen, subject: Subject) -> None:
+        self.answers: list[Answer] = []
+        self.without_change = 0
+        self.peak = 0.0
+        """Megabytes."""
+        self._screen, self._subject = screen, subject
+        self._walker = Walker()
+        self._before = cpu_seconds(subject.pid)
+
+    @property
+    def touches(self) -> int:
+        return len(self.answers) + self.without_change
+
+    def step(self) -> None:
+        """One touch."""
+        shown = _at_rest(self._screen, self._subject)
+        place = self._walker.choose(shown)
+        answer = touch(self._screen, *_point(self._screen, place))
         if answer is None:
-            walked.without_change += 1
+            self.without_change += 1
         else:
-            walked.answers.append(Answer(shown.screen, place.kind if place else "Wake", *answer))
-        if done % 20 == 0:
-            walked.peak = max(walked.peak, pss(subject.pid))
-        if done % 100 == 0:
-            say(f"{done} touches")
-    walked.processor = (cpu_seconds(subject.pid) - before) * 1000 / max(1, done)
-    return walked
+            self.answers.append(Answer(shown.screen, place.kind if place else "Wake", *answer))
+        if self.touches % LOOK_AT_MEMORY_EVERY == 0:
+            self.peak = max(self.peak, pss(self._subject.pid))
+
+    def processor(self) -> float:
+        """Milliseconds used for one touch so far, on average, with all that followed it."""
+        used = cpu_seconds(self._subject.pid) - self._before
+        return used * 1000 / max(1, self.touches)
+
+
+def _point(screen: VirtualScreen, place: Place | None) -> tuple[float, float]:
+    """Its middle, or that of the screen where any place will do."""
+    return (place.x, place.y) if place else (screen.size[0] / 2, screen.size[1] / 2)
 
 
 def _at_rest(screen: VirtualScreen, subject: Subject) -> Shown:
@@ -152,15 +159,16 @@ def leave(screen: VirtualScreen, subject: Subject) -> None:
         shown = _at_rest(screen, subject)
         if shown.screen.startswith("Attract"):
             return
-        place = way_out(shown)
-        x, y = (place.x, place.y) if place else (screen.size[0] / 2, screen.size[1] / 2)
-        touch(screen, x, y)
+        touch(screen, *_point(screen, way_out(shown)))
     raise TimeoutError("the first screen does not come back")
 
 
-def idle(subject: Subject, seconds: float) -> float:
-    """Percent of one core, on average."""
-    before, started = cpu_seconds(subject.pid), perf_counter()
+def idle(subjects: Sequence[Subject], seconds: float) -> list[float]:
+    """Percent of one core that each uses meanwhile, on average."""
+    before, started = [cpu_seconds(one.pid) for one in subjects], perf_counter()
     sleep(seconds)
-    used = cpu_seconds(subject.pid) - before
-    return 100 * used / (perf_counter() - started)
+    took = perf_counter() - started
+    return [
+        100 * (cpu_seconds(one.pid) - then) / took
+        for one, then in zip(subjects, before, strict=True)
+    ]
