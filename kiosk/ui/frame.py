@@ -74,7 +74,7 @@ def _place(scene: Scene, frame: Frame, box: Box) -> None:
             return
         box = box.without_left(_tag(scene, box))
     colour = SOFT if scene.ground == PAPER else WHITE
-    name = Words(frame.place_name, "small", colour=colour)
+    name = Words(frame.place_name.replace(" ·", "\u00a0·"), "small", colour=colour)
     if name.height(scene, box.width) <= box.height * 1.05:
         name.draw(scene, box)
 
