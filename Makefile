@@ -38,9 +38,9 @@ check: .venv/translated
 bench: .venv/translated
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-# The races of `make test` in full: 20,000 attempts by 64 workers, 5,000 on SQLite.
+# What `make test` does in part: 20,000 attempts by 64 workers, 5,000 on SQLite, 200 kills.
 races: .venv/translated
-	@RACES=full $(BIN)/python -m pytest -s tests/races $(ARGS)
+	@RACES=full $(BIN)/python -m pytest -s tests/races tests/killing $(ARGS)
 
 soak: .venv/translated
 	@$(BIN)/python -m benchmarks.soak $(ARGS)
