@@ -33,14 +33,16 @@ def deliver(
 ) -> Booking:
     """Write a request down with the ticket that is on paper already. Twice is once.
 
-    When the booking in doubt got through after all, that appointment is returned: it goes
-    onto the ticket, and there is no request. Raises NoFreeCode.
+    When the booking in doubt got through after all and is to come, that appointment is
+    returned: it goes onto the ticket, and there is no request. Raises NoFreeCode.
     """
     stands: str | None = None
     if find_booking(connection, place, request.id, now) is None:
         stands = _the_booking_in_doubt(connection, place, request, now)
         if stands is None:
             write(connection, place, request, terminal)
+            # An appointment that got through and is past: nobody knew of it.
+            tickets.hand_on(connection, place, request.in_doubt, request.id)
     tickets.take_in(
         connection,
         place,
@@ -58,23 +60,31 @@ def deliver(
 def _the_booking_in_doubt(
     connection: Connection, place: Place, request: Request, now: datetime
 ) -> str | None:
-    """Its id if it got through. If not, it is closed, so that it never does any more."""
+    """Its id if it got through and is still to come. If it did not get through, it never will."""
     row = locked_booking(connection, place, request.in_doubt) if request.in_doubt else None
-    if row is None or row.kind != "appointment" or row.status == "cancelled":
+    if row is None or row.kind != "appointment":
         return None
-    if row.status in ("confirmed", "over"):
+    found = the_booking(connection, place, row.id, now)
+    if found.status == "confirmed":
         _add_phone(connection, row, request)
-        return str(row.id)
-    if row.status == "held":
-        seats.cancel(connection, place, row.id, now=now)
-    else:
-        connection.execute(update(booking).where(booking.c.id == row.id).values(status="cancelled"))
+        return found.id
+    if found.status in ("held", "expired"):
+        _close_for_good(connection, place, found, now)
     return None
+
+
+def _close_for_good(connection: Connection, place: Place, found: Booking, now: datetime) -> None:
+    """What has begun can be booked no more, and what is past is not changed."""
+    seats.release(connection, place, found.id)
+    if found.starts_at is not None and found.starts_at > now:
+        connection.execute(
+            update(booking).where(booking.c.id == found.id).values(status="cancelled")
+        )
 
 
 def _add_phone(connection: Connection, row: BookingRow, request: Request) -> None:
     """Whoever asked to be called can be told that the time stands."""
-    if row.status == "confirmed" and request.phone and row.phone is None:
+    if request.phone and row.phone is None:
         connection.execute(
             update(booking).where(booking.c.id == row.id).values(phone=request.phone)
         )

@@ -196,6 +196,15 @@ def serve_until(connection: Connection, booking_id: str, ends_at: datetime) -> N
     )
 
 
+def hand_on(connection: Connection, place: Place, from_booking: str, to_booking: str) -> None:
+    """The ticket of one booking, if it has one, is now the other's."""
+    connection.execute(
+        update(ticket)
+        .where(ticket.c.place_id == place.id, ticket.c.booking_id == from_booking)
+        .values(booking_id=to_booking)
+    )
+
+
 def token_hash(token: str) -> str:
     """What is kept of a token. A token has 100 random bits: it needs no salt."""
     return hashlib.sha256(token.upper().encode()).hexdigest()

@@ -134,6 +134,33 @@ def test_a_qr_printed_for_a_request_opens_the_appointment_that_got_through(
         assert found.booking.id == "x"
 
 
+def test_an_appointment_in_doubt_that_is_past_leaves_a_request_on_the_same_paper(
+    agenda: Agenda, amina: int, clock: MovingClock
+) -> None:
+    """The store was silent for hours: nobody came to what nobody knew of."""
+    slot_id = hold(agenda, "x")
+    book(agenda, "x", TOKEN, MADE.code)
+    clock.pass_time(hours=5)
+    request = deliver(agenda, asked(in_doubt="x"))
+    assert deliver(agenda, asked(in_doubt="x")) == request
+    assert (request.kind, request.status, request.code) == ("request", "waiting", MADE.code)
+    found = agenda.find_by_token(TOKEN)
+    assert found is not None
+    assert found.booking == request
+    assert agenda.booking("x").status == "over"
+    assert taken(agenda, slot_id) == 1
+
+
+def test_a_hold_in_doubt_whose_time_is_past_is_left_as_it_ran_out(
+    agenda: Agenda, amina: int, clock: MovingClock
+) -> None:
+    slot_id = hold(agenda, "x")
+    clock.pass_time(hours=5)
+    assert deliver(agenda, asked(in_doubt="x")).kind == "request"
+    assert agenda.booking("x").status == "expired"
+    assert taken(agenda, slot_id) == 0
+
+
 @pytest.mark.parametrize("minutes", [0, 5])
 def test_a_booking_in_doubt_that_did_not_get_through_never_does_after_the_request(
     agenda: Agenda, amina: int, clock: MovingClock, minutes: int
