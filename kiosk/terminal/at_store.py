@@ -35,6 +35,8 @@ class TicketMaker:
     catalog: Catalog
     public_url: str
     clock: Callable[[], datetime]
+    booked_elsewhere: Callable[[str], bool]
+    """Whether appointments about a topic are taken in another system."""
 
     def now(self) -> datetime:
         return self.clock()
@@ -59,6 +61,9 @@ class TicketMaker:
             booking=replace(booking, code=code) if booking else None,
             progress=progress,
             now=self.clock(),
+            booked_elsewhere=booking is None
+            and progress is not None
+            and self.booked_elsewhere(progress.service),
         )
 
 

@@ -50,6 +50,8 @@ class Tools:
     hold_seconds: int
     data: Path
     clock: Callable[[], datetime]
+    booked_elsewhere: Callable[[str], bool] = lambda _topic: False
+    """Whether appointments about a topic are taken in another system."""
 
 
 UNWATCHED = (fx.ReleaseSeat, fx.AnswerCall, fx.EndCall, fx.CountFace)
@@ -77,6 +79,7 @@ class Duties:
             catalog=tools.catalog,
             public_url=tools.public_url,
             clock=tools.clock,
+            booked_elsewhere=tools.booked_elsewhere,
         )
         self._delivery = Delivery(outbox, tools.agenda, tools.clock)
         self._writing = Writing(outbox, self._delivery, tickets, papers)

@@ -22,6 +22,7 @@ def make_ticket(
     progress: Progress | None,
     now: datetime,
     wanted_at: datetime | None = None,
+    booked_elsewhere: bool = False,
 ) -> Ticket:
     """Everything that is drawn on a ticket. `now` has a time zone."""
     service = None
@@ -40,4 +41,5 @@ def make_ticket(
         printed_at=now,
         time_zone=time_zone,
         wanted_at=wanted_at,
+        booked_elsewhere=booked_elsewhere,
     )

@@ -17,6 +17,7 @@ from kiosk.web import times
 from kiosk.web.calendar import calendar_file
 from kiosk.web.drawing import draw, draw_notice
 from kiosk.web.home import home
+from kiosk.web.leaving import leave_for
 from kiosk.web.notices import FORM_REFUSED, NO_CALENDAR
 from kiosk.web.seal import booking_id_of, is_sealed, new_key, seal
 from kiosk.web.site import Turn
@@ -46,7 +47,7 @@ def calendar(turn: Turn) -> Response:
 
 def choose(turn: Turn) -> Response:
     mode = _mode(turn, request.args.get("mode", ""))
-    elsewhere = times.leave_for(turn, mode)
+    elsewhere = leave_for(turn, mode)
     if elsewhere is not None:
         return draw("elsewhere.html", elsewhere, turn)
     time, gone = _chosen(turn, mode, request.args)
@@ -64,7 +65,7 @@ def book(turn: Turn) -> Response:
         return _refused(turn)
     mode, slot_id = _mode(turn, form.get("mode", "")), _number(form.get("heure", ""))
     name, phone = _name(form.get("prenom", "")), _phone(form.get("telephone", ""))
-    if slot_id is None or times.leave_for(turn, mode) is not None:
+    if slot_id is None or leave_for(turn, mode) is not None:
         return _led(turn, "reserver", mode=mode)
     if mode == "phone" and not phone_is_whole(phone):
         return _ask_phone_again(turn, mode, slot_id, instead_of)
@@ -125,7 +126,7 @@ def _doubtful(turn: Turn, asked: Confirm) -> Response:
 
 
 def ask_call(turn: Turn) -> Response:
-    if "phone" not in turn.site.modes or turn.request or times.leave_for(turn, "phone"):
+    if "phone" not in turn.site.modes or turn.request or leave_for(turn, "phone"):
         return _led(turn)
     before = turn.to_come.id if turn.to_come else ""
     hidden = _sealed(turn, "rappel", before) | {"remplace": before}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from kiosk.catalog.model import ChecklistStep, PhoneStep, Step
+from kiosk.catalog.model import ChecklistStep, PhoneStep, Service, Step
 from kiosk.i18n.text import Text, _
 from kiosk.ticket.codes import grouped
-from kiosk.visit.values import Booking, FreeTime, Mode
-from kiosk.visit.walks import lines
+from kiosk.visit.values import Booking, FreeTime, Mode, Progress
+from kiosk.visit.walks import TO_DO, resumed, step_of, to_come
+from kiosk.web.leaving import elsewhere, first_elsewhere, leave_for
 from kiosk.web.site import Turn
 from kiosk.web.views import Home, Link, Meeting, Walked, WalkStep
 from kiosk.web.words import (
@@ -38,6 +40,7 @@ DONE: dict[str, tuple[str, Text]] = {
 def home(turn: Turn, done: str) -> Home:
     booking = turn.booking
     wants_one = turn.appointment is None
+    leads = first_elsewhere(turn) if wants_one else None
     comes_here = not turn.appointment or turn.appointment.mode == "face"
     return Home(
         title=_title(turn),
@@ -48,6 +51,7 @@ def home(turn: Turn, done: str) -> Home:
         address=turn.site.agenda.place.address,
         map=_map(turn) if comes_here and turn.site.agenda.place.address else None,
         offer=_offer(turn) if wants_one else None,
+        elsewhere=leave_for(turn, leads) if leads else None,
         times=_nearest(turn) if wants_one else (),
         ways=_ways(turn) if wants_one else (),
         walked=_walked(turn),
@@ -173,13 +177,6 @@ def _offer(turn: Turn) -> Text:
     )
 
 
-def elsewhere(turn: Turn, mode: Mode) -> str | None:
-    """The other system's page for this topic, if the place has one."""
-    theme = turn.site.agenda.theme_of(turn.topic)
-    topics = (turn.topic, theme) if theme else (turn.topic,)
-    return turn.site.outside.address(mode, *topics)
-
-
 def _nearest(turn: Turn) -> tuple[Link, ...]:
     """The next free times of the first way of meeting that is ours and has any."""
     for mode in turn.site.modes:
@@ -208,6 +205,7 @@ def _ways(turn: Turn) -> tuple[Link, ...]:
             tone="person",
         )
         for mode in turn.site.modes
+        if mode != first_elsewhere(turn)  # that one is on the page already
     )
 
 
@@ -218,15 +216,27 @@ def _walked(turn: Turn) -> Walked | None:
     service, progress = turn.service, turn.ticket.progress
     if service is None or progress is None:
         return None
-    by_title = {step.title: step for step in service.steps}
-    told = lines(service, progress)
-    left = sum(not line.done for line in told)
+    told = tuple(_told(service, progress))
+    left = any(not step.done for step in told)
     return Walked(
         title=_("Ce qu'il vous reste à faire") if left else _("Vous avez tout fait"),
         service=service.name,
-        steps=tuple(_step(by_title[line.title], line.done) for line in told),
+        steps=told,
         address=service.address,
     )
+
+
+def _told(service: Service, progress: Progress) -> Iterator[WalkStep]:
+    """Done, then left; without the questions and rehearsals, which are for the terminal."""
+    walk = resumed(service, progress)
+    left = () if progress.finished else (walk.step, *to_come(service, walk))
+    known = {step.id for step in service.steps}
+    for one in progress.trail:
+        if one in known and one not in left and isinstance(step_of(service, one), TO_DO):
+            yield _step(step_of(service, one), True)
+    for one in left:
+        if isinstance(step_of(service, one), TO_DO):
+            yield _step(step_of(service, one), False)
 
 
 def _step(step: Step, done: bool) -> WalkStep:

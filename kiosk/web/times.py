@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kiosk.i18n.text import Day, Text, _, as_is, plural
+from kiosk.i18n.text import Day, Text, _, plural
 from kiosk.visit.values import FreeTime, Mode
-from kiosk.web.home import NEAREST, elsewhere
+from kiosk.web.home import NEAREST
 from kiosk.web.site import Turn
-from kiosk.web.views import Confirm, Elsewhere, Form, Link, Meeting, Times
+from kiosk.web.views import Confirm, Form, Link, Meeting, Times
 from kiosk.web.words import (
     ASK,
     ASK_DETAILS,
@@ -254,27 +254,4 @@ def confirm_cancel(turn: Turn, hidden: dict[str, str]) -> Confirm:
             action=turn.link("annuler"), hidden=hidden, button=_("Oui, annuler"), tone="person"
         ),
         back=Link(label=_("Non, je garde mon rendez-vous"), href=turn.link()),
-    )
-
-
-def leave_for(turn: Turn, mode: Mode) -> Elsewhere | None:
-    """The page before another booking system; None when the place has none for this."""
-    address = elsewhere(turn, mode)
-    if address is None:
-        return None
-    host = address.removeprefix("https://").split("/")[0]
-    return Elsewhere(
-        title=_("Prendre rendez-vous sur un autre site"),
-        needs=(
-            _("On vous demande votre nom et une adresse e-mail."),
-            _("Vous recevez un code dans votre boîte e-mail. Gardez-la ouverte à côté."),
-            _("Recopiez ce code sur le site. Puis choisissez l'heure."),
-        ),
-        leave=Link(
-            label=_("Aller sur {site}", site=as_is(host)), href=address, tone="go", out=True
-        ),
-        without=_(
-            "Pas d'adresse e-mail ? Montrez votre ticket sur place : nous le faisons ensemble."
-        ),
-        back=Link(label=_("Revenir à mon ticket"), href=turn.link()),
     )

@@ -52,6 +52,17 @@ class Walked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Before leaving for another booking system: what it will ask."""
+
+    title: Text
+    needs: tuple[Text, ...]
+    leave: Link
+    without: Text
+    back: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """The page that the QR opens."""
 
@@ -63,6 +74,7 @@ class Home:
     address: str
     map: Link | None
     offer: Text | None
+    elsewhere: Elsewhere | None
     times: tuple[Link, ...]
     ways: tuple[Link, ...]
     walked: Walked | None
@@ -107,17 +119,6 @@ class Confirm:
     name: str = ""
     phone: str = ""
     phone_doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
-    """Before leaving for another booking system: what it will ask."""
-
-    title: Text
-    needs: tuple[Text, ...]
-    leave: Link
-    without: Text
-    back: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

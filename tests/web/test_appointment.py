@@ -358,12 +358,23 @@ def test_with_the_store_out_of_reach_the_page_says_what_to_do(
 def test_a_place_with_another_booking_system_leads_there(corner: Corner) -> None:
     outside = corner.outside(face_declare="https://rdv.example.net/org/1?x=2")
     phone = corner.phone(outside=outside)
-    phone.scan(corner.steps_ticket()).touch("Venir voir quelqu'un")
-    assert phone.title == "Prendre rendez-vous sur un autre site"
+    phone.scan(corner.steps_ticket())
+    assert "Prendre rendez-vous sur un autre site" in phone.words
     assert "On vous demande votre nom et une adresse e-mail." in phone.words
     assert ("Aller sur rdv.example.net", "https://rdv.example.net/org/1?x=2") in phone.page.links
-    phone.touch("Revenir à mon ticket").touch("Rappelez-moi").touch("9 h")  # that is ours
+    assert "Venir voir quelqu'un" not in phone.labels
+    phone.touch("Rappelez-moi").touch("9 h")  # that is ours
     assert "telephone" in phone.form
+
+
+def test_another_way_of_meeting_that_is_taken_elsewhere_says_so_first(corner: Corner) -> None:
+    phone = corner.phone(outside=corner.outside(video="https://rdv.example.net/org/1"))
+    phone.scan(corner.steps_ticket())
+    assert "e-mail" not in phone.words
+    phone.touch("Parler par vidéo")
+    assert phone.title == "Prendre rendez-vous sur un autre site"
+    assert "On vous demande votre nom et une adresse e-mail." in phone.words
+    assert phone.touch("Revenir à mon ticket").title == "Votre ticket"
 
 
 def test_the_nearest_outside_address_counts(corner: Corner) -> None:
