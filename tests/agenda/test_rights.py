@@ -11,12 +11,13 @@ from sqlalchemy import insert, text
 
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.errors import WrongPlace
+from kiosk.agenda.written import close_request, deliver_request, give_time
 from kiosk.paths import ROOT
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
-from kiosk.visit.values import Progress
+from kiosk.visit.values import LocalTicket, Progress, Request
 from tests.agenda.world import SERVICES, add_helper, add_slot, wrong_seats
 from tests.support.postgres import PostgresServer
 
@@ -261,3 +262,42 @@ def test_every_table_with_people_in_it_is_guarded(network: Network) -> None:
         ).fetchall()
     assert rows == [("alembic_version",)]
     assert "first_name" in booking.c
+
+
+@pytest.mark.parametrize("past", [False, True])
+@pytest.mark.parametrize("doubt", ["none", "held", "confirmed"])
+def test_a_terminal_delivers_requests_with_its_rights_whatever_is_past_by_then(
+    network: Network, lille: At, doubt: str, past: bool
+) -> None:
+    agenda, key = lille.agenda, f"{doubt}-{past}"
+    if doubt != "none":
+        slot_id = add_slot(agenda, add_helper(agenda, key), datetime.now(UTC) + timedelta(days=3))
+        agenda.hold(f"x-{key}", slot_id, "other", "face", None, "fr")
+        if doubt == "confirmed":
+            agenda.confirm(f"x-{key}", "Zoé")
+        if past:
+            in_the_past(network, slot_id)
+    code = {"none": "B", "held": "C", "confirmed": "D"}[doubt] * 7 + ("F" if past else "G")
+    request = Request(
+        id=f"r-{key}",
+        topic="other",
+        mode="phone",
+        language="fr",
+        asked_at=datetime.now(UTC),
+        phone="0639981234",
+        in_doubt="" if doubt == "none" else f"x-{key}",
+    )
+    made = LocalTicket(code=code, token_hashes=(code * 8,), printing="printed")
+    for _time in range(2):
+        delivered = deliver_request(agenda, request, made, lambda: "HJLNNFJK")
+    got_through = doubt == "confirmed" and not past
+    assert delivered.kind == ("appointment" if got_through else "request")
+    assert delivered.code == code
+    if not got_through and not past:
+        later = add_slot(agenda, add_helper(agenda, "L"), datetime.now(UTC) + timedelta(days=4))
+        with lille.store.writing() as connection:
+            connection.execute(text(f"UPDATE slot SET modes = ',phone,' WHERE id = {later}"))
+        assert give_time(agenda, request.id, later).status == "confirmed"
+    elif not got_through:
+        assert close_request(agenda, request.id).status == "over"
+    assert wrong_seats(network.owner) == []
