@@ -1,7 +1,10 @@
 #!/bin/sh
 # Makes the machine ready: Debian's libraries where they are missing and may be installed,
 # then the Python packages, pinned, into .venv. Run by `make`; safe to run again.
+# With --terminal: without what only tests and measurements need.
 set -eu
+extras='[dev,bench]'
+[ "${1:-}" = --terminal ] && extras=
 cd "$(dirname "$0")/.."
 
 have_library() { ldconfig -p 2>/dev/null | grep -q "$1" || ls /usr/lib/*/"$1" >/dev/null 2>&1; }
@@ -31,7 +34,7 @@ if [ -n "$missing" ]; then
 fi
 
 # A browser tries the visitors' page. Where it cannot be installed, those tests say the one line.
-if [ "$run" != no ] && ! command -v chromium >/dev/null 2>&1; then
+if [ -n "$extras" ] && [ "$run" != no ] && ! command -v chromium >/dev/null 2>&1; then
     export DEBIAN_FRONTEND=noninteractive
     { $run apt-get update -qq && $run apt-get install -y -qq --no-install-recommends chromium \
         >/dev/null; } || echo "Chromium ne s'installe pas ici : ses tests le diront." >&2
@@ -44,7 +47,7 @@ if sys.version_info < (3, 11):
 PYTHON
 
 [ -x .venv/bin/python ] || python3 -m venv .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check \
-    --constraint constraints.txt --editable '.[dev,bench]'
+.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check \
+    --constraint constraints.txt --editable ".$extras"
 .venv/bin/python -m kiosk.i18n.catalogues compile
-touch .venv/ready
+[ -z "$extras" ] || touch .venv/ready

@@ -193,7 +193,8 @@ def _block(block: Block, target: str, glowing: str, found: bool) -> PageBlock:
             (
                 catalog_text(item),
                 TouchBlock(f"{block.id}.{number}"),
-                glowing in (block.id, f"{block.id}.{number}"),
+                glowing in (block.id, f"{block.id}.{number}")
+                or (found and target == f"{block.id}.{number}"),
             )
             for number, item in enumerate(block.items, start=1)
         ),
