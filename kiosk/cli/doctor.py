@@ -20,6 +20,8 @@ from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
+from kiosk.store.outbox import Outbox
+from kiosk.terminal.duties import OUTBOX
 
 State = Literal["ok", "note", "wrong"]
 MARKS: dict[State, str] = {"ok": "bien ", "note": "à voir", "wrong": "NON  "}
@@ -47,6 +49,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _told("Dossier des données", lambda: _data(settings))
     yield from _told("Catalogue", lambda: _catalog(settings))
     yield from _told("Base", lambda: _agenda(settings))
+    yield from _told("En attente", lambda: _outbox(settings))
     yield from _told("Imprimante", lambda: _printer(settings))
     yield _page(page_url(settings))
     yield _pin(settings)
@@ -104,6 +107,16 @@ def _place(agenda: Agenda) -> Iterator[Finding]:
         yield Finding("note", "Agenda", "aucune heure libre dans les quatre semaines.")
     else:
         yield Finding("ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m, %H:%M}")
+
+
+def _outbox(settings: Settings) -> Iterator[Finding]:
+    """What waits here goes by itself; that it waits is worth a look."""
+    waiting = len(Outbox(settings.data / OUTBOX).waiting())
+    if waiting:
+        says = f"{waiting} à porter à la base. Voyez kiosk outbox."
+        yield Finding("note", "En attente", says)
+    else:
+        yield Finding("ok", "En attente", "rien")
 
 
 def _printer(settings: Settings) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ ENTRY = request_entry(REQUEST, None, "BCDFGHJK", new_token())
 
 
 def filled(data: Path) -> Outbox:
-    data.mkdir()
+    data.mkdir(exist_ok=True)
     outbox = Outbox(data / "outbox.db")
     outbox.put(ENTRY)
     outbox.put(about_booking("cancel", "b1", SINCE))
@@ -67,6 +67,16 @@ def test_what_waits_is_told_with_since_when_and_why_and_without_names(
     assert (second["kind"], second["code"], second["last_try_at"]) == ("cancel", None, None)
     for private in ("Zoé", "Cunégonde", "0639981234"):
         assert private not in said + as_json
+
+
+def test_the_doctor_says_that_something_waits(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["doctor"])
+    assert "bien    En attente : rien" in capsys.readouterr().out
+    filled(data)
+    main(["doctor"])
+    assert "à voir  En attente : 2 à porter à la base." in capsys.readouterr().out
 
 
 def test_an_outbox_that_is_no_outbox_is_said_in_a_sentence(
