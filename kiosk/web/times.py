@@ -210,7 +210,6 @@ def confirm_withdraw(turn: Turn, hidden: dict[str, str]) -> Confirm:
             action=turn.link("annuler"),
             hidden=hidden,
             button=_("Oui, la retirer"),
-            tone="person",
         ),
         back=Link(label=_("Non, je la garde"), href=turn.link()),
     )
@@ -250,8 +249,6 @@ def confirm_cancel(turn: Turn, hidden: dict[str, str]) -> Confirm:
             _("La place sera libre pour quelqu'un d'autre."),
             _("Vous pourrez prendre un autre rendez-vous sur cette page."),
         ),
-        form=Form(
-            action=turn.link("annuler"), hidden=hidden, button=_("Oui, annuler"), tone="person"
-        ),
+        form=Form(action=turn.link("annuler"), hidden=hidden, button=_("Oui, annuler")),
         back=Link(label=_("Non, je garde mon rendez-vous"), href=turn.link()),
     )

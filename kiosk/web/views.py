@@ -102,7 +102,6 @@ class Form:
     action: str
     hidden: dict[str, str]
     button: Text
-    tone: Tone = "go"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
