@@ -73,7 +73,8 @@ class Duties:
         self._after = after
         self._codes = Guard(CODES, tools.clock)
         self._numbers = count(1)
-        outbox, papers = Outbox(tools.data / OUTBOX), Papers()
+        self._papers = papers = Papers()
+        outbox = Outbox(tools.data / OUTBOX)
         tickets = TicketMaker(
             agenda=tools.agenda,
             catalog=tools.catalog,
@@ -161,6 +162,8 @@ class Duties:
             self._house.do(self._today)  # on its own: what is booked is said in any case
         if not in_time and isinstance(effect, ANSWERED_HERE):
             return ()
+        if in_time:
+            self._papers.forget(effect.booking_id if isinstance(effect, fx.Book) else paper)
         return tuple(self._as_known_here(one) for one in found)
 
     def _as_known_here(self, news: News) -> News:

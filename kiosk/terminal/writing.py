@@ -48,6 +48,10 @@ class Papers:
             self._made.popitem(last=False)
         return made
 
+    def forget(self, key: str) -> None:
+        """It was answered for good: nobody will ask for it again."""
+        self._made.pop(key, None)
+
 
 class Writing:
     """Used from workers; each deed is a short write on this machine. Raises OutboxUnusable."""
@@ -65,6 +69,7 @@ class Writing:
         code, token = self._papers.of(request.in_doubt or request.id)
         wanted_at = wanted.wanted.starts_at if wanted.wanted else None
         self._delivery.put(request_entry(request, wanted_at, code, token))
+        self._papers.forget(request.in_doubt or request.id)
         booking = booking_of(request, code)
         ticket = self._tickets.make(code, token, request.language, booking, request.progress)
         return ev.RequestWritten(visit.id, request.id, replace(ticket, wanted_at=wanted_at))
