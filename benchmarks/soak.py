@@ -27,7 +27,7 @@ from benchmarks.remains import holders, survivors
 from benchmarks.table import Row, table
 from kiosk.agenda.agenda import Agenda
 from kiosk.cli.assembly import Parts
-from kiosk.settings import read_size
+from kiosk.setting_values import read_size
 from kiosk.visit import events as ev
 from kiosk.visit import views as vw
 

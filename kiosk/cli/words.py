@@ -74,7 +74,7 @@ def _run(commands: Commands) -> None:
 
 
 def _size(text: str) -> tuple[int, int]:
-    from kiosk.settings import read_size
+    from kiosk.setting_values import read_size
 
     try:
         return read_size(text)

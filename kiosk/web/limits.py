@@ -26,7 +26,7 @@ PER_ADDRESS = Rate(120, 2)
 PER_TICKET = Rate(40, 0.5)
 
 MOST_KEYS = 20_000
-"""About 4 MB. Past it the key that asked longest ago is forgotten: it has filled up since,
+"""About 6 MB. Past it the key that asked longest ago is forgotten: it has filled up since,
 or whoever made 20,000 others has made room for it."""
 
 

@@ -31,11 +31,16 @@ def keeper(data: Path) -> PinKeeper:
     return PinKeeper(data / "staff-pin", guard)
 
 
+def a_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as chosen:
+        port: int = chosen.getsockname()[1]
+        return port
+
+
 @contextmanager
 def the_page_beside() -> Iterator[int]:
     """The page as a terminal serves it beside itself; its port."""
-    with socket.create_server(("127.0.0.1", 0)) as chosen:
-        port: int = chosen.getsockname()[1]
+    port = a_free_port()
     page = start_beside(replace(load(), web_port=port), after=0)
     wait_for(port)
     yield port
@@ -50,8 +55,9 @@ def examined(capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, str]]:
 
 
 def test_a_fresh_machine_can_work_and_is_told_what_is_still_to_do(
-    data: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("KIOSK_WEB_PORT", str(a_free_port()))
     status, found = examined(capsys)
     assert status == 0
     for thing in ("Python", "Dossier des données", "Catalogue", "Base", "Agenda", "Imprimante"):
@@ -92,9 +98,7 @@ def test_a_page_that_only_this_machine_opens_is_told(
 def test_a_page_that_does_not_answer_is_told(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as chosen:
-        port = chosen.getsockname()[1]
-    monkeypatch.setenv("KIOSK_PUBLIC_URL", f"http://machine.invalid:{port}")
+    monkeypatch.setenv("KIOSK_PUBLIC_URL", f"http://machine.invalid:{a_free_port()}")
     status, found = examined(capsys)
     assert status == 0
     assert found["Page du QR"].startswith("à voir")

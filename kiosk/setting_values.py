@@ -1,0 +1,207 @@
+"""What each kind of setting may be, and what is said of one that is wrong.
+
+A reader takes what stands in `kiosk.toml` or in a variable, and gives the value; what does
+not go raises WrongError, whose words follow the setting's name: what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kiosk.paths import LOCALE
+
+PAPER_DOTS = {80: 576, 58: 384}
+"""Dots across the two usual rolls, in mm, at 203 dpi."""
+MODES = ("face", "phone", "video")
+LEAST_SECRET = 32
+"""Letters that a secret has at least."""
+
+
+class WrongError(ValueError):
+    """What a value should have been, said after the field's name; a secret one is not said."""
+
+    def __init__(self, instead: str, *, secret: bool = False) -> None:
+        super().__init__(instead)
+        self.secret = secret
+
+
+def whole(least: int, most: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if isinstance(value, str) and re.fullmatch(r"-?\d+", value.strip()):
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise WrongError(f"écrivez un nombre entier de {least} à {most}")
+        return value
+
+    return read
+
+
+def number(least: float, most: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        try:
+            number = float(value) if not isinstance(value, bool) else least - 1
+        except (TypeError, ValueError):
+            number = least - 1
+        if not least <= number <= most:
+            raise WrongError(f"écrivez un nombre de {least:g} à {most:g}")
+        return number
+
+    return read
+
+
+def yes_or_no(value: Any) -> bool:
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    found = words.get(str(value).strip().lower())
+    if found is None:
+        raise WrongError("écrivez true ou false")
+    return found
+
+
+def words(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise WrongError("écrivez un texte entre guillemets")
+    return value.strip()
+
+
+def optional_words(value: Any) -> str:
+    return "" if value == "" else words(value)
+
+
+def database(value: Any) -> str:
+    address = optional_words(value)
+    if address and not re.match(r"[a-z][a-z0-9+]*://\S", address):
+        raise WrongError(
+            "écrivez l'adresse d'une base, par exemple sqlite:////srv/borne/kiosk.db",
+            secret=True,  # it may hold a password
+        )
+    return address
+
+
+def printer(value: Any) -> str:
+    from kiosk.devices.addresses import EXAMPLES, open_printer
+    from kiosk.devices.printer import DeviceError
+
+    address = optional_words(value)
+    if address:
+        try:
+            open_printer(address)
+        except DeviceError:
+            raise WrongError(f"écrivez l'une de ces formes : {EXAMPLES}") from None
+    return address
+
+
+def inches(value: Any) -> float:
+    """0: not said."""
+    return 0.0 if value in (0, "0") and value is not False else number(5, 120)(value)
+
+
+def path(value: Any) -> Path:
+    return Path(words(value)).expanduser()
+
+
+def optional_path(value: Any) -> Path | None:
+    return None if value == "" else path(value)
+
+
+def read_size(value: Any) -> tuple[int, int]:
+    found = re.fullmatch(r"([1-9]\d{2,4})x([1-9]\d{2,4})", str(value).strip())
+    if not found:
+        raise WrongError("écrivez largeur x hauteur en pixels, par exemple 1080x1920")
+    return int(found[1]), int(found[2])
+
+
+def paper(value: Any) -> int:
+    paper = whole(1, 999)(value)
+    if paper not in PAPER_DOTS:
+        raise WrongError("écrivez 80 ou 58, la largeur du rouleau en millimètres")
+    return paper
+
+
+def web_address(value: Any) -> str:
+    address = words(value)
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+        good = good and not parts.query and not parts.fragment and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise WrongError("écrivez une adresse complète, par exemple https://rdv.exemple.fr")
+    return address.rstrip("/")
+
+
+def optional_web_address(value: Any) -> str:
+    return "" if value == "" else web_address(value)
+
+
+def https(value: Any) -> str:
+    """A page of another site, as it is copied from a browser."""
+    address = words(value)
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or not re.fullmatch(r"[!-~]+", address):
+        raise WrongError("écrivez une adresse complète, qui commence par https://")
+    return address
+
+
+def optional_https(value: Any) -> str:
+    return "" if value == "" else https(value)
+
+
+def outside(value: Any) -> dict[str, str]:
+    """By "face" or "face:topic"; in a variable, `face=https://…` with spaces between."""
+    if isinstance(value, str):
+        value = dict(part.partition("=")[::2] for part in value.split())
+    if not isinstance(value, dict):
+        raise WrongError('écrivez une table, par exemple { face = "https://…" }')
+    for key in value:
+        if not re.fullmatch(rf"(?:{'|'.join(MODES)})(?::[a-z0-9-]+)?", key):
+            raise WrongError(
+                f"« {key} » n'est ni {', '.join(MODES)}, ni l'un d'eux avec un sujet (face:cv)"
+            )
+    return {key: https(address) for key, address in value.items()}
+
+
+def host(value: Any) -> str:
+    host = words(value)
+    try:
+        ip_address(host)
+    except ValueError:
+        raise WrongError(
+            "écrivez l'adresse IP où la page écoute : 0.0.0.0 pour toutes, 127.0.0.1 pour ici"
+        ) from None
+    return host
+
+
+def secret(value: Any) -> str:
+    secret = optional_words(value) if isinstance(value, str) else ""
+    if value != "" and len(secret) < LEAST_SECRET:
+        raise WrongError(f"écrivez au moins {LEAST_SECRET} lettres au hasard", secret=True)
+    return secret
+
+
+def list_of(known: Callable[[], tuple[str, ...]], first: str | None = None) -> Callable[[Any], Any]:
+    def read(value: Any) -> tuple[str, ...]:
+        if isinstance(value, str):
+            value = [part.strip() for part in value.split(",") if part.strip()]
+        names = known()
+        if not isinstance(value, list) or not value or any(one not in names for one in value):
+            raise WrongError(f"écrivez une liste parmi : {', '.join(names)}")
+        if first is not None and value[0] != first:
+            raise WrongError(f"commencez la liste par {first}")
+        return tuple(dict.fromkeys(value))
+
+    return read
+
+
+def languages() -> tuple[str, ...]:
+    others = sorted(folder.name for folder in LOCALE.iterdir() if folder.is_dir())
+    return ("fr", *(name for name in others if name != "fr"))
