@@ -23,9 +23,15 @@ from kiosk.settings import Settings, load
 from kiosk.visit.views import AttractView
 
 
+AN_HOUR = 3600
+
+
 def settings_in(folder: Path, *, printer: str = "") -> Settings:
-    """A terminal's usual settings, with its data and printer in a folder."""
-    return replace(load(None, {}), data=folder, printer=printer)
+    """A terminal's usual settings, with its data and printer in a folder.
+
+    A visitor here is as slow as the machine is busy: nobody asks whether they are still there.
+    """
+    return replace(load(None, {}), data=folder, printer=printer, idle_seconds=AN_HOUR)
 
 
 def environment_for(folder: Path) -> dict[str, str]:
