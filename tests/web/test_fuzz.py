@@ -56,7 +56,7 @@ class Mischief:
         return "".join(self.random.choices(letters, k=self.random.randrange(40)))
 
     def path(self) -> str:
-        token = self.random.choice([*self.tokens, *self.tokens, self.word()])
+        token = self.random.choice([*self.tokens, self.word(), self.word()])
         page = self.random.choice([page for _method, page, _action in PAGES] + [f"/{self.word()}"])
         if self.random.random() < 0.1:
             return f"/{self.word()}/{self.word()}"
