@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from kiosk.agenda import calls, feedback, free, planner, purge, requests, seats, tickets
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.place import Place
@@ -53,20 +55,18 @@ class Agenda:
     def free_times(self, topic: str, mode: Mode, *, limit: int) -> list[FreeTime]:
         """The next times on offer, earliest first, each start time once."""
         now = self._now()
+
+        def found(connection: Connection) -> list[FreeTime]:
+            topics, after = self._topics_of(topic), now + self.lead
+            return free.free_times(connection, self.place, topics, mode, after=after, limit=limit)
+
         with self.store.reading() as connection:
-            swept = not seats.has_expired_holds(connection, self.place, now)
-        if not swept:
-            with self.store.writing() as connection:
-                seats.release_expired(connection, self.place, now)
+            if not seats.has_expired_holds(connection, self.place, now):
+                return found(connection)
+        with self.store.writing() as connection:
+            seats.release_expired(connection, self.place, now)
         with self.store.reading() as connection:
-            return free.free_times(
-                connection,
-                self.place,
-                self._topics_of(topic),
-                mode,
-                after=now + self.lead,
-                limit=limit,
-            )
+            return found(connection)
 
     @again_after_conflict
     def hold(
