@@ -64,7 +64,8 @@ def test_head_is_the_newest_migration() -> None:
 
 def test_migrating_again_changes_nothing(store: Store, url: str) -> None:
     with store.writing() as connection:
-        connection.execute(text("INSERT INTO place VALUES (7, 'Ici', '', 'Europe/Paris', NULL, 0, NULL)"))
+        new = "INSERT INTO place VALUES (7, 'Ici', '', 'Europe/Paris', NULL, 0, NULL)"
+        connection.execute(text(new))
     migrate(store)
     again = open_store(url)
     with again.reading() as connection:
