@@ -22,7 +22,6 @@ from kiosk.cli.assembly import Parts, agenda_of, assemble
 from kiosk.settings import Settings, load
 from kiosk.visit.views import AttractView
 
-
 AN_HOUR = 3600
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kiosk.visit import events, state, values
@@ -29,11 +29,16 @@ PERSONAL = (
 )
 
 
-def survivors(present: state.Visit) -> Counter[str]:
-    """The values of visits that are alive, but for the visit of whoever comes next."""
+def alive() -> list[Any]:
+    """The values of visits that are alive, whoever holds them."""
     gc.collect()
-    alive = (one for one in gc.get_objects() if type(one) in PERSONAL)
-    return Counter(type(one).__name__ for one in alive if one is not present)
+    return [one for one in gc.get_objects() if type(one) in PERSONAL]
+
+
+def survivors(expected: Iterable[Any]) -> Counter[str]:
+    """The values of visits that are alive, but for those that may be."""
+    known = {id(one) for one in expected}
+    return Counter(type(one).__name__ for one in alive() if id(one) not in known)
 
 
 def holders(text: str) -> list[str]:

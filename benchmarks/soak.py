@@ -23,7 +23,7 @@ from typing import Any
 
 from benchmarks.kiosk_under_test import assembled, opened, scene_of, second_agenda, widgets
 from benchmarks.processes import rss
-from benchmarks.remains import holders, survivors
+from benchmarks.remains import alive, holders, survivors
 from benchmarks.table import Row, table
 from kiosk.agenda.agenda import Agenda
 from kiosk.cli.assembly import Parts
@@ -82,6 +82,8 @@ class Visitor:
         self.terminal = parts.terminal
         self.services = [one for one in parts.catalog.services if len(one.steps) > STEPS]
         self.drawings: list[weakref.ref[Any]] = []
+        self.others = [one for one in alive() if one is not parts.terminal.visit]
+        """What there was before the first visit, of no visitor."""
 
     def touch(self, event: ev.Touch) -> None:
         self.driver.tap(event)
@@ -158,15 +160,15 @@ def remains(visitor: Visitor, number: int, *, everywhere: bool) -> tuple[Counter
     patience = monotonic() + 3.0
     while True:
         visitor.driver.settle()
-        alive = survivors(visitor.terminal.visit)
-        alive["drawing"] = sum(
+        left = survivors((*visitor.others, visitor.terminal.visit))
+        left["drawing"] = sum(
             one() is not None and one() is not scene_of(visitor.driver.app)
             for one in visitor.drawings
         )
         texts = widgets(visitor.driver.app, name)
         texts += holders(name) if everywhere else []
-        if (not +alive and not texts) or monotonic() > patience:
-            return +alive, texts
+        if (not +left and not texts) or monotonic() > patience:
+            return +left, texts
 
 
 def soak(
@@ -208,8 +210,8 @@ def _looks(number: int, visits: int) -> bool:
 
 def _one(visitor: Visitor, agenda: Agenda, number: int, found: Found, *, everywhere: bool) -> None:
     booking = visitor.play(number)
-    alive, texts = remains(visitor, number, everywhere=everywhere)
-    found.alive.update(alive)
+    left, texts = remains(visitor, number, everywhere=everywhere)
+    found.alive.update(left)
     found.texts.update(texts)
     agenda.cancel(booking)  # the seat is there for the next visitor
 
