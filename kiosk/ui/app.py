@@ -78,7 +78,7 @@ class KioskApp:
         self._wiped = False
         self._zone = zone
         self._clock = clock
-        self._next_tick = clock() + TICK_SECONDS
+        self._next_tick = clock()  # the day's news come with the first picture
         self._speakers: dict[str, Speaker] = {}
 
     # From the first screen to the last

@@ -68,6 +68,8 @@ class Letters:
             return found
         label = Label(text=words, font_name=FACES[face], font_size=size, color=(1, 1, 1, 1))
         label.refresh()
+        # Drawn at its own size on whole pixels: software rendering need not blend four of them.
+        label.texture.mag_filter = label.texture.min_filter = "nearest"
         self._textures[key] = label.texture
         if len(self._textures) > KEPT_LINES:
             self._textures.popitem(last=False)

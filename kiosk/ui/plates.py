@@ -40,7 +40,7 @@ def plate_texture(plate: Plate) -> Any:
     side = 2 * corner + 4
     height = side + plate.edge
     image = _drawn(plate, side, height)
-    texture = texture_of(image)
+    texture = texture_of(image, nearest=True)
     return texture, (
         corner + plate.edge,
         corner,

@@ -22,12 +22,15 @@ from tests.ui.conftest import PORTRAIT, Hand, Shown
 from tests.ui.quiet_terminal import QuietTerminal
 
 
-def test_the_terminal_hears_the_time_about_once_a_second(shown: Shown, hand: Hand) -> None:
+def test_the_terminal_hears_the_time_at_once_and_then_about_once_a_second(
+    shown: Shown, hand: Hand
+) -> None:
     driver, terminal = shown("home", clock=hand)
+    assert terminal.ticks == 1
     for _ in range(50):
         hand.now += 0.1
         driver.turn()
-    assert terminal.ticks == 5
+    assert terminal.ticks == 6
 
 
 def test_nothing_is_drawn_while_nothing_changes(shown: Shown) -> None:
