@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
+from kiosk.agenda import requests
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import free_time, slots_with_helpers
 from kiosk.agenda.seats import on_offer
@@ -64,6 +65,7 @@ def today(connection: Connection, place: Place, *, now: datetime, lead: timedelt
         next_free=_next_free(connection, place, after=now + lead),
         opens_at=hours[0],
         closes_at=hours[1],
+        requests=requests.count_waiting(connection, place),
     )
 
 

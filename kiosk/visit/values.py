@@ -171,6 +171,9 @@ class Today:
     """When the first helper is here today; None when nobody is."""
     closes_at: datetime | None = None
 
+    requests: int = 0
+    """Written requests that need a time; for the team."""
+
     def someone_is_here(self, now: datetime) -> bool:
         """Whether a helper's hours say so; also while nothing is known yet."""
         if self.opens_at is None or self.closes_at is None:

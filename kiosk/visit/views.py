@@ -407,6 +407,8 @@ class StaffPinView:
 class StaffView:
     title: Text
     printer: Text
+    requests: Text | None
+    """How many written requests need a time."""
     actions: tuple[Button, ...]
     leave: Button
 

@@ -244,3 +244,11 @@ def test_steps_delivered_twice_are_one_ticket(agenda: Agenda, clock: MovingClock
     found = agenda.find_by_code(MADE.code)
     assert found is not None
     assert (found.booking, found.progress) == (None, STEPS)
+
+
+def test_the_terminal_counts_the_requests_that_need_a_time(agenda: Agenda) -> None:
+    assert agenda.today().requests == 0
+    deliver(agenda, asked())
+    assert agenda.today().requests == 1
+    close_request(agenda, "r")
+    assert agenda.today().requests == 0

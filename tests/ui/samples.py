@@ -69,6 +69,7 @@ def around(**changes: object) -> Around:
         hold_seconds=120,
         new_id=lambda: "visit",
         today=Today(
+            requests=12,
             lines=(
                 TodayLine(starts_at=NOW.replace(hour=13), title="Faire un CV", seats_left=4),
                 TodayLine(starts_at=NOW.replace(hour=15), title="Café des voisins qui cherchent"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.state import Staff
+from kiosk.visit.values import Today
 from kiosk.visit.views import (
     AttractView,
     ChecklistStepView,
@@ -220,3 +222,10 @@ def test_trouble_of_the_visitors_waits_underneath_the_menu() -> None:
     assert story.offers("Garder mes étapes sur un ticket")
     story.touch("Accueil")
     story.sees(HomeView)
+
+
+def test_staff_see_how_many_requests_need_a_time() -> None:
+    story = at_menu(Story().start_walk())
+    assert story.sees(StaffView).requests is None
+    story.around = replace(story.around, today=Today(requests=2))
+    assert story.reads("2 demandes attendent une heure.")

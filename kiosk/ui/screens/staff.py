@@ -15,6 +15,8 @@ from kiosk.visit.views import StaffView
 
 def draw(scene: Scene, view: StaffView, area: Area) -> None:
     head = [title(scene, view.title), Note(scene.say(view.printer), "printer", WHITE, INK)]
+    if view.requests:
+        head.append(Note(scene.say(view.requests), "inbox"))
     actions = [Press(action, "body") for action in view.actions]
     columns = 2 if scene.tokens.landscape else 1
     lay(scene, area, Plan(head, grid(actions, columns), [Press(view.leave)], left_share=0.34))

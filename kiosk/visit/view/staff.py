@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kiosk.i18n.text import Clock, Text, _, as_is
+from kiosk.i18n.text import Clock, Text, _, as_is, plural
 from kiosk.visit.events import (
     AcceptTyped,
     AskPrinter,
@@ -84,6 +84,7 @@ def staff(visit: Visit, around: Around) -> StaffView:
     return StaffView(
         title=_("Équipe"),
         printer=_printer(desk),
+        requests=_requests(around.today.requests),
         actions=(
             Button(label=_("Finir cette visite"), event=EndSession(), icon="eraser"),
             Button(
@@ -103,6 +104,16 @@ def staff(visit: Visit, around: Around) -> StaffView:
         leave=Button(
             label=_("Revenir à l'écran"), event=LeaveStaff(), icon="arrow-left", tone="go"
         ),
+    )
+
+
+def _requests(waiting: int) -> Text | None:
+    if not waiting:
+        return None
+    return plural(
+        "{count} demande attend une heure. Elle est dans la liste des rendez-vous.",
+        "{count} demandes attendent une heure. Elles sont dans la liste des rendez-vous.",
+        waiting,
     )
 
 
