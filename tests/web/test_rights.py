@@ -51,8 +51,8 @@ def test_a_visitor_books_moves_and_cancels_by_a_page_with_a_login_of_its_own(
         add_slot(owner, helper, tomorrow + timedelta(hours=hours))
     _code, token = terminal.agenda.issue_ticket(None, DECLARE, "fr", new_code, new_token)
     page, phone = page_of(network)
-    hours = (re.match(r"\d+ h( \d\d)?", label) for label in phone.scan(token).labels)
-    first, second, _third = (hour.group() for hour in hours if hour)
+    matches = (re.match(r"\d+ h( \d\d)?", label) for label in phone.scan(token).labels)
+    first, second, _third = (hour.group() for hour in matches if hour)
     phone.touch(first).send()
     assert phone.title == "Votre rendez-vous"
     assert page.agenda.find_by_token(token) is not None
