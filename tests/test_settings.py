@@ -199,9 +199,9 @@ def test_what_is_no_toml_is_told_in_plain_words(content: str, where: str, file: 
 
 def test_a_file_that_is_not_there_or_does_not_read_is_told(file: Path) -> None:
     assert problems(file) == [f"{file} : ce fichier n'existe pas."]
-    file.write_bytes(b"\xff\xfe")
+    file.write_bytes(b"\xff\xfa")
     (problem,) = problems(file)
-    assert problem.startswith(f"{file} : ce fichier ne se lit pas")
+    assert problem.startswith(f"{file}:1: une lettre n'est pas enregistrée en UTF-8")
     (folder,) = problems(file.parent)
     assert folder.startswith(f"{file.parent} : ce fichier ne se lit pas")
 

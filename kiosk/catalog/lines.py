@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.catalog.problems import FieldPath, Finding, Problem
+from kiosk.system_errors import reason
+from kiosk.text_files import NotTextError, decoded
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -38,6 +42,12 @@ _ADVICE_BY_YAML_WORDS = (
     ("expected key", "cette ligne n'est pas à sa place", f"{_INDENT} ; {_COLON}"),
     ("another document", "une ligne « --- » coupe le fichier en deux", "retirez cette ligne"),
     ("undefined alias", "une phrase commence par « * »", _COLON),
+    ("alias", "« * » reprend ici une autre partie du fichier", f"recopiez-la ; {_COLON}"),
+    (
+        "nested without end",
+        "trop de listes sont les unes dans les autres",
+        "fermez les crochets, retirez les tirets de trop",
+    ),
 )
 
 
@@ -97,18 +107,47 @@ def compose(path: Path) -> Source | Problem:
     except FileNotFoundError:
         return Problem(file, 0, "", "ce fichier n'existe pas", "vérifiez son nom et son dossier")
     except OSError as error:
-        says = f"ce fichier ne peut pas être lu ({error.strerror})"
+        says = f"ce fichier ne peut pas être lu ({reason(error)})"
         return Problem(file, 0, "", says, "vérifiez que c'est un fichier, et ses droits")
+    except ValueError:  # a NUL in its name
+        return Problem(file, 0, "", "ce nom de fichier ne va pas", "vérifiez-le")
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        says = "une lettre n'est pas enregistrée en UTF-8"
-        return Problem(file, line, "", says, "enregistrez le fichier en UTF-8")
+        text = decoded(content)
+    except NotTextError as error:
+        return Problem(file, error.line, "", str(error), "enregistrez le fichier en UTF-8")
     try:
+        _refuse_endless(text)
         return Source(file, yaml.compose(text, Loader=_Loader))
     except yaml.YAMLError as error:
         return _broken(file, text, error)
+
+
+DEEPEST = 40
+"""Levels of lists and fields one in another; our files have nine."""
+
+
+class _EndlessError(yaml.YAMLError):
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(problem)
+        self.problem, self.problem_mark = problem, mark
+
+
+def _refuse_endless(text: str) -> None:
+    """Raises _EndlessError for what would take the memory or crash the parser.
+
+    libyaml tells of nesting without a limit, and PyYAML then follows it by recursion in C,
+    until the process dies. A name given to a part (`&`) can stand inside itself, or multiply.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise _EndlessError("nested without end", event.start_mark)
+        if isinstance(event, AliasEvent):
+            raise _EndlessError("alias", event.start_mark)
 
 
 def _broken(file: str, text: str, error: yaml.YAMLError) -> Problem:

@@ -19,6 +19,7 @@ from kiosk.settings import Settings
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
+from kiosk.system_errors import reason
 from kiosk.terminal import last_place
 from kiosk.terminal.duties import Duties, Tools
 from kiosk.terminal.guard import PINS, Guard
@@ -62,7 +63,7 @@ def make_data_folder(settings: Settings) -> None:
     try:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        why = error.strerror or "il est refusé"
+        why = reason(error)
         raise KioskError(f"Le dossier {settings.data} ne peut pas être créé : {why}.") from error
     _keep_private(settings)
 

@@ -21,6 +21,7 @@ from kiosk.errors import KioskError
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
 from kiosk.store.outbox import Outbox
+from kiosk.system_errors import reason
 from kiosk.terminal.duties import OUTBOX
 
 State = Literal["ok", "note", "wrong"]
@@ -61,8 +62,10 @@ def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]
     """A part that raises is a finding, and the others are still examined."""
     try:
         yield from look()
-    except (KioskError, OSError) as error:
+    except KioskError as error:
         yield Finding("wrong", what, str(error))
+    except OSError as error:
+        yield Finding("wrong", what, f"{error.filename or what} : {reason(error)}.")
 
 
 def _data(settings: Settings) -> Iterator[Finding]:
@@ -71,7 +74,7 @@ def _data(settings: Settings) -> Iterator[Finding]:
         with TemporaryFile(dir=settings.data) as trial:
             trial.write(b"essai")
     except OSError as error:
-        says = f"{settings.data} ne s'écrit pas ({error.strerror})."
+        says = f"{settings.data} ne s'écrit pas ({reason(error)})."
         yield Finding("wrong", "Dossier des données", says)
     else:
         yield Finding("ok", "Dossier des données", str(settings.data))

@@ -13,6 +13,7 @@ from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.cli.assembly import Parts, assemble
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
+from kiosk.system_errors import reason
 from kiosk.visit import events as ev
 from kiosk.visit import views as vw
 from kiosk.visit.state import Handed
@@ -59,7 +60,7 @@ def _settings(out: Path, base: Settings, size: tuple[int, int]) -> Settings:
             if re.fullmatch(r"\d\d-[a-z-]+\.png|tour\.(db.*|json)|ticket\.\w+", old.name):
                 old.unlink()
     except OSError as error:
-        raise TourError(f"Le dossier {out} ne peut pas servir : {error}.") from error
+        raise TourError(f"Le dossier {out} ne peut pas servir : {reason(error)}.") from error
     return replace(
         base,
         data=out,
