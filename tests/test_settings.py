@@ -203,7 +203,7 @@ def test_a_file_that_is_not_there_or_does_not_read_is_told(file: Path) -> None:
     (problem,) = problems(file)
     assert problem.startswith(f"{file}:1: une lettre n'est pas enregistrée en UTF-8")
     (folder,) = problems(file.parent)
-    assert folder.startswith(f"{file.parent} : ce fichier ne se lit pas")
+    assert folder.startswith(f"{file.parent} : ce fichier ne se lit pas (c'est un dossier)")
 
 
 # What operators read
