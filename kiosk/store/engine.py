@@ -16,6 +16,7 @@ from sqlalchemy.exc import (
     InterfaceError,
     NoSuchModuleError,
     OperationalError,
+    StatementError,
 )
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
@@ -125,6 +126,10 @@ class Store:
                 raise StoreUnreachable(
                     f"The store {self.name} cannot be reached: {error.orig}."
                 ) from error
+            raise
+        except StatementError as error:
+            if isinstance(error.orig, StoreError):  # of a column: see kiosk.store.columns
+                raise error.orig from None
             raise
 
     def _is_conflict(self, error: DBAPIError) -> bool:

@@ -172,7 +172,7 @@ def test_a_terminal_cannot_read_another_places_names_and_telephones(
         "UPDATE kiosk_rights.place_of_login SET place_id = 2",
         "SELECT * FROM kiosk_rights.place_of_login",
         "ALTER TABLE booking DISABLE ROW LEVEL SECURITY",
-        "DROP POLICY own_place_seen ON booking",
+        "DROP POLICY own_place ON booking",
         "CREATE OR REPLACE FUNCTION kiosk_rights.my_place() RETURNS bigint LANGUAGE sql AS 'SELECT 2::bigint'",  # noqa: E501
     ],
 )
@@ -184,8 +184,8 @@ def test_a_terminal_cannot_pass_for_another(lille: At, trick: str) -> None:
 def test_a_terminal_writes_nothing_in_another_place(lille: At, brest: At) -> None:
     brest.books("Yann", "kept")
     assert lille.does("UPDATE booking SET first_name = 'X' WHERE id = 'kept'") == 0
-    assert lille.does("DELETE FROM ticket") >= 0
     for statement in (
+        "DELETE FROM ticket",
         f"INSERT INTO helper (place_id, name, desk) VALUES ({brest.agenda.place.id}, 'x', 'y')",
         f"UPDATE helper SET place_id = {brest.agenda.place.id}",
         "INSERT INTO place (name, address, time_zone) VALUES ('x', 'y', 'UTC')",
@@ -213,7 +213,8 @@ def test_a_past_booking_cannot_be_changed(network: Network, lille: At, change: s
     with pytest.raises(StoreRefused, match="past"):
         lille.does(change)
     assert lille.asks("SELECT * FROM booking WHERE id = 'past'") == before
-    assert lille.does("DELETE FROM booking WHERE id = 'past'") == 0
+    with pytest.raises(StoreRefused):
+        lille.does("DELETE FROM booking WHERE id = 'past'")
 
 
 def test_a_past_booking_is_forgotten_all_the_same(network: Network, lille: At) -> None:
