@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, text
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.describe import DescribedPlace, read_place
 from kiosk.agenda.errors import WrongPlace
+from kiosk.agenda.put_place import put_place
 from kiosk.agenda.written import close_request, deliver_request, give_time
 from kiosk.paths import ROOT
 from kiosk.store.engine import Store
@@ -302,3 +305,29 @@ def test_a_terminal_delivers_requests_with_its_rights_whatever_is_past_by_then(
     elif not got_through:
         assert close_request(agenda, request.id).status == "over"
     assert wrong_seats(network.owner) == []
+
+
+def test_a_terminal_brings_its_place_in_line_with_its_description(
+    network: Network, lille: At, tmp_path: Path
+) -> None:
+    def described(hours: str, absences: str) -> DescribedPlace:
+        file = tmp_path / "place.yaml"
+        file.write_text(
+            "name: Lille\naddress: 1 rue de l'Exemple\nhelpers:\n  - name: Léa\n    desk: Bureau 1\n"
+            f"    hours: [{{days: {hours}, from: 9:00, to: 11:00}}]\n    absences: [{absences}]\n",
+            encoding="utf-8",
+        )
+        return read_place(file, SERVICES)
+
+    def counts() -> list[tuple[Any, ...]]:
+        return lille.asks(
+            "SELECT (SELECT count(*) FROM opening_rule), (SELECT count(*) FROM absence)"
+        )
+
+    put_place(lille.store, described("lundi-vendredi", "{from: 2199-01-01}"))
+    assert counts() == [(5, 1)]
+    lille.agenda.plan()
+    put_place(lille.store, described("mardi", ""))
+    assert counts() == [(1, 0)]
+    assert lille.agenda.plan().withdrawn > 0
+    assert lille.asks("SELECT key FROM place") == [("lille",)]
