@@ -313,7 +313,7 @@ def test_a_terminal_brings_its_place_in_line_with_its_description(
     def described(hours: str, absences: str) -> DescribedPlace:
         file = tmp_path / "place.yaml"
         file.write_text(
-            "name: Lille\naddress: 1 rue de l'Exemple\nhelpers:\n  - name: Léa\n    desk: Bureau 1\n"
+            "name: Lille\naddress: 1 rue Ici\nhelpers:\n  - name: Léa\n    desk: Bureau 1\n"
             f"    hours: [{{days: {hours}, from: 9:00, to: 11:00}}]\n    absences: [{absences}]\n",
             encoding="utf-8",
         )
