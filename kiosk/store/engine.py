@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +182,11 @@ def _keep_to_the_file(engine: Engine, file: Path) -> None:
             return None
         return found.st_dev, found.st_ino
 
+    def opening(_dialect: Any, _record: Any, _args: Any, _more: Any) -> None:
+        with suppress(OSError):  # which opening it says better
+            if not file.exists():
+                file.touch(mode=0o600)  # it holds names: its owner's alone, wherever it is
+
     def opened(_connection: Any, record: Any) -> None:
         record.info["file"] = identity()
 
@@ -189,6 +194,7 @@ def _keep_to_the_file(engine: Engine, file: Path) -> None:
         if record.info["file"] != identity():
             raise DisconnectionError(f"{file} is not the file that was opened")
 
+    event.listen(engine, "do_connect", opening)
     event.listen(engine, "connect", opened)
     event.listen(engine, "checkout", taken)
 
