@@ -29,8 +29,6 @@ END $$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO kiosk_migrations;
 GRANT USAGE ON SCHEMA public TO kiosk_terminal, kiosk_web;
-CREATE SCHEMA IF NOT EXISTS kiosk_rights;
-GRANT USAGE ON SCHEMA kiosk_rights TO kiosk_migrations, kiosk_terminal, kiosk_web;
 
 -- What every login of a server may do, and none of ours needs: fill the disk with tables and
 -- objects of its own, and the server's one table of locks, which all places share.
@@ -77,6 +75,8 @@ END LOOP;
 
 -- Whose place
 
+CREATE SCHEMA IF NOT EXISTS kiosk_rights;
+GRANT USAGE ON SCHEMA kiosk_rights TO kiosk_migrations, kiosk_terminal, kiosk_web;
 CREATE TABLE IF NOT EXISTS kiosk_rights.place_of_login (
     login name PRIMARY KEY,
     place_id bigint NOT NULL REFERENCES public.place (id) ON DELETE CASCADE
