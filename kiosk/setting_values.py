@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from kiosk import limits
 from kiosk.paths import LOCALE
 
 PAPER_DOTS = {80: 576, 58: 384}
@@ -66,6 +67,14 @@ def words(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise WrongError("écrivez un texte entre guillemets")
     return value.strip()
+
+
+def terminal(value: Any) -> str:
+    """Kept in the database with each booking, and read by people in lists and logs."""
+    name = words(value)
+    if limits.unfit(name, limits.TERMINAL) or not name.isprintable():
+        raise WrongError(f"écrivez un nom de {limits.TERMINAL} lettres au plus, sur une ligne")
+    return name
 
 
 def optional_words(value: Any) -> str:

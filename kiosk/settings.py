@@ -55,7 +55,7 @@ class Settings:
     database: str = _setting(kinds.database, "")
     place: Path | None = _setting(kinds.optional_path, None)
     catalog: Path = _setting(kinds.path, CATALOG)
-    terminal: str = _setting(kinds.words, "terminal-1")
+    terminal: str = _setting(kinds.terminal, "terminal-1")
     languages: tuple[str, ...] = _setting(
         kinds.list_of(kinds.languages, first="fr"), made=kinds.languages
     )
@@ -167,9 +167,15 @@ def _read(
         try:
             values[name] = reader(value)
         except kinds.WrongError as wrong:
-            said = "cette valeur" if wrong.secret else f"« {value} »"
+            said = "cette valeur" if wrong.secret else f"« {_on_one_line(value)} »"
             problems.append(f"{where[name]} : {said} ne va pas ; {wrong}.")
     return values
+
+
+def _on_one_line(value: Any) -> str:
+    """As it was written, without what would spoil a terminal or a log."""
+    words = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in str(value))
+    return words if len(words) <= 80 else f"{words[:79]}…"
 
 
 def _nearest(name: str) -> str:
