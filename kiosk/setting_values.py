@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from kiosk import limits
 from kiosk.paths import LOCALE
 from kiosk.text_files import has_invisible
 
@@ -75,6 +76,14 @@ def words(value: Any) -> str:
     if has_invisible(value.strip()):
         raise WrongError("retirez le signe invisible, ou qui n'est pas de l'UTF-8")
     return value.strip()
+
+
+def terminal(value: Any) -> str:
+    """Kept in the database with each booking, and read by people in lists and logs."""
+    name = words(value)
+    if limits.unfit(name, limits.TERMINAL) or not name.isprintable():
+        raise WrongError(f"écrivez un nom de {limits.TERMINAL} lettres au plus, sur une ligne")
+    return name
 
 
 def optional_words(value: Any) -> str:

@@ -57,7 +57,7 @@ class Settings:
     database: str = _setting(kinds.database, "")
     place: Path | None = _setting(kinds.optional_path, None)
     catalog: Path = _setting(kinds.path, CATALOG)
-    terminal: str = _setting(kinds.words, "terminal-1")
+    terminal: str = _setting(kinds.terminal, "terminal-1")
     languages: tuple[str, ...] = _setting(
         kinds.list_of(kinds.languages, first="fr"), made=kinds.languages
     )
@@ -192,8 +192,9 @@ def _read(
 
 
 def shortened(words: str, most: int = 60) -> str:
-    """What is told of a value: enough to know it again, whatever its length."""
-    return words if len(words) <= most else f"{words[:most]}…"
+    """What is told of a value: enough to know it again, and nothing that spoils a terminal."""
+    plain = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in words)
+    return plain if len(plain) <= most else f"{plain[:most]}…"
 
 
 def _nearest(name: str) -> str:

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.opening import span
 from kiosk.agenda.place import Place, read_places
+from kiosk.store.deletion import delete_rows
 from kiosk.store.engine import Store
 from kiosk.store.tables import absence, helper, opening_rule, place
 
@@ -135,8 +136,8 @@ def _replace(
             missing[key] -= 1
         else:
             gone.append(row_id)
-    for row_id in gone:
-        connection.execute(delete(table).where(table.c.id == row_id))
+    if gone:
+        delete_rows(connection, table, table.c.id.in_(gone))
     new = [dict(zip(columns, key, strict=True)) for key in missing.elements()]
     if new:
         connection.execute(insert(table), [row | {"place_id": place_id} for row in new])

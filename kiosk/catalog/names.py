@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from kiosk.catalog.model import END
 from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
+from kiosk.limits import ID, unfit
 
 OTHER = "other"
 """The topic of whoever does not know: no theme or service may take this id."""
@@ -28,6 +29,9 @@ def wrong_ids(
             says = f"« {name} » n'est pas un id"
             instead = f"écrivez-le en minuscules, sans accent ni espace : « {_as_id(name)} »"
             yield Finding(here, says, instead)
+        elif why := unfit(name, ID):
+            instead = f"écrivez un nom plus court, comme « {name[:24].rstrip('-_')} »"
+            yield Finding(here, f"un id trop long : {why}", instead)
         elif name in seen:
             yield Finding(here, f"« {name} » est déjà pris", f"écrivez par exemple « {name}-2 »")
         elif name in taken:

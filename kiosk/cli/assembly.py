@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
+from kiosk.cli.data_lock import DataLock
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
@@ -52,10 +53,12 @@ class Parts:
     duties: Duties
     store: Store
     catalog: Catalog
+    lock: DataLock
 
     def close(self) -> None:
         self.duties.stop()
         self.store.close()
+        self.lock.close()
 
 
 def make_data_folder(settings: Settings) -> None:
@@ -143,8 +146,24 @@ def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
     return PinKeeper(settings.data / "staff-pin", guard)
 
 
-def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
-    """A terminal at its first screen, with its workers running. Raises KioskError."""
+def assemble(
+    settings: Settings, clock: Clock = system_clock, lock: DataLock | None = None
+) -> Parts:
+    """A terminal at its first screen, with its workers running.
+
+    `lock` is that of its data folder, when it is held already. Raises KioskError;
+    DataFolderInUse when there is a terminal on this folder.
+    """
+    make_data_folder(settings)
+    lock = lock or DataLock(settings.data)
+    try:
+        return _assembled(settings, clock, lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     agenda = _agenda_to_start_with(settings, catalog, clock)
@@ -178,4 +197,4 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
     )
     duties = Duties(tools, terminal.deliver)
     terminal.doer = duties
-    return Parts(terminal=terminal, duties=duties, store=agenda.store, catalog=catalog)
+    return Parts(terminal=terminal, duties=duties, store=agenda.store, catalog=catalog, lock=lock)

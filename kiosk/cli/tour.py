@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.cli.assembly import Parts, assemble
+from kiosk.cli.data_lock import DataLock
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.system_errors import reason
@@ -37,7 +38,7 @@ def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None
     0 if the QR read back from the printed bytes is the ticket's address, else 1.
     """
     settings = _settings(out, load(config), size)
-    parts = assemble(settings)
+    parts = assemble(settings, lock=_emptied(out))
     try:
         from kiosk.ui.environment import prepare
 
@@ -52,15 +53,21 @@ def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None
         parts.close()
 
 
-def _settings(out: Path, base: Settings, size: tuple[int, int]) -> Settings:
-    """The operator's catalogue and place; a database, a printer and a folder of its own."""
+def _emptied(out: Path) -> DataLock:
+    """The folder without an earlier tour's files, and nobody else's. Raises DataFolderInUse."""
     try:
         out.mkdir(parents=True, exist_ok=True)
+        lock = DataLock(out)
         for old in (*out.glob("[0-9][0-9]-*.png"), *out.glob("t*.*")):
             if re.fullmatch(r"\d\d-[a-z-]+\.png|tour\.(db.*|json)|ticket\.\w+", old.name):
                 old.unlink()
     except OSError as error:
         raise TourError(f"Le dossier {out} ne peut pas servir : {reason(error)}.") from error
+    return lock
+
+
+def _settings(out: Path, base: Settings, size: tuple[int, int]) -> Settings:
+    """The operator's catalogue and place; a database, a printer and a folder of its own."""
     return replace(
         base,
         data=out,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy.exc import (
     InterfaceError,
     NoSuchModuleError,
     OperationalError,
+    StatementError,
 )
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
@@ -126,6 +127,10 @@ class Store:
                     f"The store {self.name} cannot be reached: {error.orig}."
                 ) from error
             raise
+        except StatementError as error:
+            if isinstance(error.orig, StoreError):  # of a column: see kiosk.store.columns
+                raise error.orig from None
+            raise
 
     def _is_conflict(self, error: DBAPIError) -> bool:
         if self.is_sqlite:
@@ -177,6 +182,11 @@ def _keep_to_the_file(engine: Engine, file: Path) -> None:
             return None
         return found.st_dev, found.st_ino
 
+    def opening(_dialect: Any, _record: Any, _args: Any, _more: Any) -> None:
+        with suppress(OSError):  # which opening it says better
+            if not file.exists():
+                file.touch(mode=0o600)  # it holds names: its owner's alone, wherever it is
+
     def opened(_connection: Any, record: Any) -> None:
         record.info["file"] = identity()
 
@@ -184,6 +194,7 @@ def _keep_to_the_file(engine: Engine, file: Path) -> None:
         if record.info["file"] != identity():
             raise DisconnectionError(f"{file} is not the file that was opened")
 
+    event.listen(engine, "do_connect", opening)
     event.listen(engine, "connect", opened)
     event.listen(engine, "checkout", taken)
 

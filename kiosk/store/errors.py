@@ -26,3 +26,7 @@ class StoreRefused(StoreError):  # noqa: N818
 
 class SchemaMismatch(StoreError):  # noqa: N818
     """The tables are older or newer than this program."""
+
+
+class Unfit(StoreError):  # noqa: N818
+    """What was to be kept is longer than `kiosk.limits` allows, or holds what is no letter."""
