@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 
 from kiosk.agenda.place import Place, places, read_places
+from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.tables import helper, opening_rule, place
 
@@ -19,6 +20,7 @@ MONDAY_TO_SATURDAY = range(6)
 WORKSHOPS = ("Atelier : je fais mon CV", "Atelier : je débute sur ordinateur")
 
 
+@again_after_conflict
 def make_demonstration(store: Store, *, themes: Sequence[str] = ()) -> Place:
     """Make the demonstration place, unless the store has a place already; the first place.
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.errors import SchemaMismatch
-from kiosk.store.patience import PATIENCE
+from kiosk.store.patience import HOUSEKEEPING, PATIENCE
 
 HEAD = "0001"
 """The newest migration in `migrations/versions`."""
@@ -72,10 +73,12 @@ def schema_version(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
+@again_after_conflict
 def migrate(store: Store) -> None:
     """Bring the tables to HEAD, all of it or nothing. Does nothing when they are there.
 
-    Takes the time it takes: see `Store`'s `patience`.
+    Takes the time it takes, and on SQLite waits as long for another program that does the same;
+    elsewhere see `Store`'s `patience`.
 
     Raises StoreUnreachable, SchemaMismatch when the tables are newer.
     """
@@ -86,7 +89,7 @@ def migrate(store: Store) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    with store.writing() as connection:
+    with store.writing(patience=HOUSEKEEPING if store.is_sqlite else None) as connection:
         if not store.is_sqlite:  # two upgrades at once: the second finds it done
             connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})"))
         version = schema_version(connection)

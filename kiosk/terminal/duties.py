@@ -13,7 +13,7 @@ from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.devices.printer import Printer
-from kiosk.store.errors import StoreUnreachable
+from kiosk.store.errors import StoreError
 from kiosk.store.outbox import Outbox, OutboxUnusable
 from kiosk.terminal.at_store import AtStore, TicketMaker
 from kiosk.terminal.delivery import Delivery
@@ -141,7 +141,7 @@ class Duties:
         def failed(error: Exception) -> tuple[News, ...]:
             if question is not None:
                 question.failed()
-            elif isinstance(error, StoreUnreachable):
+            elif isinstance(error, StoreError):
                 self._without_store(effect, visit, paper)
             return ()
 
@@ -282,7 +282,7 @@ class Duties:
     def _beat(self) -> tuple[News, ...]:
         try:
             self._agenda.beat(__version__)
-        except StoreUnreachable as silent:
+        except StoreError as silent:
             log.info("The store was not told that this terminal is there: %s", silent)
         return ()
 
