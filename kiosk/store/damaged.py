@@ -71,8 +71,8 @@ def refuse_what_was_set_aside(file: Path) -> None:
 def said_of(file: Path, kept: Path) -> str:
     """What happened and what to do, in a sentence for staff."""
     return (
-        f"La base {file} était abîmée : elle est mise de côté, sous le nom {kept.name}. Mettez une "
-        f"sauvegarde à la place de {file.name} ; ou, pour recommencer sans les anciens "
-        f"rendez-vous, rangez {kept.name} ailleurs, puis relancez la borne. Voyez "
+        f"La base {file} était abîmée : elle est mise de côté, sous le nom {kept.name}. Arrêtez la "
+        f"borne, mettez une sauvegarde à la place de {file.name} (ou, pour recommencer sans les "
+        f"anciens rendez-vous, rangez {kept.name} ailleurs), puis relancez. Voyez "
         "docs/operating.md."
     )

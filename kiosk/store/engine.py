@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from kiosk.store.errors import StoreError, StoreUnreachable
+from kiosk.store.damaged import is_readable, said_of, set_aside
+from kiosk.store.errors import StoreDamaged, StoreError, StoreUnreachable
 from kiosk.store.failures import RAISED, said_plainly
 from kiosk.store.patience import PATIENCE, Patience
 
@@ -42,6 +44,29 @@ class Store:
     @property
     def is_sqlite(self) -> bool:
         return self._engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database."""
+        name = self._engine.url.database
+        return Path(name) if self.is_sqlite and name and not name.startswith("file:") else None
+
+    def set_aside_if_damaged(self, now: datetime) -> str | None:
+        """Set a SQLite file that cannot be read any more aside: what happened, for staff.
+
+        None when there is none, or it can be read, or another program did it before.
+        Raises StoreDamaged when it cannot be renamed.
+        """
+        if self.file is None or not self.file.exists() or is_readable(self.file):
+            return None
+        self.close()
+        try:
+            kept = set_aside(self.file, now)
+        except OSError as error:
+            raise StoreDamaged(
+                f"La base {self.file} est abîmée, et ne peut pas être mise de côté ({error})."
+            ) from error
+        return said_of(self.file, kept)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
