@@ -122,7 +122,7 @@ def postgres_server(settings: Mapping[str, str] = QUICK) -> Iterator[PostgresSer
             [programs / "initdb", "-D", folder / "data", *FRESH],
             who,
         )
-        port = _free_port()
+        port = free_port()
         options = [f"-c{name}={value}" for name, value in {**USUAL, **settings}.items()]
         log = (folder / "log").open("wb")
         with log, _server(programs, folder, port, options, who, log) as process:
@@ -215,7 +215,7 @@ def _server(
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port: int = trial.getsockname()[1]
