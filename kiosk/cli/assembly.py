@@ -81,14 +81,20 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
     Raises StoreError, PlaceFileError.
     """
     make_data_folder(settings)
-    agenda = open_agenda(
-        open_store(settings.database_url),
-        clock=clock,
-        theme_of=_themes(catalog).get,
-        themes=[theme.id for theme in catalog.themes],
-        terminal_id=settings.terminal,
-        described=described_place(settings, catalog),
-    )
+    described = described_place(settings, catalog)
+    store = open_store(settings.database_url)
+    try:
+        agenda = open_agenda(
+            store,
+            clock=clock,
+            theme_of=_themes(catalog).get,
+            themes=[theme.id for theme in catalog.themes],
+            terminal_id=settings.terminal,
+            described=described,
+        )
+    except BaseException:
+        store.close()
+        raise
     return _as_set(settings, agenda)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -175,28 +174,6 @@ def a_writer(file: Path) -> Iterator[None]:
     yield
     other.execute("ROLLBACK")
     other.close()
-
-
-def test_a_writer_waits_as_long_as_its_patience(tmp_path: Path) -> None:
-    """Longer than the two seconds that SQLite was once told for everybody."""
-    file = tmp_path / "kiosk.db"
-    store = open_store(sqlite_url(file), patience=60)
-    lock = a_writer(file)
-    begun, done = threading.Event(), threading.Event()
-
-    def write() -> None:
-        begun.set()
-        add_place(store)
-        done.set()
-
-    writer = threading.Thread(target=write)
-    with lock:
-        writer.start()
-        begun.wait(10)
-        assert not done.wait(2.5)
-    writer.join(30)
-    assert names(store) == ["Ici"]
-    store.close()
 
 
 def test_a_writer_in_a_hurry_gives_up_in_time(tmp_path: Path) -> None:
