@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.opening import span
 from kiosk.agenda.place import Place, read_places
+from kiosk.store.again import again_after_conflict
 from kiosk.store.deletion import delete_rows
 from kiosk.store.engine import Store
 from kiosk.store.tables import absence, helper, opening_rule, place
@@ -42,6 +43,7 @@ RULE = (
 ABSENCE = ("helper_id", "starts_at", "ends_at")
 
 
+@again_after_conflict
 def put_place(store: Store, described: DescribedPlace) -> Place:
     """Make the store's place what its operator describes, all of it or nothing; the place.
 

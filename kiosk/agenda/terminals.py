@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.place import Place, read_places
+from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.tables import terminal
 
@@ -35,6 +36,7 @@ def find_place(store: Store, terminal_id: str) -> Place | None:
     )
 
 
+@again_after_conflict
 def make_known(store: Store, place: Place, terminal_id: str) -> None:
     """The terminal is one of this place. Raises WrongPlace when it is another one's.
 

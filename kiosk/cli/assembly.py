@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,17 +10,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.place import Place
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_lock import DataLock
+from kiosk.cli.starting import agenda_to_start_with, put_damaged_aside
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
+from kiosk.store.damaged import aside
 from kiosk.store.engine import Store
-from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.system_errors import reason
-from kiosk.terminal import last_place
 from kiosk.terminal.duties import Duties, Tools
 from kiosk.terminal.guard import PINS, Guard
 from kiosk.terminal.loop import Terminal
@@ -34,8 +34,6 @@ from kiosk.web.outside import Outside
 
 if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
-
-log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 """The time now in UTC."""
@@ -73,10 +71,12 @@ def make_data_folder(settings: Settings) -> None:
 
 def _keep_private(settings: Settings) -> None:
     """The database holds names: it is its owner's alone, whatever the folder allows."""
+    file = settings.data / "kiosk.db"
     if not settings.database:
         with suppress(OSError):
-            (settings.data / "kiosk.db").touch(mode=0o600)
-            (settings.data / "kiosk.db").chmod(0o600)
+            if not aside(file):  # else none is made: see kiosk/store/damaged.py
+                file.touch(mode=0o600)
+            file.chmod(0o600)
 
 
 def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock) -> Agenda:
@@ -85,14 +85,20 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
     Raises StoreError, PlaceFileError.
     """
     make_data_folder(settings)
-    agenda = open_agenda(
-        open_store(settings.database_url),
-        clock=clock,
-        theme_of=_themes(catalog).get,
-        themes=[theme.id for theme in catalog.themes],
-        terminal_id=settings.terminal,
-        described=_described(settings, catalog),
-    )
+    described = described_place(settings, catalog)
+    store = open_store(settings.database_url)
+    try:
+        agenda = open_agenda(
+            store,
+            clock=clock,
+            theme_of=_themes(catalog).get,
+            themes=[theme.id for theme in catalog.themes],
+            terminal_id=settings.terminal,
+            described=described,
+        )
+    except BaseException:
+        store.close()
+        raise
     return _as_set(settings, agenda)
 
 
@@ -109,24 +115,17 @@ def _themes(catalog: Catalog) -> dict[str, str]:
     return {service.id: service.theme for service in catalog.services}
 
 
-def _agenda_to_start_with(settings: Settings, catalog: Catalog, clock: Clock) -> Agenda:
-    """While a database elsewhere is silent, the place known last: requests are written there."""
-    try:
-        agenda = agenda_of(settings, catalog, clock)
-    except StoreUnreachable:
-        place = last_place.recall(settings.data) if settings.database else None
-        if place is None:
-            raise
-        log.warning("The store does not answer: started at the place known last, %s", place.name)
-        store, theme_of = Store(settings.database_url), _themes(catalog).get
-        terminal = settings.terminal
-        agenda = Agenda(store=store, place=place, terminal=terminal, clock=clock, theme_of=theme_of)
-        return _as_set(settings, agenda)
-    last_place.remember(settings.data, agenda.place)
-    return agenda
+def agenda_without_store(
+    settings: Settings, catalog: Catalog, clock: Clock, place: Place
+) -> Agenda:
+    """The agenda of a place whose database is not asked anything yet."""
+    store, theme_of = Store(settings.database_url), _themes(catalog).get
+    terminal = settings.terminal
+    agenda = Agenda(store=store, place=place, terminal=terminal, clock=clock, theme_of=theme_of)
+    return _as_set(settings, agenda)
 
 
-def _described(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
+def described_place(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
     """The place as the operator describes it; None to keep the one the store has."""
     if settings.place is None:
         return None
@@ -166,7 +165,8 @@ def assemble(
 def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
-    agenda = _agenda_to_start_with(settings, catalog, clock)
+    put_damaged_aside(settings, clock)
+    agenda = agenda_to_start_with(settings, catalog, clock)
     around = Around(
         catalog=catalog,
         now=clock(),

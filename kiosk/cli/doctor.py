@@ -20,6 +20,7 @@ from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
+from kiosk.store.damaged import aside, is_readable
 from kiosk.store.outbox import Outbox
 from kiosk.system_errors import reason
 from kiosk.terminal.duties import OUTBOX
@@ -88,9 +89,22 @@ def _catalog(settings: Settings) -> Iterator[Finding]:
 def _agenda(settings: Settings) -> Iterator[Finding]:
     agenda = agenda_of(settings, load_catalog(settings.catalog))
     try:
+        agenda.store.check_writable()
+        yield from _damage(agenda.store.file)
         yield from _place(agenda)
     finally:
         agenda.store.close()
+
+
+def _damage(file: Path | None) -> Iterator[Finding]:
+    if file is None:
+        return
+    if not is_readable(file):
+        says = f"{file} est abîmée : relancez la borne, qui la met de côté. Voyez operating.md."
+        yield Finding("wrong", "Base", says)
+    for kept in aside(file):
+        says = f"{kept} : elle garde des noms, effacez-la quand elle ne sert plus."
+        yield Finding("note", "Base mise de côté", says)
 
 
 def _place(agenda: Agenda) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import Clock, agenda_of, make_data_folder, page_url, system_clock
+from kiosk.cli.assembly import Clock, make_data_folder, page_url, system_clock
+from kiosk.cli.starting import agenda_to_start_with
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode
@@ -53,7 +54,7 @@ class Page:
         """Listening, not yet serving. Raises KioskError."""
         make_data_folder(settings)
         catalog = load_catalog(settings.catalog)
-        agenda = agenda_of(settings, catalog, clock)
+        agenda = agenda_to_start_with(settings, catalog, clock)
         site = Site(
             agenda=agenda,
             catalog=catalog,

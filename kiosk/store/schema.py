@@ -10,17 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import (
-    DBAPIError,
-    IntegrityError,
-    InterfaceError,
-    OperationalError,
-    ProgrammingError,
-)
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
+from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
-from kiosk.store.errors import SchemaMismatch, StoreError
-from kiosk.store.patience import PATIENCE
+from kiosk.store.errors import SchemaMismatch, StoreError, StoreFault
+from kiosk.store.failures import said_plainly
+from kiosk.store.patience import HOUSEKEEPING, PATIENCE
 
 HEAD = "0002"
 """The newest migration in `migrations/versions`."""
@@ -124,10 +120,12 @@ def _foreign(connection: Connection, why: str) -> SchemaMismatch:
     )
 
 
+@again_after_conflict
 def migrate(store: Store) -> None:
     """Bring the tables to HEAD, all of it or nothing. Does nothing when they are there.
 
-    Takes the time it takes: see `Store`'s `patience`.
+    Takes the time it takes, and on SQLite waits as long for another program that does the same;
+    elsewhere see `Store`'s `patience`.
 
     Raises StoreUnreachable; SchemaMismatch when the tables are newer, or another program's;
     StoreError when the database or what is in it does not let them be changed.
@@ -139,7 +137,7 @@ def migrate(store: Store) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    with store.writing() as connection:
+    with store.writing(patience=HOUSEKEEPING if store.is_sqlite else None) as connection:
         schema_version(connection)  # nothing is written, not even a lock, where we are strangers
         if not store.is_sqlite:
             _wait_for_other_upgrades(connection)
@@ -174,9 +172,7 @@ def _not_upgraded(store: Store, error: DBAPIError) -> Exception:
             f"Un programme se sert encore des tables de {store.name} : arrêtez les bornes et leurs "
             "pages, puis recommencez. Rien n'est changé."
         )
-    if isinstance(error, (OperationalError, InterfaceError)) and not store.is_sqlite:
-        return error
-    if state == "42501":  # insufficient_privilege
+    if not isinstance(said_plainly(error, store.name), (StoreFault, IntegrityError)):
         return error
     why = " ".join(str(error.orig).split())[:200]
     return StoreError(

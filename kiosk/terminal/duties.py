@@ -13,12 +13,12 @@ from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.devices.printer import Printer
-from kiosk.store.errors import StoreUnreachable
+from kiosk.store.errors import StoreDamaged, StoreError
 from kiosk.store.outbox import Outbox, OutboxUnusable
 from kiosk.terminal.at_store import AtStore, TicketMaker
 from kiosk.terminal.delivery import Delivery
 from kiosk.terminal.guard import CODES, Guard
-from kiosk.terminal.loop import News, TodaySeen
+from kiosk.terminal.loop import News, StoreSeen, TodaySeen
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.service import set_in_service
@@ -33,6 +33,12 @@ log = logging.getLogger(__name__)
 
 OUTBOX = "outbox.db"
 """In the data folder."""
+
+DAMAGED = (
+    "la base de cette borne est abîmée. Les demandes sont notées ici, et ne se perdent pas. "
+    "Appelez qui s'occupe de la borne."
+)
+"""For staff; the log has the rest."""
 
 TODAY_EVERY = timedelta(minutes=1)
 """How often the attract screen's news are looked up; its hours are to the half hour."""
@@ -139,9 +145,10 @@ class Duties:
             question = self._question(effect, visit, paper)
 
         def failed(error: Exception) -> tuple[News, ...]:
+            self._look_at_damage(error)
             if question is not None:
                 question.failed()
-            elif isinstance(error, StoreUnreachable):
+            elif isinstance(error, StoreError):
                 self._without_store(effect, visit, paper)
             return ()
 
@@ -254,8 +261,8 @@ class Duties:
         self._desk.watch()
         today = self._day(now)
         if self._kept_on != today:
-            self._house.do(lambda: self._plan_and_purge(today))
-        self._house.do(self._today)
+            self._house.do(lambda: self._plan_and_purge(today), self._trouble)
+        self._house.do(self._today, self._trouble)
         self._house.do(self._beat)
 
     def _day(self, moment: datetime) -> date:
@@ -277,12 +284,25 @@ class Duties:
     def _today(self) -> tuple[News, ...]:
         seen = TodaySeen(self._agenda.today())
         self._delivery.store_answers()
-        return (seen,)
+        return seen, StoreSeen("")
+
+    def _look_at_damage(self, error: Exception) -> None:
+        if isinstance(error, StoreDamaged):
+            self._house.do(lambda: self._trouble(error))
+
+    def _trouble(self, error: Exception) -> tuple[News, ...]:
+        """A file that cannot be read any more is set aside, before it is written to again."""
+        if not isinstance(error, StoreDamaged):
+            return ()
+        said = self._agenda.store.set_aside_if_damaged(self._tools.clock())
+        if said:
+            log.error("%s", said)
+        return (StoreSeen(DAMAGED),)
 
     def _beat(self) -> tuple[News, ...]:
         try:
             self._agenda.beat(__version__)
-        except StoreUnreachable as silent:
+        except StoreError as silent:
             log.info("The store was not told that this terminal is there: %s", silent)
         return ()
 

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kiosk.store.errors import StoreUnreachable
+
 log = logging.getLogger(__name__)
 
 R = TypeVar("R")
@@ -59,7 +61,10 @@ class Worker(Generic[R]):
         try:
             results = job.work()
         except Exception as error:
-            log.exception("A job failed")
+            if isinstance(error, StoreUnreachable):  # no fault of ours: a sentence says it all
+                log.warning("A job failed: %s", error)
+            else:
+                log.exception("A job failed")
             results = job.on_failure(error)
         for result in results:
             self._deliver(result)

@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from kiosk.agenda.by_ticket import answers
 from kiosk.i18n.languages import SOURCE
 from kiosk.paths import FONTS
-from kiosk.store.errors import StoreError
+from kiosk.store.errors import StoreError, StoreFault
 from kiosk.web import actions
 from kiosk.web.actions import Action
 from kiosk.web.drawing import draw_notice
@@ -204,6 +204,8 @@ def _add_errors(app: Flask, site: Site) -> None:
         return response
 
     def store_away(error: StoreError) -> Response:
+        if isinstance(error, StoreFault):
+            return broken(error)
         log.warning("%s", error)
         response = draw_notice(STORE_AWAY, site, language_of(site))
         response.headers["Retry-After"] = "60"
