@@ -21,7 +21,12 @@ _STAYS_WITH_THE_WORD_AFTER = re.compile(r"(?<=[«]) |(?<=n°) ")
 
 def unbreakable(text: str) -> list[str]:
     """The parts of `text` that should not be broken over two lines."""
-    return [part for word in text.split(" ") for part in _BREAKS_INSIDE.split(word)]
+    return [
+        piece
+        for word in text.split(" ")
+        for part in _BREAKS_INSIDE.split(word)
+        for piece in breakable(part)
+    ]
 
 
 def wrapped(text: str, width: float, measure: Measure) -> list[str]:

@@ -3,6 +3,10 @@
 The Unicode bidirectional algorithm (UAX #9) for one line, without its explicit marks: these
 are dropped before (`kiosk.type.cleaning`). A line with both directions reads from left to
 right, as the French around a name does.
+
+It goes one way of its own: a number after a name belongs to the French that follows it, unless
+more of the name comes after it. "avec محمد, 10 h 30" has no marks that would keep the hour
+from being drawn on the other side of the name.
 """
 
 from __future__ import annotations
@@ -21,6 +25,8 @@ def levels(clusters: Sequence[str]) -> list[int]:
         return [0] * len(kinds)
     base = 0 if "L" in kinds else 1
     _weak(kinds, "R" if base else "L")
+    if not base:
+        _free_numbers(kinds)
     _brackets(clusters, kinds, "R" if base else "L")
     _neutral(kinds, "R" if base else "L")
     found = [_level(kind, base) for kind in kinds]
@@ -88,6 +94,16 @@ def _terminators(kinds: list[str]) -> None:
         for at in places:
             if kinds[at] == "ET" and kinds[at + step] == "EN":
                 kinds[at] = "EN"
+
+
+def _free_numbers(kinds: list[str]) -> None:
+    """In a line from left to right: numbers that no letter from right to left comes after."""
+    following = "L"
+    for at in range(len(kinds) - 1, -1, -1):
+        if kinds[at] in ("L", "R"):
+            following = kinds[at]
+        elif kinds[at] in ("EN", "AN") and following == "L":
+            kinds[at] = "L"
 
 
 def _strong(kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from kiosk.type.bidi import visual_order
@@ -15,6 +16,13 @@ from kiosk.type.runs import Run, runs
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
+
+
+BOLDER = 0.016
+"""A share of the size, added on each side of a stroke."""
+
+OVERHANG = 0.04
+"""A share of the size; the most that a name of `tests/type/names.py` reaches over is 0.03."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Hand:
         words = cleaned(words)
         if is_own(words):
             return self.own.getlength(words)
-        return sum(self._length(run) for run in runs(words))
+        return sum(self._length(run) for run in runs(words)) + 2 * self._air
 
     def extent(self, words: str) -> tuple[int, int]:
         """Above and below the baseline: at least our own face's; more where marks need it."""
@@ -52,10 +60,19 @@ class Hand:
         if is_own(words):
             pen.text((x, baseline), words, ink, self.own, anchor="ls")
             return
+        x += self._air
         parts = runs(words)
         for at in visual_order([run.level for run in parts]):
             run = parts[at]
-            pen.text((x, baseline), _shown(run), ink, self._font(run), anchor="ls", **_way(run))
+            pen.text(
+                (x, baseline),
+                _shown(run),
+                ink,
+                self._font(run),
+                anchor="ls",
+                stroke_width=self._stroke(run),
+                **_way(run),
+            )
             x += self._length(run)
 
     def draw_centred(
@@ -67,8 +84,18 @@ class Hand:
         else:
             self.draw(pen, middle - self.width(words) / 2, baseline, words, ink)
 
+    @property
+    def _air(self) -> int:
+        """Letters of other scripts reach a little over their own width, at both ends."""
+        return ceil(self.size * OVERHANG)
+
     def _font(self, run: Run) -> FreeTypeFont:
         return font(run.face.file(self.bold), max(1, round(self.size * run.face.scale)))
+
+    def _stroke(self, run: Run) -> float:
+        """What makes a face without a bold one bolder."""
+        thin = self.bold and run.face.bold == run.face.regular
+        return self.size * BOLDER if thin else 0.0
 
     def _length(self, run: Run) -> float:
         return self._font(run).getlength(_shown(run), **_way(run))
