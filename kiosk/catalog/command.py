@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
 from kiosk.catalog.load import examine
 from kiosk.catalog.model import Catalog
-from kiosk.paths import ASSETS
+from kiosk.type.faces import ICON_CODES
+from kiosk.type.files import icon_codes
 
-ICONS = ASSETS / "icons" / "codepoints.json"
 
+def known_icons(path: Path = ICON_CODES) -> frozenset[str] | None:
+    """The names of the icons that a screen can draw; None when they are not installed.
 
-def known_icons(path: Path = ICONS) -> frozenset[str] | None:
-    """The names of the icons that a screen can draw; None when they are not installed."""
+    Raises FaceError when their file is broken.
+    """
     if not path.exists():
         return None
-    return frozenset(json.loads(path.read_text(encoding="utf-8")))
+    return frozenset(icon_codes(path))
 
 
 def run(

@@ -22,6 +22,7 @@ from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
 from kiosk.store.outbox import Outbox
 from kiosk.terminal.duties import OUTBOX
+from kiosk.type.files import broken_files, shapes_words
 
 State = Literal["ok", "note", "wrong"]
 MARKS: dict[State, str] = {"ok": "bien ", "note": "à voir", "wrong": "NON  "}
@@ -54,7 +55,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _page(page_url(settings))
     yield _pin(settings)
     yield _screen()
-    yield _fonts()
+    yield from _letters()
 
 
 def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -175,6 +176,16 @@ def _screen() -> Finding:
     return Finding("note", "Écran", "aucun ici. La visite s'imagine avec : kiosk tour --out visite")
 
 
-def _fonts() -> Finding:
-    missing = not any(FONTS.glob("*.ttf"))
-    return Finding("wrong" if missing else "ok", "Lettres", str(FONTS))
+def _letters() -> Iterator[Finding]:
+    """Without our own face nothing is drawn; without another's, its names are a mark."""
+    broken = list(broken_files())
+    for says, needed in broken:
+        yield Finding("wrong" if needed else "note", "Lettres", says)
+    if not shapes_words():
+        says = (
+            "l'arabe et les écritures de l'Inde ne se lient pas. Lancez :"
+            " sudo apt-get install libfribidi0"
+        )
+        yield Finding("note", "Lettres", says)
+    elif not broken:
+        yield Finding("ok", "Lettres", str(FONTS))

@@ -13,6 +13,7 @@ from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.cli.assembly import Parts, assemble
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
+from kiosk.type.files import check_own_letters
 from kiosk.visit import events as ev
 from kiosk.visit import views as vw
 from kiosk.visit.state import Handed
@@ -35,6 +36,7 @@ def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None
 
     0 if the QR read back from the printed bytes is the ticket's address, else 1.
     """
+    check_own_letters()
     settings = _settings(out, load(config), size)
     parts = assemble(settings)
     try:

@@ -35,6 +35,7 @@ OWN = Face(
     FONTS / "AtkinsonHyperlegibleNext-Bold.ttf",
 )
 ICONS = ASSETS / "icons" / "lucide.ttf"
+ICON_CODES = ASSETS / "icons" / "codepoints.json"
 
 LETTERS = _noto("Sans", bold=True, scale=0.95)
 CHINESE, JAPANESE, KOREAN = _noto("SansSC"), _noto("SansJP"), _noto("SansKR")

@@ -9,7 +9,6 @@ Kivy draws what our own face has, and fast; a line with letters of other scripts
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections import OrderedDict
 from functools import cache
@@ -20,10 +19,10 @@ from typing import Any, Literal
 from kivy.core.text import Label
 from PIL import Image, ImageDraw
 
-from kiosk.paths import ASSETS
 from kiosk.type.cleaning import cleaned, is_own
 from kiosk.type.clusters import breakable, clusters
 from kiosk.type.faces import ICONS, OWN
+from kiosk.type.files import icon_codes
 from kiosk.type.line import Hand
 from kiosk.ui.plates import texture_of
 
@@ -42,9 +41,8 @@ BREAKS_AFTER = "/.@-?&=_"
 
 @cache
 def icon_names() -> dict[str, int]:
-    """Every icon's code point, by name."""
-    names: dict[str, int] = json.loads((ASSETS / "icons" / "codepoints.json").read_text())
-    return names
+    """Every icon's code point, by name. Raises FaceError when their file is broken."""
+    return icon_codes()
 
 
 def icon_letter(name: str) -> str:
