@@ -13,11 +13,14 @@ from kiosk.errors import KioskError
 from kiosk.type.faces import ICON_CODES, ICONS, OWN, every_face
 
 if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
     from PIL.ImageFont import FreeTypeFont
 
 _NEEDED = (OWN.regular, OWN.bold, ICONS)
 log = logging.getLogger(__name__)
 
+_TRIED_LETTERS = "azAZ09éœ€" + "".join(map(chr, range(0xE038, 0xE060, 8)))
+"""Some of our own face's, some of the icons'."""
 TRIED_SIZE = 20
 """At this size a file shows whether it is a font at all; any other would do."""
 
@@ -39,18 +42,38 @@ def font(path: Path, size: int) -> FreeTypeFont:
 
 @cache
 def letters_of(path: Path) -> frozenset[int]:
-    """The code points that a file has letters for; none when it cannot be read."""
-    from fontTools.ttLib import TTFont  # only names in other scripts pay for it
-
-    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it remarks on what does no harm
+    """The code points that a file has letters for; none when it is cut or is no font, so that
+    nothing is ever drawn from such a file."""
     try:
-        with TTFont(path, lazy=True) as read:
+        with _opened(path) as read:
             known = frozenset(read.getBestCmap() or ())
         font(path, TRIED_SIZE)
-    except Exception:  # a file that was cut fails wherever it is cut
+    except Exception:  # it may fail in any way, wherever it was cut
         log.warning("%s", _broken(path))
         return frozenset()
     return known
+
+
+def _opened(path: Path, *, every_byte: bool = False) -> TTFont:
+    """Raises one of many errors when the file is not whole."""
+    from fontTools.ttLib import TTFont, TTLibError  # only names in other scripts pay for it
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it remarks on what does no harm
+    read = TTFont(path, lazy=True, checkChecksums=2 if every_byte else 0)
+    tables = read.reader.tables
+    if any(table.offset + table.length > path.stat().st_size for table in tables.values()):
+        raise TTLibError("cut")
+    for table in tables if every_byte else ():
+        read.reader[table]
+    return read
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        _opened(path, every_byte=True).close()
+    except Exception:  # as above
+        return False
+    return bool(letters_of(path))
 
 
 def icon_codes(path: Path = ICON_CODES) -> dict[str, int]:
@@ -65,7 +88,10 @@ def icon_codes(path: Path = ICON_CODES) -> dict[str, int]:
 def check_own_letters() -> None:
     """Raises FaceError when what every screen and ticket is drawn with is broken."""
     for path in _NEEDED:
-        font(path, TRIED_SIZE)
+        try:
+            font(path, TRIED_SIZE).getbbox(_TRIED_LETTERS)
+        except OSError as error:  # a file that was cut opens, and has no letters
+            raise FaceError(_broken(path)) from error
     icon_codes()
 
 
@@ -77,7 +103,7 @@ def broken_files() -> Iterator[tuple[str, bool]]:
         yield str(error), True
     faces = {face.file(bold) for face in every_face() for bold in (False, True)}
     for path in sorted(faces.union(_NEEDED)):
-        if not letters_of(path):
+        if not _is_whole(path):
             yield _broken(path), path in _NEEDED
 
 
