@@ -55,7 +55,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _page(page_url(settings))
     yield _pin(settings)
     yield _screen()
-    yield from _letters()
+    yield from _told("Lettres", _letters)
+    yield from _told("Lettres", lambda: _names(settings))
 
 
 def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -189,3 +190,17 @@ def _letters() -> Iterator[Finding]:
         yield Finding("note", "Lettres", says)
     elif not broken:
         yield Finding("ok", "Lettres", str(FONTS))
+
+
+def _names(settings: Settings) -> Iterator[Finding]:
+    """Names of the described place that are drawn in part only."""
+    if settings.place is None:
+        return
+    from kiosk.agenda.describe import PlaceFileError, read_place, undrawn
+
+    try:
+        place = read_place(settings.place, ())
+    except PlaceFileError:
+        return  # told with the database, which needs the place
+    for says in undrawn(place):
+        yield Finding("note", "Lettres", f"{settings.place}, {says}")
