@@ -34,7 +34,8 @@ def missing_letters(written: Written) -> Iterator[Finding]:
         from kiosk.type.runs import MARK, lacking  # only other scripts pay for their faces
 
         for letter in lacking(words)[:1]:
-            says = f"aucune police de la borne n'a « {letter} » ({code(letter)})"
+            named = f"« {letter} » ({code(letter)})" if letter.isprintable() else code(letter)
+            says = f"aucune police de la borne n'a {named}"
             yield Finding(path, says, f"écrivez-le autrement : on verrait « {MARK} » à sa place")
 
 
