@@ -34,6 +34,8 @@ FACES: dict[Face, str] = {
     "icon": str(ICONS),
 }
 KEPT_LINES = 600
+MOST_ON_A_LINE = 300
+"""Letters that are looked at to fill a line: more than the narrowest ones that fit."""
 UNKNOWN_ICON = "circle"
 BREAKS_AFTER = "/.@-?&=_"
 """Where a word too long for its line, such as an address, may be broken."""
@@ -153,8 +155,8 @@ class Letters:
     def _fitting(self, word: str, face: Face, size: int, width: float) -> list[str]:
         """The word whole, or in pieces when it alone is wider than a line."""
         pieces: list[str] = []
-        while self.width(word, face, size) > width:
-            cut = self._cut(word, face, size, width)
+        while len(word) > MOST_ON_A_LINE or self.width(word, face, size) > width:
+            cut = self._cut(word[:MOST_ON_A_LINE], face, size, width)
             if cut == len(word):
                 break
             pieces.append(word[:cut])
