@@ -48,10 +48,15 @@ def _told(address: str) -> Told | None:
         parts = urlsplit(address)
         host, _port = parts.hostname or "", parts.port
     except ValueError:
-        return f"« {address} » n'est pas une adresse", _EXAMPLE
+        return f"« {_named(address)} » n'est pas une adresse", _EXAMPLE
     if parts.scheme != "https":
-        return f"« {address} » n'est pas une adresse sûre", _safe(address)
+        return f"« {_named(address)} » n'est pas une adresse sûre", _safe(address)
     return _wrong_signs(address) or _wrong_person(parts) or _wrong_host(host)
+
+
+def _named(address: str) -> str:
+    """Without a password that somebody has written in it."""
+    return re.sub(r"//.*@", "//…@", address)
 
 
 def _safe(address: str) -> str:
