@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _OWN = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u00b4\u00b6-ćĊ-ēĖ-ěĞ-ģĦħĪīĮ-ĳĶķĹ-ľŁ-ňŐ-ŕŘ-śŞ-ťŪūŮ-ž"
@@ -21,6 +22,8 @@ JOINERS = frozenset("\u200c\u200d")
 _DROPPED = frozenset(("Cc", "Cf", "Cs"))
 _BLANKS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f\u180b\u180c\u180d\u180e")
 """Letters by their kind, that show nothing."""
+MOST_MARKS = 5
+"""On one letter. Vietnamese and Hebrew have up to two or three, Tibetan four."""
 _TAGS = range(0xE0020, 0xE0080)
 """They end the flags of regions."""
 
@@ -50,4 +53,13 @@ def cleaned(words: str) -> str:
         return words
     words = _AS_A_HYPHEN.sub("-", _AS_A_SPACE.sub(" ", words))
     words = "".join(letter for letter in words if not is_invisible(letter))
-    return unicodedata.normalize("NFC", words)
+    return "".join(_few_marks(unicodedata.normalize("NFC", words)))
+
+
+def _few_marks(words: str) -> Iterator[str]:
+    """No letter stands under a tower of marks: a name as high as a page would be a joke."""
+    marks = 0
+    for letter in words:
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if marks <= MOST_MARKS:
+            yield letter

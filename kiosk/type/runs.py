@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -48,17 +49,23 @@ def lacking(words: str) -> list[str]:
     if is_own(words):
         return []
     words = cleaned(words)
-    wanted = dict.fromkeys(clusters(words))
-    return [one for one in wanted if _face_of(one, _candidates(one, ())) is None]
+    return [one for one in dict.fromkeys(clusters(words)) if _drawn(one, ()) is None]
 
 
 def _word(word: str, preferred: tuple[Face, ...]) -> Iterator[tuple[str, Face]]:
     """A word has one face when one has all its letters; else each letter has the first."""
-    parts = clusters(word)
     whole = _face_of(word, _candidates(word, preferred))
-    for cluster in parts:
-        face = whole or _face_of(cluster, _candidates(cluster, preferred))
-        yield (MARK, OWN) if face is None else (cluster, face)
+    for cluster in clusters(word):
+        yield (cluster, whole) if whole else _drawn(cluster, preferred) or (MARK, OWN)
+
+
+def _drawn(cluster: str, preferred: tuple[Face, ...]) -> tuple[str, Face] | None:
+    """The letter, or the plain one that it is a fancy form of, such as 𝓜; and its face."""
+    for letter in dict.fromkeys((cluster, unicodedata.normalize("NFKC", cluster))):
+        face = _face_of(letter, _candidates(letter, preferred))
+        if face is not None:
+            return letter, face
+    return None
 
 
 def _face_of(words: str, faces: Iterable[Face]) -> Face | None:

@@ -38,6 +38,8 @@ NAMES = {
     "Ethiopic": "ሰላም ተስፋዬ",
     "Tifinagh": "ⵉⵎⴰⵣⵉⵖⵏ",
     "Ol Chiki": "ᱥᱟᱱᱛᱟᱲ",
+    "a rare sign of Japanese names": "𠮷野",
+    "fancy letters": "𝓜𝓪𝓻𝓲𝓮",
     "emoji": "👩\u200d💻",
     "a heart": "❤\ufe0f",
     "a flag": "🇫🇷",

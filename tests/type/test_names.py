@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 from functools import cache
 from itertools import combinations
@@ -170,6 +172,23 @@ def test_what_no_face_has_is_one_mark_and_the_rest_of_the_name_is_there() -> Non
     assert by_hand(f"Ali {NOBODYS}") == by_hand("Ali …")
 
 
+def test_a_name_under_a_tower_of_marks_is_no_higher_than_a_name() -> None:
+    tower = "Z" + "\u0303\u0330" * 60 + "oe"
+    high = draw((Words(tower, "large"),), ROLL_80_MM).height
+    assert high < draw((Words("Zoe", "large"),), ROLL_80_MM).height * 3
+
+
+def test_our_own_letters_need_no_library_of_other_scripts() -> None:
+    """A terminal starts as fast and as small as it did without them."""
+    code = (
+        "import sys; from kiosk.ticket.draw import draw; from kiosk.ticket.compose import Words;"
+        "draw((Words('Éloïse, bureau 2'),));"
+        "print(sorted({'fontTools', 'regex'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_arabic_letters_are_joined() -> None:
     assert len(shapes(on_paper("محمد"))) == 1
 
@@ -219,7 +238,7 @@ def test_what_has_no_spaces_is_broken_between_letters_and_fits(script: str, widt
 def test_whole_tickets_with_such_names_keep_to_their_paper_and_their_qr_reads() -> None:
     names = list(NAMES.values())
     for at in range(0, len(names), 8):
-        name, desk, topic, *others = names[at : at + 8]
+        name, desk, topic, *others = (names + names)[at : at + 8]
         steps = tuple(StepLine(title=f"Voir {other}", done=False) for other in others)
         booked = booking(helper=name, desk=desk)
         made = ticket(booked, place=f"Maison {name}", topic=topic, steps=steps)
