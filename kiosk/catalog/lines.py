@@ -7,6 +7,7 @@ until the field that receives them says what they are.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.catalog.problems import FieldPath, Finding, Problem
+from kiosk.catalog.showing import code
 from kiosk.system_errors import reason
 from kiosk.text_files import NotTextError, decoded
 
@@ -26,6 +28,8 @@ try:
 except ImportError:  # PyYAML built without libyaml: the same, slower
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
+_HIDDEN_LINE_END = re.compile("[\u0085\u2028\u2029]")
+"""YAML begins a line there, and editors show none."""
 _COLON = 'si une phrase contient « : » ou commence par un signe, écrivez-la entre guillemets "…"'
 _INDENT = "alignez cette ligne avec ses voisines, avec des espaces"
 _ADVICE_BY_YAML_WORDS = (
@@ -40,6 +44,21 @@ _ADVICE_BY_YAML_WORDS = (
     ("could not find expected ':'", "il manque un « : » après le nom du champ", "ajoutez « : »"),
     ("'-' indicator", "cette ligne n'est pas alignée avec la liste", _INDENT),
     ("expected key", "cette ligne n'est pas à sa place", f"{_INDENT} ; {_COLON}"),
+    (
+        "Unicode character escape",
+        "un « \\u… » entre guillemets ne donne aucune lettre",
+        "retirez-le, ou tapez la lettre elle-même",
+    ),
+    (
+        "unknown escape character",
+        "un « \\ » entre guillemets n'est suivi d'aucun signe connu",
+        "écrivez « \\\\ », ou retirez-le",
+    ),
+    (
+        "expected hexdecimal number",
+        "un « \\ » entre guillemets n'est pas suivi d'un nombre",
+        "écrivez « \\\\ », ou retirez-le",
+    ),
     ("another document", "une ligne « --- » coupe le fichier en deux", "retirez cette ligne"),
     ("undefined alias", "une phrase commence par « * »", _COLON),
     ("alias", "« * » reprend ici une autre partie du fichier", f"recopiez-la ; {_COLON}"),
@@ -154,6 +173,10 @@ def _broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         line = text.count("\n", 0, error.position) + 1
         return Problem(file, line, "", "un signe invisible est interdit ici", "retirez-le")
+    if hidden := _HIDDEN_LINE_END.search(text):
+        line = text.count("\n", 0, hidden.start()) + 1
+        says = f"un retour à la ligne que l'on ne voit pas ({code(hidden.group())})"
+        return Problem(file, line, "", says, "effacez-le, et mettez une espace à sa place")
     context, problem = getattr(error, "context", None), getattr(error, "problem", None)
     mark = getattr(error, "context_mark", None) if "quoted" in (context or "") else None
     mark = mark or getattr(error, "problem_mark", None)

@@ -24,6 +24,7 @@ from kiosk.store.damaged import aside, is_readable
 from kiosk.store.outbox import Outbox
 from kiosk.system_errors import reason
 from kiosk.terminal.duties import OUTBOX
+from kiosk.type.files import broken_files, shapes_words
 
 State = Literal["ok", "note", "wrong"]
 MARKS: dict[State, str] = {"ok": "bien ", "note": "à voir", "wrong": "NON  "}
@@ -56,7 +57,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _page(page_url(settings))
     yield _pin(settings)
     yield _screen()
-    yield _fonts()
+    yield from _told("Lettres", _letters)
+    yield from _told("Lettres", lambda: _names(settings))
 
 
 def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -192,6 +194,30 @@ def _screen() -> Finding:
     return Finding("note", "Écran", "aucun ici. La visite s'imagine avec : kiosk tour --out visite")
 
 
-def _fonts() -> Finding:
-    missing = not any(FONTS.glob("*.ttf"))
-    return Finding("wrong" if missing else "ok", "Lettres", str(FONTS))
+def _letters() -> Iterator[Finding]:
+    """Without our own face nothing is drawn; without another's, its names are a mark."""
+    broken = list(broken_files())
+    for says, needed in broken:
+        yield Finding("wrong" if needed else "note", "Lettres", says)
+    if not shapes_words():
+        says = (
+            "l'arabe et les écritures de l'Inde ne se lient pas. Lancez :"
+            " sudo apt-get install libfribidi0"
+        )
+        yield Finding("note", "Lettres", says)
+    elif not broken:
+        yield Finding("ok", "Lettres", str(FONTS))
+
+
+def _names(settings: Settings) -> Iterator[Finding]:
+    """Names of the described place that are drawn in part only."""
+    if settings.place is None:
+        return
+    from kiosk.agenda.describe import PlaceFileError, read_place, undrawn
+
+    try:
+        place = read_place(settings.place, ())
+    except PlaceFileError:
+        return  # told with the database, which needs the place
+    for says in undrawn(place):
+        yield Finding("note", "Lettres", f"{settings.place}, {says}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.settings import load
+from kiosk.type.files import check_own_letters
 
 
 def run(config: Path | None, *, windowed: bool) -> int:
@@ -22,6 +23,7 @@ def run(config: Path | None, *, windowed: bool) -> int:
             "Il n'y a pas d'écran ici (ni DISPLAY ni WAYLAND_DISPLAY). "
             "Pour voir une visite en images : kiosk tour --out visite"
         )
+    check_own_letters()
     prepare(size=settings.screen, windowed=windowed, cursor=windowed or settings.cursor)
 
     from kiosk.cli.assembly import assemble

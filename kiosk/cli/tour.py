@@ -15,6 +15,7 @@ from kiosk.cli.data_lock import DataLock
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.system_errors import reason
+from kiosk.type.files import check_own_letters
 from kiosk.visit import events as ev
 from kiosk.visit import views as vw
 from kiosk.visit.state import Handed
@@ -37,6 +38,7 @@ def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None
 
     0 if the QR read back from the printed bytes is the ticket's address, else 1.
     """
+    check_own_letters()
     settings = _settings(out, load(config), size)
     parts = assemble(settings, lock=_emptied(out))
     try:
