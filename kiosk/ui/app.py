@@ -13,6 +13,7 @@ from kivy.core.window import Window
 from kiosk.i18n.speaker import Speaker
 from kiosk.ui.letters import Letters
 from kiosk.ui.loop import Loop
+from kiosk.ui.panel import Panel
 from kiosk.ui.sound import Chime
 from kiosk.ui.stage import DOUBLE_TAP_SECONDS, Stage
 from kiosk.ui.tokens import Tokens
@@ -71,6 +72,7 @@ class KioskApp:
         self.tokens = tokens
         self.loop = Loop()
         self.letters = Letters()
+        self.panel = Panel(clock)
         self.stage = Stage(tokens, self.letters, self._send, clock, double_tap_seconds)
         self._scanner = scanner
         self.chime = chime
@@ -91,6 +93,7 @@ class KioskApp:
             on_keyboard=self._swallow,
             on_request_close=self._swallow,
         )
+        self.panel.open()
         self.terminal.on_wake = self.loop.wake
         self.terminal.on_chime = self._ask_chime
         self.terminal.on_wipe = self._wipe
@@ -106,6 +109,7 @@ class KioskApp:
             on_keyboard=self._swallow,
             on_request_close=self._swallow,
         )
+        self.panel.close()
         self.stage.clear()
         self.letters.forget()
         Window.remove_widget(self.stage)
@@ -137,7 +141,9 @@ class KioskApp:
     # One turn
 
     def _act(self) -> None:
-        self.loop.turn()
+        self.loop.listen()
+        for touched in self.panel.take():
+            self.stage.touch(touched)
         if self.terminal.drain():
             self.show()
         if self._clock() >= self._next_tick:
@@ -146,8 +152,7 @@ class KioskApp:
                 self.show()
         if self.stage.corners.watching:
             self.stage.watch_corners()
-        if Window.canvas.needs_redraw:
-            self.loop.turn()
+        self.loop.draw()
         if self._wiped:
             self._wiped = False
             gc.collect()
@@ -165,6 +170,7 @@ class KioskApp:
         self.show()
 
     def _recover(self) -> None:
+        self.panel.forget()
         self.stage.clear()
         self.letters.forget()
         self.terminal.recover()
@@ -176,8 +182,10 @@ class KioskApp:
         self._chimes = True
 
     def _wipe(self) -> None:
-        """The visit is over: forget its words, and what the scanner may have begun."""
+        """The visit is over: forget its words, its touches, what the scanner may have begun."""
         self.letters.forget()
+        self.panel.forget()
+        self.stage.forget_touches()
         self._wiped = True
         if self._scanner is not None:
             self._scanner.forget()
