@@ -32,6 +32,7 @@ def run(config: Path | None, *, windowed: bool) -> int:
     try:
         from kiosk.devices.scanner import ScanReader
         from kiosk.ui.app import KioskApp
+        from kiosk.ui.monitors import ScreenFollower
         from kiosk.ui.sound import Chime
         from kiosk.ui.tokens import Tokens
 
@@ -42,6 +43,8 @@ def run(config: Path | None, *, windowed: bool) -> int:
             chime=Chime(),
             zone=parts.terminal.around.zone.key,
         )
+        if not windowed and app.loop.driver == "x11":
+            app.screen = ScreenFollower(app.loop)
         app.run()
     finally:
         page.close()

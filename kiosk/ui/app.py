@@ -6,6 +6,7 @@ import gc
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from kivy.core.window import Window
@@ -54,8 +55,17 @@ class Scanner(Protocol):
     def forget(self) -> None: ...
 
 
+class Screen(Protocol):
+    """Keeps the window on the screen; `kiosk.ui.monitors` has one."""
+
+    def follow(self) -> None: ...
+
+
 class KioskApp:
-    """Runs a terminal on the window. Several may come after one another in a process."""
+    """Runs a terminal on the window. Several may come after one another in a process.
+
+    The layout is for the window as it is: of `tokens`, the size holds until it is known.
+    """
 
     def __init__(
         self,
@@ -74,6 +84,7 @@ class KioskApp:
         self.letters = Letters()
         self.panel = Panel(clock)
         self.stage = Stage(tokens, self.letters, self._send, clock, double_tap_seconds)
+        self.screen: Screen | None = None
         self._scanner = scanner
         self.chime = chime
         self._chimes = False
@@ -99,6 +110,7 @@ class KioskApp:
         self.terminal.on_wipe = self._wipe
         # What is there now stays: the collector need not look through it again and again.
         gc.freeze()
+        self._fit()
         self.show()
 
     def close(self) -> None:
@@ -142,12 +154,15 @@ class KioskApp:
 
     def _act(self) -> None:
         self.loop.listen()
+        self._fit()
         for touched in self.panel.take():
             self.stage.touch(touched)
         if self.terminal.drain():
             self.show()
         if self._clock() >= self._next_tick:
             self._next_tick = self._clock() + TICK_SECONDS
+            if self.screen is not None:
+                self.screen.follow()
             if self.terminal.tick():
                 self.show()
         if self.stage.corners.watching:
@@ -160,6 +175,13 @@ class KioskApp:
             self._chimes = False
             if self.chime is not None:
                 self.chime.play()
+
+    def _fit(self) -> None:
+        """Lay out for the window as it is: its size is the screen's, and a screen may be turned."""
+        size = (round(Window.width), round(Window.height))
+        if size != (self.tokens.width, self.tokens.height):
+            self.tokens = replace(self.tokens, width=size[0], height=size[1])
+            self.stage.fit(self.tokens)
 
     def _until_next(self) -> float:
         left = self._next_tick - self._clock()

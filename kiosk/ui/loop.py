@@ -22,7 +22,7 @@ REST_LOOK_SECONDS = 0.025
 
 REST_AFTER_SECONDS = 10.0
 
-WAITING_DRIVERS = (b"x11", b"wayland")
+WAITING_DRIVERS = ("x11", "wayland")
 """Where SDL sleeps until the display server says something."""
 
 
@@ -33,10 +33,10 @@ class Loop:
         start()
         self._woken = threading.Event()
         self._sdl = sdl.library()
-        self._waits = False
+        self.driver = sdl.video_driver()
+        """What SDL draws with: "x11", "KMSDRM", "offscreen"; empty where that cannot be told."""
+        self._waits = self.driver in WAITING_DRIVERS
         self._last_input = time.monotonic()
-        if self._sdl is not None:
-            self._waits = self._sdl.SDL_GetCurrentVideoDriver() in WAITING_DRIVERS
 
     def listen(self) -> None:
         """Take what the display server has said."""

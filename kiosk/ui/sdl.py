@@ -134,3 +134,9 @@ def library() -> Any:
 def push(event: Event) -> None:
     """Queue an event as if a device had sent it; from any thread."""
     library().SDL_PushEvent(ctypes.byref(event))
+
+
+def video_driver() -> str:
+    """What SDL draws with: "x11", "KMSDRM", "offscreen"; empty where that cannot be told."""
+    found = library().SDL_GetCurrentVideoDriver() if library() is not None else None
+    return found.decode() if found else ""

@@ -74,8 +74,16 @@ class Stage(Widget):
         if scene.pages > 1 and scene.wanted and scene.wanted != seen and page is not None:
             scene = self._drawn(None)
         self._put(scene, same)
-        if not same:
+        if before is not None and not same:
             self._changed_at = self._clock()
+
+    def fit(self, tokens: Tokens) -> None:
+        """The window has another size: the same view, drawn anew. What was touched is elsewhere."""
+        self.tokens = tokens
+        self.corners = CornerWatch(tokens)
+        self._let_go()
+        if self._view is not None:
+            self._put(self._drawn(None), same=False)
 
     def turn(self, step: int) -> None:
         """The part above or below of a screen that is longer than the window."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -154,7 +155,7 @@ def test_a_panel_that_speaks_as_fingers_and_as_a_mouse_presses_once(
     place = driver.find(TypeKey("a")).box.middle
     for order in ("fmFM", "mfMF", "fFmM", "mMfF"):
         finger, mouse = Finger(*place), Mouse(which)
-        moves = {
+        moves: dict[str, Callable[[], None]] = {
             "f": finger.touch,
             "F": finger.leave,
             "m": partial(mouse.press, *place),
