@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -52,8 +53,18 @@ class Parts:
     store: Store
     catalog: Catalog
 
-    def close(self) -> None:
-        self.duties.stop()
+    def end(self, seconds: float) -> None:
+        """The visit is over: what the store still answers is taken, so that a seat held too late
+        is given back. At most so long."""
+        deadline = time.monotonic() + seconds
+        while self.duties.answers_to_come and time.monotonic() < deadline:
+            self.terminal.drain()
+            time.sleep(0.02)
+        self.terminal.drain()
+
+    def close(self, seconds: float = 20.0) -> None:
+        """Finish what is under way, in so many seconds."""
+        self.duties.stop(seconds)
         self.store.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.cli.assembly import Parts, assemble
+from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.visit import events as ev
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from kiosk.ui.driver import Driver
 
 NICKNAME = "Camille"
+SIGNALLED = 128
+"""What shells add to the number of the signal that ended a program before its work was done."""
+STOPPED = SIGNALLED + signal.SIGTERM
+CLOSING_SECONDS = 3.0
 PATIENCE_SECONDS = 20.0
 """How long the tour waits for a worker before it says that something does not come."""
 
@@ -33,9 +39,20 @@ class TourError(KioskError):
 def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None) -> int:
     """Play a visit and write its pictures, ticket and `tour.json` into `out`.
 
-    0 if the QR read back from the printed bytes is the ticket's address, else 1.
+    0 if the QR read back from the printed bytes is the ticket's address, else 1; 128 and the
+    signal's number when it was asked to stop before its end.
     """
     settings = _settings(out, load(config), size)
+    with StopRequests(status=STOPPED) as stop:
+        try:
+            return _play(settings, out, language)
+        except StopRequested:
+            print("La visite est arrêtée avant sa fin : il en manque des images.", file=sys.stderr)
+            return SIGNALLED + (stop.requested or 0)
+
+
+def _play(settings: Settings, out: Path, language: str) -> int:
+    size = settings.screen
     parts = assemble(settings)
     try:
         from kiosk.ui.environment import prepare
@@ -48,7 +65,7 @@ def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None
             guide.play()
         return _account(guide, settings, out)
     finally:
-        parts.close()
+        parts.close(CLOSING_SECONDS)
 
 
 def _settings(out: Path, base: Settings, size: tuple[int, int]) -> Settings:

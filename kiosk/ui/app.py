@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -45,6 +46,8 @@ class Terminal(Protocol):
     def drain(self) -> bool: ...
 
     def recover(self) -> None: ...
+
+    def stop(self) -> None: ...
 
 
 class Scanner(Protocol):
@@ -89,6 +92,7 @@ class KioskApp:
         self.chime = chime
         self._chimes = False
         self._wiped = False
+        self._asked_to_stop = threading.Event()
         self._zone = zone
         self._clock = clock
         self._next_tick = clock()  # the day's news come with the first picture
@@ -113,9 +117,13 @@ class KioskApp:
         self._fit()
         self.show()
 
+    def part_from_screen(self) -> None:
+        """What the terminal does from now on changes nothing here: the screen is gone."""
+        self.terminal.on_wake = self.terminal.on_chime = self.terminal.on_wipe = _nothing
+
     def close(self) -> None:
         """Give the window back; nothing of this app stays on it."""
-        self.terminal.on_wake = self.terminal.on_chime = self.terminal.on_wipe = _nothing
+        self.part_from_screen()
         Window.unbind(
             on_key_down=self._on_key_down,
             on_keyboard=self._swallow,
@@ -137,6 +145,11 @@ class KioskApp:
         finally:
             self.close()
 
+    def stop(self) -> None:
+        """End the visit and leave `run`; from any thread."""
+        self._asked_to_stop.set()
+        self.loop.wake()
+
     def turn(self) -> None:
         """Take what has come, act, draw."""
         try:
@@ -153,6 +166,9 @@ class KioskApp:
     # One turn
 
     def _act(self) -> None:
+        if self._asked_to_stop.is_set() and self.terminal.running:
+            self.terminal.stop()
+            return
         self.loop.listen()
         self._fit()
         for touched in self.panel.take():
