@@ -15,6 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+OFFSCREEN = {"SDL_VIDEODRIVER": "offscreen"}
+"""Drawn nowhere, as asked: there is no display server, and nobody touches it."""
+
 PATIENCE = 90.0
 """Seconds; a shared machine may be slow."""
 
@@ -29,7 +32,7 @@ class Shown:
     """The middle of each button by its event, in pixels from the top left."""
 
 
-class Kiosk:
+class TerminalProcess:
     """A context manager. `environ` is added to that of a terminal of its own in `folder`."""
 
     def __init__(self, folder: Path, environ: dict[str, str], *arguments: str) -> None:
@@ -44,7 +47,7 @@ class Kiosk:
         kept |= {"KIOSK_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
         kept |= {"KIOSK_WEB_PORT": str(_free_port()), "KIOSK_IDLE_SECONDS": "3600"}
         self._environ = kept | environ
-        self._arguments = arguments or ("-m", "tests.panel.under_test")
+        self._arguments = arguments or ("-m", "tests.support.under_test")
 
     def __enter__(self) -> Self:
         self._errors: IO[bytes] = (self.folder / "errors").open("wb")
@@ -102,10 +105,11 @@ class Kiosk:
     def wait_for(self, screen: str, seconds: float = PATIENCE) -> Shown:
         return self.wait_until(lambda shown: shown.screen == screen, seconds)
 
-    def stop(self, number: signal.Signals = signal.SIGTERM) -> float:
-        """Ask it to end; how many seconds that took."""
+    def stop(self, *signals: signal.Signals) -> float:
+        """Ask it to end, by SIGTERM if nothing is said; how many seconds that took."""
         begun = time.monotonic()
-        self.process.send_signal(number)
+        for number in signals or (signal.SIGTERM,):
+            self.process.send_signal(number)
         self.process.wait(PATIENCE)
         return time.monotonic() - begun
 
