@@ -32,6 +32,7 @@ def prepare(*, size: tuple[int, int], windowed: bool = False, cursor: bool = Fal
     os.environ.setdefault("KIVY_LOG_MODE", "PYTHON")
     os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")  # a finger is a finger, no mouse as well
     os.environ.setdefault("SDL_MOUSE_TOUCH_EVENTS", "0")
+    os.environ.setdefault("SDL_MOUSE_AUTO_CAPTURE", "0")  # see kiosk.ui.pointer
     os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")  # SIGTERM is no wish to close a window
     if sys.platform == "linux" and not has_display():
         os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")

@@ -18,6 +18,7 @@ from typing import Any, Literal
 from kivy.core.window import Window
 
 from kiosk.ui import sdl
+from kiosk.ui.pointer import let_pointer_go
 
 Kind = Literal["down", "move", "up", "lost"]
 Contact = tuple[str, int, int]
@@ -109,6 +110,8 @@ class Panel:
         self._tell(kind, ("finger", event.device, event.finger), event.x, 1.0 - event.y)
 
     def _button(self, kind: Kind, event: Any) -> None:
+        if kind == "down":
+            let_pointer_go()
         if event.button == sdl.LEFT_BUTTON and event.which != sdl.TOUCH_MOUSE:
             self._tell(kind, MOUSE, *_share(event.x, event.y))
 
