@@ -28,7 +28,7 @@ from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.service import is_in_service
 from kiosk.visit.state import Around
 from kiosk.visit.values import Mode
-from kiosk.web.address import here
+from kiosk.web.address import OwnAddress, here
 from kiosk.web.outside import Outside
 
 if TYPE_CHECKING:
@@ -144,8 +144,15 @@ def _described(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
 
 
 def page_url(settings: Settings) -> str:
-    """What the QR of tickets starts with: this machine's own address when none is set."""
+    """What the QR of tickets starts with now: this machine's own address when none is set."""
     return settings.public_url or here(settings.web_port)
+
+
+def page_address(settings: Settings) -> Callable[[], str]:
+    """The same, worked out each time: a network comes up late, and may come back as another."""
+    if settings.public_url:
+        return lambda: settings.public_url
+    return OwnAddress(settings.web_port)
 
 
 def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
@@ -178,7 +185,7 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
         catalog=catalog,
         printer=printer,
         pins=pins_of(settings, clock),
-        public_url=page_url(settings),
+        public_url=page_address(settings),
         hold_seconds=settings.hold_seconds,
         data=settings.data,
         clock=clock,

@@ -10,7 +10,14 @@ from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import Clock, agenda_of, make_data_folder, page_url, system_clock
+from kiosk.cli.assembly import (
+    Clock,
+    agenda_of,
+    make_data_folder,
+    page_address,
+    page_url,
+    system_clock,
+)
 from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
@@ -58,7 +65,7 @@ class Page:
         site = Site(
             agenda=agenda,
             catalog=catalog,
-            public_url=page_url(settings),
+            public_url=page_address(settings),
             secret=secret_of(settings.web_secret, settings.data),
             languages=settings.languages,
             modes=cast(tuple[Mode, ...], settings.modes),

@@ -50,7 +50,8 @@ class Tools:
     catalog: Catalog
     printer: Printer
     pins: PinKeeper
-    public_url: str
+    public_url: Callable[[], str]
+    """What the QR of a ticket made now starts with."""
     hold_seconds: int
     data: Path
     clock: Callable[[], datetime]
