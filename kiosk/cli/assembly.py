@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,7 +30,7 @@ from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.service import is_in_service
 from kiosk.visit.state import Around
 from kiosk.visit.values import Mode
-from kiosk.web.address import here
+from kiosk.web.address import OwnAddress, here
 from kiosk.web.outside import Outside
 
 if TYPE_CHECKING:
@@ -53,8 +54,18 @@ class Parts:
     catalog: Catalog
     lock: DataLock
 
-    def close(self) -> None:
-        self.duties.stop()
+    def end(self, seconds: float) -> None:
+        """The visit is over: what the store still answers is taken, so that a seat held too late
+        is given back. At most so long."""
+        deadline = time.monotonic() + seconds
+        while self.duties.answers_to_come and time.monotonic() < deadline:
+            self.terminal.drain()
+            time.sleep(0.02)
+        self.terminal.drain()
+
+    def close(self, seconds: float = 20.0) -> None:
+        """Finish what is under way, in so many seconds."""
+        self.duties.stop(seconds)
         self.store.close()
         self.lock.close()
 
@@ -136,8 +147,15 @@ def described_place(settings: Settings, catalog: Catalog) -> DescribedPlace | No
 
 
 def page_url(settings: Settings) -> str:
-    """What the QR of tickets starts with: this machine's own address when none is set."""
+    """What the QR of tickets starts with now: this machine's own address when none is set."""
     return settings.public_url or here(settings.web_port)
+
+
+def page_address(settings: Settings) -> Callable[[], str]:
+    """The same, worked out each time: a network comes up late, and may come back as another."""
+    if settings.public_url:
+        return lambda: settings.public_url
+    return OwnAddress(settings.web_port)
 
 
 def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
@@ -187,7 +205,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         catalog=catalog,
         printer=printer,
         pins=pins_of(settings, clock),
-        public_url=page_url(settings),
+        public_url=page_address(settings),
         hold_seconds=settings.hold_seconds,
         data=settings.data,
         clock=clock,

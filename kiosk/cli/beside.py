@@ -16,7 +16,7 @@ AFTER = 2.0
 
 
 class Closable(Protocol):
-    def close(self) -> None: ...
+    def close(self, seconds: float = 10.0) -> None: ...
 
 
 def start_beside(settings: Settings, *, after: float = AFTER) -> Closable:
@@ -49,7 +49,7 @@ class _Beside:
         self._closing.wait()
         page.close()
 
-    def close(self) -> None:
-        """Stop, after what is under way."""
+    def close(self, seconds: float = 10.0) -> None:
+        """Stop, after what is under way, in so many seconds."""
         self._closing.set()
-        self._thread.join(timeout=10)
+        self._thread.join(seconds)

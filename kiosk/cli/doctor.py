@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from http.client import HTTPException
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Literal
 from urllib.parse import urlsplit
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.assembly import agenda_of, make_data_folder, page_url
+from kiosk.cli.finding import Finding, State
+from kiosk.cli.screen_findings import screen_findings
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.paths import FONTS
@@ -26,15 +25,7 @@ from kiosk.system_errors import reason
 from kiosk.terminal.duties import OUTBOX
 from kiosk.type.files import broken_files, shapes_words
 
-State = Literal["ok", "note", "wrong"]
 MARKS: dict[State, str] = {"ok": "bien ", "note": "à voir", "wrong": "NON  "}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    state: State
-    what: str
-    says: str
 
 
 def doctor(config: Path | None) -> int:
@@ -54,11 +45,11 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _told("Base", lambda: _agenda(settings))
     yield from _told("En attente", lambda: _outbox(settings))
     yield from _told("Imprimante", lambda: _printer(settings))
-    yield _page(page_url(settings))
+    yield _page(page_url(settings), lasting=bool(settings.public_url))
     yield _pin(settings)
-    yield _screen()
     yield from _told("Lettres", _letters)
     yield from _told("Lettres", lambda: _names(settings))
+    yield from screen_findings(settings)
 
 
 def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -146,8 +137,11 @@ def _printer(settings: Settings) -> Iterator[Finding]:
     yield Finding(state, "Imprimante", f"{printer.description}. {status.says}")
 
 
-def _page(url: str) -> Finding:
-    """Whether a visitor's telephone can reach the page behind the QR, as far as can be told."""
+def _page(url: str, *, lasting: bool) -> Finding:
+    """Whether a visitor's telephone can reach the page behind the QR, as far as can be told.
+
+    An address that is not `lasting` is this machine's own at this moment.
+    """
     host = urlsplit(url).hostname or ""
     try:
         only_here = ip_address(host).is_loopback
@@ -157,14 +151,22 @@ def _page(url: str) -> Finding:
         return Finding(
             "note",
             "Page du QR",
-            f"{url} : un téléphone ne peut pas l'ouvrir. Réglez public_url. Le ticket sert aussi"
-            " sans téléphone.",
+            f"{url} : un téléphone ne peut pas l'ouvrir. "
+            + ("Réglez" if lasting else "Cette machine n'a pas de réseau : attendez-le, ou réglez")
+            + " public_url. Le ticket sert aussi sans téléphone.",
         )
     if not _page_answers(url):
         return Finding(
             "note",
             "Page du QR",
             f"{url} : elle ne répond pas. Lancez la borne, ou kiosk web, puis recommencez.",
+        )
+    if not lasting:
+        return Finding(
+            "ok",
+            "Page du QR",
+            f"{url} répond. Si le réseau change cette adresse, les tickets déjà imprimés n'y"
+            " mènent plus : réglez public_url.",
         )
     return Finding("ok", "Page du QR", f"{url} répond.")
 
@@ -185,13 +187,6 @@ def _pin(settings: Settings) -> Finding:
     if (settings.data / "staff-pin").exists():
         return Finding("ok", "Code de l'équipe", "choisi")
     return Finding("note", "Code de l'équipe", "pas encore choisi. Lancez : kiosk staff pin")
-
-
-def _screen() -> Finding:
-    shown = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
-    if shown:
-        return Finding("ok", "Écran", shown)
-    return Finding("note", "Écran", "aucun ici. La visite s'imagine avec : kiosk tour --out visite")
 
 
 def _letters() -> Iterator[Finding]:

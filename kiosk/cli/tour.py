@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.cli.assembly import Parts, assemble
 from kiosk.cli.data_lock import DataLock
+from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.system_errors import reason
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from kiosk.ui.driver import Driver
 
 NICKNAME = "Camille"
+SIGNALLED = 128
+"""What shells add to the number of the signal that ended a program before its work was done."""
+STOPPED = SIGNALLED + signal.SIGTERM
+CLOSING_SECONDS = 3.0
 PATIENCE_SECONDS = 20.0
 """How long the tour waits for a worker before it says that something does not come."""
 
@@ -36,11 +42,22 @@ class TourError(KioskError):
 def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None) -> int:
     """Play a visit and write its pictures, ticket and `tour.json` into `out`.
 
-    0 if the QR read back from the printed bytes is the ticket's address, else 1.
+    0 if the QR read back from the printed bytes is the ticket's address, else 1; 128 and the
+    signal's number when it was asked to stop before its end.
     """
     check_own_letters()
     settings = _settings(out, load(config), size)
-    parts = assemble(settings, lock=_emptied(out))
+    with StopRequests(status=STOPPED) as stop:
+        try:
+            return _play(settings, out, language)
+        except StopRequested:
+            print("La visite est arrêtée avant sa fin : il en manque des images.", file=sys.stderr)
+            return SIGNALLED + (stop.requested or 0)
+
+
+def _play(settings: Settings, out: Path, language: str) -> int:
+    size = settings.screen
+    parts = assemble(settings, lock=_emptied(settings.data))
     try:
         from kiosk.ui.environment import prepare
 
@@ -52,7 +69,7 @@ def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None
             guide.play()
         return _account(guide, settings, out)
     finally:
-        parts.close()
+        parts.close(CLOSING_SECONDS)
 
 
 def _emptied(out: Path) -> DataLock:

@@ -33,7 +33,7 @@ class TicketMaker:
 
     agenda: Agenda
     catalog: Catalog
-    public_url: str
+    public_url: Callable[[], str]
     clock: Callable[[], datetime]
     booked_elsewhere: Callable[[str], bool]
     """Whether appointments about a topic are taken in another system."""
@@ -53,7 +53,7 @@ class TicketMaker:
         return make_ticket(
             catalog=self.catalog,
             code=code,
-            url=url_for(self.public_url, token),
+            url=url_for(self.public_url(), token),
             language=language,
             place_name=place.name,
             place_address=place.address,

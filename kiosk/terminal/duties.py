@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from time import monotonic
 
 from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
@@ -39,6 +40,8 @@ DAMAGED = (
     "Appelez qui s'occupe de la borne."
 )
 """For staff; the log has the rest."""
+LEAST_TO_STOP = 0.05
+"""Seconds: enough for a thread that has nothing to do."""
 
 TODAY_EVERY = timedelta(minutes=1)
 """How often the attract screen's news are looked up; its hours are to the half hour."""
@@ -52,7 +55,8 @@ class Tools:
     catalog: Catalog
     printer: Printer
     pins: PinKeeper
-    public_url: str
+    public_url: Callable[[], str]
+    """What the QR of a ticket made now starts with."""
     hold_seconds: int
     data: Path
     clock: Callable[[], datetime]
@@ -125,14 +129,18 @@ class Duties:
             case _:
                 self._ask_store(effect, visit)
 
-    def stop(self) -> None:
-        """Finish what is under way; the store last, which is told what became of the paper."""
-        self._desk.stop()
-        self._staff.stop()
-        self._here.stop()
-        self._house.stop()
-        self._store.stop()
-        self._delivery.stop()
+    @property
+    def answers_to_come(self) -> bool:
+        """The store or the outbox is still at what a visit asked."""
+        return self._store.is_busy or self._here.is_busy
+
+    def stop(self, seconds: float = 20.0) -> None:
+        """Finish what is under way, in so many seconds; the store after the printer, since it is
+        told what became of the paper."""
+        end = monotonic() + seconds
+        parts = (self._desk, self._staff, self._here, self._house, self._store, self._delivery)
+        for part in parts:
+            part.stop(max(LEAST_TO_STOP, (end - monotonic()) / 2))
 
     # The store, and what is done without it
 

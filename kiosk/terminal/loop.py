@@ -139,6 +139,12 @@ class Terminal:
             self._do(effect)
         self.view = view(self.visit, self.around)
 
+    def stop(self) -> None:
+        """End the visit kindly, and the program after it: somebody outside asks for it."""
+        self.recover()
+        self.running = False
+        self.on_stop()
+
     def _do(self, effect: Effect) -> None:
         match effect:
             case Chime():

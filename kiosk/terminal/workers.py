@@ -45,6 +45,10 @@ class Worker(Generic[R]):
     ) -> None:
         self._jobs.put(Job(work, on_failure))
 
+    @property
+    def is_busy(self) -> bool:
+        return self._jobs.unfinished_tasks > 0
+
     def stop(self, seconds: float = 5.0) -> bool:
         """Finish what is waiting; False when that takes longer than `seconds`."""
         self._jobs.put(None)
@@ -56,6 +60,7 @@ class Worker(Generic[R]):
             self._finish(job)
             # While it waits for the next job, nothing of the last visitor is kept.
             del job
+            self._jobs.task_done()
 
     def _finish(self, job: Job[R]) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -26,7 +26,8 @@ class Site:
 
     agenda: Agenda
     catalog: Catalog
-    public_url: str
+    public_url: Callable[[], str]
+    """What the addresses told to others start with; a machine may get another one."""
     secret: bytes
     languages: tuple[str, ...] = (SOURCE, "en")
     modes: tuple[Mode, ...] = ("face", "phone", "video")

@@ -88,7 +88,7 @@ class Floor:
             pins=PinKeeper(
                 self.data / "staff-pin", Guard(PINS, self._now, self.data / "staff-guard.json")
             ),
-            public_url=PUBLIC_URL,
+            public_url=lambda: PUBLIC_URL,
             hold_seconds=120,
             data=self.data,
             clock=self._now,

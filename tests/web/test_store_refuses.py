@@ -38,7 +38,7 @@ def client(agenda: Agenda) -> Client:
     site = Site(
         agenda=agenda,
         catalog=CATALOG,
-        public_url=PUBLIC_URL,
+        public_url=lambda: PUBLIC_URL,
         secret=SECRET,
         per_address=FREELY,
         per_ticket=FREELY,
