@@ -64,7 +64,7 @@ DO $$
 DECLARE table_name text;
 BEGIN
     FOREACH table_name IN ARRAY ARRAY['terminal', 'helper', 'opening_rule', 'absence', 'feedback',
-                                      'ticket'] LOOP
+                                      'ticket', 'taken_elsewhere', 'calendar_event'] LOOP
         EXECUTE format('CREATE POLICY own_place ON %I TO kiosk_terminal, kiosk_web
             USING (place_id = (SELECT kiosk_rights.my_place()))
             WITH CHECK (place_id = (SELECT kiosk_rights.my_place()))', table_name);
@@ -98,11 +98,13 @@ GRANT SELECT, UPDATE (name, address, time_zone, region, demonstration, key) ON p
 GRANT SELECT, INSERT, UPDATE ON terminal, helper, feedback TO kiosk_terminal;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON opening_rule, absence, slot, booking, ticket, ticket_token TO kiosk_terminal;
+GRANT SELECT, INSERT, UPDATE, DELETE ON taken_elsewhere, calendar_event TO kiosk_terminal;
 
 GRANT SELECT ON place, terminal, helper, opening_rule, absence, slot, booking, ticket, ticket_token
     TO kiosk_web;
 GRANT UPDATE (id) ON place TO kiosk_web;  -- to lock its row: no other id is allowed
-GRANT UPDATE (taken) ON slot TO kiosk_web;
+GRANT UPDATE (taken, withdrawn) ON slot TO kiosk_web;  -- a seat given back may be offered no more
+GRANT SELECT, INSERT, UPDATE ON taken_elsewhere, calendar_event TO kiosk_web;
 GRANT INSERT ON terminal TO kiosk_web;
 GRANT UPDATE (version, last_seen_at) ON terminal TO kiosk_web;
 GRANT INSERT, UPDATE ON booking, ticket TO kiosk_web;

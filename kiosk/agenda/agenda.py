@@ -96,14 +96,21 @@ class Agenda:
         with self.store.writing() as connection:
             seats.release_expired(connection, self.place, now)
             return seats.hold(
-                connection, self.place, booking_id, slot_id, asked, now=now, until=until
+                connection,
+                self.place,
+                booking_id,
+                slot_id,
+                asked,
+                now=now,
+                until=until,
+                earliest=now + self.lead,
             )
 
     @again_after_conflict
     def release(self, booking_id: str) -> None:
         """Give a held seat back; nothing happens when there is none."""
         with self.store.writing() as connection:
-            seats.release(connection, self.place, booking_id)
+            seats.release(connection, self.place, booking_id, now=self._now())
 
     @again_after_conflict
     def confirm(
@@ -187,6 +194,7 @@ class Agenda:
                 new_slot_id,
                 topics_of=self._topics_of,
                 now=now,
+                earliest=now + self.lead,
             )
             if moved.ends_at is not None:
                 tickets.serve_until(connection, booking_id, moved.ends_at)

@@ -140,7 +140,14 @@ def _book(connection: Connection, agenda: Agenda, wanted: Wanted, now: datetime)
         terminal=agenda.terminal,
     )
     seats.hold(
-        connection, agenda.place, wanted.booking_id, wanted.slot_id, asked, now=now, until=now
+        connection,
+        agenda.place,
+        wanted.booking_id,
+        wanted.slot_id,
+        asked,
+        now=now,
+        until=now,
+        earliest=now + agenda.lead,
     )
     return seats.confirm(
         connection,

@@ -13,6 +13,10 @@ class SeatTaken(AgendaError):  # noqa: N818
     """No seat is left there, or it is no longer offered: show the nearest other times."""
 
 
+class NotOffered(SeatTaken):
+    """Nobody took it: it is too near by now, withdrawn, or was never offered for this."""
+
+
 class NoSuchBooking(AgendaError):  # noqa: N818
     """No booking has this id at this place."""
 

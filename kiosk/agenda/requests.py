@@ -75,7 +75,7 @@ def _the_booking_in_doubt(
 
 def _close_for_good(connection: Connection, place: Place, found: Booking, now: datetime) -> None:
     """What has begun can be booked no more, and what is past is not changed."""
-    seats.release(connection, place, found.id)
+    seats.release(connection, place, found.id, now=now)
     if found.starts_at is not None and found.starts_at > now:
         connection.execute(
             update(booking).where(booking.c.id == found.id).values(status="cancelled")
@@ -156,7 +156,7 @@ def give_time(
         raise BookingClosed(booking_id)
     if row.status != "waiting":
         raise BookingClosed(booking_id)
-    seats.take(connection, place, slot_id, topics_of(row.topic), row.mode, now)
+    seats.take(connection, place, slot_id, topics_of(row.topic), row.mode, after=now)
     connection.execute(
         update(booking)
         .where(booking.c.id == booking_id)

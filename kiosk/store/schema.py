@@ -13,7 +13,7 @@ from kiosk.store.engine import Store
 from kiosk.store.errors import SchemaMismatch
 from kiosk.store.patience import PATIENCE
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest migration in `migrations/versions`."""
 
 UPGRADE_LOCK = 20_260_914
