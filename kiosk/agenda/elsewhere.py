@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, and_, delete, insert, select, up
 
 from kiosk.agenda.opening import Offer
 from kiosk.agenda.place import Place
+from kiosk.agenda.rows import SlotRow
 from kiosk.store.tables import booking, helper, slot, taken_elsewhere
 from kiosk.visit.values import Mode
 
@@ -62,7 +63,7 @@ class Standing:
     def has_named_seat(self) -> bool:
         return self.seat_helper in self.helper_ids
 
-    def keeps_from(self, offer: Offer) -> bool:
+    def keeps_from(self, offer: Offer | SlotRow) -> bool:
         """Whether the helper cannot be there for an offer; the seat it has is its own."""
         return (
             offer.kind == "appointment"

@@ -50,6 +50,15 @@ def _give_elsewhere(connection: Connection, place: Place, row: SlotRow, now: dat
     withdraw_what_meets(connection, place, met, now)
 
 
+def is_wanted_elsewhere(connection: Connection, place: Place, slot_id: int) -> bool:
+    """Whether an appointment elsewhere waits for a seat of this slot, or needs its helper."""
+    row = connection.execute(select(slot).where(slot.c.id == slot_id)).one()
+    return any(
+        (one.slot_id is None and _wants(one, row)) or one.keeps_from(row)
+        for one in standing(connection, place, row.starts_at, row.ends_at)
+    )
+
+
 def _wants(one: Standing, row: SlotRow) -> bool:
     """Whether a slot can be its seat: at its very hour, its helper's, or by its way of meeting."""
     named = row.helper_id in one.helper_ids

@@ -150,9 +150,9 @@ def _amend_booked(
     """Bring the free seats of booked slots in line; whoever has booked notices nothing."""
     for row in booked:
         offer = by_start.get((row.helper_id, row.starts_at))
-        wanted: dict[str, Any] = {"withdrawn": True}
+        wanted: dict[str, Any] = {"withdrawn": False, "seats": row.taken}  # nobody else's
         if offer is not None and is_still_given(row, offer):
-            wanted = {"withdrawn": False, "seats": max(row.taken, offer.seats)}
+            wanted["seats"] = max(row.taken, offer.seats)
             wanted |= {name: getattr(offer, name) for name in ("title", "modes", "topics")}
         if any(getattr(row, name) != value for name, value in wanted.items()):
             _set(connection, row.id, wanted)

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking, NotOffered, SeatTaken
-from kiosk.agenda.giving_back import give_back
+from kiosk.agenda.giving_back import give_back, is_wanted_elsewhere
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import BookingRow, locked_booking, the_booking, time_of_slot
 from kiosk.store.columns import holds_word
@@ -138,7 +138,9 @@ def confirm(
     topics_of: TopicsOf,
     now: datetime,
 ) -> Booking:
-    """Raises NoSuchBooking, BookingClosed; SeatTaken when a hold ran out and the seat is gone."""
+    """Raises NoSuchBooking, BookingClosed; SeatTaken when a hold ran out and the seat is gone,
+    or when another booking system told meanwhile that the hour is taken there.
+    """
     row = _locked(connection, place, booking_id)
     if row.status in ("cancelled", "over") or row.kind != "appointment":
         raise BookingClosed(booking_id)
@@ -148,9 +150,21 @@ def confirm(
             booking_id,
             {"status": "confirmed", "first_name": first_name, "phone": phone},
         )
-    if row.status == "expired":
-        take(connection, place, row.slot_id, topics_of(row.topic), row.mode, after=now)
+        _keep_seat(connection, place, row, topics_of(row.topic), now)
     return the_booking(connection, place, booking_id, now)
+
+
+def _keep_seat(
+    connection: Connection, place: Place, row: BookingRow, topics: tuple[str, ...], now: datetime
+) -> None:
+    """The seat of a hold; one that ran out is judged as given back, and taken anew."""
+    if row.status == "held" and row.hold_expires_at > now:
+        if is_wanted_elsewhere(connection, place, row.slot_id):
+            raise SeatTaken(row.slot_id)
+        return
+    if row.status == "held":
+        give_back(connection, place, row.slot_id, now)
+    take(connection, place, row.slot_id, topics, row.mode, after=now)
 
 
 def release(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.agenda.offered import public_holidays
 from kiosk.agenda.opening import Absence, Offer, Rule, moment, offers
-from kiosk.agenda.planner import public_holidays
 from tests.agenda.world import PARIS
 
 SPRING = date(2027, 3, 28)
