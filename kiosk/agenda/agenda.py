@@ -28,7 +28,17 @@ from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.patience import HOUSEKEEPING
 from kiosk.store.tables import booking, slot
-from kiosk.visit.values import Booking, FreeTime, Hold, Mode, Printing, Progress, StuckAt, Today
+from kiosk.visit.values import (
+    Booking,
+    FreeTime,
+    Hold,
+    Mode,
+    Printing,
+    Progress,
+    Seen,
+    StuckAt,
+    Today,
+)
 
 if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
@@ -170,20 +180,22 @@ class Agenda:
         return booked, code, token
 
     @again_after_conflict
-    def cancel(self, booking_id: str) -> Booking:
+    def cancel(self, booking_id: str, seen: Seen | None = None) -> Booking:
         """Cancel an appointment to come, or a request that waits; a past one is left as it is.
 
-        Raises NoSuchBooking.
+        Raises NoSuchBooking; BookingChanged when it is no longer as it was `seen`.
         """
         with self.store.writing() as connection:
+            seats.check_seen(connection, self.place, booking_id, seen, now=self._now())
             requests.withdraw(connection, self.place, booking_id)
             return seats.cancel(connection, self.place, booking_id, now=self._now())
 
     @again_after_conflict
-    def move(self, booking_id: str, new_slot_id: int) -> Booking:
+    def move(self, booking_id: str, new_slot_id: int, seen: Seen | None = None) -> Booking:
         """Move an appointment: the new seat is taken before the old one is given back.
 
-        Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed.
+        Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed; BookingChanged
+        when it is no longer as it was `seen`.
         """
         now = self._now()
         with self.store.writing() as connection:
@@ -195,6 +207,7 @@ class Agenda:
                 topics_of=self._topics_of,
                 now=now,
                 earliest=now + self.lead,
+                seen=seen,
             )
             if moved.ends_at is not None:
                 tickets.serve_until(connection, booking_id, moved.ends_at)

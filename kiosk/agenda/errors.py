@@ -25,6 +25,10 @@ class BookingClosed(AgendaError):  # noqa: N818
     """The booking was cancelled or is over: it takes a new one."""
 
 
+class BookingChanged(AgendaError):  # noqa: N818
+    """The booking has another time than whoever decided about it saw: show it again."""
+
+
 class WrongPlace(AgendaError):  # noqa: N818
     """Which place of the store this terminal belongs to is not known, or is another one."""
 

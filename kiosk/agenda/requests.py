@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.agenda import seats, tickets
+from kiosk.agenda import calendar_events, seats, tickets
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking
@@ -162,6 +162,7 @@ def give_time(
         .where(booking.c.id == booking_id)
         .values(kind="appointment", status="confirmed", slot_id=slot_id)
     )
+    calendar_events.changed(connection, place, booking_id, over_at=now)
     made = the_booking(connection, place, booking_id, now)
     if made.ends_at is not None:
         tickets.serve_until(connection, booking_id, made.ends_at)

@@ -15,13 +15,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.agenda.errors import BookingClosed, NoSuchBooking, NotOffered, SeatTaken
+from kiosk.agenda import calendar_events
+from kiosk.agenda.errors import (
+    BookingChanged,
+    BookingClosed,
+    NoSuchBooking,
+    NotOffered,
+    SeatTaken,
+)
 from kiosk.agenda.giving_back import give_back, is_wanted_elsewhere
 from kiosk.agenda.place import Place
-from kiosk.agenda.rows import BookingRow, locked_booking, the_booking, time_of_slot
+from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, time_of_slot
 from kiosk.store.columns import holds_word
 from kiosk.store.tables import booking, slot
-from kiosk.visit.values import Booking, Hold, Mode, StuckAt
+from kiosk.visit.values import Booking, Hold, Mode, Seen, StuckAt
 
 TopicsOf = Callable[[str], tuple[str, ...]]
 """A topic, and its theme when it is a service: a slot that lists one of them fits."""
@@ -175,6 +182,21 @@ def release(connection: Connection, place: Place, booking_id: str, *, now: datet
         give_back(connection, place, row.slot_id, now)
 
 
+def check_seen(
+    connection: Connection, place: Place, booking_id: str, seen: Seen | None, *, now: datetime
+) -> None:
+    """Raises BookingChanged when what stands is not what was seen. Without `seen`, it may be
+    anything."""
+    if seen is None:
+        return
+    locked_booking(connection, place, booking_id)
+    found = find_booking(connection, place, booking_id, now)
+    if found is None or found.status not in ("held", "confirmed", "waiting"):
+        return
+    if (found.id, found.slot_id) != (seen.booking_id, seen.slot_id):
+        raise BookingChanged(booking_id)
+
+
 def cancel(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> Booking:
     """Cancel an appointment to come; one that is over stays so. Raises NoSuchBooking."""
     row = _locked(connection, place, booking_id)
@@ -184,6 +206,7 @@ def cancel(connection: Connection, place: Place, booking_id: str, *, now: dateti
     # A cancelled appointment has no use for a name any more.
     _change(connection, booking_id, {"status": "cancelled", "first_name": None, "phone": None})
     give_back(connection, place, row.slot_id, now)
+    calendar_events.changed(connection, place, booking_id)
     return the_booking(connection, place, booking_id, now)
 
 
@@ -196,10 +219,11 @@ def move(
     topics_of: TopicsOf,
     now: datetime,
     earliest: datetime,
+    seen: Seen | None = None,
 ) -> Booking:
     """Move a confirmed appointment to a time that starts after `earliest`.
 
-    Raises NoSuchBooking, BookingClosed, SeatTaken.
+    Raises NoSuchBooking, BookingClosed, BookingChanged, SeatTaken.
     """
     row = _locked(connection, place, booking_id)
     found = the_booking(connection, place, booking_id, now)
@@ -207,6 +231,7 @@ def move(
         raise BookingClosed(booking_id)
     if row.slot_id == new_slot_id:
         return found
+    check_seen(connection, place, booking_id, seen, now=now)
     # Both slots in one order, so that two opposite moves never wait for each other.
     connection.execute(
         select(slot.c.id)
@@ -217,6 +242,7 @@ def move(
     take(connection, place, new_slot_id, topics_of(row.topic), row.mode, after=earliest)
     _change(connection, booking_id, {"slot_id": new_slot_id})
     give_back(connection, place, row.slot_id, now)
+    calendar_events.changed(connection, place, booking_id)
     return the_booking(connection, place, booking_id, now)
 
 
