@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, update
 
 from kiosk.agenda import calendar_events, requests, seats, tickets
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.errors import AgendaError, NoSuchBooking
+from kiosk.agenda.errors import AgendaError, BookingChanged, NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.store.again import again_after_conflict
@@ -90,6 +90,22 @@ def ask_by_ticket(
         requests.write(connection, agenda.place, request, agenda.terminal)
         _give_up(connection, agenda.place, before, now)
         return _onto_the_ticket(connection, agenda.place, code, request.id, now)
+
+
+@again_after_conflict
+def cancel_by_ticket(agenda: Agenda, code: str, seen: Seen) -> Booking:
+    """Cancel what was seen of a ticket: an appointment to come, or a request that waits.
+
+    What has been cancelled or is over stays so. Raises BookingChanged when the ticket has
+    another one by now, or at another time; NoSuchBooking for an unknown code.
+    """
+    here, now = agenda.place, agenda.clock()
+    with agenda.store.writing() as connection:
+        if _booking_of(connection, here, code) != seen.booking_id:
+            raise BookingChanged(code)
+        seats.check_seen(connection, here, seen.booking_id, seen, now=now)
+        requests.withdraw(connection, here, seen.booking_id)
+        return seats.cancel(connection, here, seen.booking_id, now=now)
 
 
 def _may_give_up(

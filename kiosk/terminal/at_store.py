@@ -9,7 +9,8 @@ from datetime import datetime
 from itertools import chain
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
+from kiosk.agenda.by_ticket import cancel_by_ticket
+from kiosk.agenda.errors import BookingChanged, BookingClosed, NoSuchBooking, SeatTaken
 from kiosk.catalog.model import Catalog
 from kiosk.terminal.guard import Guard
 from kiosk.terminal.handing import make_ticket
@@ -104,9 +105,8 @@ class AtStore:
                 agenda.answer_call(booking_id)
             case fx.EndCall(booking_id=booking_id):
                 agenda.end_call(booking_id)
-            case fx.CancelBooking(booking_id=booking_id):
-                agenda.cancel(booking_id)
-                return (ev.Cancelled(visit.id, booking_id),)
+            case fx.CancelBooking():
+                return (self._cancel(effect, visit),)
             case fx.CountFace(face=face):
                 agenda.rate(face)
             case _:
@@ -188,11 +188,40 @@ class AtStore:
         self._codes.was_right()
         return ev.TicketFound(visit_id, found.code, found.booking, found.progress)
 
+    def _cancel(self, wanted: fx.CancelBooking, visit: Visit) -> News:
+        """What was on the screen, and nothing that took its place meanwhile."""
+        if wanted.seen is None:
+            self._agenda.cancel(wanted.booking_id)
+            return ev.Cancelled(visit.id, wanted.booking_id)
+        try:
+            cancelled = cancel_by_ticket(self._agenda, wanted.code, wanted.seen)
+        except BookingChanged:
+            cancelled = None
+        if cancelled is not None and cancelled.status == "cancelled":
+            return ev.Cancelled(visit.id, wanted.booking_id)
+        return self._changed(wanted.code, visit)
+
+    def _changed(self, code: str, visit: Visit) -> News:
+        found = self._agenda.find_by_code(code)
+        if found is None:
+            return ev.TicketNotFound(visit.id)
+        return ev.TicketChanged(visit.id, found.code, found.booking, found.progress)
+
     def _again(self, wanted: fx.MakeTicketAgain, visit: Visit) -> News:
+        """The paper says what is so now: what is not as on the screen is shown first."""
+        found = self._agenda.find_by_code(wanted.code)
+        if found is not None and not _is_same(found.booking, wanted.booking):
+            return self._changed(wanted.code, visit)
         token = self._agenda.again(wanted.code, new_token)
-        if token is None:
+        if found is None or token is None:
             return ev.TicketNotFound(visit.id)
         ticket = self._tickets.make(
-            wanted.code, token, visit.language, wanted.booking, wanted.progress
+            wanted.code, token, visit.language, found.booking, wanted.progress
         )
         return ev.TicketReady(visit.id, ticket)
+
+
+def _is_same(now: Booking | None, seen: Booking | None) -> bool:
+    if now is None or seen is None:
+        return now is seen
+    return (now.id, now.slot_id, now.status) == (seen.id, seen.slot_id, seen.status)

@@ -357,6 +357,16 @@ class TicketFound(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class TicketChanged(Result):
+    """What is on the screen is no longer so: it was changed on a telephone, or another terminal.
+    Nothing was done."""
+
+    code: str
+    booking: Booking | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketNotFound(Result):
     typo: bool = False
     """The check letters don't fit: a letter was mistyped or misread."""

@@ -250,6 +250,8 @@ class Resuming:
     """What was found is being cancelled or printed again: asked once, not twice."""
     cancelled_later: bool = False
     """Cancelled here; the place hears of it later."""
+    changed: bool = False
+    """It was changed elsewhere while it was on this screen."""
     booking: Booking | None = None
     progress: Progress | None = None
 

@@ -9,7 +9,13 @@ from datetime import date
 
 from flask import Response, redirect, request
 
-from kiosk.agenda.by_ticket import AnotherAppointment, Wanted, ask_by_ticket, book_by_ticket
+from kiosk.agenda.by_ticket import (
+    AnotherAppointment,
+    Wanted,
+    ask_by_ticket,
+    book_by_ticket,
+    cancel_by_ticket,
+)
 from kiosk.agenda.errors import (
     BookingChanged,
     BookingClosed,
@@ -227,8 +233,8 @@ def cancel(turn: Turn) -> Response:
         return _led(turn, fait="change")
     if turn.to_come or turn.request:
         try:
-            booking = turn.site.agenda.cancel(booking.id, sent.seen)
-        except BookingChanged:
+            booking = cancel_by_ticket(turn.site.agenda, turn.ticket.code, sent.seen)
+        except (BookingChanged, NoSuchBooking):
             return _led(turn, fait="change")
     if booking.status != "cancelled":
         return _led(turn, fait="change")
