@@ -10,7 +10,14 @@ from itertools import chain
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.by_ticket import cancel_by_ticket
-from kiosk.agenda.errors import BookingChanged, BookingClosed, NoSuchBooking, SeatTaken
+from kiosk.agenda.errors import (
+    AgendaError,
+    BookingChanged,
+    BookingClosed,
+    NoSuchBooking,
+    NotOffered,
+    SeatTaken,
+)
 from kiosk.catalog.model import Catalog
 from kiosk.terminal.guard import Guard
 from kiosk.terminal.handing import make_ticket
@@ -127,8 +134,8 @@ class AtStore:
                 visit.language,
                 seconds=self._hold_seconds,
             )
-        except (SeatTaken, BookingClosed):
-            return ev.SeatGone(visit.id, wanted.slot_id, self._times(wanted))
+        except (SeatTaken, BookingClosed) as gone:
+            return self._gone(wanted, visit, gone)
         return ev.SeatHeld(visit.id, hold)
 
     def _book(self, wanted: fx.Book, visit: Visit) -> News:
@@ -144,10 +151,14 @@ class AtStore:
                 lambda: next(codes),
                 lambda: token,
             )
-        except (SeatTaken, BookingClosed, NoSuchBooking):
-            return ev.SeatGone(visit.id, wanted.slot_id, self._times(wanted))
+        except (SeatTaken, BookingClosed, NoSuchBooking) as gone:
+            return self._gone(wanted, visit, gone)
         ticket = self._tickets.make(code, token, visit.language, booking, wanted.progress)
         return ev.Booked(visit.id, booking, ticket)
+
+    def _gone(self, wanted: fx.HoldSeat | fx.Book, visit: Visit, why: AgendaError) -> News:
+        taken = not isinstance(why, NotOffered)
+        return ev.SeatGone(visit.id, wanted.slot_id, self._times(wanted), taken)
 
     # Tickets
 

@@ -305,11 +305,13 @@ class SeatHeld(Result):
 
 @dataclass(frozen=True, slots=True)
 class SeatGone(Result):
-    """Someone else took it."""
+    """Someone else took it, or it is offered no more."""
 
     slot_id: int
     times: tuple[FreeTime, ...]
     """The times still free, soonest first."""
+    taken: bool = True
+    """By someone else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,9 @@ class Asking:
     times: tuple[FreeTime, ...] | None = None
     """None while they are looked up."""
     gone: bool = False
-    """Somebody else took the chosen seat."""
+    """The chosen seat is free no more."""
+    taken: bool = True
+    """Then: somebody else took it; otherwise it is offered no more."""
     chosen: FreeTime | None = None
     day: date | None = None
     """The day on which it was chosen; None when it was one of the nearest. Back leads there."""
