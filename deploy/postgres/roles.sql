@@ -49,11 +49,12 @@ END $$;
 DO $rights$
 DECLARE
     ours constant text[] := ARRAY['place', 'terminal', 'helper', 'opening_rule', 'absence', 'slot',
-                                  'booking', 'ticket', 'ticket_token', 'feedback'];
+                                  'booking', 'ticket', 'ticket_token', 'feedback',
+                                  'taken_elsewhere', 'calendar_event'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.ticket_token') IS NULL THEN
+IF to_regclass('public.calendar_event') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -117,7 +118,7 @@ GRANT INSERT (place_id, helper_id, kind, title, starts_at, ends_at, seats, taken
         withdrawn),
     UPDATE (helper_id, kind, title, starts_at, ends_at, seats, taken, modes, topics, withdrawn)
     ON public.slot TO kiosk_terminal;
-GRANT UPDATE (taken) ON public.slot TO kiosk_web;
+GRANT UPDATE (taken, withdrawn) ON public.slot TO kiosk_web;  -- a seat given back may be offered no more
 GRANT INSERT (id, place_id, terminal_id, slot_id, kind, status, topic, mode, hold_expires_at,
         first_name, phone, language, stuck_service, stuck_step, created_at),
     UPDATE (slot_id, status, topic, mode, hold_expires_at, first_name, phone, language,
@@ -131,6 +132,14 @@ GRANT UPDATE (booking_id, delete_after) ON public.ticket TO kiosk_web;
 GRANT INSERT (token_hash, place_id, ticket_id) ON public.ticket_token TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, day, face, count), UPDATE (count)
     ON public.feedback TO kiosk_terminal;
+GRANT SELECT,
+    INSERT (place_id, id, told_at, stands, starts_at, ends_at, mode, helpers, terminal_id,
+        booking_id),
+    UPDATE (told_at, stands, starts_at, ends_at, mode, helpers, terminal_id, booking_id)
+    ON public.taken_elsewhere TO kiosk_terminal, kiosk_web;
+GRANT SELECT, INSERT (place_id, ticket_id, uid, sequence, starts_at),
+    UPDATE (uid, sequence, starts_at)
+    ON public.calendar_event TO kiosk_terminal, kiosk_web;
 
 FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'
     AND sequencename = ANY (SELECT unnest(ours) || '_id_seq')
@@ -162,8 +171,27 @@ BEGIN
     GET DIAGNOSTICS deleted = ROW_COUNT;
     RETURN deleted;
 END $$;
-REVOKE EXECUTE ON FUNCTION kiosk_rights.delete_own FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION kiosk_rights.delete_own TO kiosk_terminal;
+-- The page changes nothing of its place, and has to wait for whoever plans its hours.
+CREATE OR REPLACE FUNCTION kiosk_rights.lock_own_place() RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS 'SELECT id FROM public.place WHERE id = kiosk_rights.my_place() FOR UPDATE';
+REVOKE EXECUTE ON FUNCTION kiosk_rights.lock_own_place FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION kiosk_rights.lock_own_place TO kiosk_terminal, kiosk_web;
+
+-- News of appointments elsewhere that are past: they have no number of their own.
+CREATE OR REPLACE FUNCTION kiosk_rights.delete_past_elsewhere(before timestamptz) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE deleted bigint;
+BEGIN
+    DELETE FROM public.taken_elsewhere
+        WHERE place_id = kiosk_rights.my_place()
+            AND ends_at < least(before, now()) AND told_at < least(before, now());
+    GET DIAGNOSTICS deleted = ROW_COUNT;
+    RETURN deleted;
+END $$;
+REVOKE EXECUTE ON FUNCTION kiosk_rights.delete_own, kiosk_rights.delete_past_elsewhere FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION kiosk_rights.delete_own, kiosk_rights.delete_past_elsewhere
+    TO kiosk_terminal;
 
 -- What is past: it may be forgotten, not changed, and nothing is added to it
 

@@ -28,7 +28,17 @@ from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.patience import HOUSEKEEPING
 from kiosk.store.tables import booking, slot
-from kiosk.visit.values import Booking, FreeTime, Hold, Mode, Printing, Progress, StuckAt, Today
+from kiosk.visit.values import (
+    Booking,
+    FreeTime,
+    Hold,
+    Mode,
+    Printing,
+    Progress,
+    Seen,
+    StuckAt,
+    Today,
+)
 
 if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
@@ -96,14 +106,21 @@ class Agenda:
         with self.store.writing() as connection:
             seats.release_expired(connection, self.place, now)
             return seats.hold(
-                connection, self.place, booking_id, slot_id, asked, now=now, until=until
+                connection,
+                self.place,
+                booking_id,
+                slot_id,
+                asked,
+                now=now,
+                until=until,
+                earliest=now + self.lead,
             )
 
     @again_after_conflict
     def release(self, booking_id: str) -> None:
         """Give a held seat back; nothing happens when there is none."""
         with self.store.writing() as connection:
-            seats.release(connection, self.place, booking_id)
+            seats.release(connection, self.place, booking_id, now=self._now())
 
     @again_after_conflict
     def confirm(
@@ -163,20 +180,22 @@ class Agenda:
         return booked, code, token
 
     @again_after_conflict
-    def cancel(self, booking_id: str) -> Booking:
+    def cancel(self, booking_id: str, seen: Seen | None = None) -> Booking:
         """Cancel an appointment to come, or a request that waits; a past one is left as it is.
 
-        Raises NoSuchBooking.
+        Raises NoSuchBooking; BookingChanged when it is no longer as it was `seen`.
         """
         with self.store.writing() as connection:
+            seats.check_seen(connection, self.place, booking_id, seen, now=self._now())
             requests.withdraw(connection, self.place, booking_id)
             return seats.cancel(connection, self.place, booking_id, now=self._now())
 
     @again_after_conflict
-    def move(self, booking_id: str, new_slot_id: int) -> Booking:
+    def move(self, booking_id: str, new_slot_id: int, seen: Seen | None = None) -> Booking:
         """Move an appointment: the new seat is taken before the old one is given back.
 
-        Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed.
+        Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed; BookingChanged
+        when it is no longer as it was `seen`.
         """
         now = self._now()
         with self.store.writing() as connection:
@@ -187,6 +206,8 @@ class Agenda:
                 new_slot_id,
                 topics_of=self._topics_of,
                 now=now,
+                earliest=now + self.lead,
+                seen=seen,
             )
             if moved.ends_at is not None:
                 tickets.serve_until(connection, booking_id, moved.ends_at)

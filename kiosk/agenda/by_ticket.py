@@ -11,14 +11,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from kiosk.agenda import requests, seats, tickets
+from kiosk.agenda import calendar_events, requests, seats, tickets
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.errors import AgendaError, NoSuchBooking
+from kiosk.agenda.errors import AgendaError, BookingChanged, NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.store.again import again_after_conflict
 from kiosk.store.tables import place, ticket
-from kiosk.visit.values import Booking, Mode, Request, StuckAt
+from kiosk.visit.values import Booking, Mode, Request, Seen, StuckAt
 
 
 class AnotherAppointment(AgendaError):  # noqa: N818
@@ -39,6 +39,8 @@ class Wanted:
     phone: str | None = None
     instead_of: str | None = None
     """The id of the appointment that the visitor knows of and gives up for this one."""
+    seen: Seen | None = None
+    """What the ticket had when they chose; None: whatever it had."""
 
 
 @again_after_conflict
@@ -46,7 +48,8 @@ def book_by_ticket(agenda: Agenda, code: str, wanted: Wanted) -> Booking:
     """Book, and give up what the ticket had: the new seat is taken before the old one is
     given back, in one transaction. Asking twice is asking once.
 
-    Raises SeatTaken, BookingClosed, AnotherAppointment; NoSuchBooking for an unknown code.
+    Raises SeatTaken, BookingClosed, AnotherAppointment; BookingChanged when what the ticket has
+    is not as it was seen; NoSuchBooking for an unknown code.
     """
     now = agenda.clock()
     with agenda.store.writing() as connection:
@@ -54,6 +57,8 @@ def book_by_ticket(agenda: Agenda, code: str, wanted: Wanted) -> Booking:
         if had == wanted.booking_id:
             return the_booking(connection, agenda.place, had, now)
         before = _may_give_up(connection, agenda.place, had, wanted.instead_of, code, now)
+        if had is not None:
+            seats.check_seen(connection, agenda.place, had, wanted.seen, now=now)
         booked = _book(connection, agenda, wanted, now)
         _give_up(connection, agenda.place, before, now)
         return _onto_the_ticket(connection, agenda.place, code, booked.id, now)
@@ -61,12 +66,18 @@ def book_by_ticket(agenda: Agenda, code: str, wanted: Wanted) -> Booking:
 
 @again_after_conflict
 def ask_by_ticket(
-    agenda: Agenda, code: str, request: Request, *, instead_of: str | None
+    agenda: Agenda,
+    code: str,
+    request: Request,
+    *,
+    instead_of: str | None,
+    seen: Seen | None = None,
 ) -> Booking:
     """Write down that the visitor wants to be called, at a time that a person will find; what
     the ticket had is given up. Asking twice is asking once.
 
-    Raises AnotherAppointment; NoSuchBooking for an unknown code.
+    Raises AnotherAppointment; BookingChanged when what the ticket has is not as it was `seen`;
+    NoSuchBooking for an unknown code.
     """
     now = agenda.clock()
     with agenda.store.writing() as connection:
@@ -74,9 +85,27 @@ def ask_by_ticket(
         if had == request.id:
             return the_booking(connection, agenda.place, had, now)
         before = _may_give_up(connection, agenda.place, had, instead_of, code, now)
+        if had is not None:
+            seats.check_seen(connection, agenda.place, had, seen, now=now)
         requests.write(connection, agenda.place, request, agenda.terminal)
         _give_up(connection, agenda.place, before, now)
         return _onto_the_ticket(connection, agenda.place, code, request.id, now)
+
+
+@again_after_conflict
+def cancel_by_ticket(agenda: Agenda, code: str, seen: Seen) -> Booking:
+    """Cancel what was seen of a ticket: an appointment to come, or a request that waits.
+
+    What has been cancelled or is over stays so. Raises BookingChanged when the ticket has
+    another one by now, or at another time; NoSuchBooking for an unknown code.
+    """
+    here, now = agenda.place, agenda.clock()
+    with agenda.store.writing() as connection:
+        if _booking_of(connection, here, code) != seen.booking_id:
+            raise BookingChanged(code)
+        seats.check_seen(connection, here, seen.booking_id, seen, now=now)
+        requests.withdraw(connection, here, seen.booking_id)
+        return seats.cancel(connection, here, seen.booking_id, now=now)
 
 
 def _may_give_up(
@@ -111,6 +140,7 @@ def _onto_the_ticket(
         .where(ticket.c.place_id == place_.id, ticket.c.code == code)
         .values(booking_id=booking_id)
     )
+    calendar_events.changed(connection, place_, booking_id, over_at=now)
     made = the_booking(connection, place_, booking_id, now)
     tickets.serve_until(connection, booking_id, made.ends_at or now)
     return made
@@ -140,7 +170,14 @@ def _book(connection: Connection, agenda: Agenda, wanted: Wanted, now: datetime)
         terminal=agenda.terminal,
     )
     seats.hold(
-        connection, agenda.place, wanted.booking_id, wanted.slot_id, asked, now=now, until=now
+        connection,
+        agenda.place,
+        wanted.booking_id,
+        wanted.slot_id,
+        asked,
+        now=now,
+        until=now + agenda.lead,  # confirmed below
+        earliest=now + agenda.lead,
     )
     return seats.confirm(
         connection,

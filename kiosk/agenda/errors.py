@@ -13,12 +13,20 @@ class SeatTaken(AgendaError):  # noqa: N818
     """No seat is left there, or it is no longer offered: show the nearest other times."""
 
 
+class NotOffered(SeatTaken):
+    """Nobody took it: it is too near by now, withdrawn, or was never offered for this."""
+
+
 class NoSuchBooking(AgendaError):  # noqa: N818
     """No booking has this id at this place."""
 
 
 class BookingClosed(AgendaError):  # noqa: N818
     """The booking was cancelled or is over: it takes a new one."""
+
+
+class BookingChanged(AgendaError):  # noqa: N818
+    """The booking has another time than whoever decided about it saw: show it again."""
 
 
 class WrongPlace(AgendaError):  # noqa: N818

@@ -26,7 +26,7 @@ def free_times(
     """The next appointments on offer, earliest first, one for each start time."""
     one_each = (
         select(func.min(slot.c.id).label("id"))
-        .where(*on_offer(place, topics, mode, after=after), slot.c.kind == "appointment")
+        .where(*on_offer(place, topics, mode, after=after))
         .group_by(slot.c.starts_at)
         .order_by(slot.c.starts_at)
         .limit(limit)

@@ -1,100 +1,105 @@
-"""Appointments that were taken in another booking system, marked on our side.
+"""News of another booking system: an appointment was taken, moved or cancelled there.
 
-The seat of ours at the same hour is taken, so that no terminal promises it once more.
+What stands is remembered, and takes the seat of ours at the same hour, now or when there is
+one: no terminal promises it once more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, or_, select, update
 
-from kiosk.agenda import seats
+from kiosk.agenda import elsewhere, seats
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.errors import AgendaError
+from kiosk.agenda.elsewhere import Elsewhere, Known
+from kiosk.agenda.giving_back import (
+    best_seat,
+    give_back,
+    offer_again,
+    take_for,
+    withdraw_what_meets,
+)
+from kiosk.agenda.place import Place, lock_place
 from kiosk.agenda.rows import find_booking
 from kiosk.store.again import again_after_conflict
-from kiosk.store.tables import helper, slot
-from kiosk.visit.values import OTHER_TOPIC, Booking, Mode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
-    """One appointment of the other system, as it is now."""
-
-    id: str
-    """Ours for it: the same for the same appointment."""
-    stands: bool
-    starts_at: datetime
-    mode: Mode
-    helpers: Collection[str] = ()
-    """First names of those who meet the visitor; the seat of one of them comes first."""
+from kiosk.store.tables import booking, slot
+from kiosk.visit.values import Booking
 
 
 @again_after_conflict
-def mirror(agenda: Agenda, elsewhere: Elsewhere) -> Booking | None:
+def mirror(agenda: Agenda, told: Elsewhere) -> Booking | None:
     """Bring our side in line; our booking, or None when there is no seat of ours for it.
 
-    Telling it twice is telling it once. Raises StoreUnreachable.
+    Telling it twice is telling it once, and what was told earlier changes nothing.
+    Raises StoreUnreachable.
     """
-    now = agenda.clock()
+    here, now = agenda.place, agenda.clock()
     with agenda.store.writing() as connection:
-        ours = find_booking(connection, agenda.place, elsewhere.id, now)
-        stands = ours is not None and ours.status == "confirmed"
-        if ours is not None and stands:
-            if elsewhere.stands and ours.starts_at == elsewhere.starts_at:
-                return ours
-            target = _seat(connection, agenda, elsewhere) if elsewhere.stands else None
-            if target is None:
-                return seats.cancel(connection, agenda.place, ours.id, now=now)
-            return seats.move(
-                connection, agenda.place, ours.id, target, topics_of=_any_topic, now=now
-            )
-        if ours is not None or not elsewhere.stands:
-            return ours
-        target = _seat(connection, agenda, elsewhere)
-        return None if target is None else _book(connection, agenda, elsewhere, target, now)
+        # A planner waits here, or is waited for: none makes an hour between two looks.
+        lock_place(connection, here)
+        before = elsewhere.known(connection, here, told.id)
+        if before is None or told.told_at > before.told_at:
+            seats.release_expired(connection, here, now)
+            elsewhere.write_down(connection, here, told, before, agenda.terminal)
+            _lock_hours(connection, here, told, before)
+            if before is not None and before.stands:
+                _leave(connection, here, told, before, now)
+            if told.stands:
+                _settle(connection, here, told, now)
+        after = elsewhere.known(connection, here, told.id)
+        booking_id = after.booking_id if after is not None else None
+        return find_booking(connection, here, booking_id, now) if booking_id else None
 
 
-def _seat(connection: Connection, agenda: Agenda, elsewhere: Elsewhere) -> int | None:
-    """A free appointment of ours at that very time; first that of a helper who is named."""
-    query = (
-        select(slot.c.id, func.lower(helper.c.name).label("name"))
-        .join_from(slot, helper)
+def _lock_hours(connection: Connection, here: Place, told: Elsewhere, before: Known | None) -> None:
+    """A seat that is being given back at these hours is free, or knows of the news."""
+    spans = [(told.starts_at, told.ends_at)]
+    if before is not None:
+        spans.append((before.starts_at, before.ends_at))
+    meets = [and_(slot.c.starts_at < ends_at, slot.c.ends_at > at) for at, ends_at in spans]
+    connection.execute(
+        select(slot.c.id)
+        .where(slot.c.place_id == here.id, or_(*meets))
+        .order_by(slot.c.id)
+        .with_for_update()
+    ).all()
+
+
+def _leave(
+    connection: Connection, here: Place, told: Elsewhere, before: Known, now: datetime
+) -> None:
+    """The hour that it had, when it is another one now, or none; what is over stays so."""
+    seat = connection.execute(
+        select(booking.c.id, slot.c.id.label("slot_id"), slot.c.starts_at)
+        .join(slot, slot.c.id == booking.c.slot_id)
         .where(
-            *seats.on_offer(agenda.place, (OTHER_TOPIC,), elsewhere.mode, after=agenda.clock()),
-            slot.c.starts_at == elsewhere.starts_at,
-            slot.c.kind == "appointment",
+            booking.c.place_id == here.id,
+            booking.c.id == before.booking_id,
+            booking.c.status == "confirmed",
+            slot.c.ends_at > now,
         )
-    )
-    named = {name.lower() for name in elsewhere.helpers}
+    ).one_or_none()
+    if seat is not None and not (told.stands and seat.starts_at == told.starts_at):
+        connection.execute(
+            update(booking).where(booking.c.id == seat.id).values(status="cancelled")
+        )
+        give_back(connection, here, seat.slot_id, now)
+    offer_again(connection, here, before.starts_at, before.ends_at, now)
 
-    found = [(row.name not in named, int(row.id)) for row in connection.execute(query)]
-    return min(found)[1] if found else None
 
-
-def _book(
-    connection: Connection, agenda: Agenda, elsewhere: Elsewhere, slot_id: int, now: datetime
-) -> Booking | None:
-    asked = seats.Asked(
-        topic=OTHER_TOPIC,
-        topics=(OTHER_TOPIC,),
-        mode=elsewhere.mode,
-        stuck_at=None,
-        language="fr",
-        terminal=agenda.terminal,
-    )
-    try:
-        with connection.begin_nested():
-            seats.hold(connection, agenda.place, elsewhere.id, slot_id, asked, now=now, until=now)
-            return seats.confirm(
-                connection, agenda.place, elsewhere.id, None, None, topics_of=_any_topic, now=now
+def _settle(connection: Connection, here: Place, told: Elsewhere, now: datetime) -> None:
+    """At the hour that it has."""
+    for one in elsewhere.standing(
+        connection, here, told.starts_at, told.ends_at, elsewhere_id=told.id
+    ):
+        if one.slot_id is None or not one.has_named_seat:
+            named_only = one.slot_id is not None  # the seat it has is as good as any other
+            better = best_seat(connection, here, one, now, named_only=named_only)
+            if better is not None:
+                take_for(connection, here, one, better, now)
+        if one.slot_id is not None:
+            connection.execute(
+                update(booking).where(booking.c.id == one.booking_id).values(mode=told.mode)
             )
-    except AgendaError:
-        return None
-
-
-def _any_topic(topic: str) -> tuple[str, ...]:
-    return (topic,)
+        withdraw_what_meets(connection, here, [one], now)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from kiosk.agenda.opening import Absence, Offer, Rule, offers
-from kiosk.agenda.place import Place
+from kiosk.agenda import elsewhere
+from kiosk.agenda.elsewhere import Standing
+from kiosk.agenda.giving_back import seat_all
+from kiosk.agenda.offered import (
+    OFFERED,
+    is_as_offered,
+    is_still_given,
+    public_holidays,
+    read_absences,
+    read_rules,
+)
+from kiosk.agenda.opening import Offer, offers
+from kiosk.agenda.place import Place, lock_place
 from kiosk.agenda.rows import SlotRow, free_time
 from kiosk.agenda.seats import release_expired
-from kiosk.store.tables import absence, helper, opening_rule, place, slot
+from kiosk.store.tables import helper, slot
 from kiosk.visit.values import FreeTime
-
-OFFERED = tuple(field.name for field in fields(Offer))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,36 +40,47 @@ class Planned:
 
 
 def plan(connection: Connection, where: Place, *, now: datetime, weeks: int) -> Planned:
-    """Bring the slots to come in line with the rules; booked ones are never touched."""
+    """Bring the slots to come in line with the rules, and with what stands taken elsewhere.
+
+    Nothing is changed for whoever has booked; the free seats of a booked slot follow the rules.
+    """
     # Two planners of one place wait for each other here; a visitor waits for neither.
-    connection.execute(select(place.c.id).where(place.c.id == where.id).with_for_update())
+    lock_place(connection, where)
     release_expired(connection, where, now)
-    wanted = _wanted(connection, where, now, weeks)
     existing = _slots_to_come(connection, where, now)
     booked = [row for row in existing if row.taken > 0]
-    wanted = _beside(wanted, booked)
-    by_start = {(offer.helper_id, offer.starts_at): offer for offer in wanted}
+    taken = elsewhere.standing(connection, where, now)
+    given = _beside(_wanted(connection, where, now, weeks), booked)
+    kept = _by_start(offer for offer in given if not any(one.keeps_from(offer) for one in taken))
+    to_plan = _by_start(offer for offer in given if _may_be_planned(offer, taken))
     free = [row for row in existing if row.taken == 0]
-    changed, withdrawn = _amend(connection, free, by_start)
+    changed, withdrawn = _amend(connection, free, to_plan)
+    _amend_booked(connection, booked, kept)
     there = {(row.helper_id, row.starts_at) for row in existing}
-    new = [offer for key, offer in by_start.items() if key not in there]
+    new = [offer for key, offer in to_plan.items() if key not in there]
     if new:
         rows = [{"place_id": where.id} | _columns(offer) for offer in new]
         connection.execute(insert(slot), rows)
+    seat_all(connection, where, now)
     return Planned(
         added=len(new),
         changed=changed,
         withdrawn=withdrawn,
-        stranded=tuple(free_time(row, where) for row in booked if not _still_given(row, by_start)),
+        stranded=tuple(
+            free_time(row, where)
+            for row in booked
+            if not is_still_given(row, kept.get((row.helper_id, row.starts_at)))
+        ),
     )
 
 
-def public_holidays(years: Collection[int], region: str | None) -> Collection[date]:
-    """The days France is closed, and those of one region's own."""
-    import holidays  # slow to load, and the planner alone needs it
+def _by_start(given: Iterable[Offer]) -> dict[tuple[int, datetime], Offer]:
+    return {(offer.helper_id, offer.starts_at): offer for offer in given}
 
-    days: Collection[date] = holidays.country_holidays("FR", subdiv=region, years=years)
-    return days
+
+def _may_be_planned(offer: Offer, taken: Sequence[Standing]) -> bool:
+    """Also for an appointment elsewhere that has no seat yet: it is the first to get it."""
+    return not any(one.keeps_from(offer) and not one.waits_for(offer) for one in taken)
 
 
 def _wanted(connection: Connection, where: Place, now: datetime, weeks: int) -> list[Offer]:
@@ -68,29 +88,13 @@ def _wanted(connection: Connection, where: Place, now: datetime, weeks: int) -> 
     days = [first + timedelta(days=number) for number in range(weeks * 7)]
     closed = public_holidays({day.year for day in days}, where.region)
     given = offers(
-        _rules(connection, where), _absences(connection, where, now), closed, days, where.zone
+        read_rules(connection, where),
+        read_absences(connection, where, now),
+        closed,
+        days,
+        where.zone,
     )
     return [offer for offer in given if offer.starts_at > now]
-
-
-def _rules(connection: Connection, where: Place) -> list[Rule]:
-    columns = [opening_rule.c[field.name] for field in fields(Rule)]
-    rows = connection.execute(
-        select(*columns)
-        .join(helper, helper.c.id == opening_rule.c.helper_id)
-        .where(opening_rule.c.place_id == where.id, helper.c.active.is_(True))
-        .order_by(opening_rule.c.id)
-    )
-    return [Rule(**row._mapping) for row in rows]
-
-
-def _absences(connection: Connection, where: Place, now: datetime) -> list[Absence]:
-    rows = connection.execute(
-        select(absence.c.helper_id, absence.c.starts_at, absence.c.ends_at).where(
-            absence.c.place_id == where.id, absence.c.ends_at > now
-        )
-    )
-    return [Absence(**row._mapping) for row in rows]
 
 
 def _slots_to_come(connection: Connection, where: Place, now: datetime) -> Sequence[SlotRow]:
@@ -132,15 +136,26 @@ def _amend(
             if not row.withdrawn:
                 _set(connection, row.id, {"withdrawn": True})
                 withdrawn += 1
-        elif row.withdrawn or any(getattr(row, name) != getattr(offer, name) for name in OFFERED):
+        elif row.withdrawn or not is_as_offered(row, offer):
             _set(connection, row.id, _columns(offer) | {"withdrawn": False})
             changed += 1
     return changed, withdrawn
 
 
-def _still_given(row: SlotRow, by_start: dict[tuple[int, datetime], Offer]) -> bool:
-    offer = by_start.get((row.helper_id, row.starts_at))
-    return offer is not None and offer.ends_at >= row.ends_at
+def _amend_booked(
+    connection: Connection,
+    booked: Sequence[SlotRow],
+    by_start: dict[tuple[int, datetime], Offer],
+) -> None:
+    """Bring the free seats of booked slots in line; whoever has booked notices nothing."""
+    for row in booked:
+        offer = by_start.get((row.helper_id, row.starts_at))
+        wanted: dict[str, Any] = {"withdrawn": False, "seats": row.taken}  # nobody else's
+        if offer is not None and is_still_given(row, offer):
+            wanted["seats"] = max(row.taken, offer.seats)
+            wanted |= {name: getattr(offer, name) for name in ("title", "modes", "topics")}
+        if any(getattr(row, name) != value for name, value in wanted.items()):
+            _set(connection, row.id, wanted)
 
 
 def _columns(offer: Offer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
+from kiosk.agenda import elsewhere
 from kiosk.agenda.place import Place
 from kiosk.agenda.seats import release_expired
 from kiosk.agenda.tickets import KEPT
@@ -38,6 +39,7 @@ def purge(connection: Connection, place: Place, *, now: datetime, keep: timedelt
     holds = release_expired(connection, place, now)
     _end_what_is_over(connection, place, now)
     _end_old_requests(connection, place, now - min(keep, KEPT))
+    elsewhere.forget(connection, place, now)
     return Purged(
         holds=holds,
         names=_erase_names(connection, place),

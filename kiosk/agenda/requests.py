@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.agenda import seats, tickets
+from kiosk.agenda import calendar_events, seats, tickets
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking
@@ -77,7 +77,7 @@ def _the_booking_in_doubt(
 
 def _close_for_good(connection: Connection, place: Place, found: Booking, now: datetime) -> None:
     """What has begun can be booked no more, and what is past is not changed."""
-    seats.release(connection, place, found.id)
+    seats.release(connection, place, found.id, now=now)
     if found.starts_at is not None and found.starts_at > now:
         connection.execute(
             update(booking).where(booking.c.id == found.id).values(status="cancelled")
@@ -168,12 +168,13 @@ def give_time(
         raise BookingClosed(booking_id)
     if row.status != "waiting":
         raise BookingClosed(booking_id)
-    seats.take(connection, place, slot_id, topics_of(row.topic), row.mode, now)
+    seats.take(connection, place, slot_id, topics_of(row.topic), row.mode, after=now)
     connection.execute(
         update(booking)
         .where(booking.c.id == booking_id)
         .values(kind="appointment", status="confirmed", slot_id=slot_id)
     )
+    calendar_events.changed(connection, place, booking_id, over_at=now)
     made = the_booking(connection, place, booking_id, now)
     if made.ends_at is not None:
         tickets.serve_until(connection, booking_id, made.ends_at)

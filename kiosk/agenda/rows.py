@@ -71,6 +71,7 @@ def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
         if row.stuck_service
         else None,
         code=row.code,
+        slot_id=row.slot_id,
     )
 
 

@@ -15,12 +15,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
+from kiosk.agenda import calendar_events
+from kiosk.agenda.errors import (
+    BookingChanged,
+    BookingClosed,
+    NoSuchBooking,
+    NotOffered,
+    SeatTaken,
+)
+from kiosk.agenda.giving_back import give_back, is_wanted_elsewhere
 from kiosk.agenda.place import Place
-from kiosk.agenda.rows import BookingRow, locked_booking, the_booking, time_of_slot
+from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, time_of_slot
 from kiosk.store.columns import holds_word
 from kiosk.store.tables import booking, slot
-from kiosk.visit.values import Booking, Hold, Mode, StuckAt
+from kiosk.visit.values import Booking, Hold, Mode, Seen, StuckAt
 
 TopicsOf = Callable[[str], tuple[str, ...]]
 """A topic, and its theme when it is a service: a slot that lists one of them fits."""
@@ -42,9 +50,10 @@ class Asked:
 def on_offer(
     place: Place, topics: tuple[str, ...], mode: str, *, after: datetime
 ) -> list[ColumnElement[bool]]:
-    """SQL: slots of the place that still have a seat, start after a moment and fit."""
+    """SQL: appointments of the place that still have a seat, start after a moment and fit."""
     return [
         slot.c.place_id == place.id,
+        slot.c.kind == "appointment",
         slot.c.starts_at > after,
         slot.c.taken < slot.c.seats,
         slot.c.withdrawn.is_(False),
@@ -62,8 +71,12 @@ def hold(
     *,
     now: datetime,
     until: datetime,
+    earliest: datetime,
 ) -> Hold:
-    """Hold a seat. Raises SeatTaken, BookingClosed."""
+    """Hold a seat that starts after `earliest`; one that was held before may be nearer.
+
+    Raises SeatTaken, BookingClosed.
+    """
     new: dict[str, Any] = {
         "slot_id": slot_id,
         "status": "held",
@@ -89,8 +102,10 @@ def hold(
             )
         _change(connection, booking_id, new)
         if before.status == "held":  # another time was chosen
-            _give_back(connection, before.slot_id)
-    take(connection, place, slot_id, asked.topics, asked.mode, now)
+            give_back(connection, place, before.slot_id, now)
+        if same:
+            earliest = now
+    take(connection, place, slot_id, asked.topics, asked.mode, after=earliest)
     return Hold(
         booking_id=booking_id, time=time_of_slot(connection, place, slot_id), expires_at=until
     )
@@ -130,7 +145,9 @@ def confirm(
     topics_of: TopicsOf,
     now: datetime,
 ) -> Booking:
-    """Raises NoSuchBooking, BookingClosed; SeatTaken when a hold ran out and the seat is gone."""
+    """Raises NoSuchBooking, BookingClosed; SeatTaken when a hold ran out and the seat is gone,
+    or when another booking system told meanwhile that the hour is taken there.
+    """
     row = _locked(connection, place, booking_id)
     if row.status in ("cancelled", "over") or row.kind != "appointment":
         raise BookingClosed(booking_id)
@@ -140,17 +157,44 @@ def confirm(
             booking_id,
             {"status": "confirmed", "first_name": first_name, "phone": phone},
         )
-    if row.status == "expired":
-        take(connection, place, row.slot_id, topics_of(row.topic), row.mode, now)
+        _keep_seat(connection, place, row, topics_of(row.topic), now)
     return the_booking(connection, place, booking_id, now)
 
 
-def release(connection: Connection, place: Place, booking_id: str) -> None:
+def _keep_seat(
+    connection: Connection, place: Place, row: BookingRow, topics: tuple[str, ...], now: datetime
+) -> None:
+    """The seat of a hold; one that ran out is judged as given back, and taken anew."""
+    if row.status == "held" and row.hold_expires_at > now:
+        if is_wanted_elsewhere(connection, place, row.slot_id):
+            raise SeatTaken(row.slot_id)
+        return
+    if row.status == "held":
+        give_back(connection, place, row.slot_id, now)
+    take(connection, place, row.slot_id, topics, row.mode, after=now)
+
+
+def release(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> None:
     """Give a held seat back. Does nothing for a booking that is not held, or not there."""
     row = locked_booking(connection, place, booking_id)
     if row is not None and row.status == "held":
         _change(connection, booking_id, {"status": "expired"})
-        _give_back(connection, row.slot_id)
+        give_back(connection, place, row.slot_id, now)
+
+
+def check_seen(
+    connection: Connection, place: Place, booking_id: str, seen: Seen | None, *, now: datetime
+) -> None:
+    """Raises BookingChanged when what stands is not what was seen. Without `seen`, it may be
+    anything."""
+    if seen is None:
+        return
+    locked_booking(connection, place, booking_id)
+    found = find_booking(connection, place, booking_id, now)
+    if found is None or found.status not in ("held", "confirmed", "waiting"):
+        return
+    if (found.id, found.slot_id) != (seen.booking_id, seen.slot_id):
+        raise BookingChanged(booking_id)
 
 
 def cancel(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> Booking:
@@ -161,7 +205,8 @@ def cancel(connection: Connection, place: Place, booking_id: str, *, now: dateti
         return found
     # A cancelled appointment has no use for a name any more.
     _change(connection, booking_id, {"status": "cancelled", "first_name": None, "phone": None})
-    _give_back(connection, row.slot_id)
+    give_back(connection, place, row.slot_id, now)
+    calendar_events.changed(connection, place, booking_id)
     return the_booking(connection, place, booking_id, now)
 
 
@@ -173,14 +218,20 @@ def move(
     *,
     topics_of: TopicsOf,
     now: datetime,
+    earliest: datetime,
+    seen: Seen | None = None,
 ) -> Booking:
-    """Move a confirmed appointment. Raises NoSuchBooking, BookingClosed, SeatTaken."""
+    """Move a confirmed appointment to a time that starts after `earliest`.
+
+    Raises NoSuchBooking, BookingClosed, BookingChanged, SeatTaken.
+    """
     row = _locked(connection, place, booking_id)
     found = the_booking(connection, place, booking_id, now)
     if found.status != "confirmed":
         raise BookingClosed(booking_id)
     if row.slot_id == new_slot_id:
         return found
+    check_seen(connection, place, booking_id, seen, now=now)
     # Both slots in one order, so that two opposite moves never wait for each other.
     connection.execute(
         select(slot.c.id)
@@ -188,9 +239,10 @@ def move(
         .order_by(slot.c.id)
         .with_for_update()
     ).all()
-    take(connection, place, new_slot_id, topics_of(row.topic), row.mode, now)
+    take(connection, place, new_slot_id, topics_of(row.topic), row.mode, after=earliest)
     _change(connection, booking_id, {"slot_id": new_slot_id})
-    _give_back(connection, row.slot_id)
+    give_back(connection, place, row.slot_id, now)
+    calendar_events.changed(connection, place, booking_id)
     return the_booking(connection, place, booking_id, now)
 
 
@@ -216,7 +268,7 @@ def release_expired(connection: Connection, place: Place, now: datetime) -> int:
             .values(status="expired")
         )
         if ended.rowcount == 1:
-            _give_back(connection, slot_id)
+            give_back(connection, place, slot_id, now)
             released += 1
     return released
 
@@ -242,20 +294,24 @@ def take(
     slot_id: int,
     topics: tuple[str, ...],
     mode: str,
-    now: datetime,
+    *,
+    after: datetime,
 ) -> None:
-    """One seat of a slot. Raises SeatTaken."""
+    """One seat of a slot that starts after a moment. Raises SeatTaken, or its NotOffered."""
+    wanted = on_offer(place, topics, mode, after=after)
     taken = connection.execute(
-        update(slot)
-        .where(slot.c.id == slot_id, *on_offer(place, topics, mode, after=now))
-        .values(taken=slot.c.taken + 1)
+        update(slot).where(slot.c.id == slot_id, *wanted).values(taken=slot.c.taken + 1)
     )
     if taken.rowcount != 1:
-        raise SeatTaken(slot_id)
+        raise _why_not(connection, place, slot_id)
 
 
-def _give_back(connection: Connection, slot_id: int) -> None:
-    connection.execute(update(slot).where(slot.c.id == slot_id).values(taken=slot.c.taken - 1))
+def _why_not(connection: Connection, place: Place, slot_id: int) -> SeatTaken:
+    full = select(slot.c.id).where(
+        slot.c.id == slot_id, slot.c.place_id == place.id, slot.c.taken >= slot.c.seats
+    )
+    found = connection.execute(full).first() is not None
+    return SeatTaken(slot_id) if found else NotOffered(slot_id)
 
 
 def _change(connection: Connection, booking_id: str, values: dict[str, Any]) -> None:

@@ -16,11 +16,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from kiosk.agenda import calendar_events
 from kiosk.agenda.errors import NoFreeCode
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.store.tables import ticket, ticket_token
-from kiosk.visit.values import Booking, LocalTicket, Printing, Progress
+from kiosk.visit.values import Booking, CalendarEvent, LocalTicket, Printing, Progress
 
 KEPT = timedelta(days=30)
 """How long a ticket serves after its appointment, or, without one, after it was made."""
@@ -38,6 +39,8 @@ class FoundTicket:
     language: str
     booking: Booking | None
     progress: Progress | None
+    event: CalendarEvent | None = None
+    """None until an appointment was on it."""
 
 
 def issue(
@@ -74,6 +77,8 @@ def issue(
         "delete_after": until,
     }
     ticket_id, code = _insert(connection, row, new_code)
+    if booking_id is not None:
+        calendar_events.changed(connection, place, booking_id)
     return code, _add_token(connection, place, ticket_id, new_token)
 
 
@@ -108,6 +113,8 @@ def take_in(
         }
         codes = chain((made.code,), iter(new_code, None))
         known, _code = _insert(connection, row, lambda: next(codes))
+        if booking_id is not None:
+            calendar_events.changed(connection, place, booking_id)
     elif made.printing != "waiting":
         connection.execute(
             update(ticket).where(ticket.c.id == known).values(printing=made.printing)
@@ -237,6 +244,7 @@ def _found(
         language=row.language,
         booking=booking or None,
         progress=_from_json(row.progress),
+        event=calendar_events.find_event(connection, place, row.id),
     )
 
 

@@ -72,7 +72,6 @@ class Page:
             video_url=settings.video_url,
             outside=Outside(settings.outside),
             webhook_secret=settings.webhook_secret,
-            data=settings.data,
             proxies=settings.web_proxies,
         )
         try:

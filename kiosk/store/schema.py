@@ -18,7 +18,7 @@ from kiosk.store.errors import SchemaMismatch, StoreError, StoreFault
 from kiosk.store.failures import said_plainly
 from kiosk.store.patience import HOUSEKEEPING, PATIENCE
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration in `migrations/versions`."""
 
 LOCK_SECONDS = 30.0

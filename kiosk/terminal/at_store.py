@@ -9,7 +9,15 @@ from datetime import datetime
 from itertools import chain
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
+from kiosk.agenda.by_ticket import cancel_by_ticket
+from kiosk.agenda.errors import (
+    AgendaError,
+    BookingChanged,
+    BookingClosed,
+    NoSuchBooking,
+    NotOffered,
+    SeatTaken,
+)
 from kiosk.catalog.model import Catalog
 from kiosk.terminal.guard import Guard
 from kiosk.terminal.handing import make_ticket
@@ -104,9 +112,8 @@ class AtStore:
                 agenda.answer_call(booking_id)
             case fx.EndCall(booking_id=booking_id):
                 agenda.end_call(booking_id)
-            case fx.CancelBooking(booking_id=booking_id):
-                agenda.cancel(booking_id)
-                return (ev.Cancelled(visit.id, booking_id),)
+            case fx.CancelBooking():
+                return (self._cancel(effect, visit),)
             case fx.CountFace(face=face):
                 agenda.rate(face)
             case _:
@@ -127,8 +134,8 @@ class AtStore:
                 visit.language,
                 seconds=self._hold_seconds,
             )
-        except (SeatTaken, BookingClosed):
-            return ev.SeatGone(visit.id, wanted.slot_id, self._times(wanted))
+        except (SeatTaken, BookingClosed) as gone:
+            return self._gone(wanted, visit, gone)
         return ev.SeatHeld(visit.id, hold)
 
     def _book(self, wanted: fx.Book, visit: Visit) -> News:
@@ -144,10 +151,14 @@ class AtStore:
                 lambda: next(codes),
                 lambda: token,
             )
-        except (SeatTaken, BookingClosed, NoSuchBooking):
-            return ev.SeatGone(visit.id, wanted.slot_id, self._times(wanted))
+        except (SeatTaken, BookingClosed, NoSuchBooking) as gone:
+            return self._gone(wanted, visit, gone)
         ticket = self._tickets.make(code, token, visit.language, booking, wanted.progress)
         return ev.Booked(visit.id, booking, ticket)
+
+    def _gone(self, wanted: fx.HoldSeat | fx.Book, visit: Visit, why: AgendaError) -> News:
+        taken = not isinstance(why, NotOffered)
+        return ev.SeatGone(visit.id, wanted.slot_id, self._times(wanted), taken)
 
     # Tickets
 
@@ -188,11 +199,40 @@ class AtStore:
         self._codes.was_right()
         return ev.TicketFound(visit_id, found.code, found.booking, found.progress)
 
+    def _cancel(self, wanted: fx.CancelBooking, visit: Visit) -> News:
+        """What was on the screen, and nothing that took its place meanwhile."""
+        if wanted.seen is None:
+            self._agenda.cancel(wanted.booking_id)
+            return ev.Cancelled(visit.id, wanted.booking_id)
+        try:
+            cancelled = cancel_by_ticket(self._agenda, wanted.code, wanted.seen)
+        except BookingChanged:
+            cancelled = None
+        if cancelled is not None and cancelled.status == "cancelled":
+            return ev.Cancelled(visit.id, wanted.booking_id)
+        return self._changed(wanted.code, visit)
+
+    def _changed(self, code: str, visit: Visit) -> News:
+        found = self._agenda.find_by_code(code)
+        if found is None:
+            return ev.TicketNotFound(visit.id)
+        return ev.TicketChanged(visit.id, found.code, found.booking, found.progress)
+
     def _again(self, wanted: fx.MakeTicketAgain, visit: Visit) -> News:
+        """The paper says what is so now: what is not as on the screen is shown first."""
+        found = self._agenda.find_by_code(wanted.code)
+        if found is not None and not _is_same(found.booking, wanted.booking):
+            return self._changed(wanted.code, visit)
         token = self._agenda.again(wanted.code, new_token)
-        if token is None:
+        if found is None or token is None:
             return ev.TicketNotFound(visit.id)
         ticket = self._tickets.make(
-            wanted.code, token, visit.language, wanted.booking, wanted.progress
+            wanted.code, token, visit.language, found.booking, wanted.progress
         )
         return ev.TicketReady(visit.id, ticket)
+
+
+def _is_same(now: Booking | None, seen: Booking | None) -> bool:
+    if now is None or seen is None:
+        return now is seen
+    return (now.id, now.slot_id, now.status) == (seen.id, seen.slot_id, seen.status)

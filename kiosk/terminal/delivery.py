@@ -11,11 +11,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.errors import NoSuchBooking
+from kiosk.agenda.errors import BookingChanged, NoSuchBooking
 from kiosk.agenda.written import deliver_request, deliver_steps
 from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.outbox import Entry, Outbox, OutboxUnusable
-from kiosk.terminal.entries import progress_in, request_in
+from kiosk.terminal.entries import progress_in, request_in, seen_in
 from kiosk.ticket.codes import new_code
 from kiosk.visit.effects import CallSomeone
 
@@ -142,19 +142,21 @@ class Delivery:
                 made, made_at = entry.ticket, entry.written_at
                 deliver_steps(agenda, progress, language, made, made_at, new_code)
             case _:
-                self._tell(entry.kind, entry.payload["booking_id"])
+                self._tell(entry, entry.payload["booking_id"])
 
-    def _tell(self, kind: str, booking_id: str) -> None:
+    def _tell(self, entry: Entry, booking_id: str) -> None:
         agenda = self._agenda
-        deeds = {
-            "cancel": agenda.cancel,
-            "answer_call": agenda.answer_call,
-            "end_call": agenda.end_call,
+        deeds: dict[str, Callable[[], object]] = {
+            "cancel": lambda: agenda.cancel(booking_id, seen_in(entry)),
+            "answer_call": lambda: agenda.answer_call(booking_id),
+            "end_call": lambda: agenda.end_call(booking_id),
         }
         try:
-            deeds[kind](booking_id)
+            deeds[entry.kind]()
         except NoSuchBooking:
-            log.info("%s: the store never heard of %s", kind, booking_id)
+            log.info("%s: the store never heard of %s", entry.kind, booking_id)
+        except BookingChanged:  # the visitor chose another time for it since: that counts
+            log.info("%s: %s has another time since", entry.kind, booking_id)
 
     def _called(self, call: CallSomeone, language: str) -> bool:
         """Raises one of NOT_NOW."""

@@ -182,7 +182,7 @@ class Duties:
         return tuple(self._as_known_here(one) for one in found)
 
     def _as_known_here(self, news: News) -> News:
-        if isinstance(news, ev.TicketFound):
+        if isinstance(news, ev.TicketFound | ev.TicketChanged):
             return replace(news, booking=self._writing.as_known_here(news.booking))
         return news
 
@@ -204,8 +204,8 @@ class Duties:
         match effect:
             case fx.SaveSteps():
                 return self._writing.steps(effect, paper, visit)
-            case fx.CancelBooking(booking_id=booking_id):
-                return self._writing.cancel(booking_id, visit)
+            case fx.CancelBooking():
+                return self._writing.cancel(effect, visit)
             case fx.CallSomeone():
                 self._delivery.call_later(effect, visit.language)
             case fx.AnswerCall() | fx.EndCall():

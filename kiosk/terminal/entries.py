@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from kiosk.agenda.tickets import token_hash
 from kiosk.store.outbox import Entry
-from kiosk.visit.values import Booking, LocalTicket, Progress, Request, StuckAt
+from kiosk.visit.effects import CancelBooking
+from kiosk.visit.values import Booking, LocalTicket, Progress, Request, Seen, StuckAt
 
 
 def request_entry(request: Request, wanted_at: datetime | None, code: str, token: str) -> Entry:
@@ -92,3 +93,20 @@ def about_booking(
     return Entry(
         id=f"{kind}-{booking_id}", kind=kind, payload={"booking_id": booking_id}, written_at=now
     )
+
+
+def cancel_entry(wanted: CancelBooking, now: datetime) -> Entry:
+    """What is cancelled is what was seen: it may be moved before this is delivered."""
+    entry = about_booking("cancel", wanted.booking_id, now)
+    if wanted.seen is None:
+        return entry
+    return replace(
+        entry,
+        id=f"{entry.id} {wanted.seen.slot_id}",
+        payload=entry.payload | {"seen": asdict(wanted.seen)},
+    )
+
+
+def seen_in(entry: Entry) -> Seen | None:
+    kept = entry.payload.get("seen")
+    return None if kept is None else Seen(**kept)

@@ -13,8 +13,10 @@ from kiosk.terminal.entries import (
     about_booking,
     booking_in,
     booking_of,
+    cancel_entry,
     progress_in,
     request_entry,
+    seen_in,
     steps_entry,
     wanted_in,
 )
@@ -22,7 +24,7 @@ from kiosk.ticket.codes import new_code, new_token, token_of
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.state import Visit
-from kiosk.visit.values import Booking, Printing, Ticket
+from kiosk.visit.values import Booking, Printing, Seen, Ticket
 
 if TYPE_CHECKING:
     from kiosk.terminal.at_store import TicketMaker
@@ -81,9 +83,9 @@ class Writing:
         ticket = self._tickets.make(code, token, visit.language, None, kept.progress)
         return ev.StepsKept(visit.id, ticket)
 
-    def cancel(self, booking_id: str, visit: Visit) -> ev.Cancelled:
-        self._delivery.put(about_booking("cancel", booking_id, self._tickets.now()))
-        return ev.Cancelled(visit.id, booking_id, later=True)
+    def cancel(self, wanted: fx.CancelBooking, visit: Visit) -> ev.Cancelled:
+        self._delivery.put(cancel_entry(wanted, self._tickets.now()))
+        return ev.Cancelled(visit.id, wanted.booking_id, later=True)
 
     def call_is_over(self, effect: fx.AnswerCall | fx.EndCall) -> None:
         kind: Literal["answer_call", "end_call"] = "end_call"
@@ -108,7 +110,9 @@ class Writing:
         if booking is None or self._outbox.is_empty():
             return booking
         cancelled = any(
-            entry.kind == "cancel" and entry.payload["booking_id"] == booking.id
+            entry.kind == "cancel"
+            and entry.payload["booking_id"] == booking.id
+            and seen_in(entry) in (None, Seen(booking_id=booking.id, slot_id=booking.slot_id))
             for entry in self._outbox.waiting()
         )
         return replace(booking, status="cancelled") if cancelled else booking

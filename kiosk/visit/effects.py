@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.visit.events import Face
-from kiosk.visit.values import Booking, FreeTime, Mode, Progress, Request, StuckAt, Ticket
+from kiosk.visit.values import Booking, FreeTime, Mode, Progress, Request, Seen, StuckAt, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class FindTicket:
 
 @dataclass(frozen=True, slots=True)
 class MakeTicketAgain:
-    """→ TicketReady, with a fresh QR for what was already booked."""
+    """→ TicketReady, with a fresh QR for what was already booked; or TicketChanged."""
 
     code: str
     booking: Booking | None
@@ -106,9 +106,14 @@ class MakeTicketAgain:
 
 @dataclass(frozen=True, slots=True)
 class CancelBooking:
-    """→ Cancelled. Of an appointment, or of a request."""
+    """→ Cancelled; or TicketChanged, when the ticket has no longer what was seen.
+
+    Of an appointment, or of a request. Without `seen`: of what nobody saw written down.
+    """
 
     booking_id: str
+    code: str = ""
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)

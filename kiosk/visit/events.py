@@ -305,11 +305,13 @@ class SeatHeld(Result):
 
 @dataclass(frozen=True, slots=True)
 class SeatGone(Result):
-    """Someone else took it."""
+    """Someone else took it, or it is offered no more."""
 
     slot_id: int
     times: tuple[FreeTime, ...]
     """The times still free, soonest first."""
+    taken: bool = True
+    """By someone else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +353,16 @@ class TicketPrinted(Result):
 
 @dataclass(frozen=True, slots=True)
 class TicketFound(Result):
+    code: str
+    booking: Booking | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketChanged(Result):
+    """What is on the screen is no longer so: it was changed on a telephone, or another terminal.
+    Nothing was done."""
+
     code: str
     booking: Booking | None
     progress: Progress | None

@@ -206,7 +206,9 @@ class Asking:
     times: tuple[FreeTime, ...] | None = None
     """None while they are looked up."""
     gone: bool = False
-    """Somebody else took the chosen seat."""
+    """The chosen seat is free no more."""
+    taken: bool = True
+    """Then: somebody else took it; otherwise it is offered no more."""
     chosen: FreeTime | None = None
     day: date | None = None
     """The day on which it was chosen; None when it was one of the nearest. Back leads there."""
@@ -250,6 +252,8 @@ class Resuming:
     """What was found is being cancelled or printed again: asked once, not twice."""
     cancelled_later: bool = False
     """Cancelled here; the place hears of it later."""
+    changed: bool = False
+    """It was changed elsewhere while it was on this screen."""
     booking: Booking | None = None
     progress: Progress | None = None
 

@@ -77,6 +77,30 @@ class Booking:
     ends_at: datetime | None
     stuck_at: StuckAt | None
     code: str | None = None
+    slot_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a visitor saw of a booking, on a page or a screen, before they chose: what they
+    decide is about that, and about nothing that came in its place meanwhile.
+    """
+
+    booking_id: str = ""
+    """Empty: there was none."""
+    slot_id: int | None = None
+    """None for a request that has no time yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEvent:
+    """What a ticket is in its bearer's own calendar."""
+
+    uid: str
+    sequence: int
+    """Higher with each change."""
+    starts_at: datetime
+    """Of the last appointment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

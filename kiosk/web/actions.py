@@ -9,17 +9,31 @@ from datetime import date
 
 from flask import Response, redirect, request
 
-from kiosk.agenda.by_ticket import AnotherAppointment, Wanted, ask_by_ticket, book_by_ticket
-from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
+from kiosk.agenda.by_ticket import (
+    AnotherAppointment,
+    Wanted,
+    ask_by_ticket,
+    book_by_ticket,
+    cancel_by_ticket,
+)
+from kiosk.agenda.errors import (
+    BookingChanged,
+    BookingClosed,
+    NoSuchBooking,
+    NotOffered,
+    SeatTaken,
+)
+from kiosk.i18n.text import Text
 from kiosk.visit.update.typing import NAME_LENGTH, PHONE_LENGTH, phone_is_whole
 from kiosk.visit.values import FreeTime, Mode, Request, StuckAt
 from kiosk.web import times
 from kiosk.web.calendar import calendar_file
 from kiosk.web.drawing import draw, draw_notice
+from kiosk.web.forms import SentForm, mode_of, number, read_form, sealed
 from kiosk.web.home import home
 from kiosk.web.leaving import leave_for
 from kiosk.web.notices import FORM_REFUSED, NO_CALENDAR
-from kiosk.web.seal import booking_id_of, is_sealed, new_key, seal
+from kiosk.web.seal import booking_id_of
 from kiosk.web.site import Turn
 from kiosk.web.views import Confirm
 
@@ -32,9 +46,10 @@ def show(turn: Turn) -> Response:
 
 def calendar(turn: Turn) -> Response:
     booking = turn.booking
-    if booking is None or not booking.starts_at or booking.status == "over":
+    if turn.ticket.event is None or (booking is not None and booking.status == "over"):
         return draw_notice(NO_CALENDAR, turn.site, turn.language, turn.link())
-    content, method = calendar_file(turn, booking)
+    with_page = request.args.get("avec") == "page"
+    content, method = calendar_file(turn, turn.ticket.event, with_page=with_page)
     return Response(
         content,
         content_type=f"text/calendar; charset=utf-8; method={method}",
@@ -46,52 +61,56 @@ def calendar(turn: Turn) -> Response:
 
 
 def choose(turn: Turn) -> Response:
-    mode = _mode(turn, request.args.get("mode", ""))
+    mode = mode_of(turn, request.args.get("mode", ""))
     elsewhere = leave_for(turn, mode)
     if elsewhere is not None:
         return draw("elsewhere.html", elsewhere, turn)
-    time, gone = _chosen(turn, mode, request.args)
+    if _is_own_hour(turn, number(request.args.get("heure", ""))):
+        return _led(turn, fait="votre")
+    time, note = _chosen(turn, mode)
     if time is not None:
-        before = turn.to_come.id if turn.to_come else ""
-        hidden = _sealed(turn, "reserver", before) | {"remplace": before}
+        hidden = sealed(turn, "reserver", time.slot_id, mode)
         return draw("confirm.html", times.confirm_booking(turn, mode, time, hidden), turn)
-    return draw("times.html", times.to_book(turn, mode, _day(), gone=gone), turn)
+    return draw("times.html", times.to_book(turn, mode, _day(), note=note), turn)
 
 
 def book(turn: Turn) -> Response:
-    form = request.form
-    instead_of = form.get("remplace", "")
-    if not _is_ours(turn, "reserver", instead_of):
+    sent = read_form(turn, "reserver")
+    if sent is None:
         return _refused(turn)
-    mode, slot_id = _mode(turn, form.get("mode", "")), _number(form.get("heure", ""))
+    form, mode = request.form, sent.mode
     name, phone = _name(form.get("prenom", "")), _phone(form.get("telephone", ""))
-    if slot_id is None or leave_for(turn, mode) is not None:
+    if sent.slot_id is None or leave_for(turn, mode) is not None:
         return _led(turn, "reserver", mode=mode)
+    key = booking_id_of(turn.site.secret, turn.token + sent.key)
+    if _is_own_hour(turn, sent.slot_id) and not (turn.booking and turn.booking.id == key):
+        return _led(turn, fait="votre")
     if mode == "phone" and not phone_is_whole(phone):
-        return _ask_phone_again(turn, mode, slot_id, instead_of)
+        return _ask_phone_again(turn, sent)
     wanted = Wanted(
-        booking_id=_key(turn),
-        slot_id=slot_id,
+        booking_id=key,
+        slot_id=sent.slot_id,
         topic=turn.topic,
         mode=mode,
         language=turn.language,
         stuck_at=_stuck_at(turn),
         first_name=name or None,
         phone=phone if mode == "phone" else None,
-        instead_of=instead_of or None,
+        instead_of=sent.seen.booking_id or None,
+        seen=sent.seen,
     )
     try:
-        book_by_ticket(turn.site.agenda, turn.ticket.code, wanted)
+        booked = book_by_ticket(turn.site.agenda, turn.ticket.code, wanted)
     except AnotherAppointment:
         return _led(turn, fait="deja")
+    except BookingChanged:
+        return _led(turn, fait="change")
+    except NotOffered:
+        return _led(turn, "reserver", mode=mode, dit="retiree")
     except (SeatTaken, BookingClosed, NoSuchBooking):
         return _led(turn, "reserver", mode=mode, dit="prise")
-    return _led(turn, fait="reserve")
-
-
-def _key(turn: Turn) -> str:
-    """What this form makes has one id, however often it is sent."""
-    return booking_id_of(turn.site.secret, turn.token + request.form.get("cle", ""))
+    stands = booked.status == "confirmed" and booked.slot_id == sent.slot_id
+    return _led(turn, fait="reserve" if stands else "change")
 
 
 def _stuck_at(turn: Turn) -> StuckAt | None:
@@ -101,14 +120,12 @@ def _stuck_at(turn: Turn) -> StuckAt | None:
     return StuckAt(service=progress.service, step=progress.trail[-1])
 
 
-def _ask_phone_again(turn: Turn, mode: Mode, slot_id: int, instead_of: str) -> Response:
+def _ask_phone_again(turn: Turn, sent: SentForm) -> Response:
     """The same form, with what was written and the same key; nothing was done."""
-    time = _among(times.free(turn, mode), slot_id)
+    time = _among(times.free(turn, sent.mode), sent.slot_id)
     if time is None:
-        return _led(turn, "reserver", mode=mode, dit="prise")
-    form = request.form
-    hidden = {"cle": form["cle"], "sceau": form["sceau"], "remplace": instead_of}
-    return _doubtful(turn, times.confirm_booking(turn, mode, time, hidden))
+        return _led(turn, "reserver", mode=sent.mode, dit="retiree")
+    return _doubtful(turn, times.confirm_booking(turn, sent.mode, time, sent.hidden))
 
 
 def _doubtful(turn: Turn, asked: Confirm) -> Response:
@@ -128,22 +145,19 @@ def _doubtful(turn: Turn, asked: Confirm) -> Response:
 def ask_call(turn: Turn) -> Response:
     if "phone" not in turn.site.modes or turn.request or leave_for(turn, "phone"):
         return _led(turn)
-    before = turn.to_come.id if turn.to_come else ""
-    hidden = _sealed(turn, "rappel", before) | {"remplace": before}
+    hidden = sealed(turn, "rappel")
     return draw("confirm.html", times.confirm_request(turn, hidden), turn)
 
 
 def record_call(turn: Turn) -> Response:
-    form = request.form
-    instead_of = form.get("remplace", "")
-    if not _is_ours(turn, "rappel", instead_of) or "phone" not in turn.site.modes:
+    form, sent = request.form, read_form(turn, "rappel")
+    if sent is None or "phone" not in turn.site.modes:
         return _refused(turn)
     phone = _phone(form.get("telephone", ""))
     if not phone_is_whole(phone):
-        hidden = {"cle": form["cle"], "sceau": form["sceau"], "remplace": instead_of}
-        return _doubtful(turn, times.confirm_request(turn, hidden))
+        return _doubtful(turn, times.confirm_request(turn, sent.hidden))
     asked = Request(
-        id=_key(turn),
+        id=booking_id_of(turn.site.secret, turn.token + sent.key),
         topic=turn.topic,
         mode="phone",
         language=turn.language,
@@ -152,11 +166,16 @@ def record_call(turn: Turn) -> Response:
         phone=phone,
         stuck_at=_stuck_at(turn),
     )
+    known = sent.seen.booking_id or None
     try:
-        ask_by_ticket(turn.site.agenda, turn.ticket.code, asked, instead_of=instead_of or None)
+        noted = ask_by_ticket(
+            turn.site.agenda, turn.ticket.code, asked, instead_of=known, seen=sent.seen
+        )
     except AnotherAppointment:
         return _led(turn, fait="deja")
-    return _led(turn, fait="demande")
+    except BookingChanged:
+        return _led(turn, fait="change")
+    return _led(turn, fait="demande" if noted.status == "waiting" else "change")
 
 
 # To move
@@ -166,26 +185,30 @@ def choose_move(turn: Turn) -> Response:
     booking = turn.to_come
     if booking is None:
         return _led(turn)
-    time, gone = _chosen(turn, booking.mode, request.args)
+    if _is_own_hour(turn, number(request.args.get("heure", ""))):
+        return _led(turn, fait="votre")
+    time, note = _chosen(turn, booking.mode)
     if time is not None:
-        hidden = _sealed(turn, "deplacer", booking.id)
+        hidden = sealed(turn, "deplacer", time.slot_id)
         return draw("confirm.html", times.confirm_move(turn, booking.mode, time, hidden), turn)
-    return draw("times.html", times.to_move(turn, booking.mode, _day(), gone=gone), turn)
+    return draw("times.html", times.to_move(turn, booking.mode, _day(), note=note), turn)
 
 
 def move(turn: Turn) -> Response:
-    booking = turn.booking
-    if booking is None or not _is_ours(turn, "deplacer", booking.id):
+    sent = read_form(turn, "deplacer")
+    if sent is None or sent.slot_id is None:
         return _refused(turn)
-    slot_id = _number(request.form.get("heure", ""))
-    if slot_id is None or turn.to_come is None:
-        return _led(turn)
+    booking = turn.to_come
+    if booking is None or booking.id != sent.seen.booking_id:
+        return _led(turn, fait="change")
     try:
-        turn.site.agenda.move(booking.id, slot_id)
+        turn.site.agenda.move(booking.id, sent.slot_id, sent.seen)
+    except NotOffered:
+        return _led(turn, "deplacer", dit="retiree")
     except SeatTaken:
         return _led(turn, "deplacer", dit="prise")
-    except (BookingClosed, NoSuchBooking):
-        return _led(turn)
+    except (BookingChanged, BookingClosed, NoSuchBooking):
+        return _led(turn, fait="change")
     return _led(turn, fait="deplace")
 
 
@@ -196,17 +219,25 @@ def ask_cancel(turn: Turn) -> Response:
     booking = turn.to_come or turn.request
     if booking is None:
         return _led(turn)
-    hidden = _sealed(turn, "annuler", booking.id)
+    hidden = sealed(turn, "annuler")
     asked = times.confirm_withdraw if turn.request else times.confirm_cancel
     return draw("confirm.html", asked(turn, hidden), turn)
 
 
 def cancel(turn: Turn) -> Response:
-    booking = turn.booking
-    if booking is None or not _is_ours(turn, "annuler", booking.id):
+    sent = read_form(turn, "annuler")
+    if sent is None:
         return _refused(turn)
+    booking = turn.booking
+    if booking is None or booking.id != sent.seen.booking_id:
+        return _led(turn, fait="change")
     if turn.to_come or turn.request:
-        turn.site.agenda.cancel(booking.id)
+        try:
+            booking = cancel_by_ticket(turn.site.agenda, turn.ticket.code, sent.seen)
+        except (BookingChanged, NoSuchBooking):
+            return _led(turn, fait="change")
+    if booking.status != "cancelled":
+        return _led(turn, fait="change")
     return _led(turn, fait="annule" if booking.kind == "appointment" else "retire")
 
 
@@ -227,42 +258,22 @@ def _refused(turn: Turn) -> Response:
     return draw_notice(FORM_REFUSED, turn.site, turn.language, turn.link())
 
 
-def _sealed(turn: Turn, page: str, booking_id: str) -> dict[str, str]:
-    key = new_key()
-    return {"cle": key, "sceau": seal(turn.site.secret, turn.token, page, key, booking_id)}
+def _is_own_hour(turn: Turn, slot_id: int | None) -> bool:
+    """Whoever comes back to an hour that is theirs by now is not told that it is taken."""
+    return turn.to_come is not None and turn.to_come.slot_id == slot_id
 
 
-def _is_ours(turn: Turn, page: str, booking_id: str) -> bool:
-    """Sealed for this ticket, this page and this appointment; and not sent by another site."""
-    form = request.form
-    from_elsewhere = request.headers.get("Sec-Fetch-Site", "same-origin") == "cross-site"
-    key, given = form.get("cle", ""), form.get("sceau", "")
-    return not from_elsewhere and is_sealed(
-        given, turn.site.secret, turn.token, page, key, booking_id
-    )
-
-
-def _chosen(turn: Turn, mode: Mode, said: object) -> tuple[FreeTime | None, bool]:
-    """The time that was touched; and whether it has just gone."""
-    assert hasattr(said, "get")
-    slot_id = _number(request.args.get("heure", ""))
+def _chosen(turn: Turn, mode: Mode) -> tuple[FreeTime | None, Text | None]:
+    """The time that was touched; or what to say when it is free no more."""
+    slot_id = number(request.args.get("heure", ""))
     if slot_id is None:
-        return None, request.args.get("dit") == "prise"
+        return None, times.GONE.get(request.args.get("dit", ""))
     time = _among(times.free(turn, mode), slot_id)
-    return time, time is None
+    return time, None if time else times.GONE["retiree"]
 
 
-def _among(found: list[FreeTime], slot_id: int) -> FreeTime | None:
+def _among(found: list[FreeTime], slot_id: int | None) -> FreeTime | None:
     return next((time for time in found if time.slot_id == slot_id), None)
-
-
-def _mode(turn: Turn, said: str) -> Mode:
-    return next((mode for mode in turn.site.modes if mode == said), turn.site.modes[0])
-
-
-def _number(said: str) -> int | None:
-    """A row's number; nothing for what no table can hold."""
-    return int(said) if re.fullmatch(r"[0-9]{1,15}", said) else None
 
 
 def _day() -> date | None:

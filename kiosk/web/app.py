@@ -90,8 +90,8 @@ def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
             rule = f"{start}/<token>{page}"
             app.add_url_rule(rule, f"{method} {rule}", door.opens(action), methods=[method])
     _add_files(app, site)
-    if site.webhook_secret and site.data is not None:
-        webhook = Webhook(site.agenda, site.webhook_secret, site.data / "web-news.json")
+    if site.webhook_secret:
+        webhook = Webhook(site.agenda, site.webhook_secret)
         app.add_url_rule(ADDRESS, "webhook", webhook.receive, methods=["POST"])
     _add_errors(app, site)
     return app

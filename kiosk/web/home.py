@@ -26,15 +26,17 @@ from kiosk.web.words import (
 
 NEAREST = 3
 
-DONE: dict[str, tuple[str, Text]] = {
+DONE: dict[str, tuple[str | None, Text]] = {
     "reserve": ("confirmed", _("C'est noté. Votre rendez-vous est pris.")),
     "deplace": ("confirmed", _("C'est noté. Votre rendez-vous a changé d'heure.")),
     "annule": ("cancelled", _("C'est noté. Votre rendez-vous est annulé.")),
     "demande": ("waiting", _("C'est noté. Nous vous appelons dès que possible.")),
     "retire": ("cancelled", _("Votre demande est retirée.")),
     "deja": ("confirmed", _("Vous avez déjà un rendez-vous. Le voici.")),
+    "votre": ("confirmed", _("C'est votre rendez-vous.")),
+    "change": (None, _("Votre rendez-vous a changé. Rien d'autre n'a été fait.")),
 }
-"""What was just done, and the state in which that is true."""
+"""What was just done, and the state in which that is true; None: in any."""
 
 
 def home(turn: Turn, done: str) -> Home:
@@ -76,8 +78,10 @@ def _title(turn: Turn) -> Text:
 
 def _said(turn: Turn, done: str) -> Text | None:
     """Only what is true: an old address must not announce what was undone since."""
-    status, words = DONE.get(done, ("", None))
-    return words if turn.booking and turn.booking.status == status else None
+    if done not in DONE:
+        return None
+    status, words = DONE[done]
+    return words if status is None or (turn.booking and turn.booking.status == status) else None
 
 
 def _meeting(turn: Turn, booking: Booking) -> Meeting:
@@ -122,14 +126,13 @@ def _what_to_do(turn: Turn, mode: Mode) -> Text:
 
 
 def _actions(turn: Turn) -> tuple[Link, ...]:
-    booking = turn.booking
-    if turn.request:
-        return (Link(label=_("Retirer cette demande"), href=turn.link("annuler")),)
-    if booking is None or booking.kind == "request" or booking.status == "over":
+    booking, calendar = turn.booking, turn.link("rendez-vous.ics")
+    if booking is None or booking.status == "over":
         return ()
-    calendar = turn.link("rendez-vous.ics")
     if turn.appointment is None:
-        return (Link(label=_("Retirer de mon agenda"), href=calendar),)
+        withdraw = Link(label=_("Retirer cette demande"), href=turn.link("annuler"))
+        take_out = Link(label=_("Retirer de mon agenda"), href=calendar)
+        return (withdraw,) * bool(turn.request) + (take_out,) * bool(turn.ticket.event)
     links = []
     if booking.mode == "video" and turn.site.video_url:
         links.append(
@@ -138,6 +141,11 @@ def _actions(turn: Turn) -> tuple[Link, ...]:
     if turn.to_come:
         links += [
             Link(label=_("Ajouter à mon agenda"), href=calendar, tone="go"),
+            Link(
+                label=_("L'ajouter avec l'adresse de cette page"),
+                href=turn.link("rendez-vous.ics", avec="page"),
+                detail=_("Qui lit votre agenda pourra ouvrir cette page."),
+            ),
             Link(label=_("Changer l'heure"), href=turn.link("deplacer")),
         ]
         if booking.mode != "phone" and "phone" in turn.site.modes:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from pathlib import Path
 from urllib.parse import urlencode
 
 from kiosk.agenda.agenda import Agenda
@@ -35,8 +34,6 @@ class Site:
     outside: Outside = field(default_factory=Outside)
     webhook_secret: str = ""
     """Of RDV-Service-Public's deliveries; empty: none are taken in."""
-    data: Path | None = None
-    """Where the last news of those deliveries are remembered."""
     proxies: int = 0
     """How many proxies of our own stand before us; what others say of an address is a lie."""
     per_address: Rate = PER_ADDRESS

@@ -25,14 +25,17 @@ from kiosk.web.words import (
 MOST_TIMES = 1000
 """Four weeks of different starting times."""
 
-GONE = _("Cette heure vient d'être prise par quelqu'un d'autre. Voici les plus proches.")
+GONE: dict[str, Text] = {
+    "prise": _("Cette heure vient d'être prise par quelqu'un d'autre. Voici les plus proches."),
+    "retiree": _("Cette heure n'est plus libre. Voici les plus proches."),
+}
 
 
 def free(turn: Turn, mode: Mode) -> list[FreeTime]:
     return turn.site.agenda.free_times(turn.topic, mode, limit=MOST_TIMES)
 
 
-def to_book(turn: Turn, mode: Mode, chosen: date | None, *, gone: bool) -> Times:
+def to_book(turn: Turn, mode: Mode, chosen: date | None, *, note: Text | None) -> Times:
     times = free(turn, mode)
     return _times(
         turn,
@@ -42,14 +45,14 @@ def to_book(turn: Turn, mode: Mode, chosen: date | None, *, gone: bool) -> Times
         if mode == "phone"
         else _("Quel moment vous convient ?"),
         lead=_about(turn, mode),
-        note=GONE if gone else None,
+        note=note,
         page="reserver",
         query={"mode": mode},
         ways=_other_ways(turn, mode),
     )
 
 
-def to_move(turn: Turn, mode: Mode, chosen: date | None, *, gone: bool) -> Times:
+def to_move(turn: Turn, mode: Mode, chosen: date | None, *, note: Text | None) -> Times:
     booking = turn.to_come
     assert booking is not None
     assert booking.starts_at is not None
@@ -62,7 +65,7 @@ def to_move(turn: Turn, mode: Mode, chosen: date | None, *, gone: bool) -> Times
         lead=_(
             "Pour l'instant : {when}. Tant que vous n'avez pas choisi, rien ne change.", when=now
         ),
-        note=GONE if gone else None,
+        note=note,
         page="deplacer",
         query={},
         ways=(),
@@ -174,7 +177,7 @@ def confirm_booking(turn: Turn, mode: Mode, time: FreeTime, hidden: dict[str, st
         lines=tuple(told),
         form=Form(
             action=turn.link("reserver"),
-            hidden=hidden | {"mode": mode, "heure": str(time.slot_id)},
+            hidden=hidden,
             button=_("Oui, appelez-moi") if mode == "phone" else _("Oui, je réserve"),
         ),
         back=Link(label=_("Choisir une autre heure"), href=turn.link("reserver", mode=mode)),
@@ -226,7 +229,7 @@ def confirm_move(turn: Turn, mode: Mode, time: FreeTime, hidden: dict[str, str])
         lines=(_("Il remplace votre rendez-vous : {when}.", when=when),),
         form=Form(
             action=turn.link("deplacer"),
-            hidden=hidden | {"heure": str(time.slot_id)},
+            hidden=hidden,
             button=_("Oui, changer l'heure"),
         ),
         back=Link(label=_("Choisir une autre heure"), href=turn.link("deplacer")),

@@ -10,24 +10,24 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import threading
+import logging
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import datetime
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Response, request
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.errors import AgendaError
-from kiosk.agenda.mirror import Elsewhere, mirror
+from kiosk.agenda.elsewhere import Elsewhere
+from kiosk.agenda.mirror import mirror
 from kiosk.visit.values import Mode
+
+log = logging.getLogger(__name__)
 
 ADDRESS = "/webhooks/rdv-service-public"
 MOST_BYTES = 64 * 1024
-MOST_KEPT = 5000
-"""Appointments whose last news is remembered."""
+LONGEST = timedelta(days=1)
+"""Of an appointment; without a length it is at its hour alone."""
 
 MODES: Mapping[str, Mode] = {"public_office": "face", "phone": "phone", "visio": "video"}
 STANDING = ("unknown", "seen")
@@ -41,10 +41,9 @@ class Unreadable(ValueError):  # noqa: N818
 class Webhook:
     """Takes in deliveries. `secret` is the one given to the other system."""
 
-    def __init__(self, agenda: Agenda, secret: str, kept: Path) -> None:
+    def __init__(self, agenda: Agenda, secret: str) -> None:
         self._agenda = agenda
         self._secret = secret.encode()
-        self._news = News(kept)
 
     def receive(self) -> Response:
         request.max_content_length = MOST_BYTES
@@ -57,15 +56,10 @@ class Webhook:
             return _said(400, str(wrong))
         if read is None:
             return _said(200, "not about an appointment of ours")
-        elsewhere, at = read
-        with self._news.lock:
-            if not self._news.is_newer(elsewhere.id, at):
-                return _said(200, "known already")
-            try:
-                booking = mirror(self._agenda, elsewhere)
-            except AgendaError:  # somebody was quicker: they send it again
-                return _said(503, "again, please")
-            self._news.remember(elsewhere.id, at)
+        booking = mirror(self._agenda, read)
+        if booking is None and read.stands:
+            here = read.starts_at.astimezone(self._agenda.place.zone)
+            log.warning("Taken elsewhere, without a seat of ours: %s.", f"{here:%d/%m/%Y %H:%M}")
         return _said(200, "no seat of ours" if booking is None else booking.status)
 
     def _is_theirs(self, body: bytes, signature: str) -> bool:
@@ -73,34 +67,8 @@ class Webhook:
         return hmac.compare_digest(signature.lower().encode("utf-8", "replace"), right.encode())
 
 
-class News:
-    """The moment of the last news of each appointment, across restarts: older ones, and the
-    same again, change nothing any more.
-    """
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self.lock = threading.Lock()
-        self._last: dict[str, str] = {}
-        with suppress(OSError, ValueError):
-            found = json.loads(file.read_text(encoding="utf-8"))
-            self._last = {str(key): str(at) for key, at in found.items()}
-
-    def is_newer(self, key: str, at: datetime) -> bool:
-        return key not in self._last or at > datetime.fromisoformat(self._last[key])
-
-    def remember(self, key: str, at: datetime) -> None:
-        self._last.pop(key, None)
-        self._last[key] = at.isoformat()
-        while len(self._last) > MOST_KEPT:
-            del self._last[next(iter(self._last))]
-        draft = self._file.with_name(f"{self._file.name}.new")
-        draft.write_text(json.dumps(self._last), encoding="utf-8")
-        draft.replace(self._file)
-
-
-def read_delivery(body: bytes) -> tuple[Elsewhere, datetime] | None:
-    """The appointment told of, and when; None for news of something else. Raises Unreadable."""
+def read_delivery(body: bytes) -> Elsewhere | None:
+    """The appointment told of; None for news of something else. Raises Unreadable."""
     try:
         said = json.loads(body)
         meta, data = said["meta"], said["data"]
@@ -109,14 +77,24 @@ def read_delivery(body: bytes) -> tuple[Elsewhere, datetime] | None:
         mode = MODES.get(data["motif"]["location_type"])
         if mode is None or data.get("collectif"):
             return None
+        starts_at = _moment(data["starts_at"])
         return Elsewhere(
             id=_key(data),
             stands=meta["event"] != "destroyed" and data["status"] in STANDING,
-            starts_at=_moment(data["starts_at"]),
+            starts_at=starts_at,
+            ends_at=starts_at + _length(data.get("duration_in_min")),
             mode=mode,
+            told_at=_moment(meta["timestamp"]),
             helpers=tuple(str(agent["first_name"]) for agent in data.get("agents") or ()),
-        ), _moment(meta["timestamp"])
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as wrong:
+        )
+    except (
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        ValueError,
+        RecursionError,
+    ) as wrong:
         raise Unreadable(f"not a delivery: {type(wrong).__name__}") from wrong
 
 
@@ -127,14 +105,20 @@ def _key(data: Mapping[str, Any]) -> str:
 
 
 def _moment(said: str) -> datetime:
-    """ISO 8601, or "2026-09-14 09:00:00 +0200"; always with its offset."""
+    """In UTC. ISO 8601, or "2026-09-14 09:00:00 +0200"; always with its offset."""
     try:
         moment = datetime.fromisoformat(said)
     except ValueError:
         moment = datetime.strptime(said, "%Y-%m-%d %H:%M:%S %z")
     if moment.tzinfo is None:
         raise ValueError("a time without its offset")
-    return moment
+    return moment.astimezone(UTC)
+
+
+def _length(minutes: object) -> timedelta:
+    if not isinstance(minutes, int) or minutes < 1:
+        return timedelta(minutes=1)
+    return min(timedelta(minutes=minutes), LONGEST)
 
 
 def _said(status: int, words: str) -> Response:

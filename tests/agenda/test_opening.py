@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.agenda.offered import public_holidays
 from kiosk.agenda.opening import Absence, Offer, Rule, moment, offers, span
-from kiosk.agenda.planner import public_holidays
 from tests.agenda.world import PARIS
 
 SPRING = date(2027, 3, 28)

@@ -21,7 +21,7 @@ from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
 from kiosk.visit.values import LocalTicket, Progress, Request
-from tests.agenda.world import SERVICES, add_helper, add_slot, wrong_seats
+from tests.agenda.world import SERVICES, add_helper, add_rule, add_slot, wrong_seats
 from tests.support.postgres import PostgresServer
 
 ROLES = (ROOT / "deploy" / "postgres" / "roles.sql").read_bytes()
@@ -129,10 +129,11 @@ def in_the_past(network: Network, slot_id: int) -> None:
 def test_a_terminal_does_all_its_work_with_its_rights(network: Network, lille: At) -> None:
     agenda = lille.agenda
     assert agenda.place.name == "Lille"
-    slot_id = lille.books("Zoé", "whole")
+    lille.books("Zoé", "whole")
+    add_rule(agenda, add_helper(agenda, "B"), weekdays=range(7))
     agenda.plan()
-    other = add_slot(agenda, add_helper(agenda, "B"), datetime.now(UTC) + timedelta(days=2))
-    assert agenda.move("whole", other).status == "confirmed"
+    slot_id = agenda.free_times("other", "face", limit=99)[-1].slot_id
+    assert agenda.move("whole", slot_id).status == "confirmed"
     progress = Progress(service="write-cv", trail=("start",), finished=False)
     code, _ = agenda.issue_ticket("whole", progress, "fr", lambda: "BCDFGHJK", lambda: "T" * 26)
     assert agenda.find_by_code(code) is not None

@@ -105,6 +105,8 @@ class Place:
                 return [ev.Booked(to, made, ticket("HJLNNFJK", made))]
             case fx.CallSomeone(booking_id=booking_id):
                 return [ev.CallRecorded(to, appointment(booking_id, kind="call"))]
+            case fx.CancelBooking(code=code) if code and luck.random() < 0.3:
+                return [ev.TicketChanged(to, code, appointment("moved"), None)]
             case fx.CancelBooking(booking_id=booking_id):
                 return [ev.Cancelled(to, booking_id, later=luck.random() < 0.5)]
             case fx.WriteRequest(request=request):
@@ -119,6 +121,8 @@ class Place:
                 return [ev.StepsKept(to, ticket("LLLLLLLL"))]
             case fx.MakeTicketAgain(code=code) if luck.random() < 0.8:
                 return [ev.TicketReady(to, ticket(code))]
+            case fx.MakeTicketAgain(code=code) if luck.random() < 0.5:
+                return [ev.TicketChanged(to, code, None, None)]
             case fx.MakeTicketAgain():
                 return [ev.TicketNotFound(to)]
             case fx.Print(ticket=printed):

@@ -145,6 +145,20 @@ def test_a_seat_taken_by_someone_else_is_said_with_the_nearest_other_times() -> 
     assert story.sees(NameView).typed == "Zoé"
 
 
+@pytest.mark.parametrize(
+    ("taken", "words"),
+    [
+        (True, "Cette heure vient d'être prise par quelqu'un d'autre."),
+        (False, "Cette heure n'est plus libre."),
+    ],
+)
+def test_nobody_is_said_to_have_taken_what_is_only_offered_no_more(taken: bool, words: str) -> None:
+    story = Story().to_confirmation()
+    wanted = story.asked(fx.HoldSeat)
+    story.send(ev.SeatGone(story.visit.id, wanted.slot_id, TIMES[1:], taken))
+    assert story.reads(words)
+
+
 def test_a_double_touch_books_once() -> None:
     story = Story().to_confirmation()
     story.seat_is_held()

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.values import Progress
+from kiosk.visit.values import Progress, Seen
 from kiosk.visit.views import (
     AppointmentView,
     ChoiceStepView,
@@ -213,3 +213,27 @@ def test_a_search_that_fails_lets_the_code_be_typed_again() -> None:
     story.store_fails(fx.FindTicket)
     story.touch("Essayer encore", *"BCDFGHJK")
     story.ticket_is_found(progress=STEPS)
+
+
+def test_what_was_changed_elsewhere_is_shown_and_nothing_is_done() -> None:
+    story = at_appointment()
+    story.touch("Annuler ce rendez-vous", "Oui, l'annuler")
+    asked = story.asked(fx.CancelBooking)
+    assert asked.code == "BCDFGHJK"
+    assert asked.seen == Seen(booking_id=asked.booking_id, slot_id=None)
+    story.send(ev.TicketChanged(story.visit.id, "BCDFGHJK", appointment("new"), STEPS))
+    assert story.reads("Votre rendez-vous a changé")
+    story.touch("Annuler ce rendez-vous", "Oui, l'annuler")
+    assert story.asked(fx.CancelBooking).booking_id == "new"
+
+
+def test_what_was_changed_elsewhere_fetches_nobody_back() -> None:
+    story = at_appointment()
+    story.touch("Imprimer le ticket")
+    story.asked(fx.MakeTicketAgain)
+    story.touch("Accueil")
+    story.send(ev.TicketChanged(story.visit.id, "BCDFGHJK", appointment("new"), STEPS))
+    story.sees(HomeView)
+    other = ev.TicketChanged(story.visit.id, "HJLNNFJK", appointment("other"), None)
+    story.send(other)
+    story.sees(HomeView)

@@ -7,6 +7,7 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
+from kiosk.agenda.written import give_time
 from tests.web.corner import PUBLIC_URL, Corner, Phone
 
 
@@ -36,9 +37,92 @@ def test_a_visitor_adds_the_appointment_to_a_calendar(corner: Corner, phone: Pho
     assert event["LOCATION"] == (
         "Emploi Store · Montreuil, 12 rue de l'Église, 93100 Montreuil, Bureau 1"
     )
-    assert event["URL"] == f"{PUBLIC_URL}/T/{token}".upper()
     (alarm,) = event.walk("VALARM")
     assert alarm["TRIGGER"].dt == timedelta(hours=-1)
+
+
+def test_nothing_that_opens_the_page_goes_into_a_cloud_unless_it_is_wanted(
+    corner: Corner, phone: Phone
+) -> None:
+    token = corner.booked_ticket()
+    _calendar, event = opened(phone, token)
+    code = corner.booking(token).code
+    assert code is not None
+    told = phone.source.replace("\r\n ", "").upper()
+    assert token not in told
+    assert code not in told.replace(" ", "")
+    assert "URL" not in event
+    phone.scan(token).touch("L'ajouter avec l'adresse de cette page")
+    assert phone.answer is not None
+    (wanted,) = Calendar.from_ical(phone.answer.data).walk("VEVENT")
+    assert wanted["URL"] == f"{PUBLIC_URL}/T/{token}".upper()
+    assert f"{code[:4]} {code[4:]}" in str(wanted["DESCRIPTION"])
+    assert wanted["UID"] == event["UID"]
+
+
+def test_one_ticket_is_one_event_whatever_is_done_with_it(corner: Corner, phone: Phone) -> None:
+    """Booked, called back instead, given a time, cancelled, booked again, moved."""
+    token = corner.booked_ticket()
+    seen = [opened(phone, token)]
+    phone.scan(token).touch("Je préfère un appel").touch("Appelez-moi quand vous pouvez")
+    phone.write(telephone="0612345678").send()
+    assert "Retirer de mon agenda" in phone.labels
+    seen.append(opened(phone, token))
+    free = corner.agenda.free_times("declare", "phone", limit=2)[1]
+    give_time(corner.agenda, corner.booking(token).id, free.slot_id)
+    seen.append(opened(phone, token))
+    phone.scan(token).touch("Annuler le rendez-vous").send()
+    seen.append(opened(phone, token))
+    phone.scan(token).touch("9 h").send()
+    seen.append(opened(phone, token))
+    phone.scan(token).touch("Changer l'heure").touch("10 h").send()
+    seen.append(opened(phone, token))
+    methods = [str(calendar["METHOD"]) for calendar, _event in seen]
+    assert methods == ["PUBLISH", "CANCEL", "PUBLISH", "CANCEL", "PUBLISH", "PUBLISH"]
+    assert len({str(event["UID"]) for _calendar, event in seen}) == 1
+    sequences = [int(event["SEQUENCE"]) for _calendar, event in seen]
+    assert sequences == sorted(set(sequences))
+    assert all(event["DTSTART"].dt for _calendar, event in seen)
+
+
+def test_the_number_grows_though_the_clock_goes_backward(corner: Corner, phone: Phone) -> None:
+    token = corner.booked_ticket()
+    _calendar, before = opened(phone, token)
+    corner.clock.pass_time(days=-400)
+    corner.agenda.cancel(corner.booking(token).id)
+    _calendar, after = opened(phone, token)
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+
+
+def test_a_request_given_a_time_is_an_event_and_its_own_after_a_cancel(
+    corner: Corner, phone: Phone
+) -> None:
+    token = corner.asked_ticket()
+    assert phone.open(f"/t/{token}/rendez-vous.ics").status == 404
+    assert "Retirer de mon agenda" not in phone.scan(token).labels
+    free = corner.agenda.free_times("declare", "phone", limit=1)[0]
+    give_time(corner.agenda, corner.booking(token).id, free.slot_id)
+    _calendar, given = opened(phone, token)
+    phone.scan(token).touch("Annuler le rendez-vous").send()
+    calendar, gone = opened(phone, token)
+    assert calendar["METHOD"] == "CANCEL"
+    assert gone["UID"] == given["UID"]
+
+
+def test_what_took_place_stays_in_the_calendar(corner: Corner, phone: Phone) -> None:
+    token = corner.booked_ticket()
+    _calendar, before = opened(phone, token)
+    corner.clock.pass_time(hours=2)
+    assert phone.open(f"/t/{token}/rendez-vous.ics").status == 404
+    phone.scan(token).touch("10 h 30").send()
+    _calendar, after = opened(phone, token)
+    assert after["UID"] != before["UID"]
+
+
+def test_another_ticket_is_another_event(corner: Corner, phone: Phone) -> None:
+    _calendar, one = opened(phone, corner.booked_ticket())
+    _calendar, other = opened(phone, corner.booked_ticket())
+    assert one["UID"] != other["UID"]
 
 
 def test_every_line_is_short_and_ends_as_the_standard_says(corner: Corner, phone: Phone) -> None:

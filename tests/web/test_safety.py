@@ -290,7 +290,7 @@ def test_no_token_and_no_name_is_logged(
     """Even when the page breaks: an answer of the catalogue that no page can be drawn from."""
     token = corner.booked_ticket()
     phone = corner.phone(video_url=None, public_url=None)
-    phone.open(f"/t/{token}/rendez-vous.ics")
+    phone.open(f"/t/{token}/rendez-vous.ics?avec=page")
     assert phone.status == 500
     assert phone.title == "Quelque chose n'a pas marché"
     assert "The page GET /t/<token>/rendez-vous.ics failed." in caplog.text

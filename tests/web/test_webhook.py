@@ -51,7 +51,7 @@ class Wire:
 
     def again(self) -> None:
         """The page starts anew."""
-        self.phone: Phone = self.corner.phone(webhook_secret=SECRET, data=self.corner.folder)
+        self.phone: Phone = self.corner.phone(webhook_secret=SECRET)
 
     def send(self, said: Any, signature: str | None = None) -> TestResponse:
         body = said if isinstance(said, bytes) else json.dumps(said).encode()

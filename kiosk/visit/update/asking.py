@@ -209,7 +209,9 @@ def seat_gone(visit: Visit, event: SeatGone, around: Around) -> Outcome:
     if asking is None or asking.chosen is None or asking.chosen.slot_id != event.slot_id:
         return stay(visit)
     times = nearest_to(asking.chosen, event.times)
-    asking = replace(afresh(asking), times=times, gone=True, chosen=None, booking=False)
+    asking = replace(
+        afresh(asking), times=times, gone=True, taken=event.taken, chosen=None, booking=False
+    )
     return go(replace(visit, asking=asking), Times())
 
 

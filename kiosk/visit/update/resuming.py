@@ -13,6 +13,7 @@ from kiosk.visit.events import (
     PrintAgain,
     ResumeSteps,
     Scanned,
+    TicketChanged,
     TicketFound,
     TicketNotFound,
     TicketReady,
@@ -38,7 +39,7 @@ from kiosk.visit.state import (
 )
 from kiosk.visit.update.handing import hand_over_here
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
-from kiosk.visit.values import Booking
+from kiosk.visit.values import Booking, Seen
 from kiosk.visit.walks import resumed
 
 
@@ -105,7 +106,28 @@ def ticket_found(visit: Visit, event: TicketFound, around: Around) -> Outcome:
         return stay(visit)
     if not isinstance(visit.scene, Resume):
         return stay(replace(visit, resuming=Resuming()))
-    resuming = Resuming(code=event.code, booking=event.booking, progress=event.progress)
+    return _show(visit, event, around)
+
+
+@on(TicketChanged)
+def ticket_changed(visit: Visit, event: TicketChanged, around: Around) -> Outcome:
+    """Shown as it is now; whoever has gone elsewhere meanwhile is not fetched back."""
+    found = visit.resuming
+    if found is None or found.code != event.code:
+        return stay(visit)
+    if not isinstance(visit.scene, (CancelAsked, Appointment, AppointmentOver, RequestFound)):
+        return stay(replace(visit, resuming=replace(found, busy=False)))
+    return _show(visit, event, around)
+
+
+def _show(visit: Visit, event: TicketFound | TicketChanged, around: Around) -> Outcome:
+    """What a ticket brings back."""
+    resuming = Resuming(
+        code=event.code,
+        booking=event.booking,
+        progress=event.progress,
+        changed=isinstance(event, TicketChanged),
+    )
     visit = replace(visit, resuming=resuming)
     if event.booking is None:
         return _back_to_steps(visit, around)
@@ -142,7 +164,8 @@ def confirm_cancel(visit: Visit, event: ConfirmCancel, around: Around) -> Outcom
     if found is None or found.booking is None or found.busy:
         return stay(visit)
     asked = replace(visit, resuming=replace(found, busy=True))
-    return asked, (CancelBooking(found.booking.id),)
+    seen = Seen(booking_id=found.booking.id, slot_id=found.booking.slot_id)
+    return asked, (CancelBooking(found.booking.id, found.code, seen),)
 
 
 @on(Cancelled)

@@ -98,15 +98,20 @@ def topic(visit: Visit, around: Around) -> TopicView:
     return TopicView(title=_("De quoi voulez-vous parler ?"), topics=(*themes, other))
 
 
+GONE = {
+    True: _("Cette heure vient d'être prise par quelqu'un d'autre. Voici les plus proches."),
+    False: _("Cette heure n'est plus libre. Voici les plus proches."),
+}
+"""By whether someone else took it."""
+
+
 def times(visit: Visit, around: Around) -> TimesView:
     asking = _asking(visit)
     found = asking.times or ()
     return TimesView(
         title=_times_title(asking),
         subtitle=_times_subtitle(asking, around),
-        note=_("Cette heure vient d'être prise par quelqu'un d'autre. Voici les plus proches.")
-        if asking.gone
-        else None,
+        note=GONE[asking.taken] if asking.gone else None,
         looking=asking.times is None,
         nearest=tuple(
             Button(

@@ -178,7 +178,7 @@ def appointment(visit: Visit, around: Around) -> AppointmentView:
         )
         ways.insert(0, again)
     return AppointmentView(
-        title=_("Voici votre rendez-vous"),
+        title=_("Votre rendez-vous a changé") if found.changed else _("Voici votre rendez-vous"),
         hour=_("{hour}", hour=Clock(starts_at)),
         day=_("{day}", day=Day(starts_at.date(), around.date)),
         lines=_appointment_lines(booking, around),

@@ -1,0 +1,81 @@
+"""What a ticket is in its bearer's own calendar: one event, whatever is booked with it.
+
+The event keeps its UID through every change, and each change has a higher number than the
+one before, whatever a clock says: RFC 5545, 3.8.7.4.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, case, false, func, insert, select, update
+
+from kiosk.agenda.place import Place
+from kiosk.store.tables import booking, calendar_event, slot, ticket
+from kiosk.visit.values import CalendarEvent
+
+
+def changed(
+    connection: Connection, place: Place, booking_id: str, *, over_at: datetime | None = None
+) -> None:
+    """The booking of a ticket has another time, or none; or it is the ticket's from now on.
+
+    An event that had begun by `over_at` took place: the next one is another event. Without a
+    ticket, or as long as no appointment was on it, there is none.
+    """
+    its_ticket = (
+        select(ticket.c.id)
+        .where(ticket.c.place_id == place.id, ticket.c.booking_id == booking_id)
+        .scalar_subquery()
+    )
+    starts_at = (
+        select(slot.c.starts_at)
+        .join(booking, booking.c.slot_id == slot.c.id)
+        .where(booking.c.place_id == place.id, booking.c.id == booking_id)
+        .scalar_subquery()
+    )
+    of_ticket = (calendar_event.c.place_id == place.id, calendar_event.c.ticket_id == its_ticket)
+    took_place = false() if over_at is None else calendar_event.c.starts_at <= over_at
+    known = connection.execute(
+        update(calendar_event)
+        .where(*of_ticket)
+        .values(
+            uid=case((took_place, booking_id), else_=calendar_event.c.uid),
+            sequence=case((took_place, 0), else_=calendar_event.c.sequence + 1),
+            starts_at=func.coalesce(starts_at, calendar_event.c.starts_at),
+        )
+    )
+    if known.rowcount == 0:
+        _begin(connection, place, booking_id)
+
+
+def _begin(connection: Connection, place: Place, booking_id: str) -> None:
+    found = connection.execute(
+        select(ticket.c.id, slot.c.starts_at)
+        .join(booking, booking.c.id == ticket.c.booking_id)
+        .join(slot, slot.c.id == booking.c.slot_id)
+        .where(ticket.c.place_id == place.id, booking.c.id == booking_id)
+    ).one_or_none()
+    if found is not None:
+        connection.execute(
+            insert(calendar_event).values(
+                place_id=place.id,
+                ticket_id=found.id,
+                uid=booking_id,
+                sequence=0,
+                starts_at=found.starts_at,
+            )
+        )
+
+
+def find_event(connection: Connection, place: Place, ticket_id: int) -> CalendarEvent | None:
+    row = connection.execute(
+        select(calendar_event).where(
+            calendar_event.c.place_id == place.id, calendar_event.c.ticket_id == ticket_id
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return CalendarEvent(
+        uid=row.uid, sequence=row.sequence, starts_at=row.starts_at.astimezone(place.zone)
+    )

@@ -1,0 +1,367 @@
+"""An hour taken in another booking system is never promised again while that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time, timedelta
+from itertools import permutations
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.elsewhere import Elsewhere
+from kiosk.agenda.errors import SeatTaken
+from kiosk.agenda.mirror import mirror
+from kiosk.store.tables import helper, opening_rule, slot, taken_elsewhere
+from tests.agenda.world import (
+    MONDAY,
+    PARIS,
+    MovingClock,
+    add_absence,
+    add_helper,
+    add_rule,
+    add_slot,
+    times,
+    wall,
+)
+
+NINE = datetime(2026, 9, 14, 9, tzinfo=PARIS)
+HALF = timedelta(minutes=30)
+FIVE_WEEKS = timedelta(weeks=5)
+
+
+def told(at: datetime = NINE, *, minutes: int = 30, after: float = 0, **other: Any) -> Elsewhere:
+    """`after`: said so many seconds after the first."""
+    said: dict[str, Any] = {
+        "id": "rdv",
+        "stands": True,
+        "starts_at": at,
+        "ends_at": at + timedelta(minutes=minutes),
+        "mode": "face",
+        "told_at": MONDAY + timedelta(seconds=after),
+        "helpers": ("Amina",),
+    }
+    return Elsewhere(**(said | other))
+
+
+def cancelled(at: datetime = NINE, *, after: float = 60, **other: Any) -> Elsewhere:
+    return told(at, after=after, stands=False, **other)
+
+
+def hours(agenda: Agenda, count: int = 3) -> list[str]:
+    return [wall(one) for one in times(agenda)][:count]
+
+
+def book(agenda: Agenda, key: str = "b", nth: int = 0) -> int:
+    slot_id = times(agenda)[nth].slot_id
+    agenda.hold(key, slot_id, "other", "face", None, "fr")
+    agenda.confirm(key, "Zoé")
+    return slot_id
+
+
+def promised(agenda: Agenda, slot_id: int) -> bool:
+    try:
+        agenda.hold("curious", slot_id, "other", "face", None, "fr")
+    except SeatTaken:
+        return False
+    agenda.release("curious")
+    return True
+
+
+def by_cancelling(agenda: Agenda) -> None:
+    agenda.cancel("b")
+
+
+def by_moving(agenda: Agenda) -> None:
+    agenda.move("b", times(agenda)[3].slot_id)
+
+
+@pytest.mark.parametrize("give_back", [by_cancelling, by_moving])
+def test_an_hour_that_was_ours_when_the_news_came(
+    agenda: Agenda, amina: int, give_back: Callable[[Agenda], None]
+) -> None:
+    slot_id = book(agenda)
+    assert mirror(agenda, told()) is None
+    give_back(agenda)
+    assert not promised(agenda, slot_id)
+    assert hours(agenda, 1) == ["14/09 09:30"]
+    mirror(agenda, cancelled())
+    assert promised(agenda, slot_id)
+    assert hours(agenda, 1) == ["14/09 09:00"]
+
+
+def test_an_hour_that_was_being_read_about_when_the_news_came(
+    agenda: Agenda, amina: int, clock: MovingClock
+) -> None:
+    slot_id = times(agenda)[0].slot_id
+    agenda.hold("b", slot_id, "other", "face", None, "fr")
+    mirror(agenda, told())
+    for minutes in (0, 3):
+        clock.pass_time(minutes=minutes)
+        assert not promised(agenda, slot_id)
+        with pytest.raises(SeatTaken):
+            agenda.confirm("b")
+    assert hours(agenda, 1) == ["14/09 09:30"]
+    assert agenda.booking("rdv").status == "confirmed"
+
+
+def test_a_hold_that_had_run_out_is_in_nobodys_way(
+    agenda: Agenda, amina: int, clock: MovingClock
+) -> None:
+    agenda.hold("b", times(agenda)[0].slot_id, "other", "face", None, "fr")
+    clock.pass_time(minutes=3)
+    seated = mirror(agenda, told())
+    assert seated is not None
+    assert seated.status == "confirmed"
+
+
+def test_an_hour_that_was_withdrawn_and_comes_back(agenda: Agenda, amina: int) -> None:
+    slot_id = times(agenda)[0].slot_id
+    with agenda.store.writing() as connection:
+        connection.execute(update(helper).values(active=False))
+    agenda.plan()
+    mirror(agenda, told())
+    with agenda.store.writing() as connection:
+        connection.execute(update(helper).values(active=True))
+    for _again in range(2):
+        agenda.plan()
+        assert not promised(agenda, slot_id)
+        assert hours(agenda, 1) == ["14/09 09:30"]
+    mirror(agenda, cancelled())
+    assert promised(agenda, slot_id)
+
+
+def test_an_hour_that_is_planned_only_later(agenda: Agenda, amina: int, clock: MovingClock) -> None:
+    there = NINE + FIVE_WEEKS
+    assert mirror(agenda, told(there)) is None
+    clock.now = MONDAY + timedelta(weeks=2)
+    agenda.plan()
+    assert wall_of(there) not in hours(agenda, 999)
+    assert wall_of(there + HALF) in hours(agenda, 999)
+    again = agenda.plan()
+    assert (again.added, again.changed, again.withdrawn, again.stranded) == (0, 0, 0, ())
+    mirror(agenda, cancelled(there))
+    assert wall_of(there) in hours(agenda, 999)
+
+
+def wall_of(moment: datetime) -> str:
+    return f"{moment.astimezone(PARIS):%d/%m %H:%M}"
+
+
+NEWS = (told(), told(NINE + HALF, after=10), cancelled(NINE + HALF, after=20))
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_news_in_any_order_and_twice_come_to_the_same(
+    agenda: Agenda, amina: int, order: tuple[int, ...]
+) -> None:
+    for number in (*order, *order):
+        mirror(agenda, NEWS[number])
+    assert hours(agenda, 2) == ["14/09 09:00", "14/09 09:30"]
+    assert [one.status for one in agenda.bookings() if one.status == "confirmed"] == []
+
+
+@pytest.mark.parametrize("order", list(permutations(range(2))))
+def test_a_move_told_before_its_beginning_counts(
+    agenda: Agenda, amina: int, order: tuple[int, ...]
+) -> None:
+    for number in order:
+        mirror(agenda, NEWS[number])
+    assert hours(agenda, 2) == ["14/09 09:00", "14/09 10:00"]
+
+
+def test_an_appointment_that_stands_again_takes_the_hour_again(agenda: Agenda, amina: int) -> None:
+    mirror(agenda, told())
+    mirror(agenda, cancelled(after=1))
+    assert hours(agenda, 1) == ["14/09 09:00"]
+    mirror(agenda, told(after=2))
+    assert hours(agenda, 1) == ["14/09 09:30"]
+    mirror(agenda, cancelled(after=3))
+    mirror(agenda, told(after=4))
+    assert hours(agenda, 1) == ["14/09 09:30"]
+
+
+def test_moved_to_an_hour_of_ours_it_waits_for_it_and_leaves_its_own(
+    agenda: Agenda, amina: int
+) -> None:
+    mirror(agenda, told())
+    slot_id = book(agenda)
+    assert hours(agenda, 1) == ["14/09 10:00"]
+    moved = mirror(agenda, told(NINE + HALF, after=1))
+    assert moved is not None
+    assert moved.status == "cancelled"
+    assert hours(agenda, 2) == ["14/09 09:00", "14/09 10:00"]
+    agenda.cancel("b")
+    assert not promised(agenda, slot_id)
+    assert hours(agenda, 2) == ["14/09 09:00", "14/09 10:00"]
+
+
+def test_the_helper_who_is_named_is_not_promised_though_another_was_free(
+    agenda: Agenda, amina: int
+) -> None:
+    """Amina was booked: the seat of Léa stood for hers. Freed, Amina's own is taken."""
+    lea = add_helper(agenda, "Léa")
+    slot_id = book(agenda)
+    add_rule(agenda, lea)
+    agenda.plan()
+    seated = mirror(agenda, told())
+    assert seated is not None
+    assert seated.helper == "Léa"
+    agenda.cancel("b")
+    assert not promised(agenda, slot_id)
+    (at_nine,) = [one for one in times(agenda) if one.starts_at == NINE]
+    assert at_nine.helper == "Léa"
+    assert agenda.booking("rdv").helper == "Amina"
+
+
+def test_names_are_known_whatever_their_capitals_and_accents(agenda: Agenda) -> None:
+    for name in ("Zoé", "Éloïse"):
+        add_rule(agenda, add_helper(agenda, name), ends=time(10))
+    agenda.plan()
+    seated = mirror(agenda, told(helpers=("ELOISE",)))
+    assert seated is not None
+    assert seated.helper == "Éloïse"
+
+
+def test_an_appointment_of_another_length_takes_every_hour_that_it_meets(
+    agenda: Agenda, amina: int
+) -> None:
+    mirror(agenda, told(NINE + timedelta(minutes=15), minutes=60))
+    assert hours(agenda, 1) == ["14/09 10:30"]
+    agenda.plan()
+    assert hours(agenda, 1) == ["14/09 10:30"]
+    mirror(agenda, told(NINE, minutes=60, after=1))
+    assert hours(agenda, 1) == ["14/09 10:00"]
+    mirror(agenda, cancelled(after=2))
+    assert hours(agenda, 3) == ["14/09 09:00", "14/09 09:30", "14/09 10:00"]
+
+
+def test_an_hour_that_it_only_meets_is_not_promised_when_it_is_given_back(
+    agenda: Agenda, amina: int
+) -> None:
+    slot_id = book(agenda, nth=1)
+    mirror(agenda, told(NINE, minutes=60))
+    agenda.cancel("b")
+    assert not promised(agenda, slot_id)
+    assert [wall(one) for one in agenda.plan().stranded] == []
+    assert hours(agenda, 1) == ["14/09 10:00"]
+
+
+def test_what_the_helper_offers_here_does_not_matter_to_what_is_taken_there(
+    agenda: Agenda,
+) -> None:
+    """By phone, and about anything: Amina, who is here face to face for letters, is taken."""
+    add_rule(agenda, add_helper(agenda, "Amina"), topics=("write-cv",))
+    agenda.plan()
+    mirror(agenda, told(mode="phone"))
+    assert wall(times(agenda, "write-cv")[0]) == "14/09 09:30"
+
+
+def test_a_double_promise_is_told_to_staff(agenda: Agenda, amina: int) -> None:
+    slot_id = book(agenda)
+    mirror(agenda, told())
+    assert [one.slot_id for one in agenda.plan().stranded] == [slot_id]
+    assert agenda.booking("b").status == "confirmed"
+
+
+def test_given_back_it_is_first_asked_whether_it_is_still_offered(
+    agenda: Agenda, amina: int
+) -> None:
+    mirror(agenda, told())
+    slot_id = times(agenda)[0].slot_id - 1
+    add_absence(agenda, amina, NINE, NINE + HALF)
+    mirror(agenda, cancelled())
+    assert not promised(agenda, slot_id)
+    agenda.plan()
+    assert hours(agenda, 1) == ["14/09 09:30"]
+
+
+def test_two_appointments_at_one_hour_take_two_seats(agenda: Agenda, amina: int) -> None:
+    add_rule(agenda, add_helper(agenda, "Léa"), ends=time(10))
+    agenda.plan()
+    for key in ("one", "two"):
+        mirror(agenda, told(id=key, helpers=()))
+    assert hours(agenda, 1) == ["14/09 09:30"]
+    mirror(agenda, cancelled(id="one"))
+    assert hours(agenda, 1) == ["14/09 09:00"]
+
+
+def test_what_is_past_there_is_remembered_and_then_forgotten(
+    agenda: Agenda, amina: int, clock: MovingClock
+) -> None:
+    mirror(agenda, told())
+    clock.now = NINE + timedelta(hours=2)
+    agenda.purge()
+    late = mirror(agenda, cancelled(after=9000))
+    assert late is not None
+    assert late.status == "over"
+    clock.pass_time(days=31)
+    agenda.purge()
+    with agenda.store.reading() as connection:
+        assert connection.execute(select(taken_elsewhere.c.id)).all() == []
+
+
+def test_what_is_over_and_told_for_another_day_takes_that_day(
+    agenda: Agenda, amina: int, clock: MovingClock
+) -> None:
+    mirror(agenda, told())
+    clock.now = NINE + timedelta(hours=2)
+    next_week = NINE + timedelta(weeks=1)
+    seated = mirror(agenda, told(next_week, after=9000))
+    assert seated is not None
+    assert (seated.status, seated.starts_at) == ("confirmed", next_week)
+    assert agenda.booking("rdv").status == "over"
+
+
+def test_a_seat_given_back_while_the_news_come_is_never_free(agenda: Agenda, amina: int) -> None:
+    """Whichever is first: the news find the seat, or the seat finds the news."""
+    free = times(agenda)[:12]
+    for number, one in enumerate(free):
+        agenda.hold(f"b{number}", one.slot_id, "other", "face", None, "fr")
+        agenda.confirm(f"b{number}")
+    with ThreadPoolExecutor(6) as workers:
+        deeds = [
+            deed
+            for number, one in enumerate(free)
+            for deed in (
+                workers.submit(mirror, agenda, told(one.starts_at, id=f"rdv{number}")),
+                workers.submit(agenda.cancel, f"b{number}"),
+            )
+        ]
+        for deed in deeds:
+            deed.result()
+    assert not {one.slot_id for one in free} & {one.slot_id for one in times(agenda)}
+
+
+def test_a_workshop_is_not_taken_by_an_appointment_elsewhere(agenda: Agenda, amina: int) -> None:
+    with agenda.store.writing() as connection:
+        connection.execute(
+            insert(opening_rule).values(
+                place_id=agenda.place.id,
+                helper_id=amina,
+                kind="workshop",
+                title="Atelier CV",
+                weekday=0,
+                starts=time(14),
+                ends=time(15),
+                minutes=60,
+                seats=8,
+                modes=("face",),
+            )
+        )
+    agenda.plan()
+    assert mirror(agenda, told(NINE.replace(hour=14))) is None
+    assert [line.seats_left for line in agenda.today().lines] == [8]
+
+
+def test_an_hour_added_by_hand_is_taken_too(agenda: Agenda, amina: int) -> None:
+    evening = NINE.replace(hour=18)
+    add_slot(agenda, amina, evening)
+    seated = mirror(agenda, told(evening))
+    assert seated is not None
+    assert wall_of(evening) not in hours(agenda, 999)
+    with agenda.store.reading() as connection:
+        assert connection.execute(select(slot.c.taken).where(slot.c.starts_at == evening)).scalar()
