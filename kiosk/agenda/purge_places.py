@@ -13,6 +13,7 @@ from kiosk.agenda.place import place_ids, read_place
 from kiosk.agenda.purge import Purged, purge
 from kiosk.errors import KioskError
 from kiosk.store.engine import Store
+from kiosk.store.errors import StoreFault
 
 LOCK_SECONDS = 20.0
 """How long a place's rows are waited for: who keeps them busy keeps nobody else's."""
@@ -46,19 +47,17 @@ def purge_places(
                     connection.execute(text(f"SET LOCAL lock_timeout = {limit}"))
                 place = read_place(connection, place_id)
                 purged = purge(connection, place, now=clock(), keep=keep)
-        except KioskError as error:
+        except (KioskError, SQLAlchemyError) as error:
             yield Tidied(place_id=place_id, why=_why(error))
-        except SQLAlchemyError as error:
-            # A database's own words may quote a name or a number.
-            what = type(getattr(error, "orig", None) or error).__name__
-            yield Tidied(place_id=place_id, why=f"la base refuse un changement ({what}).")
         else:
             yield Tidied(place_id=place_id, purged=purged)
 
 
-def _why(error: KioskError) -> str:
-    """In one line."""
-    orig = getattr(error.__cause__, "orig", None)
+def _why(error: KioskError | SQLAlchemyError) -> str:
+    """In one line; a database's own words may quote a name or a number."""
+    orig = getattr(error.__cause__, "orig", None) or getattr(error, "orig", None)
     if getattr(orig, "sqlstate", None) == "55P03":  # lock_not_available
         return "un autre programme tient ses lignes ; recommencez plus tard."
+    if isinstance(error, (StoreFault, SQLAlchemyError)):
+        return f"la base refuse un changement ({type(orig or error).__name__})."
     return " ".join(str(error).split())

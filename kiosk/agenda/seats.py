@@ -89,8 +89,8 @@ def hold(
     }
     if not _first_time(connection, place, booking_id, asked, new, now):
         before = locked_booking(connection, place, booking_id)
-        if before is None:  # no such slot, or an id of another place
-            raise SeatTaken(slot_id)
+        if before is None:  # no such slot, or of another place
+            raise NotOffered(slot_id)
         same = before.slot_id == slot_id
         if before.status not in ("held", "expired") and not (same and before.status == "confirmed"):
             raise BookingClosed(booking_id)

@@ -227,7 +227,7 @@ taken_elsewhere = Table(
     "taken_elsewhere",
     metadata,
     Column("place_id", ForeignKey("place.id"), primary_key=True),
-    Column("id", String(64), primary_key=True),  # of the appointment in the other booking system
+    Column("id", Line(limits.ID), primary_key=True),  # of the appointment elsewhere
     Column("told_at", UtcDateTime, nullable=False),  # what was said earlier changes nothing
     Column("stands", Boolean, nullable=False),
     Column("starts_at", UtcDateTime, nullable=False),
@@ -235,8 +235,8 @@ taken_elsewhere = Table(
     Column("mode", String(16), nullable=False),
     Column("helpers", Words, nullable=False),  # their first names, as `plain` writes them
     # No keys, for both may go first: who was told, and our booking that takes a seat for it.
-    Column("terminal_id", String(64), nullable=False),
-    Column("booking_id", String(64)),
+    Column("terminal_id", Line(limits.TERMINAL), nullable=False),
+    Column("booking_id", Line(limits.ID)),
     CheckConstraint("starts_at < ends_at", name="hours"),
     Index(None, "place_id", "ends_at"),
 )
@@ -246,7 +246,7 @@ calendar_event = Table(
     metadata,
     Column("place_id", ForeignKey("place.id"), primary_key=True),
     Column("ticket_id", Number, primary_key=True),
-    Column("uid", String(64), nullable=False),
+    Column("uid", Line(limits.ID), nullable=False),
     Column("sequence", Integer, nullable=False),  # grows with each change
     Column("starts_at", UtcDateTime, nullable=False),  # of the last appointment
     of_place("ticket_id", "ticket", ondelete="CASCADE"),

@@ -92,6 +92,10 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
         "bb": 1,
         "cc": 1,
     }
+    appointments = {row["id"] for row in before["booking"] if row["slot_id"] is not None}
+    on_paper = {row["booking_id"] for row in before["ticket"]} & appointments
+    assert {event["uid"] for event in after.pop("calendar_event")} == on_paper != set()
+    assert after.pop("taken_elsewhere") == []
     assert after == before
 
 

@@ -27,7 +27,8 @@ def too_long(place: DescribedPlace) -> Iterator[Finding]:
 
 
 def _words(words: str, most: int, path: FieldPath) -> Iterator[Finding]:
-    if why := limits.unfit(words, most):
+    if len(words) > most:  # what is no letter is told by the signs' own check
+        why = limits.unfit(words, most)
         yield Finding(path, f"ne peut pas être gardé : {why}", f"écrivez {most} lettres ou moins")
 
 
