@@ -12,10 +12,12 @@ from collections.abc import Iterator
 
 from kiosk.catalog.problems import FieldPath, Finding
 from kiosk.catalog.showing import LINE_ENDS, code
-from kiosk.type.cleaning import JOINERS, is_invisible, is_own
+from kiosk.type.cleaning import JOINERS, TAGS, is_invisible, is_own
 
 Written = Iterator[tuple[FieldPath, str]]
 
+_BLACK_FLAG = "\U0001f3f4"
+"""The flags of regions begin with it."""
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -44,7 +46,7 @@ def _in_text(words: str, path: FieldPath) -> Iterator[Finding]:
         yield Finding(path, "n'a que des signes invisibles", "écrivez au moins un mot")
         return
     for at, sign in enumerate(words):
-        told = _told(sign, words[at - 1] if at else "")
+        told = _told(sign, words[:at])
         if told:
             instead = _instead(sign, words, at)
             yield Finding(path, f"{told} ({code(sign)})", instead)
@@ -52,7 +54,7 @@ def _in_text(words: str, path: FieldPath) -> Iterator[Finding]:
 
 
 def _told(sign: str, before: str) -> str:
-    """What is wrong with one sign; nothing when it may stay."""
+    """What is wrong with one sign after these; nothing when it may stay."""
     if sign in LINE_ENDS:
         return "un retour à la ligne"
     if sign == "\t":
@@ -63,9 +65,17 @@ def _told(sign: str, before: str) -> str:
         return "la moitié d'un signe"
     if unicodedata.category(sign) == "Cc":
         return "un signe de commande"
-    if is_invisible(sign) or (sign in JOINERS and is_own(before)):
+    if is_invisible(sign) or _joins_nothing(sign, before):
         return "un signe invisible"
     return ""
+
+
+def _joins_nothing(sign: str, before: str) -> bool:
+    """Signs that shape what is before them, after a letter that they cannot shape: whole
+    sentences can be hidden so."""
+    if sign in JOINERS or 0xE0100 <= ord(sign) <= 0xE01EF:
+        return is_own(before[-1:])
+    return ord(sign) in TAGS and _BLACK_FLAG not in before
 
 
 def _instead(sign: str, words: str, at: int) -> str:
@@ -79,4 +89,5 @@ def _instead(sign: str, words: str, at: int) -> str:
 
 
 def _without(words: str) -> str:
-    return "".join(one for one in words if not is_invisible(one) and one not in JOINERS)
+    hidden = (is_invisible(one) or one in JOINERS or ord(one) >= TAGS.start for one in words)
+    return "".join(one for one, is_hidden in zip(words, hidden, strict=True) if not is_hidden)

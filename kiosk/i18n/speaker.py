@@ -12,7 +12,7 @@ from kiosk.i18n.dates import day_of_month, time_of_day
 from kiosk.i18n.languages import SOURCE, Direction, direction, language_name, languages
 from kiosk.i18n.text import Clock, Day, Text, _, as_is
 from kiosk.i18n.translations import translations
-from kiosk.i18n.typography import apostrophes, french_typography
+from kiosk.i18n.typography import apostrophes, french_typography, isolated
 from kiosk.paths import LOCALE
 
 __all__ = ["Speaker", "language_name", "languages"]
@@ -108,7 +108,7 @@ class Speaker:
             case Day():
                 return self._day(value, opens=opens)
             case _:
-                return self._say(value, opens=opens)
+                return isolated(self._say(value, opens=opens))
 
     def _day(self, said: Day, *, opens: bool) -> str:
         """From where today stands: nobody has to count the days."""

@@ -16,6 +16,15 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“])")
 _NARROW_BEFORE = re.compile(r"(?<=\S)[ \u00a0\u202f]*([;!?]+)(?=[\s»\")]|$)")
 _FULL_BEFORE = re.compile(r"(?<=\S) ([:»])")
 _FULL_AFTER = re.compile(r"« ")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def isolated(name: str) -> str:
+    """A name written from right to left, so that a browser does not draw the hour that follows
+    it on its other side. Our own drawing needs no such marks, and leaves them out."""
+    return f"\u2068{name}\u2069" if _RIGHT_TO_LEFT.search(name) else name
 
 
 def apostrophes(words: str) -> str:

@@ -24,7 +24,7 @@ _BLANKS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f\u180b\u180
 """Letters by their kind, that show nothing."""
 MOST_MARKS = 5
 """On one letter. Vietnamese and Hebrew have up to two or three, Tibetan four."""
-_TAGS = range(0xE0020, 0xE0080)
+TAGS = range(0xE0020, 0xE0080)
 """They end the flags of regions."""
 
 
@@ -38,7 +38,7 @@ def is_invisible(letter: str) -> bool:
 
     Halves of a surrogate pair are among them: they are no letters.
     """
-    if letter in JOINERS or ord(letter) in _TAGS:
+    if letter in JOINERS or ord(letter) in TAGS:
         return False
     return letter in _BLANKS or unicodedata.category(letter) in _DROPPED
 

@@ -29,6 +29,8 @@ WRITTEN = {
     "a byte order mark": ("Il e\ufeffst en bas.", "signe invisible (U+FEFF)", "« est »"),
     "a soft hyphen": ("Il e\u00adst en bas.", "signe invisible (U+00AD)", "« est »"),
     "a filler": ("Il e\u3164st en bas.", "signe invisible (U+3164)", "« est »"),
+    "letters hidden in tags": ("Il e\U000e0041st en bas.", "invisible (U+E0041)", "« est »"),
+    "a hidden selector": ("Il e\U000e0101st en bas.", "invisible (U+E0101)", "« est »"),
     "a tabulation": ('"Il\\test en bas."', "une tabulation", "une espace"),
     "two lines": ('"Il est\\nen bas."', "retour à la ligne", "une seule ligne"),
     "two lines of a block": (
@@ -111,6 +113,7 @@ def test_no_line_that_is_told_can_turn_the_operators_own_terminal(tmp_path: Path
         "Nguyễn Thị Hồng vous aide.",
         "محمد est en bas.",
         "नमस्ते, می\u200cخواهم et 王小明.",
+        "Écosse \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f.",
         "Bravo 👩\u200d💻 ❤\ufe0f !",
         "Écrivez à candidat.francetravail.fr/inscription-en-ligne/accueil.",
         "Cœur, ŒUVRE, Žižkov, ŉ, № 5, 10 €, « oui »…",
