@@ -189,7 +189,7 @@ class Agenda:
                 now=now,
             )
             if moved.ends_at is not None:
-                tickets.serve_until(connection, booking_id, moved.ends_at)
+                tickets.serve_until(connection, self.place, booking_id, moved.ends_at)
             return moved
 
     # Calls

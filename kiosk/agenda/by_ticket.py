@@ -112,7 +112,7 @@ def _onto_the_ticket(
         .values(booking_id=booking_id)
     )
     made = the_booking(connection, place_, booking_id, now)
-    tickets.serve_until(connection, booking_id, made.ends_at or now)
+    tickets.serve_until(connection, place_, booking_id, made.ends_at or now)
     return made
 
 

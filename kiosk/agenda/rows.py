@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, and_, select
 
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
@@ -50,7 +50,10 @@ def bookings_with_slots(place: Place) -> Select[Any]:
         .select_from(
             booking.outerjoin(slot, booking.c.slot_id == slot.c.id)
             .outerjoin(helper, slot.c.helper_id == helper.c.id)
-            .outerjoin(ticket, ticket.c.booking_id == booking.c.id)
+            .outerjoin(
+                ticket,
+                and_(ticket.c.booking_id == booking.c.id, ticket.c.place_id == booking.c.place_id),
+            )
         )
         .where(booking.c.place_id == place.id)
     )

@@ -87,7 +87,7 @@ def hold(
                 time=time_of_slot(connection, place, slot_id),
                 expires_at=before.hold_expires_at.astimezone(place.zone),
             )
-        _change(connection, booking_id, new)
+        _change(connection, place, booking_id, new)
         if before.status == "held":  # another time was chosen
             _give_back(connection, before.slot_id)
     take(connection, place, slot_id, asked.topics, asked.mode, now)
@@ -137,6 +137,7 @@ def confirm(
     if row.status != "confirmed":
         _change(
             connection,
+            place,
             booking_id,
             {"status": "confirmed", "first_name": first_name, "phone": phone},
         )
@@ -149,7 +150,7 @@ def release(connection: Connection, place: Place, booking_id: str) -> None:
     """Give a held seat back. Does nothing for a booking that is not held, or not there."""
     row = locked_booking(connection, place, booking_id)
     if row is not None and row.status == "held":
-        _change(connection, booking_id, {"status": "expired"})
+        _change(connection, place, booking_id, {"status": "expired"})
         _give_back(connection, row.slot_id)
 
 
@@ -160,7 +161,9 @@ def cancel(connection: Connection, place: Place, booking_id: str, *, now: dateti
     if row.status not in ("held", "confirmed") or found.status == "over":
         return found
     # A cancelled appointment has no use for a name any more.
-    _change(connection, booking_id, {"status": "cancelled", "first_name": None, "phone": None})
+    _change(
+        connection, place, booking_id, {"status": "cancelled", "first_name": None, "phone": None}
+    )
     _give_back(connection, row.slot_id)
     return the_booking(connection, place, booking_id, now)
 
@@ -189,7 +192,7 @@ def move(
         .with_for_update()
     ).all()
     take(connection, place, new_slot_id, topics_of(row.topic), row.mode, now)
-    _change(connection, booking_id, {"slot_id": new_slot_id})
+    _change(connection, place, booking_id, {"slot_id": new_slot_id})
     _give_back(connection, row.slot_id)
     return the_booking(connection, place, booking_id, now)
 
@@ -209,6 +212,7 @@ def release_expired(connection: Connection, place: Place, now: datetime) -> int:
             update(booking)
             .where(
                 booking.c.id == booking_id,
+                booking.c.place_id == place.id,
                 booking.c.slot_id == slot_id,
                 booking.c.status == "held",
                 booking.c.hold_expires_at <= now,
@@ -258,6 +262,7 @@ def _give_back(connection: Connection, slot_id: int) -> None:
     connection.execute(update(slot).where(slot.c.id == slot_id).values(taken=slot.c.taken - 1))
 
 
-def _change(connection: Connection, booking_id: str, values: dict[str, Any]) -> None:
+def _change(connection: Connection, place: Place, booking_id: str, values: dict[str, Any]) -> None:
     # As parameters: SQLAlchemy keeps statements for their next use, and a name inside with them.
-    connection.execute(update(booking).where(booking.c.id == booking_id), values)
+    mine = (booking.c.id == booking_id, booking.c.place_id == place.id)
+    connection.execute(update(booking).where(*mine), values)
