@@ -88,11 +88,10 @@ def _close_for_good(connection: Connection, place: Place, found: Booking, now: d
 
 def _add_phone(connection: Connection, place: Place, row: BookingRow, request: Request) -> None:
     """Whoever asked to be called can be told that the time stands."""
-    if request.phone and row.phone is None:
+    if request.phone:
+        mine = (booking.c.id == row.id, booking.c.place_id == place.id)
         connection.execute(
-            update(booking)
-            .where(booking.c.id == row.id, booking.c.place_id == place.id)
-            .values(phone=request.phone)
+            update(booking).where(*mine, booking.c.phone.is_(None)), {"phone": request.phone}
         )
 
 

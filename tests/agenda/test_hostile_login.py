@@ -306,6 +306,18 @@ def test_a_terminal_deletes_its_own_rules_and_what_is_out_of_time_alone(
     assert lille.asks(f"SELECT 1 FROM ticket_token WHERE ticket_id = {mine}") == []
 
 
+@pytest.mark.parametrize("column", ["first_name", "phone", "*"])
+def test_a_page_reads_no_names(page: At, column: str) -> None:
+    assert page.agenda.bookings()
+    for statement in (
+        f"SELECT {column} FROM booking",
+        "UPDATE booking SET topic = first_name",
+        "UPDATE booking SET status = status WHERE phone LIKE '06%'",
+    ):
+        with pytest.raises(StoreRefused):
+            page.does(statement)
+
+
 def test_a_page_deletes_nothing(page: At) -> None:
     with pytest.raises(StoreRefused):
         page.does("SELECT kiosk_rights.delete_own('opening_rule', ARRAY[1])")
