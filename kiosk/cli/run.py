@@ -15,6 +15,12 @@ def run(config: Path | None, *, windowed: bool) -> int:
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("kiosk").setLevel(logging.INFO)
 
+    from kiosk.cli.assembly import assemble, make_data_folder
+    from kiosk.cli.data_lock import DataLock
+
+    make_data_folder(settings)
+    lock = DataLock(settings.data)  # said before the screen has its own say
+
     from kiosk.ui.environment import has_display, prepare
 
     if not has_display():
@@ -24,10 +30,9 @@ def run(config: Path | None, *, windowed: bool) -> int:
         )
     prepare(size=settings.screen, windowed=windowed, cursor=windowed or settings.cursor)
 
-    from kiosk.cli.assembly import assemble
     from kiosk.cli.beside import start_beside
 
-    parts = assemble(settings)
+    parts = assemble(settings, lock=lock)
     page = start_beside(settings)
     try:
         from kiosk.devices.scanner import ScanReader

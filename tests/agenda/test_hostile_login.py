@@ -35,14 +35,14 @@ def network(postgres: PostgresServer) -> Iterator[Network]:
     postgres.drop(network.url)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lille(network: Network) -> Iterator[At]:
     at = At(network, "borne_lille")
     yield at
     at.store.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(network: Network) -> Iterator[At]:
     at = At(network, "page_lille")
     yield at
