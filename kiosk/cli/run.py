@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
-from kiosk.settings import load
+from kiosk.settings import Settings, load
+
+if TYPE_CHECKING:
+    from kiosk.cli.data_lock import DataLock
 
 
 def run(config: Path | None, *, windowed: bool) -> int:
@@ -15,12 +19,15 @@ def run(config: Path | None, *, windowed: bool) -> int:
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("kiosk").setLevel(logging.INFO)
 
-    from kiosk.cli.assembly import assemble, make_data_folder
+    from kiosk.cli.assembly import make_data_folder
     from kiosk.cli.data_lock import DataLock
 
     make_data_folder(settings)
-    lock = DataLock(settings.data)  # said before the screen has its own say
+    with DataLock(settings.data) as lock:  # refused before the screen has its own say
+        return _run(settings, lock, windowed=windowed)
 
+
+def _run(settings: Settings, lock: DataLock, *, windowed: bool) -> int:
     from kiosk.ui.environment import has_display, prepare
 
     if not has_display():
@@ -30,6 +37,7 @@ def run(config: Path | None, *, windowed: bool) -> int:
         )
     prepare(size=settings.screen, windowed=windowed, cursor=windowed or settings.cursor)
 
+    from kiosk.cli.assembly import assemble
     from kiosk.cli.beside import start_beside
 
     parts = assemble(settings, lock=lock)
