@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kiosk.store.engine import sqlite_url
 from tests.support.postgres import PostgresServer, postgres_server
+
+# A busy machine is slow, which is no fault of what is tried.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@
 --     CREATE ROLE borne_lille LOGIN PASSWORD '…' IN ROLE kiosk_terminal;
 --     INSERT INTO kiosk_rights.place_of_login SELECT 'borne_lille', id FROM place WHERE key = 'lille';
 
+SET lock_timeout = '30s';  -- everybody would wait behind what waits for a table in use
+
 DO $$
 DECLARE role_name text;
 BEGIN
@@ -103,7 +105,12 @@ END LOOP;
 
 GRANT SELECT ON public.alembic_version TO kiosk_terminal, kiosk_web;
 GRANT SELECT ON public.place, public.terminal, public.helper, public.opening_rule, public.absence,
-    public.slot, public.booking, public.ticket, public.ticket_token TO kiosk_terminal, kiosk_web;
+    public.slot, public.ticket, public.ticket_token TO kiosk_terminal, kiosk_web;
+GRANT SELECT ON public.booking TO kiosk_terminal;
+-- The page writes what visitors are called, and never reads it back.
+GRANT SELECT (id, place_id, terminal_id, slot_id, kind, status, topic, mode, hold_expires_at,
+        language, stuck_service, stuck_step, created_at)
+    ON public.booking TO kiosk_web;
 
 GRANT UPDATE (name, address, time_zone, region) ON public.place TO kiosk_terminal;
 GRANT INSERT (place_id, id), UPDATE (version, last_seen_at)

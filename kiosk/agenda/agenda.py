@@ -210,7 +210,7 @@ class Agenda:
                 seen=seen,
             )
             if moved.ends_at is not None:
-                tickets.serve_until(connection, booking_id, moved.ends_at)
+                tickets.serve_until(connection, self.place, booking_id, moved.ends_at)
             return moved
 
     # Calls

@@ -142,7 +142,7 @@ def _onto_the_ticket(
     )
     calendar_events.changed(connection, place_, booking_id, over_at=now)
     made = the_booking(connection, place_, booking_id, now)
-    tickets.serve_until(connection, booking_id, made.ends_at or now)
+    tickets.serve_until(connection, place_, booking_id, made.ends_at or now)
     return made
 
 

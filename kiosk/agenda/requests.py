@@ -68,7 +68,7 @@ def _the_booking_in_doubt(
         return None
     found = the_booking(connection, place, row.id, now)
     if found.status == "confirmed":
-        _add_phone(connection, row, request)
+        _add_phone(connection, place, row, request)
         return found.id
     if found.status in ("held", "expired"):
         _close_for_good(connection, place, found, now)
@@ -80,15 +80,18 @@ def _close_for_good(connection: Connection, place: Place, found: Booking, now: d
     seats.release(connection, place, found.id, now=now)
     if found.starts_at is not None and found.starts_at > now:
         connection.execute(
-            update(booking).where(booking.c.id == found.id).values(status="cancelled")
+            update(booking)
+            .where(booking.c.id == found.id, booking.c.place_id == place.id)
+            .values(status="cancelled")
         )
 
 
-def _add_phone(connection: Connection, row: BookingRow, request: Request) -> None:
+def _add_phone(connection: Connection, place: Place, row: BookingRow, request: Request) -> None:
     """Whoever asked to be called can be told that the time stands."""
-    if request.phone and row.phone is None:
+    if request.phone:
+        mine = (booking.c.id == row.id, booking.c.place_id == place.id)
         connection.execute(
-            update(booking).where(booking.c.id == row.id).values(phone=request.phone)
+            update(booking).where(*mine, booking.c.phone.is_(None)), {"phone": request.phone}
         )
 
 
@@ -171,13 +174,13 @@ def give_time(
     seats.take(connection, place, slot_id, topics_of(row.topic), row.mode, after=now)
     connection.execute(
         update(booking)
-        .where(booking.c.id == booking_id)
+        .where(booking.c.id == booking_id, booking.c.place_id == place.id)
         .values(kind="appointment", status="confirmed", slot_id=slot_id)
     )
     calendar_events.changed(connection, place, booking_id, over_at=now)
     made = the_booking(connection, place, booking_id, now)
     if made.ends_at is not None:
-        tickets.serve_until(connection, booking_id, made.ends_at)
+        tickets.serve_until(connection, place, booking_id, made.ends_at)
     return made
 
 

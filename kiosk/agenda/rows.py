@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, and_, select
 
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.store.tables import booking, helper, slot, ticket
 from kiosk.visit.values import Booking, FreeTime, StuckAt
+
+NAMELESS = tuple(column for column in booking.c if column.name not in ("first_name", "phone"))
+"""What is read of a booking. Names and numbers are written, and erased; the page's login has no
+right to read them back."""
 
 SlotRow = Row[tuple[Any, ...]]
 BookingRow = Row[tuple[Any, ...]]
@@ -40,7 +44,7 @@ def bookings_with_slots(place: Place) -> Select[Any]:
     """The bookings of a place, with what a `Booking` says of them."""
     return (
         select(
-            booking,
+            *NAMELESS,
             slot.c.starts_at,
             slot.c.ends_at,
             helper.c.name.label("helper"),
@@ -50,7 +54,10 @@ def bookings_with_slots(place: Place) -> Select[Any]:
         .select_from(
             booking.outerjoin(slot, booking.c.slot_id == slot.c.id)
             .outerjoin(helper, slot.c.helper_id == helper.c.id)
-            .outerjoin(ticket, ticket.c.booking_id == booking.c.id)
+            .outerjoin(
+                ticket,
+                and_(ticket.c.booking_id == booking.c.id, ticket.c.place_id == booking.c.place_id),
+            )
         )
         .where(booking.c.place_id == place.id)
     )
@@ -103,7 +110,7 @@ def the_booking(connection: Connection, place: Place, booking_id: str, now: date
 def locked_booking(connection: Connection, place: Place, booking_id: str) -> BookingRow | None:
     """The booking's own row, which nobody else can change until the transaction ends."""
     return connection.execute(
-        select(booking)
+        select(*NAMELESS)
         .where(booking.c.id == booking_id, booking.c.place_id == place.id)
         .with_for_update()
     ).one_or_none()

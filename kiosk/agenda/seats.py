@@ -100,7 +100,7 @@ def hold(
                 time=time_of_slot(connection, place, slot_id),
                 expires_at=before.hold_expires_at.astimezone(place.zone),
             )
-        _change(connection, booking_id, new)
+        _change(connection, place, booking_id, new)
         if before.status == "held":  # another time was chosen
             give_back(connection, place, before.slot_id, now)
         if same:
@@ -154,6 +154,7 @@ def confirm(
     if row.status != "confirmed":
         _change(
             connection,
+            place,
             booking_id,
             {"status": "confirmed", "first_name": first_name, "phone": phone},
         )
@@ -178,7 +179,7 @@ def release(connection: Connection, place: Place, booking_id: str, *, now: datet
     """Give a held seat back. Does nothing for a booking that is not held, or not there."""
     row = locked_booking(connection, place, booking_id)
     if row is not None and row.status == "held":
-        _change(connection, booking_id, {"status": "expired"})
+        _change(connection, place, booking_id, {"status": "expired"})
         give_back(connection, place, row.slot_id, now)
 
 
@@ -204,7 +205,9 @@ def cancel(connection: Connection, place: Place, booking_id: str, *, now: dateti
     if row.status not in ("held", "confirmed") or found.status == "over":
         return found
     # A cancelled appointment has no use for a name any more.
-    _change(connection, booking_id, {"status": "cancelled", "first_name": None, "phone": None})
+    _change(
+        connection, place, booking_id, {"status": "cancelled", "first_name": None, "phone": None}
+    )
     give_back(connection, place, row.slot_id, now)
     calendar_events.changed(connection, place, booking_id)
     return the_booking(connection, place, booking_id, now)
@@ -240,7 +243,7 @@ def move(
         .with_for_update()
     ).all()
     take(connection, place, new_slot_id, topics_of(row.topic), row.mode, after=earliest)
-    _change(connection, booking_id, {"slot_id": new_slot_id})
+    _change(connection, place, booking_id, {"slot_id": new_slot_id})
     give_back(connection, place, row.slot_id, now)
     calendar_events.changed(connection, place, booking_id)
     return the_booking(connection, place, booking_id, now)
@@ -261,6 +264,7 @@ def release_expired(connection: Connection, place: Place, now: datetime) -> int:
             update(booking)
             .where(
                 booking.c.id == booking_id,
+                booking.c.place_id == place.id,
                 booking.c.slot_id == slot_id,
                 booking.c.status == "held",
                 booking.c.hold_expires_at <= now,
@@ -314,6 +318,7 @@ def _why_not(connection: Connection, place: Place, slot_id: int) -> SeatTaken:
     return SeatTaken(slot_id) if found else NotOffered(slot_id)
 
 
-def _change(connection: Connection, booking_id: str, values: dict[str, Any]) -> None:
+def _change(connection: Connection, place: Place, booking_id: str, values: dict[str, Any]) -> None:
     # As parameters: SQLAlchemy keeps statements for their next use, and a name inside with them.
-    connection.execute(update(booking).where(booking.c.id == booking_id), values)
+    mine = (booking.c.id == booking_id, booking.c.place_id == place.id)
+    connection.execute(update(booking).where(*mine), values)

@@ -138,7 +138,9 @@ def _known(
 
 
 def _add_hash(connection: Connection, place: Place, ticket_id: int, hashed: str) -> None:
-    there = select(ticket_token.c.token_hash).where(ticket_token.c.token_hash == hashed)
+    there = select(ticket_token.c.token_hash).where(
+        ticket_token.c.token_hash == hashed, ticket_token.c.place_id == place.id
+    )
     if connection.execute(there).first() is None:
         row = {"place_id": place.id, "ticket_id": ticket_id, "token_hash": hashed}
         connection.execute(insert(ticket_token), row)
@@ -195,11 +197,11 @@ def record_printing(connection: Connection, place: Place, code: str, state: Prin
     _change(connection, place, code, printing=state)
 
 
-def serve_until(connection: Connection, booking_id: str, ends_at: datetime) -> None:
+def serve_until(connection: Connection, place: Place, booking_id: str, ends_at: datetime) -> None:
     """The booking was moved: its ticket serves as long after the new time."""
     connection.execute(
         update(ticket)
-        .where(ticket.c.booking_id == booking_id)
+        .where(ticket.c.booking_id == booking_id, ticket.c.place_id == place.id)
         .values(delete_after=_serves_until(ends_at))
     )
 

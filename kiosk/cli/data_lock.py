@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.system_errors import reason
 
 FILE = "kiosk.lock"
 
@@ -29,11 +30,12 @@ class DataLock:
     """
 
     def __init__(self, data: Path) -> None:
-        self._handle = _opened(data)
+        handle = _opened(data)
+        self._handle: int | None = handle
         try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            who = os.read(self._handle, 20).decode("ascii", "replace").strip()
+            who = os.read(handle, 20).decode("ascii", "replace").strip()
             self.close()
             raise DataFolderInUse(
                 f"Une borne se sert déjà du dossier {data} (processus {who or 'inconnu'}). "
@@ -42,16 +44,24 @@ class DataLock:
         except OSError as error:  # some network drives know no locks
             log.warning("%s cannot be locked (%s): start one terminal only.", data, error.strerror)
         else:
-            os.truncate(self._handle, 0)
-            os.write(self._handle, f"{os.getpid()}\n".encode())
+            os.truncate(handle, 0)
+            os.write(handle, f"{os.getpid()}\n".encode())
 
     def close(self) -> None:
-        os.close(self._handle)
+        """Once or more."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def __enter__(self) -> DataLock:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def _opened(data: Path) -> int:
     try:
         return os.open(data / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        why = error.strerror or "il est refusé"
-        raise KioskError(f"Le dossier {data} ne s'écrit pas : {why}.") from error
+        raise KioskError(f"Le dossier {data} ne s'écrit pas : {reason(error)}.") from error

@@ -18,6 +18,7 @@ from kiosk.ui.display import Look, asked_driver, check_driver, is_display_said, 
 if TYPE_CHECKING:
     from kiosk.cli.assembly import Parts
     from kiosk.cli.beside import Closable
+    from kiosk.cli.data_lock import DataLock
     from kiosk.ui.app import KioskApp
 
 ANSWERS_SECONDS, FINISHING_SECONDS, PAGE_SECONDS = 1.5, 1.2, 1.0
@@ -37,18 +38,24 @@ def run(config: Path | None, *, windowed: bool) -> int:
     settings = load(config)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("kiosk").setLevel(logging.INFO)
-    if not is_display_said():
-        raise KioskError(
-            "Il n'y a pas d'écran ici (ni DISPLAY ni WAYLAND_DISPLAY). "
-            "Pour voir une visite en images : kiosk tour --out visite"
-        )
-    check_own_letters()
-    with StopRequests() as stop, suppress(StopRequested):
-        _run(settings, stop, windowed=windowed)
+
+    from kiosk.cli.assembly import make_data_folder
+    from kiosk.cli.data_lock import DataLock
+
+    make_data_folder(settings)
+    with DataLock(settings.data) as lock:  # refused before the screen has its own say
+        if not is_display_said():
+            raise KioskError(
+                "Il n'y a pas d'écran ici (ni DISPLAY ni WAYLAND_DISPLAY). "
+                "Pour voir une visite en images : kiosk tour --out visite"
+            )
+        check_own_letters()
+        with StopRequests() as stop, suppress(StopRequested):
+            _run(settings, stop, lock, windowed=windowed)
     return 0
 
 
-def _run(settings: Settings, stop: StopRequests, *, windowed: bool) -> None:
+def _run(settings: Settings, stop: StopRequests, lock: DataLock, *, windowed: bool) -> None:
     from kiosk.ui.environment import prepare
 
     with Look() as look:  # the screen answers, or not, while the rest is put together
@@ -57,7 +64,7 @@ def _run(settings: Settings, stop: StopRequests, *, windowed: bool) -> None:
         from kiosk.cli.assembly import assemble
         from kiosk.cli.beside import start_beside
 
-        parts = assemble(settings)
+        parts = assemble(settings, lock=lock)
         page = start_beside(settings)
         try:
             look.wait()

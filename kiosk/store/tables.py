@@ -147,8 +147,9 @@ slot = Table(
 booking = Table(
     "booking",
     metadata,
-    Column("id", Line(limits.ID), primary_key=True),  # made by the terminal: a retry finds its own
-    Column("place_id", ForeignKey("place.id"), nullable=False),
+    # Made by the terminal: a retry finds its own. Its place's, as all keys that people give.
+    Column("id", Line(limits.ID), primary_key=True),
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
     Column("terminal_id", Line(limits.TERMINAL), nullable=False, index=True),
     Column("slot_id", Number, index=True),
     Column("kind", String(16), nullable=False),
@@ -164,7 +165,6 @@ booking = Table(
     Column("created_at", UtcDateTime, nullable=False),
     of_place("terminal_id", "terminal"),
     of_place("slot_id", "slot"),
-    UniqueConstraint("place_id", "id"),
     CheckConstraint("kind IN ('appointment', 'call', 'request')", name="kind"),
     CheckConstraint("(kind = 'appointment') = (slot_id IS NOT NULL)", name="slot"),
     CheckConstraint(
@@ -209,7 +209,7 @@ ticket_token = Table(
     "ticket_token",
     metadata,
     Column("token_hash", String(64), primary_key=True),  # SHA-256; the token is on paper only
-    Column("place_id", Number, nullable=False),
+    Column("place_id", Number, primary_key=True),
     Column("ticket_id", Number, nullable=False, index=True),
     of_place("ticket_id", "ticket", ondelete="CASCADE"),
 )

@@ -35,14 +35,14 @@ def network(postgres: PostgresServer) -> Iterator[Network]:
     postgres.drop(network.url)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lille(network: Network) -> Iterator[At]:
     at = At(network, "borne_lille")
     yield at
     at.store.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(network: Network) -> Iterator[At]:
     at = At(network, "page_lille")
     yield at
@@ -306,6 +306,18 @@ def test_a_terminal_deletes_its_own_rules_and_what_is_out_of_time_alone(
     assert lille.asks(f"SELECT 1 FROM ticket_token WHERE ticket_id = {mine}") == []
 
 
+@pytest.mark.parametrize("column", ["first_name", "phone", "*"])
+def test_a_page_reads_no_names(page: At, column: str) -> None:
+    assert page.agenda.bookings()
+    for statement in (
+        f"SELECT {column} FROM booking",
+        "UPDATE booking SET topic = first_name",
+        "UPDATE booking SET status = status WHERE phone LIKE '06%'",
+    ):
+        with pytest.raises(StoreRefused):
+            page.does(statement)
+
+
 def test_a_page_deletes_nothing(page: At) -> None:
     with pytest.raises(StoreRefused):
         page.does("SELECT kiosk_rights.delete_own('opening_rule', ARRAY[1])")
@@ -340,3 +352,38 @@ def test_roles_are_made_first_on_an_empty_database(postgres: PostgresServer) -> 
         assert row.fetchone() == ("kiosk_migrations",)
     open_store(postgres.url(name)).close()
     postgres.drop(postgres.url(name))
+
+
+def test_what_another_place_has_is_not_learnt_from_keys_that_are_taken(
+    network: Network, lille: At
+) -> None:
+    """An id or a code may be there twice: once in each place."""
+    theirs = At(network, "borne_brest")
+    assert theirs.agenda.booking("brest-b").kind == "appointment"
+    assert lille.agenda.call("brest-b", "other", None, "fr").kind == "call"
+    lille.agenda.end_call("brest-b")
+    assert theirs.agenda.booking("brest-b").status == "confirmed"
+    ((token_hash,),) = theirs.asks("SELECT max(token_hash) FROM ticket_token")
+    lille.does(
+        "INSERT INTO ticket (place_id, code, language, printing, created_at, delete_after)"
+        f" VALUES ({lille.agenda.place.id}, 'XX', 'fr', 'shown', now(), now())"
+    )
+    lille.does(
+        "INSERT INTO ticket_token (token_hash, place_id, ticket_id)"
+        f" SELECT '{token_hash}', place_id, id FROM ticket WHERE code = 'XX'"
+    )
+    found = theirs.agenda.find_by_token("BREST" * 5)
+    assert found is not None
+    assert found.booking is not None
+    assert found.booking.id == "brest-b"
+    theirs.store.close()
+    # And so for every key, but the numbers of rows, which nobody chooses.
+    with network.server.admin(network.name) as admin:
+        rows = admin.execute(
+            "SELECT indexname FROM pg_indexes WHERE schemaname = 'public'"
+            " AND indexdef LIKE 'CREATE UNIQUE%' AND indexdef NOT LIKE '%place_id%'"
+        ).fetchall()
+    assert {row[0] for row in rows} == {
+        *("pk_place", "uq_place_key", "alembic_version_pkc"),
+        *("pk_helper", "pk_opening_rule", "pk_absence", "pk_slot", "pk_ticket"),
+    }

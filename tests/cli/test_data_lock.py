@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import stat
 import subprocess
@@ -56,6 +57,15 @@ def test_a_second_terminal_says_so_and_leaves_and_touches_nothing(
     (said,) = capsys.readouterr().err.splitlines()
     assert f"sert déjà du dossier {data} (processus {running.pid})" in said
     assert (data / "tour.db").read_text() == "the first one's"
+    run = subprocess.run(
+        [sys.executable, "-m", "kiosk", "run"],
+        env={**os.environ, "DISPLAY": ":77"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (run.returncode, run.stderr.splitlines()) == (2, [said])
     (tmp_path / "link").symlink_to(data)  # another name of the same folder
     for name in (data, tmp_path / "link"):
         with pytest.raises(DataFolderInUse):

@@ -57,17 +57,17 @@ def refuse_strays() -> None:
 
 
 def alter() -> None:
-    op.drop_constraint("fk_booking_terminal_id_terminal", "booking")
-    op.drop_constraint("pk_terminal", "terminal")
+    for table, column, other in REFERENCES:
+        op.drop_constraint(f"fk_{table}_{column}_{other}", table)
     op.drop_index("ix_terminal_place_id", "terminal")
-    op.create_primary_key("pk_terminal", "terminal", ["place_id", "id"])
-    for table in ("helper", "slot", "booking", "ticket"):
+    for table, key in (("terminal", ["place_id", "id"]), ("booking", ["id", "place_id"])):
+        op.drop_constraint(f"pk_{table}", table)
+        op.create_primary_key(f"pk_{table}", table, key)
+    for table in ("helper", "slot", "ticket"):
         op.create_unique_constraint(None, table, ["place_id", "id"])
     op.drop_constraint("uq_slot_helper_id_starts_at", "slot")
     op.create_unique_constraint(None, "slot", ["place_id", "helper_id", "starts_at"])
     for table, column, other in REFERENCES:
-        if other != "terminal":
-            op.drop_constraint(f"fk_{table}_{column}_{other}", table)
         op.create_foreign_key(None, table, other, ["place_id", column], ["place_id", "id"])
     op.drop_constraint("uq_ticket_booking_id", "ticket")
     op.create_unique_constraint(None, "ticket", ["booking_id", "place_id"])
@@ -84,7 +84,8 @@ def alter_tokens() -> None:
         "UPDATE ticket_token SET place_id = ticket.place_id FROM ticket"
         " WHERE ticket.id = ticket_token.ticket_id"
     )
-    op.alter_column("ticket_token", "place_id", nullable=False)
+    op.drop_constraint("pk_ticket_token", "ticket_token")
+    op.create_primary_key("pk_ticket_token", "ticket_token", ["token_hash", "place_id"])
     op.drop_constraint("fk_ticket_token_ticket_id_ticket", "ticket_token")
     here, there = ["place_id", "ticket_id"], ["place_id", "id"]
     op.create_foreign_key(None, "ticket_token", "ticket", here, there, ondelete="CASCADE")
@@ -201,7 +202,7 @@ def slots_and_bookings() -> None:
     op.create_table(
         "booking",
         sa.Column("id", sa.String(64), primary_key=True),
-        of_place(index=False),
+        sa.Column("place_id", number, sa.ForeignKey("place.id"), primary_key=True),
         sa.Column("terminal_id", sa.String(64), nullable=False, index=True),
         sa.Column("slot_id", number, index=True),
         sa.Column("kind", sa.String(16), nullable=False),
@@ -217,7 +218,6 @@ def slots_and_bookings() -> None:
         sa.Column("created_at", moment, nullable=False),
         same_place("terminal_id", "terminal"),
         same_place("slot_id", "slot"),
-        sa.UniqueConstraint("place_id", "id"),
         sa.CheckConstraint("kind IN ('appointment', 'call', 'request')", name="kind"),
         sa.CheckConstraint("(kind = 'appointment') = (slot_id IS NOT NULL)", name="slot"),
         sa.CheckConstraint(
@@ -257,7 +257,7 @@ def tickets() -> None:
     op.create_table(
         "ticket_token",
         sa.Column("token_hash", sa.String(64), primary_key=True),
-        sa.Column("place_id", number, nullable=False),
+        sa.Column("place_id", number, primary_key=True),
         sa.Column("ticket_id", number, nullable=False, index=True),
         same_place("ticket_id", "ticket", ondelete="CASCADE"),
     )
