@@ -34,11 +34,8 @@ log = logging.getLogger(__name__)
 OUTBOX = "outbox.db"
 """In the data folder."""
 
-DAMAGED = (
-    "la base de cette borne est abîmée. Les demandes sont notées ici, et ne se perdent pas. "
-    "Appelez qui s'occupe de la borne."
-)
-"""For staff; the log has the rest."""
+DAMAGED = "la base est abîmée, les demandes sont notées ici"
+"""For staff, on the screen; the log and `kiosk doctor` have the rest."""
 
 TODAY_EVERY = timedelta(minutes=1)
 """How often the attract screen's news are looked up; its hours are to the half hour."""
