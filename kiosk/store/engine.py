@@ -15,7 +15,6 @@ from kiosk.store.errors import StoreDamaged, StoreError, StoreUnreachable
 from kiosk.store.failures import RAISED, said_plainly
 from kiosk.store.patience import PATIENCE, Patience
 
-
 NO_ADDRESS = "Le réglage database n'est pas l'adresse d'une base"
 ADDRESSES = "Écrivez sqlite:////chemin/kiosk.db, ou postgresql+psycopg://nom@machine/base."
 

@@ -233,13 +233,18 @@ class Duties:
             self._agenda.record_printing(code, outcome.printing)
             return ()
 
+        def later(error: Exception) -> tuple[News, ...]:
+            if isinstance(error, StoreError):
+                self._writing.printing(code, outcome.printing)
+            return ()
+
         def record_here() -> tuple[News, ...]:
             if not self._writing.record_printing(code, outcome.printing):
-                self._store.do(record)
+                self._store.do(record, later)
             return ()
 
         def go_on(_error: Exception) -> tuple[News, ...]:
-            self._store.do(record)
+            self._store.do(record, later)
             return ()
 
         self._here.do(record_here, go_on)

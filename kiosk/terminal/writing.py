@@ -13,6 +13,7 @@ from kiosk.terminal.entries import (
     about_booking,
     booking_in,
     booking_of,
+    printing_entry,
     progress_in,
     request_entry,
     steps_entry,
@@ -90,6 +91,9 @@ class Writing:
         if isinstance(effect, fx.AnswerCall):
             kind = "answer_call"
         self._delivery.put(about_booking(kind, effect.booking_id, self._tickets.now()))
+
+    def printing(self, code: str, state: Printing) -> None:
+        self._delivery.put(printing_entry(code, state, self._tickets.now()))
 
     # What waits here is found here
 
