@@ -16,6 +16,7 @@ KINDS: dict[Kind, str] = {
     "cancel": "annulation",
     "answer_call": "appel répondu",
     "end_call": "fin d'appel",
+    "printing": "ticket imprimé ou non",
 }
 
 

@@ -63,7 +63,7 @@ def _empty_again(settings: Settings, file: Path, clock: Clock) -> str | None:
     """A file of no bytes where there was a database: a disk that lost power leaves such files."""
     from kiosk.store.damaged import said_of
 
-    if not file.exists() or file.stat().st_size or last_place.recall(settings.data) is None:
+    if not file.is_file() or file.stat().st_size or last_place.recall(settings.data) is None:
         return None
     return said_of(file, set_aside(file, clock()))
 

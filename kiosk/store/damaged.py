@@ -24,7 +24,7 @@ def is_readable(file: Path) -> bool:
     """Whether SQLite reads the whole file. True also when it cannot be told: locked, no right."""
     try:
         with closing(
-            sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=2)
+            sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=2)
         ) as connection:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:

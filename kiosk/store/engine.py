@@ -15,6 +15,9 @@ from kiosk.store.errors import StoreDamaged, StoreError, StoreUnreachable
 from kiosk.store.failures import RAISED, said_plainly
 from kiosk.store.patience import PATIENCE, Patience
 
+NO_ADDRESS = "Le réglage database n'est pas l'adresse d'une base"
+ADDRESSES = "Écrivez sqlite:////chemin/kiosk.db, ou postgresql+psycopg://nom@machine/base."
+
 
 def sqlite_url(file: Path) -> str:
     """The address of a SQLite file; its folder must exist."""
@@ -57,7 +60,7 @@ class Store:
         None when there is none, or it can be read, or another program did it before.
         Raises StoreDamaged when it cannot be renamed.
         """
-        if self.file is None or not self.file.exists() or is_readable(self.file):
+        if self.file is None or not self.file.is_file() or is_readable(self.file):
             return None
         self.close()
         try:
@@ -148,8 +151,6 @@ def _engine(url: str, patience: Patience, seconds: float) -> Engine:
             from kiosk.store.sqlite import sqlite_engine
 
             return sqlite_engine(address, patience, seconds)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError(f"This is not the address of a database: {error}") from error
-    raise StoreError(
-        "This is not the address of a database: sqlite:///… and postgresql+psycopg://… are known"
-    )
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
+        raise StoreError(f"{NO_ADDRESS} ({error}). {ADDRESSES}") from error
+    raise StoreError(f"{NO_ADDRESS}. {ADDRESSES}")

@@ -28,7 +28,7 @@ from kiosk.visit.values import LocalTicket, Printing
 
 log = logging.getLogger(__name__)
 
-Kind = Literal["request", "steps", "cancel", "answer_call", "end_call"]
+Kind = Literal["request", "steps", "cancel", "answer_call", "end_call", "printing"]
 
 BUSY_SECONDS = 2.0
 """How long a write waits for another program that looks at the file (`kiosk outbox`)."""

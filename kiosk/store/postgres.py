@@ -18,6 +18,7 @@ import psycopg
 from psycopg.abc import PQGen
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from kiosk.store.errors import StoreError
 from kiosk.store.patience import Patience
 from kiosk.store.sqlstates import Meaning, meaning_of
 
@@ -50,7 +51,11 @@ def postgres_engine(address: URL, patience: Patience, seconds: float) -> Engine:
     def connect(_dialect: Any, _record: Any, args: Any, parameters: Any) -> Any:
         if patience.left <= 0:
             raise psycopg.OperationalError("no time is left to connect again")
-        connection = _Impatient.connect(*args, **parameters)
+        try:
+            connection = _Impatient.connect(*args, **parameters)
+        except psycopg.ProgrammingError as wrong:  # what the address says after its "?"
+            said = " ".join(str(wrong).split())
+            raise StoreError(f"Le réglage database ne se comprend pas : {said}.") from wrong
         connection.patience = patience
         return connection
 

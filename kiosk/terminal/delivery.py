@@ -141,6 +141,8 @@ class Delivery:
                 language = entry.payload["language"]
                 made, made_at = entry.ticket, entry.written_at
                 deliver_steps(agenda, progress, language, made, made_at, new_code)
+            case "printing":
+                agenda.record_printing(entry.payload["code"], entry.payload["state"])
             case _:
                 self._tell(entry, entry.payload["booking_id"])
 

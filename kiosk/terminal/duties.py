@@ -35,11 +35,9 @@ log = logging.getLogger(__name__)
 OUTBOX = "outbox.db"
 """In the data folder."""
 
-DAMAGED = (
-    "la base de cette borne est abîmée. Les demandes sont notées ici, et ne se perdent pas. "
-    "Appelez qui s'occupe de la borne."
-)
-"""For staff; the log has the rest."""
+DAMAGED = "la base est abîmée, les demandes sont notées ici"
+"""For staff, on the screen; the log and `kiosk doctor` have the rest."""
+
 LEAST_TO_STOP = 0.05
 """Seconds: enough for a thread that has nothing to do."""
 
@@ -244,13 +242,18 @@ class Duties:
             self._agenda.record_printing(code, outcome.printing)
             return ()
 
+        def later(error: Exception) -> tuple[News, ...]:
+            if isinstance(error, StoreError):
+                self._writing.printing(code, outcome.printing)
+            return ()
+
         def record_here() -> tuple[News, ...]:
             if not self._writing.record_printing(code, outcome.printing):
-                self._store.do(record)
+                self._store.do(record, later)
             return ()
 
         def go_on(_error: Exception) -> tuple[News, ...]:
-            self._store.do(record)
+            self._store.do(record, later)
             return ()
 
         self._here.do(record_here, go_on)

@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from kiosk.agenda.tickets import token_hash
 from kiosk.store.outbox import Entry
+from kiosk.ticket.codes import new_token
 from kiosk.visit.effects import CancelBooking
-from kiosk.visit.values import Booking, LocalTicket, Progress, Request, Seen, StuckAt
+from kiosk.visit.values import Booking, LocalTicket, Printing, Progress, Request, Seen, StuckAt
 
 
 def request_entry(request: Request, wanted_at: datetime | None, code: str, token: str) -> Entry:
@@ -69,7 +70,7 @@ def booking_of(request: Request, code: str) -> Booking:
 
 def steps_entry(progress: Progress, language: str, code: str, token: str, now: datetime) -> Entry:
     return Entry(
-        id=f"steps-{code}",
+        id=f"steps-{token_hash(token)[:16]}",  # the log shows it: no code
         kind="steps",
         payload={"progress": asdict(progress), "language": language},
         written_at=now,
@@ -85,6 +86,12 @@ def _progress(kept: dict[str, Any] | None) -> Progress | None:
     if kept is None:
         return None
     return Progress(service=kept["service"], trail=tuple(kept["trail"]), finished=kept["finished"])
+
+
+def printing_entry(code: str, state: Printing, now: datetime) -> Entry:
+    """What became of the paper of a ticket that the store has."""
+    payload = {"code": code, "state": state}
+    return Entry(id=f"printing-{new_token()[:8]}", kind="printing", payload=payload, written_at=now)
 
 
 def about_booking(

@@ -70,6 +70,15 @@ class Worker(Generic[R]):
                 log.warning("A job failed: %s", error)
             else:
                 log.exception("A job failed")
-            results = job.on_failure(error)
+            results = self._after_failure(job, error)
         for result in results:
             self._deliver(result)
+
+    @staticmethod
+    def _after_failure(job: Job[R], error: Exception) -> tuple[R, ...]:
+        """What was to be done instead may fail too: the thread goes on for whoever comes next."""
+        try:
+            return job.on_failure(error)
+        except Exception:
+            log.exception("What a job does when it fails has failed")
+            return ()

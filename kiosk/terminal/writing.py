@@ -14,6 +14,7 @@ from kiosk.terminal.entries import (
     booking_in,
     booking_of,
     cancel_entry,
+    printing_entry,
     progress_in,
     request_entry,
     seen_in,
@@ -92,6 +93,9 @@ class Writing:
         if isinstance(effect, fx.AnswerCall):
             kind = "answer_call"
         self._delivery.put(about_booking(kind, effect.booking_id, self._tickets.now()))
+
+    def printing(self, code: str, state: Printing) -> None:
+        self._delivery.put(printing_entry(code, state, self._tickets.now()))
 
     # What waits here is found here
 

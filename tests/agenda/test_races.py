@@ -33,8 +33,12 @@ FRESH = multiprocessing.get_context("spawn")
 """Processes that share nothing with the test, as terminals do."""
 
 
+PATIENCE = 20.0
+"""Seconds: a shared machine may be slow, which is no error of the store's."""
+
+
 def terminal(url: str, name: str) -> Agenda:
-    return same_place(open_store(url), MovingClock(), terminal_id=name)
+    return same_place(open_store(url, patience=PATIENCE), MovingClock(), terminal_id=name)
 
 
 def take_all(url: str, name: str, slot_ids: list[int]) -> list[int]:

@@ -79,7 +79,8 @@ def test_a_look_is_not_disturbed_by_a_write_meanwhile(store: Store) -> None:
         assert connection.execute(select(place.c.id)).all() == before == []
 
 
-def test_two_writers_who_read_first_do_not_lose_a_count(store: Store) -> None:
+def test_two_writers_who_read_first_do_not_lose_a_count(file: Path) -> None:
+    store = open_store(sqlite_url(file), patience=20)  # a shared machine may be slow
     place_id = add_place(store)
     with store.writing() as connection:
         connection.execute(
@@ -99,6 +100,7 @@ def test_two_writers_who_read_first_do_not_lose_a_count(store: Store) -> None:
         thread.join()
     with store.reading() as connection:
         assert connection.execute(select(feedback.c["count"])).scalar_one() == 200
+    store.close()
 
 
 def test_a_missing_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
@@ -138,10 +140,18 @@ def test_a_store_locked_by_another_program_gives_up_and_says_so(store: Store, fi
 
 
 def test_a_server_that_refuses_is_no_surprise() -> None:
-    with pytest.raises(StoreError, match="not the address of a database"):
-        Store("nonsense")
-    with pytest.raises(StoreError, match="not the address of a database"):
-        Store("gopher://example.org/kiosk")
+    for url in ("nonsense", "gopher://example.org/kiosk", "postgresql+psycopg://a@b:port/c"):
+        with pytest.raises(StoreError, match="n'est pas l'adresse d'une base") as told:
+            Store(url)
+        assert len(str(told.value).splitlines()) == 1
+
+
+def test_an_option_that_does_not_exist_is_said_as_one(file: Path) -> None:
+    store = Store("postgresql+psycopg://a@127.0.0.1/c?colour=blue")
+    with pytest.raises(StoreError, match="Le réglage database ne se comprend pas") as told:
+        add_place(store)
+    assert not isinstance(told.value, StoreUnreachable)  # no start without it
+    store.close()
 
 
 def test_a_time_is_kept_in_utc_whatever_zone_it_came_in(store: Store) -> None:

@@ -16,6 +16,7 @@ from kiosk.visit.views import AttractView, HomeView, OutOfServiceView, StaffView
 from tests.agenda.world import MovingClock
 from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, impatient, locked_by_another_process
+from tests.terminal.test_store_trouble import out_of_reach
 
 LAST_DAY = "SELECT max(date(starts_at)) FROM slot"
 
@@ -61,10 +62,21 @@ def test_what_could_not_be_planned_is_planned_a_minute_later(
 ) -> None:
     ((before,),) = floor.rows(LAST_DAY)
     clock.pass_time(days=1)
-    with locked_by_another_process(floor.data / "kiosk.db"):
+    with out_of_reach(floor):
         floor.terminal.tick()
         floor.until(lambda: "A job failed" in caplog.text, "the failure")
     floor.pass_time(60)
+    floor.until(lambda: floor.rows(LAST_DAY) > [(before,)], "a day more")
+
+
+def test_planning_waits_for_a_program_that_writes_for_long(
+    floor: Floor, clock: MovingClock
+) -> None:
+    """Nobody waits for it: it has a minute, on a file as on a server."""
+    ((before,),) = floor.rows(LAST_DAY)
+    clock.pass_time(days=1)
+    with locked_by_another_process(floor.data / "kiosk.db"):
+        floor.terminal.tick()
     floor.until(lambda: floor.rows(LAST_DAY) > [(before,)], "a day more")
 
 

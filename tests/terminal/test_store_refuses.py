@@ -9,6 +9,9 @@ import pytest
 
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.store.engine import Store
+from kiosk.store.errors import StoreRefused
+from kiosk.terminal.workers import Worker
+from kiosk.visit.events import TicketPrinted
 from kiosk.visit.views import ReadStepView, SignView, TicketView, TimesView
 from tests.agenda.world import MovingClock, wrong_seats
 from tests.devices.tcp_printer import TcpPrinter
@@ -94,3 +97,36 @@ def test_a_right_that_was_taken_away_loses_no_answer(
             admin.execute("DROP FUNCTION forbid CASCADE")
     reach.until(reach.has_delivered, "the delivery")
     assert [one[1] for one in reach.told()] == ["answered"]
+
+
+def printing(reach: Reach) -> str:
+    with reach.agenda.store.reading() as connection:
+        return str(connection.exec_driver_sql("SELECT printing FROM ticket").scalar_one())
+
+
+def test_what_became_of_a_paper_is_told_once_the_server_writes(
+    reach: Reach, postgres: PostgresServer
+) -> None:
+    reach.books()
+    reach.until(lambda: reach.reads("le ticket est sorti"), "the paper")
+    code = reach.code
+    reach.until(lambda: printing(reach) == "printed", "the record")
+    outcome = TicketPrinted(reach.terminal.visit.id, code, "failed")
+    with set_read_only(postgres):
+        reach.duties._printed(code, outcome)
+        reach.until(lambda: not reach.outbox.is_empty(), "the outcome, written down")
+    reach.until(reach.has_delivered, "the delivery")
+    assert printing(reach) == "failed"
+
+
+def test_a_failure_of_a_failure_stops_no_worker() -> None:
+    heard: list[str] = []
+    worker: Worker[str] = Worker("clumsy", heard.append)
+
+    def fail(*_why: object) -> tuple[str, ...]:
+        raise StoreRefused("no")
+
+    worker.do(fail, fail)
+    worker.do(lambda: ("well",))
+    assert worker.stop()
+    assert heard == ["well"]

@@ -185,7 +185,7 @@ def test_a_file_damaged_while_the_terminal_runs_is_set_aside_and_requests_are_wr
     floor.finishes()
     floor.pass_time(61)
     floor.until(lambda: floor.terminal.around.store_trouble, "what staff are told")
-    assert floor.reads("Pour l'équipe : la base de cette borne est abîmée.")
+    assert floor.reads("Pour l'équipe : la base est abîmée")
     assert aside(file)[0].name in caplog.text
 
     copy.rename(file)

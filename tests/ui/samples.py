@@ -10,6 +10,7 @@ from kiosk.catalog.load import load
 from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.paper import png_bytes
 from kiosk.paths import CATALOG
+from kiosk.terminal.duties import DAMAGED
 from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import draw
 from kiosk.visit import state
@@ -218,9 +219,15 @@ def samples(language: str, now: datetime = NOW) -> dict[str, View]:
         )
     for theme in catalog().themes:
         visits[f"services-{theme.id}"] = visit(state.Services(theme.id))
-    return {
-        name: view(replace(one, language=language), here) for name, one in visits.items()
-    } | services(language)
+    damaged = replace(here, store_trouble=DAMAGED)
+    return (
+        {name: view(replace(one, language=language), here) for name, one in visits.items()}
+        | {
+            f"{name}-damaged": view(replace(visits[name], language=language), damaged)
+            for name in ("attract", "staff")
+        }
+        | services(language)
+    )
 
 
 def services(language: str) -> dict[str, View]:
