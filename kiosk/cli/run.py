@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kiosk.cli.beside import Closable
     from kiosk.ui.app import KioskApp
 
+log = logging.getLogger(__name__)
+
 ANSWERS_SECONDS, FINISHING_SECONDS, PAGE_SECONDS = 1.5, 1.2, 1.0
 """When the program is asked to stop: for what the store still answers, for what workers are
 at, for the page. Together less than `stopping.LONGEST_SECONDS`."""
@@ -47,18 +49,16 @@ def run(config: Path | None, *, windowed: bool) -> int:
 
 
 def _run(settings: Settings, stop: StopRequests, *, windowed: bool) -> None:
-    from kiosk.ui.environment import prepare
-
     with Look() as look:  # the screen answers, or not, while the rest is put together
-        prepare(size=settings.screen, windowed=windowed, cursor=windowed or settings.cursor)
-
         from kiosk.cli.assembly import assemble
         from kiosk.cli.beside import start_beside
 
         parts = assemble(settings)
         page = start_beside(settings)
         try:
-            look.wait()
+            display = look.wait()
+            size = settings.screen if windowed else (display.width, display.height)
+            _prepare(settings, size, windowed=windowed)
             _show(settings, parts, page, stop, windowed=windowed)
         finally:
             _end(parts, page, hurried=stop.requested is not None)
@@ -77,10 +77,16 @@ def _show(
         app.run()
 
 
+def _prepare(settings: Settings, size: tuple[int, int], *, windowed: bool) -> None:
+    """A window of the screen's own size: made of another, X cuts it where no window manager is."""
+    from kiosk.ui.environment import prepare
+
+    os.environ.setdefault("SDL_VIDEODRIVER", asked_driver())
+    prepare(size=size, windowed=windowed, cursor=windowed or settings.cursor)
+
+
 def _opened(settings: Settings, parts: Parts, *, windowed: bool) -> KioskApp:
     """On the screen that was meant. Raises DisplayError."""
-    os.environ.setdefault("SDL_VIDEODRIVER", asked_driver())
-
     from kiosk.devices.scanner import ScanReader
     from kiosk.ui.app import KioskApp
     from kiosk.ui.monitors import ScreenFollower
@@ -96,7 +102,10 @@ def _opened(settings: Settings, parts: Parts, *, windowed: bool) -> KioskApp:
     )
     check_driver(app.loop.driver)
     if not windowed and app.loop.driver == "x11":
-        app.screen = ScreenFollower(app.loop)
+        try:
+            app.screen = ScreenFollower(app.loop)
+        except OSError as error:
+            log.warning("A screen that is turned will not be noticed: %s", error)
     return app
 
 
