@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
-from kiosk.ui.display import Look, asked_driver, check_driver, is_display_said, named
+from kiosk.ui.display import (
+    NOWHERE,
+    Display,
+    Look,
+    asked_driver,
+    check_driver,
+    is_display_said,
+    named,
+)
 
 if TYPE_CHECKING:
     from kiosk.cli.assembly import Parts
@@ -21,9 +29,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ANSWERS_SECONDS, FINISHING_SECONDS, PAGE_SECONDS = 1.5, 1.2, 1.0
-"""When the program is asked to stop: for what the store still answers, for what workers are
-at, for the page. Together less than `stopping.LONGEST_SECONDS`."""
+ANSWERS_SECONDS, FINISHING_SECONDS, PAGE_SECONDS = 2.6, 0.7, 0.4
+"""When the program is asked to stop: for the paper and what the store still answers, for the rest
+that workers are at, for the page. Together less than `stopping.LONGEST_SECONDS`."""
 
 SCREEN_LOST = 1
 """The exit status when the screen goes away."""
@@ -57,8 +65,7 @@ def _run(settings: Settings, stop: StopRequests, *, windowed: bool) -> None:
         page = start_beside(settings)
         try:
             display = look.wait()
-            size = settings.screen if windowed else (display.width, display.height)
-            _prepare(settings, size, windowed=windowed)
+            _prepare(settings, _size(settings, display, windowed), windowed=windowed)
             _show(settings, parts, page, stop, windowed=windowed)
         finally:
             _end(parts, page, hurried=stop.requested is not None)
@@ -75,6 +82,13 @@ def _show(
     stop.tell = app.stop
     if stop.requested is None:
         app.run()
+
+
+def _size(settings: Settings, display: Display, windowed: bool) -> tuple[int, int]:
+    """Of the window: the screen's own, or what was told where there is none, as asked."""
+    if display.driver in NOWHERE:
+        return settings.screen
+    return display.fitting(settings.screen) if windowed else (display.width, display.height)
 
 
 def _prepare(settings: Settings, size: tuple[int, int], *, windowed: bool) -> None:

@@ -59,10 +59,13 @@ class StopRequests:
     def __exit__(self, *_: object) -> None:
         if self._pipe[1] < 0:
             return
+        asked = self.requested is not None
         for number, handler in self._before.items():
-            signal.signal(number, handler)
+            # The program ends already: another request must not make a failure of it.
+            signal.signal(number, signal.SIG_IGN if asked else handler)
         signal.set_wakeup_fd(self._fd_before)
-        self._over.set()
+        if not asked:
+            self._over.set()  # else it still sees the interpreter end
         os.close(self._pipe[1])
 
     def _heard(self, number: int, _frame: FrameType | None) -> None:
