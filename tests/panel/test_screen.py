@@ -137,6 +137,17 @@ def test_a_stop_while_the_store_is_a_black_hole(
             assert terminal.process.returncode == 0, terminal.errors
 
 
+def test_a_stop_while_the_display_server_hangs(folder: Path) -> None:
+    with Xorg(folder) as xorg, TerminalProcess(folder, {"DISPLAY": xorg.display}) as terminal:
+        Hands(xorg, terminal).wakes()
+        xorg.process.send_signal(signal.SIGSTOP)
+        try:
+            assert terminal.stop() < 5.5
+            assert terminal.process.returncode == 0, terminal.errors
+        finally:
+            xorg.process.send_signal(signal.SIGCONT)
+
+
 def test_a_window_that_is_asked_to_close_stays(folder: Path) -> None:
     """By Alt+F4 or a window manager: that is no visitor's to do."""
     with Xorg(folder) as xorg, TerminalProcess(folder, {"DISPLAY": xorg.display}) as terminal:
