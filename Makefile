@@ -38,9 +38,10 @@ check: .venv/translated
 bench: .venv/translated
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-# What `make test` does in part: 20,000 attempts by 64 workers, 5,000 on SQLite, 200 kills.
+# What `make test` does in part: 20,000 attempts by 64 workers, 5,000 on SQLite, 200 kills; and
+# ten fingers on a real Xorg, where it is installed.
 races: .venv/translated
-	@RACES=full $(BIN)/python -m pytest -s tests/races tests/killing $(ARGS)
+	@RACES=full $(BIN)/python -m pytest -s tests/races tests/killing tests/panel $(ARGS)
 
 soak: .venv/translated
 	@$(BIN)/python -m benchmarks.soak $(ARGS)

@@ -16,6 +16,12 @@ have_library libGL.so.1 || missing="$missing libgl1"
 have_library libfribidi.so.0 || missing="$missing libfribidi0" # joins Arabic and Indic letters
 ls /usr/lib/*/dri/swrast_dri.so /usr/lib/*/libgallium-*.so /usr/lib/dri/swrast_dri.so >/dev/null 2>&1 \
     || missing="$missing libgl1-mesa-dri"
+# SDL opens these by itself where there is an X server; without libxi6 it knows one finger only.
+have_library libX11.so.6 || missing="$missing libx11-6"
+have_library libXext.so.6 || missing="$missing libxext6"
+have_library libXcursor.so.1 || missing="$missing libxcursor1"
+have_library libXi.so.6 || missing="$missing libxi6"
+have_library libXrandr.so.2 || missing="$missing libxrandr2"
 if [ ! -x .venv/bin/python ]; then
     python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 fi

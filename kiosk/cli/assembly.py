@@ -55,10 +55,10 @@ class Parts:
     lock: DataLock
 
     def end(self, seconds: float) -> None:
-        """The visit is over: what the store still answers is taken, so that a seat held too late
-        is given back. At most so long."""
+        """The visit is over: its paper comes out, and what the store still answers is taken, so
+        that a seat held too late is given back. At most so long."""
         deadline = time.monotonic() + seconds
-        while self.duties.answers_to_come and time.monotonic() < deadline:
+        while self.duties.is_busy and time.monotonic() < deadline:
             self.terminal.drain()
             time.sleep(0.02)
         self.terminal.drain()

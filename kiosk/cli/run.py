@@ -13,7 +13,15 @@ from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.type.files import check_own_letters
-from kiosk.ui.display import Look, asked_driver, check_driver, is_display_said, named
+from kiosk.ui.display import (
+    NOWHERE,
+    Display,
+    Look,
+    asked_driver,
+    check_driver,
+    is_display_said,
+    named,
+)
 
 if TYPE_CHECKING:
     from kiosk.cli.assembly import Parts
@@ -21,9 +29,11 @@ if TYPE_CHECKING:
     from kiosk.cli.data_lock import DataLock
     from kiosk.ui.app import KioskApp
 
-ANSWERS_SECONDS, FINISHING_SECONDS, PAGE_SECONDS = 1.5, 1.2, 1.0
-"""When the program is asked to stop: for what the store still answers, for what workers are
-at, for the page. Together less than `stopping.LONGEST_SECONDS`."""
+log = logging.getLogger(__name__)
+
+ANSWERS_SECONDS, FINISHING_SECONDS, PAGE_SECONDS = 2.6, 0.7, 0.4
+"""When the program is asked to stop: for the paper and what the store still answers, for the rest
+that workers are at, for the page. Together less than `stopping.LONGEST_SECONDS`."""
 
 SCREEN_LOST = 1
 """The exit status when the screen goes away."""
@@ -56,18 +66,15 @@ def run(config: Path | None, *, windowed: bool) -> int:
 
 
 def _run(settings: Settings, stop: StopRequests, lock: DataLock, *, windowed: bool) -> None:
-    from kiosk.ui.environment import prepare
-
     with Look() as look:  # the screen answers, or not, while the rest is put together
-        prepare(size=settings.screen, windowed=windowed, cursor=windowed or settings.cursor)
-
         from kiosk.cli.assembly import assemble
         from kiosk.cli.beside import start_beside
 
         parts = assemble(settings, lock=lock)
         page = start_beside(settings)
         try:
-            look.wait()
+            display = look.wait()
+            _prepare(settings, _size(settings, display, windowed), windowed=windowed)
             _show(settings, parts, page, stop, windowed=windowed)
         finally:
             _end(parts, page, hurried=stop.requested is not None)
@@ -86,10 +93,23 @@ def _show(
         app.run()
 
 
+def _size(settings: Settings, display: Display, windowed: bool) -> tuple[int, int]:
+    """Of the window: the screen's own, or what was told where there is none, as asked."""
+    if display.driver in NOWHERE:
+        return settings.screen
+    return display.fitting(settings.screen) if windowed else (display.width, display.height)
+
+
+def _prepare(settings: Settings, size: tuple[int, int], *, windowed: bool) -> None:
+    """A window of the screen's own size: made of another, X cuts it where no window manager is."""
+    from kiosk.ui.environment import prepare
+
+    os.environ.setdefault("SDL_VIDEODRIVER", asked_driver())
+    prepare(size=size, windowed=windowed, cursor=windowed or settings.cursor)
+
+
 def _opened(settings: Settings, parts: Parts, *, windowed: bool) -> KioskApp:
     """On the screen that was meant. Raises DisplayError."""
-    os.environ.setdefault("SDL_VIDEODRIVER", asked_driver())
-
     from kiosk.devices.scanner import ScanReader
     from kiosk.ui.app import KioskApp
     from kiosk.ui.monitors import ScreenFollower
@@ -105,7 +125,10 @@ def _opened(settings: Settings, parts: Parts, *, windowed: bool) -> KioskApp:
     )
     check_driver(app.loop.driver)
     if not windowed and app.loop.driver == "x11":
-        app.screen = ScreenFollower(app.loop)
+        try:
+            app.screen = ScreenFollower(app.loop)
+        except OSError as error:
+            log.warning("A screen that is turned will not be noticed: %s", error)
     return app
 
 

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
-LONGEST_SECONDS = 4.5
+LONGEST_SECONDS = 4.2
 """So long after a request the program is ended, whatever it waits for."""
 
 
@@ -59,10 +59,13 @@ class StopRequests:
     def __exit__(self, *_: object) -> None:
         if self._pipe[1] < 0:
             return
+        asked = self.requested is not None
         for number, handler in self._before.items():
-            signal.signal(number, handler)
+            # The program ends already: another request must not make a failure of it.
+            signal.signal(number, signal.SIG_IGN if asked else handler)
         signal.set_wakeup_fd(self._fd_before)
-        self._over.set()
+        if not asked:
+            self._over.set()  # else it still sees the interpreter end
         os.close(self._pipe[1])
 
     def _heard(self, number: int, _frame: FrameType | None) -> None:
@@ -75,12 +78,12 @@ class StopRequests:
         with os.fdopen(self._pipe[0], "rb", buffering=0) as heard:
             while numbers := heard.read(64):
                 if any(number in SIGNALS for number in numbers):
-                    self._see_it_end()
+                    threading.Thread(target=self._see_it_end, name="end", daemon=True).start()
+                    if self.tell is not None:
+                        self.tell()  # may wait for ever for a display that hangs
                     return
 
     def _see_it_end(self) -> None:
-        if self.tell is not None:
-            self.tell()
         if not self._over.wait(self._seconds):
             sys.stderr.flush()
             os._exit(self._status)

@@ -128,9 +128,9 @@ class Duties:
                 self._ask_store(effect, visit)
 
     @property
-    def answers_to_come(self) -> bool:
-        """The store or the outbox is still at what a visit asked."""
-        return self._store.is_busy or self._here.is_busy
+    def is_busy(self) -> bool:
+        """The store, the outbox or the printer is still at what a visit asked."""
+        return self._store.is_busy or self._here.is_busy or self._desk.is_busy
 
     def stop(self, seconds: float = 20.0) -> None:
         """Finish what is under way, in so many seconds; the store after the printer, since it is

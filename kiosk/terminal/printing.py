@@ -101,6 +101,10 @@ class PrintDesk:
         ready = status.state in ("ready", "near_end")
         return (PrinterSaid(visit_id, f"{self._printer.description}. {status.says}", ready),)
 
+    @property
+    def is_busy(self) -> bool:
+        return self._drawer.is_busy or self._worker.is_busy
+
     def stop(self, seconds: float = 5.0) -> None:
         """Finish what is under way, for so long."""
         self._drawer.stop(seconds / 2)

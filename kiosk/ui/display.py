@@ -37,6 +37,11 @@ class Display:
     height: int
     touchscreens: int
 
+    def fitting(self, size: tuple[int, int]) -> tuple[int, int]:
+        """That size, made smaller where the screen is: a window beyond its edges is cut."""
+        less = min(1.0, self.width / size[0], self.height / size[1])
+        return round(size[0] * less), round(size[1] * less)
+
     def __str__(self) -> str:
         return f"{named()}, {self.width}x{self.height}"
 

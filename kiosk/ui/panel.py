@@ -92,7 +92,6 @@ class Panel:
     def forget(self) -> None:
         """Whatever is on the screen: its moves and its end mean nothing any more."""
         self._on.clear()
-        self._last.clear()
 
     # What SDL says
 

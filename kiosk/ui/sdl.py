@@ -24,6 +24,10 @@ HIDDEN, MINIMIZED, FOCUS_LOST = 2, 7, 13
 LEFT_BUTTON = 1
 LEFT_HELD = 1
 """Of the buttons held, as a mouse motion tells them."""
+WINDOW = 1
+"""SDL counts its windows from 1, and there is one."""
+X11 = 2
+"""SDL_SYSWM_X11."""
 TOUCH_MOUSE = 0xFFFFFFFF
 """The mouse that SDL makes out of a finger (SDL_TOUCH_MOUSEID)."""
 
@@ -105,8 +109,16 @@ class Event(ctypes.Union):
     )
 
 
-class Rect(ctypes.Structure):
-    _fields_ = tuple((name, ctypes.c_int) for name in ("x", "y", "width", "height"))
+class WindowInfo(ctypes.Structure):
+    """SDL_SysWMinfo, as far as it tells of X11."""
+
+    _fields_ = (
+        ("version", ctypes.c_uint8 * 3),
+        ("system", ctypes.c_int),
+        ("display", ctypes.c_void_p),
+        ("window", ctypes.c_ulong),
+        ("rest", ctypes.c_ubyte * 64),
+    )
 
 
 EventWatch = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(Event))
@@ -140,3 +152,15 @@ def video_driver() -> str:
     """What SDL draws with: "x11", "KMSDRM", "offscreen"; empty where that cannot be told."""
     found = library().SDL_GetCurrentVideoDriver() if library() is not None else None
     return found.decode() if found else ""
+
+
+def window_info() -> WindowInfo | None:
+    """The window as the X server knows it; None where there is no X server."""
+    loaded, info = library(), WindowInfo()
+    if video_driver() != "x11":
+        return None
+    loaded.SDL_GetWindowFromID.restype = ctypes.c_void_p
+    loaded.SDL_GetVersion(ctypes.byref(info))
+    window = ctypes.c_void_p(loaded.SDL_GetWindowFromID(WINDOW))
+    known = loaded.SDL_GetWindowWMInfo(window, ctypes.byref(info))
+    return info if known and info.system == X11 else None

@@ -63,3 +63,8 @@ def test_no_screen_at_all_is_only_told(monkeypatch: pytest.MonkeyPatch) -> None:
     (found,) = screen_findings(Settings(data=Path("nowhere")))
     assert found.state == "note"
     assert "kiosk tour" in found.says
+
+
+def test_a_window_larger_than_the_screen_is_made_smaller() -> None:
+    assert Display("x11", 1366, 768, 0).fitting((1080, 1920)) == (432, 768)
+    assert Display("x11", 1920, 1080, 0).fitting((1280, 800)) == (1280, 800)

@@ -94,6 +94,32 @@ with StopRequests(status=7, seconds=0.2) as stop:
 """
 
 
+ENDS_SLOWLY = """
+import atexit, signal, threading
+from kiosk.cli.stopping import StopRequested, StopRequests
+atexit.register(lambda: (print("ending", flush=True), threading.Event().wait(1.0)))
+try:
+    with StopRequests() as stop:
+        print("ready", flush=True)
+        threading.Event().wait(60)
+except StopRequested:
+    pass
+"""
+
+
+def test_a_second_request_while_the_program_ends_is_no_failure() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDS_SLOWLY], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout.readline() == "ending\n"
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+
+
 def test_a_program_that_cannot_leave_is_ended() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", WAITS_FOR_EVER], stdout=subprocess.PIPE, text=True

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.panel.xorg import Xorg
+from tests.panel.xorg import Panel, Xorg
 from tests.support.terminal_process import Shown, TerminalProcess
 
 FULL = "RACES" in os.environ
@@ -26,8 +26,11 @@ class Hands:
 
     def __init__(self, xorg: Xorg, terminal: TerminalProcess) -> None:
         self.xorg = xorg
-        self.panel = xorg.panel
         self.terminal = terminal
+
+    @property
+    def panel(self) -> Panel:
+        return self.xorg.panel
 
     def sees(self, event: str) -> Shown:
         """Wait until something on the screen means this, and may be touched already."""

@@ -172,6 +172,18 @@ def test_a_finger_that_is_never_lifted_keeps_nobody_out(hands: Hands) -> None:
     hands.panel.up(1, 2, 2)
 
 
+def test_a_touchscreen_unplugged_under_fingers_serves_when_it_is_back(hands: Hands) -> None:
+    hands.wakes()
+    hands.panel.down(0, *TOP_LEFT)
+    hands.panel.down(1, *BLANK)
+    hands.xorg.unplug()
+    hands.touches("OpenThemes")
+    hands.terminal.wait_for("ThemesView")
+    with held(hands, TOP_LEFT, BOTTOM_RIGHT):
+        opens_pad(hands)
+    leaves_pad(hands)
+
+
 def test_a_window_that_comes_over_it_and_takes_the_pointer_leaves_nothing_dead(
     hands: Hands,
 ) -> None:

@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 DRIVER = Path("/usr/lib/xorg/modules/input/inputtest_drv.so")
 HINT = (
     "Xorg with its inputtest driver is missing: sudo apt-get install -y --no-install-recommends"
-    " xserver-xorg-core xserver-xorg-video-dummy x11-xserver-utils xdotool"
+    " xserver-xorg-core xserver-xorg-video-dummy x11-xserver-utils xdotool xinput"
 )
 
 BEGIN, UPDATE, END = 18, 19, 20
@@ -42,7 +42,8 @@ class Xorg:
         self.panel: Panel
 
     def __enter__(self) -> Self:
-        if shutil.which("Xorg") is None or not DRIVER.exists():
+        tools = ("Xorg", "xrandr", "xdotool", "xinput")
+        if not all(map(shutil.which, tools)) or not DRIVER.exists():
             pytest.skip(HINT)
         config = self._folder / "xorg.conf"
         text = (HERE / "xorg.conf").read_text().replace("@FOLDER@", str(self._folder))
@@ -61,6 +62,13 @@ class Xorg:
         self.panel = Panel(self._folder / "touch.sock", self.size)
         self.set_mode(*self.size)
         return self
+
+    def unplug(self) -> None:
+        """The touchscreen is gone, and there again a moment later."""
+        self.run("xinput", "disable", "touchscreen")
+        self.run("xinput", "enable", "touchscreen")
+        self.panel.close()
+        self.panel = Panel(self._folder / "touch.sock", self.size)
 
     def __exit__(
         self,
@@ -91,7 +99,7 @@ class Xorg:
 
 
 class Panel:
-    """Ten fingers; places are pixels from the top left. One connection for its whole life."""
+    """Ten fingers; places are pixels from the top left. The driver hears one connection alone."""
 
     def __init__(self, path: Path, size: tuple[int, int]) -> None:
         self.size = size

@@ -25,7 +25,8 @@ def _app() -> Any:
 
 
 def _told(app: Any) -> dict[str, Any]:
-    tokens, scene = app.stage.tokens, app.stage.scene
+    scene = app.stage.scene
+    tokens = scene.tokens
     middles = [(repr(one.event), one.box.middle) for one in scene.buttons if one.enabled]
     return {
         "screen": type(app.terminal.view.body).__name__,
