@@ -37,7 +37,9 @@ def mirror(agenda: Agenda, told: Elsewhere) -> Booking | None:
     here, now = agenda.place, agenda.clock()
     with agenda.store.writing() as connection:
         # A planner waits here, or is waited for: none makes an hour between two looks.
-        connection.execute(select(place.c.id).where(place.c.id == here.id).with_for_update())
+        connection.execute(
+            select(place.c.id).where(place.c.id == here.id).with_for_update(key_share=True)
+        )
         before = elsewhere.known(connection, here, told.id)
         if before is None or told.told_at > before.told_at:
             seats.release_expired(connection, here, now)

@@ -45,7 +45,9 @@ def plan(connection: Connection, where: Place, *, now: datetime, weeks: int) -> 
     Nothing is changed for whoever has booked; the free seats of a booked slot follow the rules.
     """
     # Two planners of one place wait for each other here; a visitor waits for neither.
-    connection.execute(select(place.c.id).where(place.c.id == where.id).with_for_update())
+    connection.execute(
+        select(place.c.id).where(place.c.id == where.id).with_for_update(key_share=True)
+    )
     release_expired(connection, where, now)
     existing = _slots_to_come(connection, where, now)
     booked = [row for row in existing if row.taken > 0]
