@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from kiosk.agenda import calls, feedback, free, planner, purge, requests, seats, tickets
 from kiosk.agenda.demonstration import make_demonstration
+from kiosk.agenda.offered import load_holidays
 from kiosk.agenda.place import Place
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
@@ -320,6 +321,7 @@ class Agenda:
     @again_after_conflict
     def plan(self, *, weeks: int = 4) -> Planned:
         """Bring the slots of the weeks ahead in line with the opening rules."""
+        load_holidays()
         with self.store.writing(patience=HOUSEKEEPING) as connection:
             return planner.plan(connection, self.place, now=self._now(), weeks=weeks)
 

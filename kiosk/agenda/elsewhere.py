@@ -208,8 +208,13 @@ def _is(place: Place, elsewhere_id: str) -> Any:
 def _names(told: Iterable[str]) -> tuple[str, ...]:
     from kiosk.agenda.describe.model import plain  # it reads YAML, which others never need
 
-    names = (plain(name.replace(",", " ")) for name in told)
+    names = (plain(_on_one_line(name)) for name in told)
     return tuple(name for name in names if name)[:MOST_HELPERS]
+
+
+def _on_one_line(name: str) -> str:
+    """Without what a list of names, or a database, cannot hold."""
+    return "".join(one if one.isprintable() and one != "," else " " for one in name)
 
 
 def _ids_by_name(connection: Connection, place: Place) -> dict[str, set[int]]:
@@ -220,5 +225,5 @@ def _ids_by_name(connection: Connection, place: Place) -> dict[str, set[int]]:
         select(helper.c.id, helper.c.name).where(helper.c.place_id == place.id)
     )
     for row in rows:
-        ids.setdefault(plain(row.name.replace(",", " ")), set()).add(row.id)
+        ids.setdefault(plain(_on_one_line(row.name)), set()).add(row.id)
     return ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import Connection, select
 
@@ -79,10 +80,17 @@ def read_absences(
 
 def public_holidays(years: Collection[int], region: str | None) -> Collection[date]:
     """The days France is closed, and those of one region's own."""
-    import holidays  # slow to load
+    import holidays  # slow to load: see `load_holidays`
 
     days: Collection[date] = holidays.country_holidays("FR", subdiv=region, years=years)
     return days
+
+
+@cache
+def load_holidays() -> None:
+    """Takes half a second, once: better before the first seat is given back than while the
+    store is held for it."""
+    public_holidays({2026}, None)
 
 
 def _is_in_the_way(connection: Connection, row: SlotRow) -> bool:

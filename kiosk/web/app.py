@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kiosk.agenda.by_ticket import answers
+from kiosk.agenda.offered import load_holidays
 from kiosk.i18n.languages import SOURCE
 from kiosk.paths import FONTS
 from kiosk.store.errors import StoreError, StoreFault
@@ -71,6 +72,7 @@ class QuietFlask(Flask):
 
 def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
     """The page of one place. `monotonic` counts the seconds of the limits."""
+    load_holidays()
     app = QuietFlask("kiosk.web", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=20

@@ -57,7 +57,7 @@ class Webhook:
         if read is None:
             return _said(200, "not about an appointment of ours")
         booking = mirror(self._agenda, read)
-        if booking is None and read.stands:
+        if booking is None and read.stands and read.ends_at > self._agenda.clock():
             here = read.starts_at.astimezone(self._agenda.place.zone)
             log.warning("Taken elsewhere, without a seat of ours: %s.", f"{here:%d/%m/%Y %H:%M}")
         return _said(200, "no seat of ours" if booking is None else booking.status)
@@ -112,6 +112,8 @@ def _moment(said: str) -> datetime:
         moment = datetime.strptime(said, "%Y-%m-%d %H:%M:%S %z")
     if moment.tzinfo is None:
         raise ValueError("a time without its offset")
+    if not 2000 < moment.year < 3000:
+        raise ValueError("a year of nobody's calendar")
     return moment.astimezone(UTC)
 
 

@@ -123,6 +123,24 @@ def add_slot(
         return key
 
 
+def add_offered_slot(agenda: Agenda, helper_id: int, starts_at: datetime, *, seats: int = 1) -> int:
+    """Half an hour that the rules give: given back, it is free again."""
+    here = starts_at.astimezone(PARIS)
+    add_rule(
+        agenda,
+        helper_id,
+        weekdays=(here.weekday(),),
+        starts=here.time(),
+        ends=(here + timedelta(minutes=30)).time() if here.hour < 23 else time(23, 59),
+        minutes=30 if here.hour < 23 else 29,
+        seats=seats,
+        valid_from=here.date(),
+        valid_to=here.date(),
+    )
+    minutes = 30 if here.hour < 23 else 29
+    return add_slot(agenda, helper_id, starts_at, seats=seats, minutes=minutes)
+
+
 def times(agenda: Agenda, topic: str = "other", mode: Mode = "face") -> list[FreeTime]:
     return agenda.free_times(topic, mode, limit=1000)
 

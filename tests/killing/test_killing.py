@@ -22,7 +22,7 @@ from tests.agenda.world import (
     MONDAY,
     MovingClock,
     add_helper,
-    add_slot,
+    add_offered_slot,
     empty_place,
     wrong_seats,
 )
@@ -122,7 +122,9 @@ def test_a_terminal_killed_at_any_instant_leaves_the_truth(any_url: str, tmp_pat
     helper_id = add_helper(agenda, "Amina")
     tomorrow = MONDAY.replace(day=15)
     slots = tuple(
-        add_slot(agenda, helper_id, tomorrow.replace(hour=n % 24, minute=n // 24), seats=500)
+        add_offered_slot(
+            agenda, helper_id, tomorrow.replace(hour=n // 2, minute=n % 2 * 30), seats=500
+        )
         for n in range(SEATS)
     )
     agenda.store.close()

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.elsewhere import Elsewhere
+from kiosk.agenda.mirror import mirror
 from tests.agenda.world import MONDAY, MovingClock, add_helper, add_slot, empty_place
 from tests.races.checker import lies
 from tests.races.worker import Told
@@ -39,6 +41,24 @@ def test_a_kept_promise_is_no_lie(agenda: Agenda) -> None:
 )
 def test_a_broken_promise_is_seen(agenda: Agenda, told: Told, says: str) -> None:
     assert any(says in lie for lie in lies(agenda.store, told))
+
+
+def test_an_hour_that_is_free_and_taken_elsewhere_is_seen(agenda: Agenda) -> None:
+    hour = MONDAY.replace(hour=14)
+    news = Elsewhere(
+        id="rdv-1",
+        stands=True,
+        starts_at=hour,
+        ends_at=hour.replace(minute=30),
+        mode="face",
+        told_at=MONDAY,
+    )
+    mirror(agenda, news)
+    assert lies(agenda.store, Told(booked={"b": 1})) == []
+    with agenda.store.writing() as connection:
+        connection.execute(text("UPDATE slot SET seats = 2"))
+    (lie,) = lies(agenda.store, Told(booked={"b": 1}))
+    assert lie == "slot 1 is free, and taken elsewhere by rdv-1"
 
 
 def test_a_wrong_count_is_seen(agenda: Agenda) -> None:

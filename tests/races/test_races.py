@@ -14,7 +14,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.store.schema import open_store
-from tests.agenda.world import MONDAY, MovingClock, add_helper, add_slot, empty_place
+from tests.agenda.world import MONDAY, MovingClock, add_helper, add_offered_slot, empty_place
 from tests.races.checker import lies
 from tests.races.worker import Race, Told, run
 
@@ -29,7 +29,7 @@ def few_seats(url: str) -> tuple[int, ...]:
     tomorrow = MONDAY + timedelta(days=1)
     seats = [1] * 40 + [12] * 4
     slots = tuple(
-        add_slot(agenda, helper_id, tomorrow + timedelta(hours=number), seats=one)
+        add_offered_slot(agenda, helper_id, tomorrow + timedelta(hours=number), seats=one)
         for number, one in enumerate(seats)
     )
     agenda.store.close()
@@ -55,6 +55,7 @@ def test_many_terminals_and_few_seats(
         races = [
             Race(
                 url=any_url,
+                hours=tuple(MONDAY + timedelta(days=1, hours=number) for number in range(40)),
                 process=number,
                 threads=threads,
                 attempts=each,
@@ -66,7 +67,7 @@ def test_many_terminals_and_few_seats(
         for one in pool.map(run, races, timeout=900):
             told.add(one)
     print(f"{time.monotonic() - begun:.1f} s", dict(told.counts))
-    deeds = ("book", "leave", "hesitate", "move", "cancel")
+    deeds = ("book", "leave", "hesitate", "move", "cancel", "hear")
     assert sum(told.counts[deed] for deed in deeds) >= attempts
     assert all(told.counts[deed] > 0 for deed in deeds)
     assert told.counts["SeatTaken"] > 0  # there was something to fight for

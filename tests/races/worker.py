@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+<<<<<<< HEAD
 from kiosk.agenda.errors import AgendaError, SeatTaken
+=======
+from kiosk.agenda.elsewhere import Elsewhere
+from kiosk.agenda.errors import AgendaError
+from kiosk.agenda.mirror import mirror
+>>>>>>> seats
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
 from tests.agenda.world import MONDAY, SERVICES
@@ -29,6 +35,8 @@ class Race:
     attempts: int
     """Of each thread."""
     slots: tuple[int, ...]
+    hours: tuple[datetime, ...]
+    """Those of the slots of one seat."""
     begun: float
     """By the clock that all processes of a machine share."""
 
@@ -83,6 +91,8 @@ class _Terminal:
     def __init__(self, agenda: Agenda, race: Race, number: int) -> None:
         self.agenda = agenda
         self.slots = race.slots
+        self.hours = race.hours
+        self.now = race.now
         self.name = f"{race.process}-{number}"
         self.dice = random.Random(self.name)
         self.told = Told()
@@ -91,7 +101,8 @@ class _Terminal:
         """One thing a visitor does; a lost answer is asked for again, with the same key."""
         booking_id = f"{self.name}-{turn}"
         deed = self.dice.choices(
-            (self.book, self.leave, self.hesitate, self.move, self.cancel), (8, 1, 2, 4, 5)
+            (self.book, self.leave, self.hesitate, self.move, self.cancel, self.hear),
+            (8, 1, 2, 4, 5, 1),
         )[0]
         slot_id = self.dice.choice(self.slots)
         for _ in range(5):
@@ -135,6 +146,20 @@ class _Terminal:
             old = self.dice.choice(list(self.told.booked))
             self.agenda.move(old, slot_id)
             self.told.booked[old] = slot_id
+
+    def hear(self, booking_id: str, slot_id: int) -> None:
+        """Another booking system tells that an appointment stands there, or stands no more."""
+        number = self.dice.randrange(len(self.hours))
+        told = Elsewhere(
+            id=f"rdv-{number}",
+            stands=self.dice.random() < 0.5,
+            starts_at=self.hours[number],
+            ends_at=self.hours[number] + timedelta(minutes=29),
+            mode="face",
+            told_at=self.now(),
+            helpers=("Amina",),
+        )
+        mirror(self.agenda, told)
 
     def cancel(self, booking_id: str, slot_id: int) -> None:
         if self.told.booked:

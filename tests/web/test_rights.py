@@ -9,11 +9,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from kiosk.agenda.elsewhere import Elsewhere
+from kiosk.agenda.mirror import mirror
 from kiosk.ticket.codes import new_code, new_token
+from kiosk.visit.values import FreeTime
 from kiosk.web.app import make_app
 from kiosk.web.site import Site
 from tests.agenda.test_rights import At, Network
-from tests.agenda.world import add_helper, add_slot, wrong_seats
+from tests.agenda.world import add_helper, add_rule, add_slot, wrong_seats
 from tests.support.postgres import PostgresServer
 from tests.visit.small_catalog import CATALOG
 from tests.web.corner import DECLARE, FREELY, PUBLIC_URL, SECRET, Phone
@@ -62,5 +65,42 @@ def test_a_visitor_books_moves_and_cancels_by_a_page_with_a_login_of_its_own(
     (cancelled,) = page.agenda.bookings()
     assert cancelled.status == "cancelled"
     assert wrong_seats(network.owner) == []
+    page.store.close()
+    terminal.store.close()
+
+
+def test_the_page_hears_of_appointments_elsewhere_with_its_own_login(network: Network) -> None:
+    terminal, (page, _phone) = At(network, "borne_lille"), page_of(network)
+    add_rule(terminal.agenda, add_helper(terminal.agenda, "Amina"), weekdays=range(7))
+    terminal.agenda.plan()
+    first, second = page.agenda.free_times("other", "face", limit=2)
+    page.agenda.hold("b", first.slot_id, "other", "face", None, "fr")
+    page.agenda.confirm("b")
+
+    def tell(time: FreeTime, *, stands: bool) -> None:
+        news = Elsewhere(
+            id="rdv",
+            stands=stands,
+            starts_at=time.starts_at,
+            ends_at=time.starts_at + timedelta(minutes=90),
+            mode="face",
+            told_at=datetime.now(UTC),
+            helpers=("Amina",),
+        )
+        mirror(page.agenda, news)
+
+    def free() -> set[int]:
+        return {one.slot_id for one in page.agenda.free_times("other", "face", limit=2)}
+
+    tell(first, stands=True)
+    page.agenda.cancel("b")
+    assert not free() & {first.slot_id, second.slot_id}
+    tell(first, stands=False)
+    assert free() == {first.slot_id, second.slot_id}
+    tell(second, stands=True)
+    assert first.slot_id in free()
+    terminal.agenda.plan()
+    terminal.agenda.purge()
+    assert second.slot_id not in free()
     page.store.close()
     terminal.store.close()

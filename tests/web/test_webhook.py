@@ -118,6 +118,36 @@ def test_a_cancel_there_frees_the_hour_here_for_good(
     assert corner.standing() == []
 
 
+def test_an_appointment_there_takes_all_the_time_it_lasts(corner: Corner, wire: Wire) -> None:
+    long = delivery()
+    long["data"]["duration_in_min"] = 75
+    assert wire.send(long).status_code == 200
+    assert hours(corner)[0] == "14/09 10:30"
+
+
+@pytest.mark.parametrize("name", ["a\x00mina", "Ami,na", "\ud800", "x" * 1000, ""])
+def test_a_helper_of_a_strange_name_is_nobody_of_ours(
+    corner: Corner, wire: Wire, name: str
+) -> None:
+    strange = delivery()
+    strange["data"]["agents"] = [{"first_name": name}] * 30
+    assert wire.send(strange).status_code == 200
+    assert hours(corner)[0] == "14/09 09:30"
+
+
+def test_an_hour_that_was_booked_here_first_is_not_promised_when_it_is_given_back(
+    corner: Corner, wire: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
+    token = corner.booked_ticket()
+    assert wire.send(delivery()).text == "no seat of ours\n"
+    assert "Taken elsewhere, without a seat of ours: 14/09/2026 09:00." in caplog.text
+    corner.phone().scan(token).touch("Annuler le rendez-vous").send()
+    assert hours(corner)[0] == "14/09 09:30"
+    wire.again()
+    wire.send(delivery(event="destroyed", told="2026-09-14T08:05:00+02:00"))
+    assert hours(corner)[0] == "14/09 09:00"
+
+
 def test_an_hour_that_is_not_ours_takes_nothing(corner: Corner, wire: Wire) -> None:
     answer = wire.send(delivery("2026-09-14 22:00:00 +0200"))
     assert (answer.status_code, answer.text) == (200, "no seat of ours\n")
@@ -158,6 +188,8 @@ def test_a_changed_body_is_refused(corner: Corner, wire: Wire) -> None:
         b"[" * 5000,
         json.dumps(delivery("yesterday")).encode(),
         json.dumps(delivery("2026-09-14T09:00:00")).encode(),
+        json.dumps(delivery("9999-12-31T23:30:00-01:00")).encode(),
+        json.dumps(delivery("0001-01-01T00:00:00+01:00")).encode(),
         json.dumps(delivery(told="9999999999")).encode(),
         json.dumps({**delivery(), "data": {"motif": 3}}).encode(),
     ],
