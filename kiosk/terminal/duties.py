@@ -107,6 +107,8 @@ class Duties:
             case fx.CheckPin(pin=pin):
                 refused = ev.PinRefused(visit.id)
                 self._staff.do(lambda: (self._check_pin(visit.id, pin),), lambda _error: (refused,))
+            case fx.LookAtPinWait():
+                self._staff.do(lambda: (self._pin_wait(visit.id),))
             case fx.SetService(in_service=in_service):
                 self._staff.do(lambda: set_in_service(self._tools.data, in_service))
             case fx.WriteRequest():
@@ -287,6 +289,9 @@ class Duties:
         return ()
 
     # Staff
+
+    def _pin_wait(self, visit_id: str) -> News:
+        return ev.PinWaitSeen(visit_id, self._tools.pins.guard.waits_until())
 
     def _check_pin(self, visit_id: str, pin: str) -> News:
         pins = self._tools.pins

@@ -124,6 +124,11 @@ class CheckPin:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtPinWait:
+    """→ PinWaitSeen"""
+
+
+@dataclass(frozen=True, slots=True)
 class PrintTest:
     """→ PrinterSaid"""
 
@@ -170,6 +175,7 @@ Effect = (
     | CancelBooking
     | CountFace
     | CheckPin
+    | LookAtPinWait
     | PrintTest
     | LookAtPrinter
     | SetService

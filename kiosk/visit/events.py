@@ -399,6 +399,13 @@ class PinRefused(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class PinWaitSeen(Result):
+    """How long no PIN is looked at, seen anew: somebody may have lifted it."""
+
+    wait_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class PrinterSaid(Result):
     """What the printer answers, in words for staff."""
 

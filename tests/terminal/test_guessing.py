@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.terminal.guard import CODES, PINS, Guard
+from kiosk.terminal.guard import CODES, PINS, Guard, lift
 from kiosk.terminal.pin import PinError, PinKeeper, choose_pin
 from kiosk.visit.views import AppointmentView, ResumeView, StaffPinView, StaffView
 from tests.agenda.world import MovingClock
@@ -190,7 +190,49 @@ def test_a_damaged_hash_lets_nobody_in(tmp_path: Path) -> None:
     assert not keeper.is_right("nonsense")
 
 
+def test_a_wait_is_lifted_on_the_running_terminal_while_its_pad_is_looked_at(
+    guarded: Floor,
+) -> None:
+    for _time in range(3):
+        guarded.tries_pin("1111")
+    assert guarded.reads("Trop d'essais.")
+    lift(guarded.data / "staff-guard.json")
+    guarded.pass_time(1)
+    guarded.until(lambda: guarded.sees(StaffPinView).enabled, "the pad")
+    guarded.types("2580")
+    guarded.touch("Valider")
+    guarded.until_sees(StaffView)
+
+
+def test_a_lifted_wait_begins_from_the_first_try_again(guarded: Floor) -> None:
+    for _time in range(3):
+        guarded.tries_pin("1111")
+    lift(guarded.data / "staff-guard.json")
+    guarded.touch("Revenir")
+    for _time in range(2):
+        guarded.tries_pin("1111")
+    assert not guarded.reads("Trop d'essais.")
+    guarded.tries_pin("1111")
+    assert guarded.reads("Trop d'essais.")
+
+
+def test_whoever_plays_at_the_pad_keeps_the_team_out_ten_minutes_at_most() -> None:
+    assert PINS.wait(1_000) == timedelta(minutes=10)
+    a_day = timedelta(days=1) / PINS.longest_wait
+    assert a_day <= 150, "half of ten thousand PINs still take a month"
+
+
 # The guard itself
+
+
+def test_two_programs_count_in_one_file(tmp_path: Path) -> None:
+    one, other = (Guard(PINS, lambda: NOW, tmp_path / "staff-guard.json") for _ in range(2))
+    one.was_wrong()
+    other.was_wrong()
+    assert one.was_wrong() == NOW + timedelta(seconds=30)
+    assert other.waits_until() == NOW + timedelta(seconds=30)
+    other.was_right()
+    assert one.waits_until() is None
 
 
 @pytest.mark.parametrize("patience", [CODES, PINS])

@@ -9,6 +9,7 @@ from kiosk.visit.events import (
     Event,
     PinAccepted,
     PinRefused,
+    PinWaitSeen,
     PrinterSaid,
     Result,
     SeatHeld,
@@ -67,7 +68,7 @@ def update(visit: Visit, event: Event, around: Around) -> Outcome:
     return visit, effects
 
 
-FOR_STAFF = (PinAccepted, PinRefused, PrinterSaid)
+FOR_STAFF = (PinAccepted, PinRefused, PinWaitSeen, PrinterSaid)
 
 
 def _heard(visit: Visit, event: Event, around: Around) -> Outcome:
