@@ -6,10 +6,7 @@ Imported only when a printer is first used: python-escpos takes a fifth of a sec
 from __future__ import annotations
 
 import errno
-import fcntl
 import socket
-import struct
-import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +15,7 @@ from typing import Any
 from escpos.exceptions import Error as EscposError
 from escpos.printer import Network, Serial, Usb
 
+from kiosk.devices.output_queue import output_queue
 from kiosk.devices.printer import DeviceError
 
 TIMEOUT = 2.0
@@ -107,12 +105,6 @@ def _why(error: OSError) -> str:
     return "L'imprimante a coupé la liaison pendant l'impression."
 
 
-def _output_queue(descriptor: int) -> int:
-    """What the kernel still holds for a socket or a serial line (TIOCOUTQ, SIOCOUTQ)."""
-    (count,) = struct.unpack("i", fcntl.ioctl(descriptor, termios.TIOCOUTQ, bytes(4)))
-    return int(count)
-
-
 class _Socket(Network):  # type: ignore[misc]
     """Network, but a refused connection leaves no open socket, and IPv6 works."""
 
@@ -128,10 +120,7 @@ class NetworkWire(Wire):
         super().__init__(_Socket(host, port, timeout=timeout), timeout)
 
     def _waiting(self) -> int:
-        try:
-            return _output_queue(self._printer.device.fileno())
-        except OSError as error:
-            raise DeviceError(_why(error)) from error
+        return output_queue(self._printer.device.fileno())
 
 
 class UsbWire(Wire):
