@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.visit.events import Face
-from kiosk.visit.values import Booking, FreeTime, Mode, Progress, Request, StuckAt, Ticket
+from kiosk.visit.values import Booking, FreeTime, Mode, Progress, Reading, Request, StuckAt, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,23 @@ class FindTicket:
     """→ TicketFound or TicketNotFound. By the short code, or by what the scanner read."""
 
     code: str = ""
-    scanned: str = ""
+    scanned: str = field(default="", repr=False)
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What may have been scanned, each once."""
+        read = (self.scanned, *(one.text for one in self.readings))
+        return tuple(dict.fromkeys(text for text in read if text))
+
+
+@dataclass(frozen=True, slots=True)
+class TestScan:
+    """→ ScanTested"""
+
+    __test__ = False  # pytest would take it for a test
+
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +187,7 @@ Effect = (
     | SaveSteps
     | Print
     | FindTicket
+    | TestScan
     | MakeTicketAgain
     | CancelBooking
     | CountFace

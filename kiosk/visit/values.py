@@ -33,6 +33,15 @@ printer tells nothing.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a scanner's keys say, if the scanner is set to this keyboard."""
+
+    keyboard: str
+    """Its name for staff, in French."""
+    text: str = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StuckAt:
     """Where in the catalogue a visitor asked for a person."""

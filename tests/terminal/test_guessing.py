@@ -87,9 +87,56 @@ def test_a_mistyped_letter_is_told_as_such(floor: Floor) -> None:
     floor.until_reads("Une lettre ne va pas.")
 
 
-def test_something_else_than_a_ticket_held_before_the_scanner_is_no_ticket(floor: Floor) -> None:
-    floor.scans("3017620422003")
-    floor.until_reads("Nous ne trouvons pas ce ticket.")
+def test_barcodes_of_other_things_are_no_guesses(floor: Floor) -> None:
+    floor.wakes()
+    floor.touch("J'ai un ticket")
+    for _time in range(8):
+        floor.scans("3017620422003")
+        floor.until_reads("Ce n'est pas un ticket d'ici.")
+    assert floor.sees(ResumeView).letters[0].enabled
+    tries_wrong_codes(floor, 4)
+    assert floor.sees(ResumeView).letters[0].enabled
+
+
+def test_slips_of_the_finger_are_no_guesses(floor: Floor) -> None:
+    floor.wakes()
+    floor.touch("J'ai un ticket")
+    for _time in range(8):
+        floor.types("BCDFGHJK")
+        floor.until_reads("Une lettre ne va pas.")
+        floor.until(says_no(floor), "an answer")
+    assert floor.sees(ResumeView).letters[0].enabled
+
+
+def test_tickets_of_elsewhere_are_no_guesses(floor: Floor) -> None:
+    for at in range(8):
+        floor.scans(f"HTTPS://AILLEURS.EXAMPLE/T/{'ABCDEFGH'[at] * 26}")
+        floor.until_reads("Nous ne trouvons pas ce ticket.")
+        floor.touch("Accueil")
+    floor.touch("J'ai un ticket")
+    assert floor.sees(ResumeView).letters[0].enabled
+
+
+def test_a_ticket_is_scanned_while_codes_have_to_wait(floor: Floor) -> None:
+    floor.books()
+    url = floor.url
+    floor.finishes()
+    floor.wakes()
+    floor.touch("J'ai un ticket")
+    tries_wrong_codes(floor, 5)
+    assert not floor.sees(ResumeView).letters[0].enabled
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.touch("Accueil", "J'ai un ticket")
+    tries_wrong_codes(floor, 1)
+    assert floor.reads("On réessaie dans"), "a ticket in hand does not make guessing quick again"
+
+
+def test_a_scanned_code_is_a_guess_as_a_typed_one_is(floor: Floor) -> None:
+    for said in (*["Nous ne trouvons pas ce ticket."] * 4, "On réessaie dans 10 s"):
+        floor.scans("bbbb bbbb")
+        floor.until_reads(said)
+        floor.touch("Accueil")
 
 
 # The PIN

@@ -20,6 +20,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.state import Around, StaffDesk, Visit
 from kiosk.visit.update.idling import time_to_answer
+from kiosk.visit.view.scans import scan_test
 from kiosk.visit.views import Button, OutOfServiceView, StaffPinView, StaffView, StillThereView
 
 
@@ -84,6 +85,7 @@ def staff(visit: Visit, around: Around) -> StaffView:
     return StaffView(
         title=_("Équipe"),
         printer=_printer(desk),
+        scan=scan_test(desk),
         requests=_requests(around.today.requests),
         actions=(
             Button(label=_("Finir cette visite"), event=EndSession(), icon="eraser"),

@@ -124,7 +124,7 @@ def resume(visit: Visit, around: Around) -> ResumeView:
             for letter in CODE_LETTERS
         ),
         erase=Button(label=_("Effacer"), event=EraseKey(), icon="delete"),
-        note=_resume_note(resuming, waits, around),
+        note=_resume_note(resuming, visit.scanning, waits, around),
         person=Button(
             label=_("Je n'ai plus mon code"),
             event=AskForPerson(),
@@ -134,9 +134,11 @@ def resume(visit: Visit, around: Around) -> ResumeView:
     )
 
 
-def _resume_note(resuming: Resuming, waits: bool, around: Around) -> Text | None:
-    if resuming.looking:
+def _resume_note(resuming: Resuming, scanning: bool, waits: bool, around: Around) -> Text | None:
+    if resuming.looking or scanning:
         return _("Un instant, nous cherchons.")
+    if resuming.foreign:
+        return _("Ce n'est pas un ticket d'ici. Montrez le carré imprimé sur votre ticket.")
     if waits and resuming.wait_until is not None:
         seconds = max(1, round((resuming.wait_until - around.now).total_seconds()))
         return _(
