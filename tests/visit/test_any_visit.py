@@ -191,7 +191,7 @@ def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]
         return [ev.Tick()]
     if chance < 0.48:
         return [ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC")]
-    if chance < 0.49:
+    if chance < 0.5:
         return [ev.StaffGesture()]
     if isinstance(story.screen.body, views.PhoneView) and chance < 0.7:
         return [ev.TypeKey(key) for key in "0612345678"]
