@@ -47,6 +47,7 @@ PAPER_TITLES: dict[Printing, Text] = {
     "printed": _("C'est noté. Prenez votre ticket."),
     "shown": _("C'est noté. Voici votre ticket."),
     "no_paper": _("C'est noté. Voici votre ticket."),
+    "busy": _("C'est noté. Voici votre ticket."),
     "failed": _("C'est noté. Voici votre ticket."),
     "unknown": _("C'est noté. Voici votre ticket."),
 }
@@ -58,6 +59,7 @@ PAPER_TRUTHS: dict[Printing, Text] = {
         "L'imprimante n'a plus de papier, l'équipe le sait. Photographiez l'écran, ou recopiez"
         " le code."
     ),
+    "busy": _("L'imprimante est occupée. Essayez encore, ou photographiez l'écran."),
     "failed": _("L'imprimante ne répond pas. Photographiez l'écran, ou recopiez le code."),
     "unknown": _("Si le ticket ne sort pas, photographiez l'écran, ou recopiez le code."),
 }
