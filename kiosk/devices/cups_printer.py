@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.devices.escpos_bytes import NO_PAPER, SILENT
 from kiosk.devices.ipp import JobState, cups_server, job_state
-from kiosk.devices.printer import DeviceError, PrinterStatus, PrintOutcome
+from kiosk.devices.printer import DeviceError, DeviceSilentError, PrinterStatus, PrintOutcome
 from kiosk.paper import ROLL_80_MM, pdf_bytes
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ class CupsPrinter:
             return PrintOutcome("no_paper" if state == "no_paper" else "failed", before.says)
         try:
             said = _run(["lp", "-d", self.queue, "-t", code, "-"], pdf_bytes(image))
+        except DeviceSilentError as error:  # it may have been taken
+            return _unknown(str(error))
         except DeviceError as error:
             return PrintOutcome("failed", str(error))
         job = _JOB.search(said)
@@ -147,7 +149,7 @@ def _run(command: list[str], data: bytes = b"") -> str:
             f"La commande {command[0]} n'est pas installée : installez cups-client."
         ) from error
     except subprocess.TimeoutExpired as error:
-        raise DeviceError(f"La commande {command[0]} ne répond pas.") from error
+        raise DeviceSilentError(f"La commande {command[0]} ne répond pas.") from error
     if done.returncode:
         why = done.stderr.decode(errors="replace").strip()
         raise DeviceError(f"La commande {command[0]} a échoué : {why}")

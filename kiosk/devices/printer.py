@@ -25,6 +25,10 @@ class DeviceBusyError(DeviceError):
     """The device serves another program or another terminal just now."""
 
 
+class DeviceSilentError(DeviceError):
+    """It was asked, and does not say what it did."""
+
+
 class DeviceRefusedError(DeviceError):
     """It is there and takes no connection: it may be busy, or not set up."""
 

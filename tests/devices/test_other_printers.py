@@ -253,6 +253,16 @@ def test_a_ticket_that_cups_took_has_an_unknown_end_when_it_cannot_be_asked(
     )
 
 
+def test_a_command_that_hangs_may_have_taken_the_ticket(
+    commands: Path, ticket: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.devices.cups_printer.COMMAND_WITHIN", 0.5)
+    command(commands, "lpstat", IDLE)
+    command(commands, "lp", "exec sleep 60")
+    outcome = queue().print_ticket(ticket, "HJLNNFJK")
+    assert (outcome.state, outcome.detail) == ("unknown", "La commande lp ne répond pas.")
+
+
 @pytest.mark.parametrize(
     ("chosen", "settings", "server"),
     [

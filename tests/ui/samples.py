@@ -207,6 +207,9 @@ def samples(language: str, now: datetime = NOW) -> dict[str, View]:
         "end": visit(state.End(HOME), walks=(walk,)),
         "thanks": visit(state.Thanks(NOW)),
         "staff-pin": visit(state.StaffPin(HOME), staff=desk),
+        "staff-pin-waits": visit(
+            state.StaffPin(HOME), staff=StaffDesk(wait_until=NOW + timedelta(minutes=9))
+        ),
         "staff-pin-not-set": visit(state.StaffPin(HOME), staff=StaffDesk(not_set=True)),
         "staff": visit(state.Staff(HOME), staff=StaffDesk(printer="le papier va manquer")),
         "staff-scan": visit(
@@ -218,7 +221,7 @@ def samples(language: str, now: datetime = NOW) -> dict[str, View]:
         ),
         "out-of-service": visit(state.OutOfService()),
     }
-    for printing in ("waiting", "printed", "no_paper", "unknown"):
+    for printing in ("waiting", "printed", "no_paper", "busy", "unknown"):
         given = handed(language, printing)
         if printing == "waiting":
             given = replace(given, picture=None)

@@ -69,7 +69,12 @@ def _pin_note(desk: StaffDesk, waits: bool, around: Around) -> Text | None:
         )
     if waits and desk.wait_until is not None:
         until = Clock((desk.wait_until + timedelta(seconds=59)).astimezone(around.zone))
-        return _("Trop d'essais. On peut réessayer à partir de {hour}.", hour=until)
+        return _(
+            "Trop d'essais. On peut réessayer à partir de {hour}. Ou tout de suite, en lançant"
+            " ici : {command}",
+            hour=until,
+            command=as_is("kiosk staff unlock"),
+        )
     if desk.refused:
         return _("Ce n'est pas le bon code.")
     return None
