@@ -25,7 +25,14 @@ def pin(config: Path | None) -> int:
 
 def unlock(config: Path | None) -> int:
     """Ends the wait after wrong PINs, in the running terminal too."""
-    _lift(load(config))
+    settings = load(config)
+    if not guard_file(settings).exists():
+        print(
+            f"Aucun code faux n'est noté dans {settings.data}. Si la borne demande d'attendre,"
+            " lancez cette commande avec son utilisateur et ses réglages."
+        )
+        return 0
+    _lift(settings)
     print("L'attente est finie : on peut essayer le code de l'équipe tout de suite.")
     return 0
 

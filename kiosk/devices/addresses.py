@@ -40,8 +40,9 @@ def open_printer(address: str, *, width: int = ROLL_80_MM) -> Printer:
 
 
 def _within(kind: str) -> float:
-    """Seconds: a serial line of 9600 bauds takes some minutes for the longest ticket."""
-    return 6 * PRINTED_WITHIN if kind == "serial" else PRINTED_WITHIN
+    """Seconds: a serial line of 9600 bauds takes some minutes for the longest ticket, and a
+    folder that takes longer than some seconds is on a disk that is gone."""
+    return {"serial": 6 * PRINTED_WITHIN, "folder": 20.0}.get(kind, PRINTED_WITHIN)
 
 
 def _wrong(address: str) -> DeviceError:

@@ -87,9 +87,9 @@ class CupsPrinter:
         """Wait for the job's end; one that goes on has an unknown end."""
         deadline = self._clock() + PRINTED_WITHIN
         try:
-            while (outcome := _ended(self._state(number))) is None:
+            while (outcome := _ended(state := self._state(number))) is None:
                 if self._clock() > deadline:
-                    return self._give_up(job, number)
+                    return self._give_up(job, number, state)
                 self._pause(0.5)
         except DeviceError as error:  # it was taken, and may well come out
             return _unknown(str(error))
@@ -98,19 +98,23 @@ class CupsPrinter:
     def _state(self, number: int) -> JobState:
         return job_state(self.queue, number, self._server())
 
-    def _give_up(self, job: str, number: int) -> PrintOutcome:
-        """Where somebody has to come first, the ticket would come out for another visitor: it is
-        taken out of the queue."""
+    def _give_up(self, job: str, number: int, state: JobState) -> PrintOutcome:
+        """Where somebody has to come first, or the queue tries again by and by, the ticket would
+        come out for another visitor: it is taken out of the queue."""
         now = self.status()
-        if now.state not in ("no_paper", "offline"):
+        stands = now.state in ("no_paper", "offline")
+        if not stands and state not in ("held", "stopped"):
             return _unknown(STILL_THERE)
         _run(["cancel", job])
         ended = self._state(number)
-        if ended == "canceled":
-            return PrintOutcome("no_paper" if now is NO_PAPER else "failed", now.says)
-        return _ended(ended) or _unknown(STILL_THERE)
+        if ended != "canceled":
+            return _ended(ended) or _unknown(STILL_THERE)
+        return PrintOutcome(
+            "no_paper" if now is NO_PAPER else "failed", now.says if stands else NOT_PRINTED
+        )
 
 
+NOT_PRINTED = "La file d'impression n'arrive pas à imprimer : le ticket en est retiré."
 STILL_THERE = "Le ticket attend dans la file d'impression."
 
 

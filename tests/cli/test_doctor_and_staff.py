@@ -199,6 +199,13 @@ def test_a_command_ends_the_wait_in_a_program_that_runs(
     assert running.is_right("2580")
 
 
+def test_where_no_wrong_pin_was_noted_another_folder_may_be_meant(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["staff", "unlock"]) == 0
+    assert f"Aucun code faux n'est noté dans {data}." in capsys.readouterr().out
+
+
 def test_a_wait_that_cannot_be_lifted_is_told(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PIL import Image
 
-from kiosk.devices.cups_printer import CupsPrinter, _ended
+from kiosk.devices.cups_printer import NOT_PRINTED, CupsPrinter, _ended
 from kiosk.devices.ipp import job_state
 from kiosk.devices.printer import PrintOutcome
 from tests.devices.cups_server import CUPSD, INSTALL, Cups, cups_server
@@ -95,6 +95,21 @@ def test_a_queue_that_stops_under_a_ticket_does_not_print_it_for_somebody_else(
     outcome = stopped.print_ticket(TICKET, "HJLNNFJK")
     assert (outcome.state, "arrêtée" in outcome.detail) == ("failed", True)
     assert cups.run("lpstat", "-W", "not-completed", "-o", "TICKETS") == ""
+
+
+def test_a_queue_that_tries_again_later_does_not_print_it_for_somebody_else(
+    cups: Cups,
+    printer: CupsPrinter,
+) -> None:
+    cups.queue("TICKETS", "fails", policy="retry-job")
+    outcome = patient_until(lambda: _is_held(cups)).print_ticket(TICKET, "HJLNNFJK")
+    assert outcome == PrintOutcome("failed", NOT_PRINTED)
+    assert cups.run("lpstat", "-W", "not-completed", "-o", "TICKETS") == ""
+
+
+def _is_held(cups: Cups) -> bool:
+    waiting = cups.run("lpstat", "-l", "-W", "not-completed", "-o", "TICKETS")
+    return "resources-are-not-ready" in waiting
 
 
 def test_a_queue_that_is_stopped_or_refuses_gets_nothing(cups: Cups, printer: CupsPrinter) -> None:
