@@ -21,6 +21,9 @@ COMMAND_WITHIN = 5.0
 PRINTED_WITHIN = 15.0
 """Seconds: for one command to answer, and for a ticket's job to end."""
 
+TITLE = "Ticket"
+"""Of the job: CUPS keeps it in its history, where no code of a visitor has to be."""
+
 _JOB = re.compile(r"request id is (\S+-(\d+))")
 _DISABLED = re.compile(r"(?m)^printer \S+ disabled")
 _REJECTING = re.compile(r"(?m)^\s+Rejecting Jobs")
@@ -69,13 +72,13 @@ class CupsPrinter:
             return PrinterStatus("ready", f"La file {self.queue} est prête.")
         return SILENT
 
-    def print_ticket(self, image: Image, code: str) -> PrintOutcome:
+    def print_ticket(self, image: Image, code: str) -> PrintOutcome:  # noqa: ARG002
         before = self.status()
         if before.state in ("no_paper", "offline"):
             state = before.state
             return PrintOutcome("no_paper" if state == "no_paper" else "failed", before.says)
         try:
-            said = _run(["lp", "-d", self.queue, "-t", code, "-"], pdf_bytes(image))
+            said = _run(["lp", "-d", self.queue, "-t", TITLE, "-"], pdf_bytes(image))
         except DeviceSilentError as error:  # it may have been taken
             return _unknown(str(error))
         except DeviceError as error:

@@ -15,6 +15,9 @@ from kiosk.visit.values import Printing, Ticket
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+STOPPED_WITHIN = 3.0
+"""Seconds for the ticket that is being printed when the program ends."""
+
 log = logging.getLogger(__name__)
 
 
@@ -104,8 +107,9 @@ class PrintDesk:
         return (PrinterSaid(visit_id, f"{self._printer.description}. {status.says}", ready),)
 
     def stop(self) -> None:
+        """A printer that holds its call is left to it: the program ends all the same."""
         self._drawer.stop()
-        self._worker.stop()
+        self._worker.stop(STOPPED_WITHIN)
 
 
 def _broken(visit_id: str, error: Exception) -> tuple[News, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ SHOWN = 40
 """Characters of a foreign code that staff see."""
 TOKEN_SHOWN = 4
 """Letters of a ticket's token that staff see: enough to know it again, not to open it."""
+
+_AIM = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
+_AROUND = string.whitespace + "".join(map(chr, range(32))) + "#;,.*$%&+!|~"
+"""What scanners are set to put around a text."""
 
 _PLAIN = frozenset(string.ascii_letters + string.digits + " -./:")
 
@@ -37,12 +42,19 @@ def sought_in(effect: FindTicket) -> Sought:
 
 def token_in(text: str) -> str | None:
     """The token of our address, whatever the scanner is set to put before or after it."""
+    text = _bare(text)
     pieces = (text, *text.split())
     return next((token for piece in pieces if (token := token_of(piece))), None)
 
 
 def _codes(texts: Iterable[str]) -> tuple[str, ...]:
-    return _each(code if is_wellformed(code) else None for code in map(read_typed, texts))
+    codes = (read_typed(_bare(text)) for text in texts)
+    return _each(code if is_wellformed(code) else None for code in codes)
+
+
+def _bare(text: str) -> str:
+    """Without the kind of barcode in front (AIM: "]Q1") and signs behind."""
+    return _AIM.sub("", text.strip(_AROUND)).rstrip(_AROUND)
 
 
 def _each(found: Iterable[str | None]) -> tuple[str, ...]:

@@ -191,7 +191,10 @@ def command(place: Path, name: str, script: str) -> None:
 
 
 IDLE = 'echo "printer TICKETS is idle.  enabled since Mon Nov 23"'
-TAKES = 'cat > "$(dirname "$0")/ticket.pdf"; echo "request id is TICKETS-7 (1 file(s))"'
+TAKES = (
+    'cat > "$(dirname "$0")/ticket.pdf"; echo "$*" > "$0.asked";'
+    ' echo "request id is TICKETS-7 (1 file(s))"'
+)
 
 
 def queue(server: str = "/nowhere") -> CupsPrinter:
@@ -211,6 +214,7 @@ def test_a_cups_queue_is_given_the_page_and_followed_until_its_job_is_completed(
     command(commands, "lp", TAKES)
     with ipp_server([says(PROCESSING), says(PROCESSING), says(COMPLETED)]) as server:
         assert queue(server).print_ticket(ticket, "HJLNNFJK").state == "printed"
+    assert "HJLNNFJK" not in (commands / "lp.asked").read_text(), "queues keep a history"
     document = pypdfium2.PdfDocument(commands / "ticket.pdf")
     assert read_qr(document[0].render(scale=DPI / 72).to_pil()) == URL
     document.close()

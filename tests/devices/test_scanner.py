@@ -193,7 +193,16 @@ def test_a_scanner_that_ends_with_nothing_is_read_when_nothing_follows() -> None
 @pytest.mark.parametrize("before", ["]Q1", "\x02", "QR ", "#12;", "AB "])
 def test_what_the_scanner_puts_before_the_address_is_no_part_of_it(before: str) -> None:
     assert sought_in(FindTicket(scanned=before + URL)).tokens == (TOKEN,)
-    assert sought_in(FindTicket(scanned=URL + " X")).tokens == (TOKEN,)
+
+
+@pytest.mark.parametrize("after", [" X", "\x03", "#", ";", ".", " \r", "/", "?utm=1"])
+def test_nor_is_what_it_puts_behind(after: str) -> None:
+    assert sought_in(FindTicket(scanned=URL + after)).tokens == (TOKEN,)
+
+
+@pytest.mark.parametrize("around", ["]C0{}", "\x02{}\x03", "*{}*", "{}#", " {} "])
+def test_a_code_is_known_whatever_stands_around_it(around: str) -> None:
+    assert sought_in(FindTicket(scanned=around.format(CODE))).codes == (CODE,)
 
 
 def test_a_key_before_the_text_is_no_part_of_it() -> None:

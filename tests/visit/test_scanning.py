@@ -219,6 +219,16 @@ def test_a_ticket_of_the_steps_just_walked_takes_none_of_them_away() -> None:
     assert story.visit.unfinished == walk
 
 
+def test_a_ticket_of_steps_that_is_read_twice_opens_them_once() -> None:
+    story = Story()
+    for _reading in range(2):
+        story.scans()
+        story.ticket_is_found(progress=STEPS)
+        story.sees(ChoiceStepView)
+    story.touch("Retour", "Retour")
+    story.sees(ServiceView)
+
+
 def test_a_second_ticket_scanned_while_asked_is_the_one_that_is_asked_about() -> None:
     story = Story().start_walk()
     story.scans()

@@ -22,6 +22,7 @@ from kiosk.visit.state import (
     AppointmentCancelled,
     AppointmentOver,
     Around,
+    AtStep,
     Attract,
     End,
     Home,
@@ -114,10 +115,23 @@ def scan_found(visit: Visit, event: TicketFound, around: Around) -> Outcome:
         visit, effects = wipe(visit, around)
     visit = _somebody_is_there(visit, around)
     found = Resuming(code=event.code, booking=event.booking, progress=event.progress)
+    if _is_open_already(visit, found):
+        return visit, effects
     if _something_is_begun(visit, found, around):
         return go(visit, ScanAsked(_beneath(visit.scene), found), *effects)
     opened, more = open_ticket(visit, found, around)
     return opened, (*effects, *more)
+
+
+def _is_open_already(visit: Visit, found: Resuming) -> bool:
+    """Readers read twice: the steps that the first reading opened are on the screen."""
+    opened = visit.resuming
+    return (
+        opened is not None
+        and opened.code == found.code
+        and found.booking is None
+        and isinstance(visit.scene, AtStep)
+    )
 
 
 def scan_not_found(visit: Visit, event: TicketNotFound, around: Around) -> Outcome:
