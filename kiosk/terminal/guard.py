@@ -135,8 +135,17 @@ def write_whole(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(file.name + ".part")
     part.touch(mode=0o600)
+    _give_to_owner(part)
     with part.open("w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(file)
+
+
+def _give_to_owner(part: Path) -> None:
+    """What the machine's administrator writes is for whoever runs the terminal: they own the
+    folder, and could not read it otherwise."""
+    if os.geteuid() == 0:
+        owner = part.parent.stat()
+        os.chown(part, owner.st_uid, owner.st_gid)

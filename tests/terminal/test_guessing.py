@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -222,6 +223,14 @@ def test_only_a_hash_of_the_pin_is_kept_and_only_its_owner_reads_it(tmp_path: Pa
     assert kept.startswith("$argon2id$")
     assert "2580" not in kept
     assert (tmp_path / "staff-pin").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the administrator gives files away")
+def test_a_pin_that_the_administrator_chooses_is_read_by_the_terminal(tmp_path: Path) -> None:
+    os.chown(tmp_path, 65534, 65534)
+    choose_pin(tmp_path / "staff-pin", "2580")
+    kept = (tmp_path / "staff-pin").stat()
+    assert (kept.st_uid, kept.st_mode & 0o777) == (65534, 0o600)
 
 
 @pytest.mark.parametrize("pin", ["", "123", "0000", "1234", "9876", "25 80", "abcd", "1" * 13])
