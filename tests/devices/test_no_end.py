@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import termios
 import threading
 import time
@@ -126,3 +128,27 @@ def test_what_a_driver_raises_is_raised() -> None:
 @pytest.mark.parametrize("address", ["folder:t", "tcp://h", "usb:04b8:0e15", "cups:q", "file:f"])
 def test_every_printer_of_the_settings_has_an_end(address: str) -> None:
     assert isinstance(open_printer(address), BoundedPrinter)
+
+
+ENDING = """
+import threading
+from PIL import Image
+from kiosk.devices.bounded_printer import BoundedPrinter
+from kiosk.terminal.printing import PrintDesk
+from tests.devices.test_no_end import Held
+
+driver = Held()
+desk = PrintDesk(BoundedPrinter(driver), lambda _news: None, lambda _code, _said: None)
+desk.look("visit")
+while not driver.calls:
+    threading.Event().wait(0.01)
+desk.stop()
+print("ended")
+"""
+
+
+def test_the_program_ends_while_a_printer_holds_its_call() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENDING], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "ended\n")

@@ -162,6 +162,14 @@ def test_a_wrong_pin_stays_outside_and_may_try_again(guarded: Floor) -> None:
     guarded.sees(StaffView)
 
 
+def test_a_hand_that_plays_with_a_few_keys_keeps_nobody_out(guarded: Floor) -> None:
+    for _time in range(5):
+        guarded.tries_pin("111")
+        assert guarded.reads("Ce n'est pas le bon code.")
+    guarded.tries_pin("2580")
+    guarded.sees(StaffView)
+
+
 def test_after_three_wrong_pins_even_the_right_one_waits_longer_and_longer(
     guarded: Floor, clock: MovingClock
 ) -> None:
