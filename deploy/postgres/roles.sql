@@ -181,7 +181,7 @@ END $$;
 -- The page changes nothing of its place, and has to wait for whoever plans its hours.
 CREATE OR REPLACE FUNCTION kiosk_rights.lock_own_place() RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    AS 'SELECT id FROM public.place WHERE id = kiosk_rights.my_place() FOR UPDATE';
+    AS 'SELECT id FROM public.place WHERE id = kiosk_rights.my_place() FOR NO KEY UPDATE';
 REVOKE EXECUTE ON FUNCTION kiosk_rights.lock_own_place FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kiosk_rights.lock_own_place TO kiosk_terminal, kiosk_web;
 

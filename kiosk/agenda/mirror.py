@@ -37,13 +37,7 @@ def mirror(agenda: Agenda, told: Elsewhere) -> Booking | None:
     here, now = agenda.place, agenda.clock()
     with agenda.store.writing() as connection:
         # A planner waits here, or is waited for: none makes an hour between two looks.
-<<<<<<< HEAD
         lock_place(connection, here)
-=======
-        connection.execute(
-            select(place.c.id).where(place.c.id == here.id).with_for_update(key_share=True)
-        )
->>>>>>> seats
         before = elsewhere.known(connection, here, told.id)
         if before is None or told.told_at > before.told_at:
             seats.release_expired(connection, here, now)

@@ -66,7 +66,7 @@ def lock_place(connection: Connection, place: Place) -> None:
         connection.execute(text("SELECT kiosk_rights.lock_own_place()"))
         return
     own = select(tables.place.c.id).where(tables.place.c.id == place.id)
-    connection.execute(own.with_for_update())
+    connection.execute(own.with_for_update(key_share=True))
 
 
 def _may_change(connection: Connection) -> bool:

@@ -45,13 +45,7 @@ def plan(connection: Connection, where: Place, *, now: datetime, weeks: int) -> 
     Nothing is changed for whoever has booked; the free seats of a booked slot follow the rules.
     """
     # Two planners of one place wait for each other here; a visitor waits for neither.
-<<<<<<< HEAD
     lock_place(connection, where)
-=======
-    connection.execute(
-        select(place.c.id).where(place.c.id == where.id).with_for_update(key_share=True)
-    )
->>>>>>> seats
     release_expired(connection, where, now)
     existing = _slots_to_come(connection, where, now)
     booked = [row for row in existing if row.taken > 0]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kiosk.agenda.agenda import Agenda, open_agenda
@@ -158,8 +159,13 @@ def page_address(settings: Settings) -> Callable[[], str]:
     return OwnAddress(settings.web_port)
 
 
+def guard_file(settings: Settings) -> Path:
+    """Where wrong PINs are counted."""
+    return settings.data / "staff-guard.json"
+
+
 def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
-    guard = Guard(PINS, clock, settings.data / "staff-guard.json")
+    guard = Guard(PINS, clock, guard_file(settings))
     return PinKeeper(settings.data / "staff-pin", guard)
 
 

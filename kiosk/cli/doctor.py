@@ -132,8 +132,8 @@ def _outbox(settings: Settings) -> Iterator[Finding]:
 def _printer(settings: Settings) -> Iterator[Finding]:
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     status = printer.status()
-    states: dict[str, State] = {"ready": "ok", "near_end": "note", "unknown": "note"}
-    state = states.get(status.state, "wrong")
+    states: dict[str, State] = {"ready": "ok", "offline": "wrong", "no_paper": "wrong"}
+    state = states.get(status.state, "note")
     yield Finding(state, "Imprimante", f"{printer.description}. {status.says}")
 
 

@@ -1,4 +1,4 @@
-"""`kiosk staff pin`."""
+"""`kiosk staff pin` and `kiosk staff unlock`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import getpass
 import sys
 from pathlib import Path
 
-from kiosk.cli.assembly import make_data_folder
-from kiosk.settings import load
+from kiosk.cli.assembly import guard_file, make_data_folder
+from kiosk.errors import KioskError
+from kiosk.settings import Settings, load
+from kiosk.terminal.guard import lift
 from kiosk.terminal.pin import PinError, choose_pin
 
 
@@ -16,9 +18,35 @@ def pin(config: Path | None) -> int:
     settings = load(config)
     make_data_folder(settings)
     choose_pin(settings.data / "staff-pin", _asked())
-    (settings.data / "staff-guard.json").unlink(missing_ok=True)
+    _lift(settings)
     print("Le code de l'équipe est choisi.")
     return 0
+
+
+def unlock(config: Path | None) -> int:
+    """Ends the wait after wrong PINs, in the running terminal too."""
+    settings = load(config)
+    if not guard_file(settings).exists():
+        print(
+            f"Aucun code faux n'est noté dans {settings.data}. Si la borne demande d'attendre,"
+            " lancez cette commande avec son utilisateur et ses réglages."
+        )
+        return 0
+    _lift(settings)
+    print("L'attente est finie : on peut essayer le code de l'équipe tout de suite.")
+    return 0
+
+
+def _lift(settings: Settings) -> None:
+    file = guard_file(settings)
+    try:
+        lift(file)
+    except OSError as error:
+        why = error.strerror or "il est refusé"
+        raise KioskError(
+            f"L'attente n'est pas levée : {file} ne peut pas être supprimé ({why})."
+            " Lancez cette commande avec l'utilisateur de la borne."
+        ) from error
 
 
 def _asked() -> str:

@@ -307,3 +307,16 @@ def _staff(commands: Commands) -> None:
         "kiosk staff pin",
         run,
     )
+
+    def run_unlock(chosen: argparse.Namespace) -> int:
+        from kiosk.cli.staff import unlock
+
+        return unlock(chosen.config)
+
+    _command(
+        inner,
+        "unlock",
+        "finit l'attente après des codes faux, aussi sur la borne qui tourne.",
+        "kiosk staff unlock",
+        run_unlock,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from kiosk.devices.bounded_printer import PRINTED_WITHIN, BoundedPrinter
 from kiosk.devices.printer import DeviceError, Printer
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM
 
@@ -24,8 +25,8 @@ _QUEUE = re.compile(r"[^\s/#-][^\s/#]*")
 def open_printer(address: str, *, width: int = ROLL_80_MM) -> Printer:
     """The printer that an address names. Touches no device, file or network yet.
 
-    Raises DeviceError, in one sentence for the operator, for an address or a width
-    that cannot be.
+    Whatever it is, each call of it ends in time. Raises DeviceError, in one sentence for
+    the operator, for an address or a width that cannot be.
     """
     if width not in (ROLL_80_MM, ROLL_58_MM):
         raise DeviceError(
@@ -35,7 +36,13 @@ def open_printer(address: str, *, width: int = ROLL_80_MM) -> Printer:
     maker = _MAKERS.get(kind)
     if maker is None or not rest.strip("/"):
         raise _wrong(address)
-    return maker(address, rest, width)
+    return BoundedPrinter(maker(address, rest, width), printed_within=_within(kind))
+
+
+def _within(kind: str) -> float:
+    """Seconds: a serial line of 9600 bauds takes some minutes for the longest ticket, and a
+    folder that takes longer than some seconds is on a disk that is gone."""
+    return {"serial": 6 * PRINTED_WITHIN, "folder": 20.0}.get(kind, PRINTED_WITHIN)
 
 
 def _wrong(address: str) -> DeviceError:

@@ -21,8 +21,21 @@ class DeviceError(KioskError):
     """A device cannot be reached or was named wrongly; the message is for staff."""
 
 
-PrinterState = Literal["ready", "near_end", "no_paper", "offline", "unknown"]
-"""near_end: it prints, and the roll is nearly over; unknown: it answers nothing."""
+class DeviceBusyError(DeviceError):
+    """The device serves another program or another terminal just now."""
+
+
+class DeviceSilentError(DeviceError):
+    """It was asked, and does not say what it did."""
+
+
+class DeviceRefusedError(DeviceError):
+    """It is there and takes no connection: it may be busy, or not set up."""
+
+
+PrinterState = Literal["ready", "near_end", "no_paper", "offline", "busy", "unknown"]
+"""near_end: it prints, and the roll is nearly over; busy: it serves another terminal just
+now; unknown: it answers nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,73 +1,160 @@
 """What a scanner types, read from the places of the keys and not from their letters.
 
-A USB scanner is a keyboard that believes in an American layout; under a French or an
-Arabic one its letters arrive garbled, but the scancodes are exact. SDL's scancodes are
-the usage numbers of USB HID's keyboard page (HID Usage Tables, page 0x07).
+A USB scanner is a keyboard that believes in a layout of its own: under another one its
+letters arrive garbled, but the scancodes are exact. SDL's scancodes are the usage numbers
+of USB HID's keyboard page (HID Usage Tables, page 0x07). Which layout the scanner is set
+to is known to nobody: all are tried, and whoever knows tickets says which reading is one.
 """
 
 from __future__ import annotations
 
-FASTEST_HAND = 0.08
-"""Seconds between two keys: a scanner takes 1 to 50 ms, a hand more than 80 on the whole."""
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.devices.layouts import KEYPAD_DIGITS, LAYOUTS, NOTHING, PRINTING, Layout
+from kiosk.visit.values import Reading
+
+LONGEST_GAP = 0.5
+"""Seconds between two keys of one scan; what waits longer is another, or a hand."""
+
+SLOWEST_SCANNER = 0.25
+"""Seconds a key, on the whole: slow scanners take 0.2, a hand that looks for its keys more."""
 
 SHORTEST = 6
 """Fewer keys in a row may be a hand that is lucky."""
 
 _ENTER, _TAB, _KEYPAD_ENTER = 40, 43, 88
-_ENDS = frozenset((_ENTER, _TAB, _KEYPAD_ENTER))
-_MODIFIERS = frozenset((57, *range(224, 232)))
-"""Caps lock, and both sides of control, shift, alt and the system key."""
+_LEFT_ALT, _RIGHT_ALT = 226, 230
+_MODIFIERS = frozenset((57, 83, *range(224, 232)))
+"""Caps and num lock, and both sides of control, shift, alt and the system key."""
 
 
-def _keys() -> dict[int, tuple[str, str]]:
-    """Each printing key: what it gives alone, and with shift."""
-    keys = {4 + number: (chr(97 + number), chr(65 + number)) for number in range(26)}
-    keys |= {
-        30 + at: (plain, high)
-        for at, (plain, high) in enumerate(zip("1234567890", "!@#$%^&*()", strict=True))
-    }
-    keys[44] = (" ", " ")
-    symbols = zip(
-        (45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56), "-=[]\\;'`,./", '_+{}|:"~<>?', strict=True
-    )
-    keys |= {scancode: (plain, high) for scancode, plain, high in symbols}
-    keypad = zip((84, 85, 86, 87, 99), "/*-+.", strict=True)
-    keys |= {scancode: (character, character) for scancode, character in keypad}
-    keys |= {89 + at: (digit, digit) for at, digit in enumerate("1234567890")}
-    return keys
+@dataclass(frozen=True, slots=True)
+class _Key:
+    scancode: int
+    shift: bool
+    alt_gr: bool
 
 
-_KEYS = _keys()
+_Typed = _Key | str
+"""A key, or the character of a number typed on the keypad with Alt held."""
 
 
 class ScanReader:
-    """Fed every key pressed, gives a text when a scanner has sent a whole one."""
+    """Fed every key pressed, gives what a scanner has sent, in each layout it may be set to.
 
-    def __init__(self, fastest_hand: float = FASTEST_HAND, shortest: int = SHORTEST) -> None:
-        self._fastest_hand = fastest_hand
+    A scan ends at Enter or Tab, at a key that writes nothing, or in silence: `rest` is to be
+    asked while something is `pending`. Times are monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        *,
+        longest_gap: float = LONGEST_GAP,
+        slowest_scanner: float = SLOWEST_SCANNER,
+        shortest: int = SHORTEST,
+        layouts: Sequence[Layout] = LAYOUTS,
+    ) -> None:
+        self._longest_gap = longest_gap
+        self._slowest = slowest_scanner
         self._shortest = shortest
-        self._text = ""
-        self._last = float("-inf")
-
-    def feed(self, scancode: int, shift: bool, at: float) -> str | None:
-        """One key going down; `at` is monotonic seconds.
-
-        Gives the scanned text at Enter or Tab, and None for every other key and for
-        keys that a hand pressed. Keys that print nothing, such as the arrows, end what
-        was coming: a scanner has no such keys.
-        """
-        if at - self._last > self._fastest_hand:
-            self._text = ""
-        self._last = at
-        if scancode in _MODIFIERS:
-            return None
-        if scancode in _ENDS:
-            text, self._text = self._text, ""
-            return text if len(text) >= self._shortest else None
-        plain, shifted = _KEYS.get(scancode, ("", ""))
-        self._text = self._text + (shifted if shift else plain) if plain else ""
-        return None
+        self._layouts = layouts
+        self._alt_gr = False
+        self.forget()
 
     def forget(self) -> None:
         """Drop what has been received so far, at the end of a visit."""
-        self._text = ""
+        self._typed: list[_Typed] = []
+        self._number = ""
+        self._first = self._last = float("-inf")
+
+    @property
+    def pending(self) -> bool:
+        """Keys have come that may be a scan without an end: ask `rest` soon."""
+        return bool(self._typed or self._number)
+
+    def feed(
+        self, scancode: int, shift: bool, at: float, *, alt: bool = False, ctrl: bool = False
+    ) -> tuple[Reading, ...] | None:
+        """One key going down. Gives the readings of a whole scan, the likeliest first, and None
+        for every other key and for keys that a hand pressed."""
+        if at - self._last > self._longest_gap:
+            self.forget()
+        if not self.pending:
+            self._first = at
+        self._last = at
+        if scancode in _MODIFIERS:
+            return self._modifier(scancode)
+        if alt and scancode in KEYPAD_DIGITS and not self._alt_gr:
+            self._number += KEYPAD_DIGITS[scancode]
+            return None
+        self._close_number()
+        alt_gr = alt and (self._alt_gr or ctrl)
+        if scancode not in PRINTING or ((ctrl or alt) and not alt_gr):
+            return self._end()
+        self._typed.append(_Key(scancode, shift, alt_gr))
+        return None
+
+    def release(self, scancode: int) -> tuple[Reading, ...] | None:
+        """One key going up: only those of Alt mean something."""
+        if scancode == _RIGHT_ALT:
+            self._alt_gr = False
+        return self._close_number() if scancode == _LEFT_ALT else None
+
+    def rest(self, at: float) -> tuple[Reading, ...] | None:
+        """What has come when nothing follows: some scanners send no Enter."""
+        if not self.pending or at - self._last <= self._longest_gap:
+            return None
+        self._close_number()
+        return self._end()
+
+    def _modifier(self, scancode: int) -> tuple[Reading, ...] | None:
+        if scancode == _RIGHT_ALT:
+            self._alt_gr = True
+        return self._close_number() if scancode == _LEFT_ALT else None
+
+    def _close_number(self) -> tuple[Reading, ...] | None:
+        """The character of Alt and digits is complete; one that is Enter or Tab ends the scan."""
+        number, self._number = self._number, ""
+        if not number:
+            return None
+        character = _character(number)
+        if character in "\t\n\r":
+            return self._end()
+        self._typed.append(character)
+        return None
+
+    def _end(self) -> tuple[Reading, ...] | None:
+        typed, lasted = self._typed, self._last - self._first
+        self.forget()
+        if len(typed) < self._shortest or lasted / len(typed) > self._slowest:
+            return None
+        return self._readings(typed)
+
+    def _readings(self, typed: Sequence[_Typed]) -> tuple[Reading, ...]:
+        """One for each layout that makes a difference; last, those of a scanner that believes
+        caps lock to be the other way round."""
+        found: dict[str, str] = {}
+        for turned in (False, True):
+            for layout in self._layouts:
+                found.setdefault(_text(typed, layout, turned), layout.name)
+        readable = [Reading(name, text) for text, name in found.items() if NOTHING not in text]
+        return tuple(readable) or (Reading(self._layouts[0].name, "?" * len(typed)),)
+
+
+def _text(typed: Sequence[_Typed], layout: Layout, turned: bool) -> str:
+    return "".join(
+        one
+        if isinstance(one, str)
+        else layout.character(one.scancode, one.shift != turned, one.alt_gr)
+        for one in typed
+    )
+
+
+def _character(number: str) -> str:
+    """As Windows reads Alt and a number: with a leading zero in its own letters, else in DOS's."""
+    value = int(number[-5:])
+    if value > 255:
+        return chr(value) if value < 0xD800 else NOTHING
+    page = "cp1252" if number.startswith("0") or value < 32 else "cp437"
+    return bytes([value]).decode(page, errors="replace")

@@ -6,10 +6,8 @@ Imported only when a printer is first used: python-escpos takes a fifth of a sec
 from __future__ import annotations
 
 import errno
-import fcntl
 import socket
 import struct
-import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,7 +16,8 @@ from typing import Any
 from escpos.exceptions import Error as EscposError
 from escpos.printer import Network, Serial, Usb
 
-from kiosk.devices.printer import DeviceError
+from kiosk.devices.output_queue import output_queue
+from kiosk.devices.printer import DeviceBusyError, DeviceError, DeviceRefusedError
 
 TIMEOUT = 2.0
 """Seconds without any sign of life after which a printer is given up."""
@@ -28,12 +27,16 @@ ALL_SENT_WITHIN = 15.0
 
 _POLL = 0.02
 
+UNREACHABLE = "On ne peut pas joindre l'imprimante. Est-elle allumée ?"
+
 
 class Wire:
     """One open connection. Every method ends in time; what goes wrong is a DeviceError."""
 
     chunk = 4096
     all_sent_within = ALL_SENT_WITHIN
+    shared = False
+    """Other terminals may be connected to the printer, which serves one after the other."""
 
     def __init__(
         self,
@@ -44,12 +47,18 @@ class Wire:
         self._printer = printer
         self._timeout = timeout
         self._clock = clock
+        self.silent = False
+        """The last question was not answered at all, and the connection stands."""
 
     def open(self) -> None:
         try:
             self._printer.open()
         except (EscposError, OSError, ValueError) as error:
-            raise DeviceError("On ne peut pas joindre l'imprimante. Est-elle allumée ?") from error
+            if _has(errno.EBUSY, error):
+                raise DeviceBusyError("Un autre programme se sert de l'imprimante.") from error
+            if _has(errno.ECONNREFUSED, error):
+                raise DeviceRefusedError(UNREACHABLE) from error
+            raise DeviceError(UNREACHABLE) from error
 
     def send(self, data: bytes) -> None:
         """Send everything and see it leave this machine."""
@@ -65,10 +74,19 @@ class Wire:
 
     def ask(self, query: bytes) -> bytes:
         """The answer to a status query; empty when none comes in time."""
+        return self._heard(lambda: bytes(self._printer.query_status(query)))
+
+    def hear(self) -> bytes:
+        """A late answer to the last question."""
+        return self._heard(lambda: bytes(self._printer._read()))
+
+    def _heard(self, read: Callable[[], bytes]) -> bytes:
         try:
-            return bytes(self._printer.query_status(query))
+            self.silent = False
+            return read()
         except OSError as error:
             if _timed_out(error):
+                self.silent = True
                 return b""
             raise DeviceError(_why(error)) from error
 
@@ -92,6 +110,15 @@ class Wire:
                 raise DeviceError("L'imprimante n'avance plus : elle est bloquée.")
 
 
+def _has(number: int, error: BaseException | None) -> bool:
+    """Whether an error, or what led to it, is this one of the system's."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno == number:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def _timed_out(error: OSError) -> bool:
     """libusb and pyserial have time-outs of their own, which are not TimeoutError."""
     return (
@@ -107,12 +134,6 @@ def _why(error: OSError) -> str:
     return "L'imprimante a coupé la liaison pendant l'impression."
 
 
-def _output_queue(descriptor: int) -> int:
-    """What the kernel still holds for a socket or a serial line (TIOCOUTQ, SIOCOUTQ)."""
-    (count,) = struct.unpack("i", fcntl.ioctl(descriptor, termios.TIOCOUTQ, bytes(4)))
-    return int(count)
-
-
 class _Socket(Network):  # type: ignore[misc]
     """Network, but a refused connection leaves no open socket, and IPv6 works."""
 
@@ -124,14 +145,24 @@ class _Socket(Network):  # type: ignore[misc]
 
 
 class NetworkWire(Wire):
+    shared = True
+
     def __init__(self, host: str, port: int, timeout: float = TIMEOUT) -> None:
         super().__init__(_Socket(host, port, timeout=timeout), timeout)
 
-    def _waiting(self) -> int:
+    def send(self, data: bytes) -> None:
         try:
-            return _output_queue(self._printer.device.fileno())
-        except OSError as error:
-            raise DeviceError(_why(error)) from error
+            super().send(data)
+        except DeviceError:
+            # What waits in this machine is not to come out later, as half a ticket.
+            with suppress(OSError):
+                self._printer.device.setsockopt(
+                    socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+                )
+            raise
+
+    def _waiting(self) -> int:
+        return output_queue(self._printer.device.fileno())
 
 
 class UsbWire(Wire):
@@ -154,6 +185,11 @@ class SerialWire(Wire):
 
     def open(self) -> None:
         super().open()
+        try:
+            self._printer.device.exclusive = True
+        except OSError as error:
+            self.close()
+            raise DeviceBusyError("Un autre programme se sert de l'imprimante.") from error
         self._printer.device.write_timeout = self._timeout
         self._printer.device.rtscts = self._rtscts
 
@@ -164,14 +200,13 @@ class SerialWire(Wire):
 
     def ask(self, query: bytes) -> bytes:
         """One byte is enough of an answer: waiting for sixteen would take the whole time-out."""
-        try:
+
+        def read() -> bytes:
             self._printer._raw(query)
             device = self._printer.device
             return bytes(device.read(1)) + bytes(device.read(device.in_waiting))
-        except OSError as error:
-            if _timed_out(error):
-                return b""
-            raise DeviceError(_why(error)) from error
+
+        return self._heard(read)
 
     def close(self) -> None:
         # Closing waits until all is written, for ever if the printer holds the line.

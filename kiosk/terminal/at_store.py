@@ -22,8 +22,9 @@ from kiosk.catalog.model import Catalog
 from kiosk.terminal.guard import Guard
 from kiosk.terminal.handing import make_ticket
 from kiosk.terminal.loop import News
+from kiosk.terminal.scans import sought_in
 from kiosk.terminal.writing import Papers
-from kiosk.ticket.codes import is_wellformed, new_code, new_token, token_of, url_for
+from kiosk.ticket.codes import is_wellformed, new_code, new_token, url_for
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.state import Visit
@@ -166,8 +167,10 @@ class AtStore:
         match effect:
             case fx.SaveSteps(progress=progress):
                 return (self._keep_steps(visit, progress, paper),)
-            case fx.FindTicket(code=code, scanned=scanned):
-                return (self._find(visit.id, code, scanned),)
+            case fx.FindTicket(code=code) if code:
+                return (self._typed(visit.id, code),)
+            case fx.FindTicket():
+                return (self._scanned(visit.id, effect),)
             case fx.MakeTicketAgain():
                 return (self._again(effect, visit),)
             case _:
@@ -183,19 +186,29 @@ class AtStore:
         ticket = self._tickets.make(code, token, visit.language, None, progress)
         return ev.StepsKept(visit.id, ticket)
 
-    def _find(self, visit_id: str, code: str, scanned: str) -> News:
+    def _scanned(self, visit_id: str, wanted: fx.FindTicket) -> News:
+        """A token cannot be guessed: it is looked for without waiting, and counts nothing."""
+        sought = sought_in(wanted)
+        for token in sought.tokens:
+            found = self._agenda.find_by_token(token)
+            if found is not None:
+                return ev.TicketFound(
+                    visit_id, found.code, found.booking, found.progress, scanned=True
+                )
+        for code in sought.codes:
+            return replace(self._typed(visit_id, code), scanned=True)
+        return ev.TicketNotFound(visit_id, scanned=True, foreign=sought.is_nothing)
+
+    def _typed(self, visit_id: str, code: str) -> ev.TicketFound | ev.TicketNotFound:
+        """A code whose check letters do not fit is a slip of the finger, and no guess."""
         waits = self._codes.waits_until()
         if waits is not None:
             return ev.TicketNotFound(visit_id, wait_until=waits)
-        token = token_of(scanned) if scanned else None
-        found = None
-        if token:
-            found = self._agenda.find_by_token(token)
-        elif code and is_wellformed(code):
-            found = self._agenda.find_by_code(code)
+        if not is_wellformed(code):
+            return ev.TicketNotFound(visit_id, typo=True)
+        found = self._agenda.find_by_code(code)
         if found is None:
-            typo = bool(code) and not is_wellformed(code)
-            return ev.TicketNotFound(visit_id, typo, self._codes.was_wrong())
+            return ev.TicketNotFound(visit_id, wait_until=self._codes.was_wrong())
         self._codes.was_right()
         return ev.TicketFound(visit_id, found.code, found.booking, found.progress)
 

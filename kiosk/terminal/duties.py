@@ -22,6 +22,7 @@ from kiosk.terminal.guard import CODES, Guard
 from kiosk.terminal.loop import News, StoreSeen, TodaySeen
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
+from kiosk.terminal.scans import sought_in, tried
 from kiosk.terminal.service import set_in_service
 from kiosk.terminal.watch import Later, Question, later
 from kiosk.terminal.workers import Worker
@@ -115,6 +116,11 @@ class Duties:
             case fx.CheckPin(pin=pin):
                 refused = ev.PinRefused(visit.id)
                 self._staff.do(lambda: (self._check_pin(visit.id, pin),), lambda _error: (refused,))
+            case fx.TestScan(readings=readings):
+                seen = tried(readings)
+                self._deliver(ev.ScanTested(visit.id, seen.shown, seen.keyboard, seen.understood))
+            case fx.LookAtPinWait():
+                self._staff.do(lambda: (self._pin_wait(visit.id),))
             case fx.SetService(in_service=in_service):
                 self._staff.do(lambda: set_in_service(self._tools.data, in_service))
             case fx.WriteRequest():
@@ -213,6 +219,8 @@ class Duties:
     def _look_here_first(self, effect: fx.FindTicket | fx.MakeTicketAgain, visit: Visit) -> None:
         """What waits on this terminal is found here, whether the store answers or not."""
         question = self._question(effect, visit, "")
+        if isinstance(effect, fx.FindTicket) and effect.texts and not sought_in(effect).is_nothing:
+            self._deliver(ev.ScanLookedUp(visit.id))
 
         def look() -> tuple[News, ...]:
             found = self._found_here(effect, visit)
@@ -230,12 +238,18 @@ class Duties:
     def _found_here(self, effect: fx.FindTicket | fx.MakeTicketAgain, visit: Visit) -> News | None:
         if isinstance(effect, fx.MakeTicketAgain):
             return self._writing.again(effect, visit)
-        if self._codes.waits_until() is not None:
+        if not effect.code and sought_in(effect).is_nothing:
+            return ev.TicketNotFound(visit.id, scanned=True, foreign=True)
+        if self._guesses(effect) and self._codes.waits_until() is not None:
             return None
         found = self._writing.find(effect, visit)
-        if found is not None:
+        if found is not None and self._guesses(effect):
             self._codes.was_right()
         return found
+
+    def _guesses(self, effect: fx.FindTicket) -> bool:
+        """A code of eight letters can be guessed, the token of a QR cannot."""
+        return bool(effect.code) or not sought_in(effect).tokens
 
     def _printed(self, code: str, outcome: ev.TicketPrinted) -> None:
         def record() -> tuple[News, ...]:
@@ -318,6 +332,9 @@ class Duties:
         return ()
 
     # Staff
+
+    def _pin_wait(self, visit_id: str) -> News:
+        return ev.PinWaitSeen(visit_id, self._tools.pins.guard.waits_until())
 
     def _check_pin(self, visit_id: str, pin: str) -> News:
         pins = self._tools.pins

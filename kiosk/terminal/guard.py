@@ -34,13 +34,20 @@ CODES = Patience(5, timedelta(seconds=10), timedelta(minutes=2))
 """Ticket codes: kind first, and slower after five. Sixteen million codes at one every two
 minutes leave nothing to find."""
 
-PINS = Patience(3, timedelta(seconds=30), timedelta(hours=1))
+PINS = Patience(3, timedelta(seconds=30), timedelta(minutes=10))
+"""The staff's PIN: one try every ten minutes is at most 150 a day, so that half of the ten
+thousand shortest PINs take a month of days and nights at the pad. Longer waits would keep out
+the team and not the guesser; `kiosk staff unlock` ends them at once."""
+
+Version = tuple[int, int, int] | None
+"""Which file it is and when it was written; None when there is none."""
 
 
 class Guard:
     """Counts wrong tries in a row. It belongs to the terminal: ending a visit does not reset it.
 
-    With a `file` the count outlives a restart.
+    With a `file` the count outlives a restart, and another program that takes the file away
+    (`kiosk staff unlock`) ends the wait in this one too.
     """
 
     def __init__(
@@ -51,16 +58,20 @@ class Guard:
         self._file = file
         self._wrong = 0
         self._until: datetime | None = None
-        self._load()
+        self._known: Version = None
+        """The version of the file that this count agrees with."""
+        self._look_again()
 
     def waits_until(self) -> datetime | None:
         """Until when no try is looked at; None when one may try now."""
+        self._look_again()
         if self._until is None or self._clock() >= self._until:
             return None
         return self._until
 
     def was_wrong(self) -> datetime | None:
         """Count a wrong try; until when the next one has to wait."""
+        self._look_again()
         self._wrong += 1
         wait = self._patience.wait(self._wrong)
         self._until = self._clock() + wait if wait is not None else None
@@ -71,15 +82,29 @@ class Guard:
         self._wrong, self._until = 0, None
         self._save()
 
-    def _load(self) -> None:
-        if self._file is None or not self._file.exists():
+    def _look_again(self) -> None:
+        """Take what another program has written, or taken away, since."""
+        if self._file is None:
             return
         try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
-            self._wrong = int(kept["wrong"])
+            version = _version(self._file)
+        except OSError:
+            return  # it cannot be looked at: the count in memory holds
+        if version == self._known:
+            return
+        self._known = version
+        self._wrong, self._until = 0, None
+        if version is not None:
+            self._load(self._file)
+
+    def _load(self, file: Path) -> None:
+        try:
+            kept = json.loads(file.read_text(encoding="utf-8"))
+            wrong = int(kept["wrong"])
             self._until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
+            self._wrong = wrong
         except (OSError, ValueError, KeyError, TypeError):
-            log.warning("%s does not read: the count of wrong tries starts again", self._file)
+            log.warning("%s does not read: the count of wrong tries starts again", file)
 
     def _save(self) -> None:
         if self._file is None:
@@ -87,8 +112,22 @@ class Guard:
         kept = {"wrong": self._wrong, "until": self._until.isoformat() if self._until else None}
         try:
             write_whole(self._file, json.dumps(kept))
+            self._known = _version(self._file)
         except OSError:
             log.exception("The count of wrong tries cannot be written down")
+
+
+def lift(file: Path) -> None:
+    """End the wait, in every program that counts in this file. Raises OSError."""
+    file.unlink(missing_ok=True)
+
+
+def _version(file: Path) -> Version:
+    try:
+        found = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def write_whole(file: Path, text: str) -> None:
@@ -96,8 +135,17 @@ def write_whole(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(file.name + ".part")
     part.touch(mode=0o600)
+    _give_to_owner(part)
     with part.open("w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(file)
+
+
+def _give_to_owner(part: Path) -> None:
+    """What the machine's administrator writes is for whoever runs the terminal: they own the
+    folder, and could not read it otherwise."""
+    if os.geteuid() == 0:
+        owner = part.parent.stat()
+        os.chown(part, owner.st_uid, owner.st_gid)

@@ -20,7 +20,7 @@ def choose_pin(file: Path, pin: str) -> None:
     """Keep a PIN's hash (argon2id, the library's recommended cost). Raises PinError."""
     from argon2 import PasswordHasher
 
-    if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
+    if not _may_be_a_pin(pin):
         raise PinError(f"Choisissez de {SHORTEST} à {LONGEST} chiffres.")
     if len(set(pin)) == 1 or pin in "0123456789" or pin in "9876543210":
         raise PinError("Ce code se devine trop vite : évitez 0000 ou 1234.")
@@ -28,6 +28,10 @@ def choose_pin(file: Path, pin: str) -> None:
         write_whole(file, PasswordHasher().hash(pin))
     except OSError as error:
         raise PinError(f"Le code ne peut pas être gardé : {reason(error)}.") from error
+
+
+def _may_be_a_pin(pin: str) -> bool:
+    return pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST
 
 
 class PinKeeper:
@@ -42,11 +46,14 @@ class PinKeeper:
         return self._file.exists()
 
     def is_right(self, pin: str) -> bool:
-        """Whether it is the chosen PIN. A try while one has to wait is never right."""
+        """Whether it is the chosen PIN. A try while one has to wait is never right, and what no
+        PIN can be is a hand that plays, and no guess."""
         from argon2 import PasswordHasher
         from argon2.exceptions import InvalidHashError, VerificationError
 
         if self.guard.waits_until() is not None or not self.is_set:
+            return False
+        if not _may_be_a_pin(pin):
             return False
         try:
             PasswordHasher().verify(self._file.read_text(encoding="utf-8").strip(), pin)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kiosk.devices.printer import Printer
+from kiosk.devices.printer import Printer, PrinterState
 from kiosk.terminal.loop import News, PrinterSeen
 from kiosk.terminal.workers import Worker
 from kiosk.visit.events import PrinterSaid, TicketDrawn, TicketPrinted
@@ -14,6 +14,9 @@ from kiosk.visit.values import Printing, Ticket
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+STOPPED_WITHIN = 3.0
+"""Seconds for the ticket that is being printed when the program ends."""
 
 log = logging.getLogger(__name__)
 
@@ -57,13 +60,15 @@ class PrintDesk:
     def _print(self, image: Image, code: str, visit_id: str) -> tuple[News, ...]:
         outcome = self._printer.print_ticket(image, code)
         log.info("Ticket: %s. %s", outcome.state, outcome.detail)
-        failed = outcome.state in ("no_paper", "failed")
-        return (*self._said(code, visit_id, outcome.state), self._seen(failed, outcome.detail))
+        seen = self._seen(outcome.state, outcome.detail)
+        return (*self._said(code, visit_id, outcome.state), seen)
 
-    def _seen(self, trouble: bool, says: str) -> PrinterSeen:
+    def _seen(self, state: Printing | PrinterState, says: str) -> PrinterSeen:
+        """A printer that is busy needs nobody; it is looked at again, as it may not be all."""
+        trouble = state in ("no_paper", "failed", "offline")
         if trouble:
             log.warning("The printer needs someone: %s", says)
-        self._well = not trouble
+        self._well = not trouble and state != "busy"
         return PrinterSeen(says if trouble else "")
 
     def watch(self) -> None:
@@ -73,7 +78,7 @@ class PrintDesk:
 
     def _look_after(self) -> tuple[News, ...]:
         status = self._printer.status()
-        return (self._seen(status.state in ("no_paper", "offline"), status.says),)
+        return (self._seen(status.state, status.says),)
 
     def _said(self, code: str, visit_id: str, state: Printing) -> tuple[News, ...]:
         said = TicketPrinted(visit_id, code, state)
@@ -106,9 +111,12 @@ class PrintDesk:
         return self._drawer.is_busy or self._worker.is_busy
 
     def stop(self, seconds: float = 5.0) -> None:
-        """Finish what is under way, for so long."""
+        """Finish what is under way, for so long.
+
+        A printer that holds its call is left to it: the program ends all the same.
+        """
         self._drawer.stop(seconds / 2)
-        self._worker.stop(seconds / 2)
+        self._worker.stop(min(seconds / 2, STOPPED_WITHIN))
 
 
 def _broken(visit_id: str, error: Exception) -> tuple[News, ...]:

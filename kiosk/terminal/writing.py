@@ -21,7 +21,8 @@ from kiosk.terminal.entries import (
     steps_entry,
     wanted_in,
 )
-from kiosk.ticket.codes import new_code, new_token, token_of
+from kiosk.terminal.scans import sought_in
+from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.state import Visit
@@ -100,14 +101,20 @@ class Writing:
     # What waits here is found here
 
     def find(self, wanted: fx.FindTicket, visit: Visit) -> ev.TicketFound | None:
-        token = token_of(wanted.scanned) if wanted.scanned else None
-        entry = self._outbox.with_token(token_hash(token)) if token else None
-        if wanted.code:
-            entry = self._outbox.with_code(wanted.code)
+        entry = self._sought(wanted)
         if entry is None or entry.ticket is None:
             return None
         booking = self.as_known_here(booking_in(entry))
-        return ev.TicketFound(visit.id, entry.ticket.code, booking, progress_in(entry))
+        code, scanned = entry.ticket.code, not wanted.code
+        return ev.TicketFound(visit.id, code, booking, progress_in(entry), scanned)
+
+    def _sought(self, wanted: fx.FindTicket) -> Entry | None:
+        if wanted.code:
+            return self._outbox.with_code(wanted.code)
+        sought = sought_in(wanted)
+        by_token = (self._outbox.with_token(token_hash(token)) for token in sought.tokens)
+        by_code = map(self._outbox.with_code, sought.codes)
+        return next((entry for entry in (*by_token, *by_code) if entry), None)
 
     def as_known_here(self, booking: Booking | None) -> Booking | None:
         """A booking that was cancelled on this terminal is cancelled, heard of or not."""

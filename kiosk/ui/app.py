@@ -19,7 +19,8 @@ from kiosk.ui.panel import Panel
 from kiosk.ui.sound import Chime
 from kiosk.ui.stage import DOUBLE_TAP_SECONDS, Stage
 from kiosk.ui.tokens import Tokens
-from kiosk.visit.events import Event, Scanned, Touch
+from kiosk.visit.events import Event, Scanned
+from kiosk.visit.values import Reading
 from kiosk.visit.views import View
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 1.0
 CORNER_SECONDS = 0.1
 """How often held corners are looked at."""
+SCAN_SECONDS = 0.1
+"""How often keys are looked at that may be a scan without an end."""
 
 
 class Terminal(Protocol):
@@ -53,7 +56,16 @@ class Terminal(Protocol):
 class Scanner(Protocol):
     """Reads scans out of key presses; `kiosk.devices.scanner` has one."""
 
-    def feed(self, scancode: int, shift: bool, at: float) -> str | None: ...
+    @property
+    def pending(self) -> bool: ...
+
+    def feed(
+        self, scancode: int, shift: bool, at: float, *, alt: bool = False, ctrl: bool = False
+    ) -> tuple[Reading, ...] | None: ...
+
+    def release(self, scancode: int) -> tuple[Reading, ...] | None: ...
+
+    def rest(self, at: float) -> tuple[Reading, ...] | None: ...
 
     def forget(self) -> None: ...
 
@@ -105,6 +117,7 @@ class KioskApp:
         Window.add_widget(self.stage)
         Window.bind(
             on_key_down=self._on_key_down,
+            on_key_up=self._on_key_up,
             on_keyboard=self._swallow,
             on_request_close=self._swallow,
         )
@@ -126,6 +139,7 @@ class KioskApp:
         self.part_from_screen()
         Window.unbind(
             on_key_down=self._on_key_down,
+            on_key_up=self._on_key_up,
             on_keyboard=self._swallow,
             on_request_close=self._swallow,
         )
@@ -173,6 +187,8 @@ class KioskApp:
         self._fit()
         for touched in self.panel.take():
             self.stage.touch(touched)
+        if self._scanner is not None and self._scanner.pending:
+            self._heard(self._scanner.rest(self._clock()))
         if self.terminal.drain():
             self.show()
         if self._clock() >= self._next_tick:
@@ -201,9 +217,11 @@ class KioskApp:
 
     def _until_next(self) -> float:
         left = self._next_tick - self._clock()
+        if self._scanner is not None and self._scanner.pending:
+            left = min(left, SCAN_SECONDS)
         return min(left, CORNER_SECONDS) if self.stage.corners.watching else left
 
-    def _send(self, event: Touch) -> None:
+    def _send(self, event: Event) -> None:
         self.terminal.send(event)
         self.show()
 
@@ -232,10 +250,19 @@ class KioskApp:
         self, _window: object, _key: int, scancode: int, _text: str | None, held: list[str]
     ) -> bool:
         if self._scanner is not None:
-            text = self._scanner.feed(scancode, "shift" in held, self._clock())
-            if text is not None:
-                self._send(Scanned(text))
+            alt, ctrl = "alt" in held, "ctrl" in held
+            at = self._clock()
+            self._heard(self._scanner.feed(scancode, "shift" in held, at, alt=alt, ctrl=ctrl))
         return True
+
+    def _on_key_up(self, _window: object, _key: int, scancode: int) -> bool:
+        if self._scanner is not None:
+            self._heard(self._scanner.release(scancode))
+        return True
+
+    def _heard(self, readings: tuple[Reading, ...] | None) -> None:
+        if readings:
+            self._send(Scanned(readings[0].text, readings))
 
     def _swallow(self, *_: object, **__: object) -> bool:
         """Escape, F1, Alt+F4 and the like do nothing here."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.visit.events import Face
-from kiosk.visit.values import Booking, FreeTime, Mode, Progress, Request, Seen, StuckAt, Ticket
+from kiosk.visit.values import (
+    Booking,
+    FreeTime,
+    Mode,
+    Progress,
+    Reading,
+    Request,
+    Seen,
+    StuckAt,
+    Ticket,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,23 @@ class FindTicket:
     """→ TicketFound or TicketNotFound. By the short code, or by what the scanner read."""
 
     code: str = ""
-    scanned: str = ""
+    scanned: str = field(default="", repr=False)
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What may have been scanned, each once."""
+        read = (self.scanned, *(one.text for one in self.readings))
+        return tuple(dict.fromkeys(text for text in read if text))
+
+
+@dataclass(frozen=True, slots=True)
+class TestScan:
+    """→ ScanTested"""
+
+    __test__ = False  # pytest would take it for a test
+
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +152,11 @@ class CheckPin:
     """→ PinAccepted or PinRefused"""
 
     pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtPinWait:
+    """→ PinWaitSeen"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +202,12 @@ Effect = (
     | SaveSteps
     | Print
     | FindTicket
+    | TestScan
     | MakeTicketAgain
     | CancelBooking
     | CountFace
     | CheckPin
+    | LookAtPinWait
     | PrintTest
     | LookAtPrinter
     | SetService

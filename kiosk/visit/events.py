@@ -6,7 +6,7 @@ visit that asked: the next visitor never receives an answer meant for the one be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -17,6 +17,7 @@ from kiosk.visit.values import (
     Mode,
     Printing,
     Progress,
+    Reading,
     Ticket,
 )
 
@@ -202,10 +203,17 @@ class OpenResume(Touch): ...
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned(Touch):
-    """What the scanner read, decoded from its key codes."""
+class Scanned:
+    """What the scanner read. No touch: a reader that sees noise proves that nobody is there."""
 
-    text: str
+    text: str = field(repr=False)
+    """The likeliest reading."""
+    readings: tuple[Reading, ...] = ()
+    """All of them, for every keyboard that the scanner may be set to."""
+
+
+class OpenScanned(Touch):
+    """Leave what was begun for the ticket that was scanned meanwhile."""
 
 
 class ResumeSteps(Touch): ...
@@ -356,6 +364,7 @@ class TicketFound(Result):
     code: str
     booking: Booking | None
     progress: Progress | None
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +383,25 @@ class TicketNotFound(Result):
     """The check letters don't fit: a letter was mistyped or misread."""
     wait_until: datetime | None = None
     """Until when no other code is looked up, after several wrong ones."""
+    scanned: bool = False
+    foreign: bool = False
+    """What was scanned has not the form of a ticket: another thing's barcode, or noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLookedUp(Result):
+    """What was scanned has the form of a ticket, and is being looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanTested(Result):
+    """What the scanner read for staff, and whether a ticket would be understood."""
+
+    shown: str
+    """Shortened, so that it opens no ticket."""
+    keyboard: str
+    """The one that the scanner seems to be set to."""
+    understood: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +439,13 @@ class PinRefused(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class PinWaitSeen(Result):
+    """How long no PIN is looked at, seen anew: somebody may have lifted it."""
+
+    wait_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class PrinterSaid(Result):
     """What the printer answers, in words for staff."""
 
@@ -418,4 +453,4 @@ class PrinterSaid(Result):
     ready: bool
 
 
-Event = Touch | Tick | Result
+Event = Touch | Scanned | Tick | Result

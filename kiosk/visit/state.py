@@ -12,6 +12,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
+from kiosk.visit.events import ScanTested
 from kiosk.visit.values import (
     Booking,
     FreeTime,
@@ -120,6 +121,24 @@ class CancelAsked(Scene): ...
 
 
 class AppointmentCancelled(Scene): ...
+
+
+@dataclass(frozen=True, slots=True)
+class ScanAsked(Scene):
+    """A ticket was scanned in the middle of something: is that to be left for it?"""
+
+    origin: Scene
+    """What was begun, as it was."""
+    found: Resuming
+
+
+@dataclass(frozen=True, slots=True)
+class ScanInVain(Scene):
+    """A ticket was scanned in the middle of something, and cannot be opened."""
+
+    origin: Scene
+    silent: bool = False
+    """The store did not answer; otherwise there is no such ticket."""
 
 
 class AppointmentOver(Scene):
@@ -246,6 +265,8 @@ class Resuming:
     looking: bool = False
     unknown: bool = False
     typo: bool = False
+    foreign: bool = False
+    """What was scanned is no ticket."""
     wait_until: datetime | None = None
     code: str = ""
     busy: bool = False
@@ -268,6 +289,8 @@ class StaffDesk:
     printer: str | None = None
     """What the printer says; None while it is asked."""
     no_ticket: bool = False
+    scan: ScanTested | None = None
+    """What the scanner read last, while staff look at the menu."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +314,8 @@ class Visit:
     """The id of a call for someone that nobody has answered yet."""
     handed: Handed | None = None
     resuming: Resuming | None = None
+    scanning: bool = False
+    """A scanned ticket is being looked up; the screen stays as it is meanwhile."""
     staff: StaffDesk | None = None
 
     def walk(self, service: str) -> Walk | None:

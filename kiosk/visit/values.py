@@ -23,14 +23,23 @@ look-alikes, no words."""
 
 CODE_LENGTH = 8
 
-Printing = Literal["waiting", "printed", "shown", "no_paper", "failed", "unknown"]
+Printing = Literal["waiting", "printed", "shown", "no_paper", "busy", "failed", "unknown"]
 """What became of a ticket's paper.
 
 waiting: being printed; printed: the printer says it is out; shown: this terminal has
 no paper printer, the ticket is on the screen (and in a folder); no_paper: the printer
-says so; failed: it refused, was cut off or hung; unknown: the bytes went out and the
-printer tells nothing.
+says so; busy: it serves another terminal, and nothing was sent; failed: it refused, was cut off
+or hung; unknown: the bytes went out and the printer tells nothing.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a scanner's keys say, if the scanner is set to this keyboard."""
+
+    keyboard: str
+    """Its name for staff, in French."""
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -407,6 +407,8 @@ class StaffPinView:
 class StaffView:
     title: Text
     printer: Text
+    scan: Text
+    """What the scanner read last, or how to try it."""
     requests: Text | None
     """How many written requests need a time."""
     actions: tuple[Button, ...]

@@ -185,6 +185,35 @@ def test_choosing_a_pin_opens_the_pad_again(data: Path, monkeypatch: pytest.Monk
     assert keeper(data).is_right("8520")
 
 
+@pytest.mark.parametrize("command", [["staff", "pin"], ["staff", "unlock"]])
+def test_a_command_ends_the_wait_in_a_program_that_runs(
+    command: list[str], data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen(data, "2580", monkeypatch)
+    running = keeper(data)
+    for _time in range(4):
+        running.is_right("1111")
+    assert not running.is_right("2580")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2580\n"))
+    assert main(command) == 0
+    assert running.is_right("2580")
+
+
+def test_where_no_wrong_pin_was_noted_another_folder_may_be_meant(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["staff", "unlock"]) == 0
+    assert f"Aucun code faux n'est noté dans {data}." in capsys.readouterr().out
+
+
+def test_a_wait_that_cannot_be_lifted_is_told(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / "staff-guard.json").mkdir(parents=True)
+    assert main(["staff", "unlock"]) == 2
+    assert capsys.readouterr().err.startswith("L'attente n'est pas levée")
+
+
 @pytest.mark.parametrize("pin", ["", "12", "1234", "abcd"])
 def test_a_pin_that_does_not_serve_is_refused_and_the_old_one_stays(
     pin: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -36,6 +36,7 @@ def impatient(printer: TcpPrinter) -> EscposPrinter:
         "Imprimante",
         lambda: NetworkWire("127.0.0.1", printer.port, timeout=0.25),
         pause=no_pause,
+        patience=0.4,
     )
 
 

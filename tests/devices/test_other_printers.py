@@ -17,10 +17,21 @@ from kiosk.devices.cups_printer import CupsPrinter
 from kiosk.devices.escpos_bytes import RASTER_ROWS, ticket_bytes
 from kiosk.devices.escpos_printer import EscposPrinter
 from kiosk.devices.folder_printer import FolderPrinter
+from kiosk.devices.ipp import cups_server
 from kiosk.devices.memory_printer import MemoryPrinter
 from kiosk.devices.wires import SerialWire
 from kiosk.paper import DPI
 from kiosk.ticket.qr import qr_image, read_qr
+from tests.devices.ipp_server import (
+    ABORTED,
+    CANCELED,
+    COMPLETED,
+    NOT_FOUND,
+    PROCESSING,
+    ipp_server,
+    refuses,
+    says,
+)
 from tests.devices.machine import PAPER_OUT, Machine
 from tests.devices.pty_printer import PtyPrinter
 
@@ -180,49 +191,116 @@ def command(place: Path, name: str, script: str) -> None:
 
 
 IDLE = 'echo "printer TICKETS is idle.  enabled since Mon Nov 23"'
-TAKES = 'cat > "$(dirname "$0")/ticket.pdf"; echo "request id is TICKETS-7 (1 file(s))"'
+TAKES = (
+    'cat > "$(dirname "$0")/ticket.pdf"; echo "$*" > "$0.asked";'
+    ' echo "request id is TICKETS-7 (1 file(s))"'
+)
 
 
-def queue() -> CupsPrinter:
+def queue(server: str = "/nowhere") -> CupsPrinter:
     ticks = iter(range(1000))
-    return CupsPrinter("TICKETS", pause=lambda _: None, clock=lambda: float(next(ticks)))
+    return CupsPrinter(
+        "TICKETS",
+        pause=lambda _: None,
+        clock=lambda: float(next(ticks)),
+        server=lambda: server,
+    )
 
 
-def test_a_cups_queue_is_given_the_page_and_followed_until_it_is_gone(
+def test_a_cups_queue_is_given_the_page_and_followed_until_its_job_is_completed(
     commands: Path, ticket: Image.Image
 ) -> None:
-    stays_twice = 'case "$*" in *-o*) echo x >> "$0.asked"; [ $(wc -l < "$0.asked") -gt 2 ] || '
-    command(commands, "lpstat", stays_twice + f'echo "TICKETS-7 kiosk 1024";; *) {IDLE};; esac')
+    command(commands, "lpstat", IDLE)
     command(commands, "lp", TAKES)
-    assert queue().print_ticket(ticket, "HJLNNFJK").state == "printed"
-    assert (commands / "lpstat.asked").read_text().count("x") == 3
+    with ipp_server([says(PROCESSING), says(PROCESSING), says(COMPLETED)]) as server:
+        assert queue(server).print_ticket(ticket, "HJLNNFJK").state == "printed"
+    assert "HJLNNFJK" not in (commands / "lp.asked").read_text(), "queues keep a history"
     document = pypdfium2.PdfDocument(commands / "ticket.pdf")
     assert read_qr(document[0].render(scale=DPI / 72).to_pil()) == URL
     document.close()
 
 
-def test_a_ticket_that_stays_in_the_queue_has_an_unknown_end(
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (says(PROCESSING), "unknown"),
+        (says(COMPLETED), "printed"),
+        (says(CANCELED), "failed"),
+        (says(ABORTED), "failed"),
+        (says(77), "unknown"),
+        (refuses(NOT_FOUND), "unknown"),
+        (refuses(0x0403), "unknown"),
+        (b"", "unknown"),
+        (says(COMPLETED)[:-9], "unknown"),
+        (b"<html>a proxy</html>", "unknown"),
+    ],
+)
+def test_only_what_cups_says_of_the_job_itself_is_believed(
+    answer: bytes, state: str, commands: Path, ticket: Image.Image
+) -> None:
+    """A job that is over may have been printed, cancelled, aborted or forgotten."""
+    command(commands, "lpstat", IDLE)
+    command(commands, "lp", TAKES)
+    with ipp_server([answer]) as server:
+        assert queue(server).print_ticket(ticket, "HJLNNFJK").state == state
+
+
+def test_a_ticket_that_cups_took_has_an_unknown_end_when_it_cannot_be_asked(
     commands: Path, ticket: Image.Image
 ) -> None:
-    command(commands, "lpstat", f'case "$*" in *-o*) echo "TICKETS-7 kiosk";; *) {IDLE};; esac')
+    command(commands, "lpstat", IDLE)
     command(commands, "lp", TAKES)
-    assert queue().print_ticket(ticket, "HJLNNFJK").state == "unknown"
+    outcome = queue("/nowhere/cups.sock").print_ticket(ticket, "HJLNNFJK")
+    assert (outcome.state, outcome.detail) == (
+        "unknown",
+        "CUPS ne dit pas ce que devient le ticket.",
+    )
+
+
+def test_a_command_that_hangs_may_have_taken_the_ticket(
+    commands: Path, ticket: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.devices.cups_printer.COMMAND_WITHIN", 0.5)
+    command(commands, "lpstat", IDLE)
+    command(commands, "lp", "exec sleep 60")
+    outcome = queue().print_ticket(ticket, "HJLNNFJK")
+    assert (outcome.state, outcome.detail) == ("unknown", "La commande lp ne répond pas.")
 
 
 @pytest.mark.parametrize(
-    ("says", "state", "ends"),
+    ("chosen", "settings", "server"),
+    [
+        ("", "", "localhost"),
+        ("cups.example.org:8631", "ServerName other", "cups.example.org:8631"),
+        ("", "# x\nServerName cups.example.org\n", "cups.example.org"),
+        ("/run/else.sock", "", "/run/else.sock"),
+    ],
+)
+def test_cups_is_asked_where_lp_sends_the_ticket(
+    chosen: str, settings: str, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.devices.ipp.SOCKET", tmp_path / "no.sock")
+    (tmp_path / "client.conf").write_text(settings)
+    assert cups_server({"CUPS_SERVER": chosen}, tmp_path / "client.conf") == server
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "ends"),
     [
         ("printer TICKETS is idle.", "ready", "unknown"),
         ("printer TICKETS disabled since Mon", "offline", "failed"),
+        ("printer TICKETS is idle.\n\tRejecting Jobs", "offline", "failed"),
+        ("printer TICKETS is idle.\nAlerts: cover-open-error", "offline", "failed"),
+        ("printer TICKETS is idle.\nDescription: disabled visitors", "ready", "unknown"),
         ("printer TICKETS is idle.\nAlerts: media-empty-error", "no_paper", "no_paper"),
         ("printer TICKETS is idle.\nAlerts: media-low-report", "near_end", "unknown"),
         ("", "unknown", "unknown"),
     ],
 )
 def test_what_cups_says_of_the_printer_is_told_to_staff(
-    says: str, state: str, ends: str, commands: Path, ticket: Image.Image
+    told: str, state: str, ends: str, commands: Path, ticket: Image.Image
 ) -> None:
-    command(commands, "lpstat", f"printf '{says}\\n'")
+    command(commands, "lpstat", f"printf '{told}\\n'")
     command(commands, "lp", "cat > /dev/null; echo queued")
     assert queue().status().state == state
     assert queue().print_ticket(ticket, "HJLNNFJK").state == ends

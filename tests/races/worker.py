@@ -10,13 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from kiosk.agenda.agenda import Agenda, open_agenda
-<<<<<<< HEAD
-from kiosk.agenda.errors import AgendaError, SeatTaken
-=======
 from kiosk.agenda.elsewhere import Elsewhere
-from kiosk.agenda.errors import AgendaError
+from kiosk.agenda.errors import AgendaError, SeatTaken
 from kiosk.agenda.mirror import mirror
->>>>>>> seats
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
 from tests.agenda.world import MONDAY, SERVICES

@@ -50,6 +50,7 @@ def impatient(machine: TcpPrinter, seconds: float = 0.25) -> EscposPrinter:
         "Imprimante",
         lambda: NetworkWire("127.0.0.1", machine.port, timeout=seconds),
         pause=lambda _seconds: None,
+        patience=0.4,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from kiosk.terminal.guard import CODES, PINS, Guard
+from kiosk.terminal.guard import CODES, PINS, Guard, lift
 from kiosk.terminal.pin import PinError, PinKeeper, choose_pin
 from kiosk.visit.views import AppointmentView, ResumeView, StaffPinView, StaffView
 from tests.agenda.world import MovingClock
@@ -87,9 +88,56 @@ def test_a_mistyped_letter_is_told_as_such(floor: Floor) -> None:
     floor.until_reads("Une lettre ne va pas.")
 
 
-def test_something_else_than_a_ticket_held_before_the_scanner_is_no_ticket(floor: Floor) -> None:
-    floor.scans("3017620422003")
-    floor.until_reads("Nous ne trouvons pas ce ticket.")
+def test_barcodes_of_other_things_are_no_guesses(floor: Floor) -> None:
+    floor.wakes()
+    floor.touch("J'ai un ticket")
+    for _time in range(8):
+        floor.scans("3017620422003")
+        floor.until_reads("Ce n'est pas un ticket d'ici.")
+    assert floor.sees(ResumeView).letters[0].enabled
+    tries_wrong_codes(floor, 4)
+    assert floor.sees(ResumeView).letters[0].enabled
+
+
+def test_slips_of_the_finger_are_no_guesses(floor: Floor) -> None:
+    floor.wakes()
+    floor.touch("J'ai un ticket")
+    for _time in range(8):
+        floor.types("BCDFGHJK")
+        floor.until_reads("Une lettre ne va pas.")
+        floor.until(says_no(floor), "an answer")
+    assert floor.sees(ResumeView).letters[0].enabled
+
+
+def test_tickets_of_elsewhere_are_no_guesses(floor: Floor) -> None:
+    for at in range(8):
+        floor.scans(f"HTTPS://AILLEURS.EXAMPLE/T/{'ABCDEFGH'[at] * 26}")
+        floor.until_reads("Nous ne trouvons pas ce ticket.")
+        floor.touch("Accueil")
+    floor.touch("J'ai un ticket")
+    assert floor.sees(ResumeView).letters[0].enabled
+
+
+def test_a_ticket_is_scanned_while_codes_have_to_wait(floor: Floor) -> None:
+    floor.books()
+    url = floor.url
+    floor.finishes()
+    floor.wakes()
+    floor.touch("J'ai un ticket")
+    tries_wrong_codes(floor, 5)
+    assert not floor.sees(ResumeView).letters[0].enabled
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.touch("Accueil", "J'ai un ticket")
+    tries_wrong_codes(floor, 1)
+    assert floor.reads("On réessaie dans"), "a ticket in hand does not make guessing quick again"
+
+
+def test_a_scanned_code_is_a_guess_as_a_typed_one_is(floor: Floor) -> None:
+    for said in (*["Nous ne trouvons pas ce ticket."] * 4, "On réessaie dans 10 s"):
+        floor.scans("bbbb bbbb")
+        floor.until_reads(said)
+        floor.touch("Accueil")
 
 
 # The PIN
@@ -110,6 +158,14 @@ def test_staff_come_in_with_their_pin(guarded: Floor) -> None:
 def test_a_wrong_pin_stays_outside_and_may_try_again(guarded: Floor) -> None:
     guarded.tries_pin("1111")
     assert guarded.reads("Ce n'est pas le bon code.")
+    guarded.tries_pin("2580")
+    guarded.sees(StaffView)
+
+
+def test_a_hand_that_plays_with_a_few_keys_keeps_nobody_out(guarded: Floor) -> None:
+    for _time in range(5):
+        guarded.tries_pin("111")
+        assert guarded.reads("Ce n'est pas le bon code.")
     guarded.tries_pin("2580")
     guarded.sees(StaffView)
 
@@ -177,6 +233,14 @@ def test_only_a_hash_of_the_pin_is_kept_and_only_its_owner_reads_it(tmp_path: Pa
     assert (tmp_path / "staff-pin").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the administrator gives files away")
+def test_a_pin_that_the_administrator_chooses_is_read_by_the_terminal(tmp_path: Path) -> None:
+    os.chown(tmp_path, 65534, 65534)
+    choose_pin(tmp_path / "staff-pin", "2580")
+    kept = (tmp_path / "staff-pin").stat()
+    assert (kept.st_uid, kept.st_mode & 0o777) == (65534, 0o600)
+
+
 @pytest.mark.parametrize("pin", ["", "123", "0000", "1234", "9876", "25 80", "abcd", "1" * 13])
 def test_a_pin_that_is_no_pin_or_soon_guessed_is_refused(pin: str, tmp_path: Path) -> None:
     with pytest.raises(PinError, match=r"\.$"):
@@ -190,7 +254,49 @@ def test_a_damaged_hash_lets_nobody_in(tmp_path: Path) -> None:
     assert not keeper.is_right("nonsense")
 
 
+def test_a_wait_is_lifted_on_the_running_terminal_while_its_pad_is_looked_at(
+    guarded: Floor,
+) -> None:
+    for _time in range(3):
+        guarded.tries_pin("1111")
+    assert guarded.reads("Trop d'essais.")
+    lift(guarded.data / "staff-guard.json")
+    guarded.pass_time(1)
+    guarded.until(lambda: guarded.sees(StaffPinView).enabled, "the pad")
+    guarded.types("2580")
+    guarded.touch("Valider")
+    guarded.until_sees(StaffView)
+
+
+def test_a_lifted_wait_begins_from_the_first_try_again(guarded: Floor) -> None:
+    for _time in range(3):
+        guarded.tries_pin("1111")
+    lift(guarded.data / "staff-guard.json")
+    guarded.touch("Revenir")
+    for _time in range(2):
+        guarded.tries_pin("1111")
+    assert not guarded.reads("Trop d'essais.")
+    guarded.tries_pin("1111")
+    assert guarded.reads("Trop d'essais.")
+
+
+def test_whoever_plays_at_the_pad_keeps_the_team_out_ten_minutes_at_most() -> None:
+    assert PINS.wait(1_000) == timedelta(minutes=10)
+    a_day = timedelta(days=1) / PINS.longest_wait
+    assert a_day <= 150, "half of ten thousand PINs still take a month"
+
+
 # The guard itself
+
+
+def test_two_programs_count_in_one_file(tmp_path: Path) -> None:
+    one, other = (Guard(PINS, lambda: NOW, tmp_path / "staff-guard.json") for _ in range(2))
+    one.was_wrong()
+    other.was_wrong()
+    assert one.was_wrong() == NOW + timedelta(seconds=30)
+    assert other.waits_until() == NOW + timedelta(seconds=30)
+    other.was_right()
+    assert one.waits_until() is None
 
 
 @pytest.mark.parametrize("patience", [CODES, PINS])

@@ -14,6 +14,7 @@ from kiosk.terminal.duties import DAMAGED
 from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import draw
 from kiosk.visit import state
+from kiosk.visit.events import ScanTested
 from kiosk.visit.state import Around, Asking, Handed, Resuming, StaffDesk, Visit, Walk
 from kiosk.visit.values import (
     Booking,
@@ -192,6 +193,11 @@ def samples(language: str, now: datetime = NOW) -> dict[str, View]:
         "appointment-changed": visit(state.Appointment(), resuming=replace(found, changed=True)),
         "cancel-asked": visit(state.CancelAsked(), resuming=found),
         "appointment-over": visit(state.AppointmentOver(), resuming=found),
+        "scan-asked": visit(
+            state.ScanAsked(state.Confirm(), found), asking=asking(chosen=free_times()[0])
+        ),
+        "scan-in-vain": visit(state.ScanInVain(state.Confirm(), silent=True), asking=asking()),
+        "resume-foreign": visit(state.Resume(), resuming=Resuming(typed="HJL", foreign=True)),
         "store-trouble": visit(state.StoreTrouble(HOME)),
         "request-offered": visit(state.RequestOffered(state.Times())),
         "request-found": visit(
@@ -204,11 +210,21 @@ def samples(language: str, now: datetime = NOW) -> dict[str, View]:
         "end": visit(state.End(HOME), walks=(walk,)),
         "thanks": visit(state.Thanks(NOW)),
         "staff-pin": visit(state.StaffPin(HOME), staff=desk),
+        "staff-pin-waits": visit(
+            state.StaffPin(HOME), staff=StaffDesk(wait_until=NOW + timedelta(minutes=9))
+        ),
         "staff-pin-not-set": visit(state.StaffPin(HOME), staff=StaffDesk(not_set=True)),
         "staff": visit(state.Staff(HOME), staff=StaffDesk(printer="le papier va manquer")),
+        "staff-scan": visit(
+            state.Staff(HOME),
+            staff=StaffDesk(
+                printer="Imprimante réseau 192.168.1.50, port 9100. L'imprimante est prête.",
+                scan=ScanTested("visit", "W" * 40 + "…", "canadien français (QWERTY)", False),
+            ),
+        ),
         "out-of-service": visit(state.OutOfService()),
     }
-    for printing in ("waiting", "printed", "no_paper", "unknown"):
+    for printing in ("waiting", "printed", "no_paper", "busy", "unknown"):
         given = handed(language, printing)
         if printing == "waiting":
             given = replace(given, picture=None)

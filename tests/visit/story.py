@@ -275,8 +275,12 @@ class Story:
         self, booking: Booking | None = None, progress: Progress | None = None
     ) -> fx.FindTicket:
         wanted = self.asked(fx.FindTicket)
-        self.send(ev.TicketFound(self.visit.id, "BCDFGHJK", booking, progress))
+        scanned = not wanted.code
+        self.send(ev.TicketFound(self.visit.id, "BCDFGHJK", booking, progress, scanned))
         return wanted
+
+    def scans(self, text: str = "HTTPS://EXAMPLE.ORG/T/ABC") -> None:
+        self.send(ev.Scanned(text))
 
     def store_fails(self, kind: type[E]) -> E:
         wanted = self.asked(kind)

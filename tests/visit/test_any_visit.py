@@ -125,6 +125,13 @@ class Place:
                 return [ev.TicketChanged(to, code, None, None)]
             case fx.MakeTicketAgain():
                 return [ev.TicketNotFound(to)]
+            case fx.FindTicket(code="") if luck.random() < 0.3:
+                return [ev.TicketNotFound(to, scanned=True, foreign=luck.random() < 0.5)]
+            case fx.FindTicket(code=""):
+                looked_up, found = ev.ScanLookedUp(to), self._found(to, around)
+                return [looked_up, replace(found, scanned=True)]
+            case fx.TestScan():
+                return [ev.ScanTested(to, "123456", "français (AZERTY)", luck.random() < 0.5)]
             case fx.Print(ticket=printed):
                 end = luck.choice(ENDS)
                 drawn = ev.TicketDrawn(to, printed.code, b"png")
@@ -141,7 +148,7 @@ class Place:
             case _:
                 return []
 
-    def _found(self, to: str, around: Around) -> ev.Event:
+    def _found(self, to: str, around: Around) -> ev.TicketFound | ev.TicketNotFound:
         luck = self.luck
         if luck.random() < 0.4:
             wait = around.now + timedelta(seconds=10)
@@ -186,9 +193,9 @@ def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]
         passed = timedelta(seconds=luck.choice((1, 1, 1, 1, 5, 31, 61)))
         story.around = replace(story.around, now=story.around.now + passed)
         return [ev.Tick()]
-    if chance < 0.46:
+    if chance < 0.48:
         return [ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC")]
-    if chance < 0.47:
+    if chance < 0.5:
         return [ev.StaffGesture()]
     if isinstance(story.screen.body, views.PhoneView) and chance < 0.7:
         return [ev.TypeKey(key) for key in "0612345678"]

@@ -16,9 +16,7 @@ from kiosk.visit.views import (
     HowView,
     NoticeView,
     ResumeView,
-    ServiceView,
     SignView,
-    ThanksView,
     TicketView,
 )
 from tests.visit.story import MONDAY, Story, appointment, ticket
@@ -78,42 +76,10 @@ def test_after_several_wrong_codes_one_waits_and_is_told_how_long() -> None:
     assert story.reads("On réessaie dans 10 s")
     assert not story.offers("B")
     story.types("BCDFGHJK")
-    story.send(ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC"))
     assert story.asked_nothing(fx.FindTicket)
     story.wait(10)
     story.touch(*"BCDFGHJK")
     story.ticket_is_found(progress=STEPS)
-
-
-def test_a_ticket_scanned_at_the_first_screen_leads_to_the_step() -> None:
-    story = Story()
-    story.send(ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC"))
-    assert story.reads("Un instant, nous cherchons.")
-    story.send(ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC"))
-    assert story.ticket_is_found(progress=STEPS).scanned == "HTTPS://EXAMPLE.ORG/T/ABC"
-    story.sees(ChoiceStepView)
-    story.touch("Retour", "Retour")
-    story.sees(ServiceView)
-
-
-def test_a_ticket_scanned_on_the_thanks_is_the_next_visitor() -> None:
-    story = Story().start_walk()
-    story.touch("Terminer", "Bien")
-    story.sees(ThanksView)
-    earlier = story.visit.id
-    story.send(ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC"))
-    assert story.visit.id != earlier
-    story.asked(fx.WipeTerminal)
-    story.asked(fx.FindTicket)
-    story.touch("Accueil")
-    assert story.sees(HomeView).unfinished is None
-
-
-def test_a_scan_gives_back_the_seat_being_held() -> None:
-    story = Story().to_confirmation()
-    held = story.seat_is_held()
-    story.send(ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC"))
-    assert story.asked(fx.ReleaseSeat).booking_id == held.booking_id
 
 
 def test_who_leaves_while_it_is_looked_up_is_not_fetched_back() -> None:

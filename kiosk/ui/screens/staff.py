@@ -15,6 +15,7 @@ from kiosk.visit.views import StaffView
 
 def draw(scene: Scene, view: StaffView, area: Area) -> None:
     head = [title(scene, view.title), Note(scene.say(view.printer), "printer", WHITE, INK)]
+    head.append(Note(scene.say(view.scan), "scan-barcode", WHITE, INK))
     if view.requests:
         head.append(Note(scene.say(view.requests), "inbox"))
     actions = [Press(action, "body") for action in view.actions]

@@ -6,15 +6,28 @@ from dataclasses import replace
 
 from kiosk.visit.effects import CancelBooking, ReleaseSeat
 from kiosk.visit.events import (
+    ChooseLanguage,
     Event,
+    GoBack,
+    NeedTime,
+    OpenScanned,
     PinAccepted,
     PinRefused,
+    PinWaitSeen,
     PrinterSaid,
     Result,
+    Scanned,
+    ScanTested,
     SeatHeld,
+    StaffGesture,
+    StillHere,
+    StoreFailed,
+    Tick,
+    TicketFound,
+    TicketNotFound,
     Touch,
 )
-from kiosk.visit.state import Around, Staff, StaffPin, Visit
+from kiosk.visit.state import Around, ScanAsked, ScanInVain, Staff, StaffPin, Visit
 
 # Each part registers its handlers.
 from kiosk.visit.update import (
@@ -26,6 +39,7 @@ from kiosk.visit.update import (
     orienting,
     requesting,
     resuming,
+    scanning,
     staffing,
     troubling,
     typing,
@@ -43,6 +57,7 @@ __all__ = [
     "orienting",
     "requesting",
     "resuming",
+    "scanning",
     "staffing",
     "troubling",
     "typing",
@@ -67,21 +82,53 @@ def update(visit: Visit, event: Event, around: Around) -> Outcome:
     return visit, effects
 
 
-FOR_STAFF = (PinAccepted, PinRefused, PrinterSaid)
+FOR_STAFF = (PinAccepted, PinRefused, PinWaitSeen, PrinterSaid, ScanTested)
+
+ABOUT_THE_SCREEN = (
+    Tick,
+    Scanned,
+    OpenScanned,
+    GoBack,
+    ChooseLanguage,
+    StillHere,
+    NeedTime,
+    StaffGesture,
+)
+"""What leaves the question about a scanned ticket where it is, or answers it."""
 
 
 def _heard(visit: Visit, event: Event, around: Around) -> Outcome:
-    """While staff stand at the screen, what comes for the visitor waits underneath.
+    """While staff stand at the screen, or a question about a scanned ticket is on it, what comes
+    for the visitor waits underneath.
 
     No screen of the visitor's may remember the staff's menu as the place to go back to.
     """
     handler = HANDLERS[type(event)]
     scene = visit.scene
     for_visitor = isinstance(event, Result) and not isinstance(event, FOR_STAFF)
-    if not (for_visitor and isinstance(scene, (StaffPin, Staff))):
-        return handler(visit, event, around)
-    beneath, effects = handler(replace(visit, scene=scene.origin), event, around)
+    if for_visitor and isinstance(scene, (StaffPin, Staff)):
+        return _beneath(visit, scene, event, around)
+    if isinstance(scene, (ScanAsked, ScanInVain)):
+        if for_visitor and not _is_of_a_scan(visit, event):
+            return _beneath(visit, scene, event, around)
+        if not isinstance(event, (*ABOUT_THE_SCREEN, Result)):
+            visit = replace(visit, scene=scene.origin)
+    return handler(visit, event, around)
+
+
+def _beneath(
+    visit: Visit, scene: StaffPin | Staff | ScanAsked | ScanInVain, event: Event, around: Around
+) -> Outcome:
+    beneath, effects = _heard(replace(visit, scene=scene.origin), event, around)
     return replace(beneath, scene=replace(scene, origin=beneath.scene)), effects
+
+
+def _is_of_a_scan(visit: Visit, event: Event) -> bool:
+    """The answer to a second scan, which asks about that ticket instead."""
+    if isinstance(event, (TicketFound, TicketNotFound)):
+        return event.scanned
+    silent = isinstance(event, StoreFailed) and event.during == "FindTicket"
+    return silent and visit.scanning
 
 
 def _answer_for_the_one_before(event: Result) -> tuple[ReleaseSeat, ...]:

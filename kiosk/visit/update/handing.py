@@ -57,7 +57,9 @@ def ticket_printed(visit: Visit, event: TicketPrinted, around: Around) -> Outcom
 
 
 def may_reprint(handed: Handed) -> bool:
-    """Once, by the visitor, when the first printing is over."""
+    """Once, by the visitor, when the first printing is over; and again where it never began."""
+    if handed.printing == "busy":
+        return True
     return not handed.reprinted and handed.printing not in ("waiting", "shown")
 
 

@@ -25,7 +25,7 @@ from kiosk.visit.state import (
 )
 from kiosk.visit.update.asking import watch_hold
 from kiosk.visit.update.outcome import Outcome, let_go, on, stay, wipe
-from kiosk.visit.update.staffing import leave_staff
+from kiosk.visit.update.staffing import leave_staff, watch_pin_wait
 
 UNHURRIED_SECONDS = 20 * 60
 """After so long without a touch, whoever asked for time is asked again: nobody is hurried, and
@@ -45,7 +45,7 @@ THANKS_SECONDS = 10
 def tick(visit: Visit, event: Tick, around: Around) -> Outcome:
     watched, effects = watch_hold(visit, around)
     after, more = _watch_idle(watched, around)
-    return after, (*effects, *more)
+    return after, (*effects, *more, *watch_pin_wait(after, around))
 
 
 def _watch_idle(visit: Visit, around: Around) -> Outcome:

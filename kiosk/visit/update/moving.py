@@ -33,6 +33,8 @@ from kiosk.visit.state import (
     Phone,
     RequestFound,
     Resume,
+    ScanAsked,
+    ScanInVain,
     Scene,
     ServicePage,
     Services,
@@ -110,6 +112,8 @@ def _parent(scene: Scene) -> Scene:
         case Services():
             return Themes()
         case ServicePage(origin=origin) | TicketShown(origin=origin):
+            return origin
+        case ScanAsked(origin=origin) | ScanInVain(origin=origin):
             return origin
         case Sign(origin=origin) | End(origin=origin):
             return origin

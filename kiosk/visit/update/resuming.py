@@ -1,10 +1,10 @@
-""" "J'ai un ticket": scanned or typed, back to the step or to the appointment."""
+""" "J'ai un ticket": back to the step or to the appointment."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.effects import CancelBooking, FindTicket, MakeTicketAgain
+from kiosk.visit.effects import CancelBooking, MakeTicketAgain
 from kiosk.visit.events import (
     CancelAppointment,
     Cancelled,
@@ -12,7 +12,6 @@ from kiosk.visit.events import (
     OpenResume,
     PrintAgain,
     ResumeSteps,
-    Scanned,
     TicketChanged,
     TicketFound,
     TicketNotFound,
@@ -26,20 +25,17 @@ from kiosk.visit.state import (
     AtStep,
     CancelAsked,
     Home,
-    OutOfService,
     RequestFound,
     Resume,
     Resuming,
     ServicePage,
     Services,
-    Staff,
-    StaffPin,
-    Thanks,
     Visit,
+    Walk,
 )
 from kiosk.visit.update.handing import hand_over_here
-from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
-from kiosk.visit.values import Booking, Seen
+from kiosk.visit.update.outcome import Outcome, go, on, stay
+from kiosk.visit.values import Booking, Progress, Seen
 from kiosk.visit.walks import resumed
 
 
@@ -48,29 +44,7 @@ def open_resume(visit: Visit, event: OpenResume, around: Around) -> Outcome:
     return go(replace(visit, resuming=Resuming()), Resume())
 
 
-@on(Scanned)
-def scanned(visit: Visit, event: Scanned, around: Around) -> Outcome:
-    """A ticket may be scanned on any screen of a visitor, the first one too.
-
-    On the thanks it is the next visitor's: nothing of the one before is left to them.
-    """
-    if isinstance(visit.scene, (OutOfService, StaffPin, Staff)):
-        return stay(visit)
-    resuming = visit.resuming or Resuming()
-    if resuming.looking and isinstance(visit.scene, Resume):
-        return stay(visit)
-    given_back = let_go(visit)
-    if isinstance(visit.scene, Thanks):
-        visit, given_back = wipe(visit, around)
-    visit = replace(visit, scene=Resume(), asking=None)
-    if resuming.wait_until and around.now < resuming.wait_until:
-        return replace(visit, resuming=resuming), given_back
-    looking = replace(visit, resuming=Resuming(looking=True))
-    return looking, (*given_back, FindTicket(scanned=event.text))
-
-
-@on(TicketNotFound)
-def ticket_not_found(visit: Visit, event: TicketNotFound, around: Around) -> Outcome:
+def typed_not_found(visit: Visit, event: TicketNotFound) -> Outcome:
     if visit.resuming and visit.resuming.busy:  # found before, and deleted since
         return go(replace(visit, resuming=Resuming(unknown=True)), Resume())
     if visit.resuming is None or not visit.resuming.looking:
@@ -99,43 +73,59 @@ def _still_ahead(booking: Booking, around: Around) -> bool:
     )
 
 
-@on(TicketFound)
-def ticket_found(visit: Visit, event: TicketFound, around: Around) -> Outcome:
+def typed_found(visit: Visit, event: TicketFound, around: Around) -> Outcome:
     """Whoever has gone elsewhere meanwhile is not fetched back."""
     if visit.resuming is None or not visit.resuming.looking:
         return stay(visit)
     if not isinstance(visit.scene, Resume):
         return stay(replace(visit, resuming=Resuming()))
-    return _show(visit, event, around)
+    found = Resuming(code=event.code, booking=event.booking, progress=event.progress)
+    return open_ticket(visit, found, around)
 
 
 @on(TicketChanged)
 def ticket_changed(visit: Visit, event: TicketChanged, around: Around) -> Outcome:
     """Shown as it is now; whoever has gone elsewhere meanwhile is not fetched back."""
-    found = visit.resuming
-    if found is None or found.code != event.code:
+    known = visit.resuming
+    if known is None or known.code != event.code:
         return stay(visit)
     if not isinstance(visit.scene, (CancelAsked, Appointment, AppointmentOver, RequestFound)):
-        return stay(replace(visit, resuming=replace(found, busy=False)))
-    return _show(visit, event, around)
+        return stay(replace(visit, resuming=replace(known, busy=False)))
+    found = Resuming(code=event.code, booking=event.booking, progress=event.progress, changed=True)
+    return open_ticket(visit, found, around)
 
 
-def _show(visit: Visit, event: TicketFound | TicketChanged, around: Around) -> Outcome:
-    """What a ticket brings back."""
-    resuming = Resuming(
-        code=event.code,
-        booking=event.booking,
-        progress=event.progress,
-        changed=isinstance(event, TicketChanged),
-    )
-    visit = replace(visit, resuming=resuming)
-    if event.booking is None:
+def open_ticket(visit: Visit, found: Resuming, around: Around) -> Outcome:
+    """To what the ticket is about; what was being asked for is left."""
+    visit = replace(visit, resuming=found, asking=None)
+    if found.booking is None:
         return _back_to_steps(visit, around)
-    if is_about_a_request(visit) and event.booking.status == "waiting":
+    if is_about_a_request(visit) and found.booking.status == "waiting":
         return go(visit, RequestFound())
-    if _still_ahead(event.booking, around):
+    if _still_ahead(found.booking, around):
         return go(visit, Appointment())
     return go(visit, AppointmentOver())
+
+
+def is_left_behind(visit: Visit, found: Resuming, around: Around) -> bool:
+    """Whether opening it puts other steps in the place of those just walked."""
+    if found.booking is not None or found.progress is None:
+        return False
+    walk = visit.walk(found.progress.service)
+    return walk is not None and not walk.finished and not _goes_on(walk, found.progress)
+
+
+def _goes_on(walk: Walk, progress: Progress) -> bool:
+    """Whether one of them is the way to the other: nothing is lost."""
+    shorter = min(len(walk.trail), len(progress.trail))
+    return walk.trail[:shorter] == progress.trail[:shorter]
+
+
+def _further(walk: Walk | None, progress: Progress) -> Walk | None:
+    """The walk of this visit, where it is as far as the ticket's steps or further."""
+    if walk is None or walk.finished or len(walk.trail) < len(progress.trail):
+        return None
+    return walk if _goes_on(walk, progress) else None
 
 
 def _back_to_steps(visit: Visit, around: Around) -> Outcome:
@@ -143,7 +133,7 @@ def _back_to_steps(visit: Visit, around: Around) -> Outcome:
     if progress is None or not around.catalog.has_service(progress.service):
         return go(visit, Home())
     service = around.catalog.service(progress.service)
-    walk = resumed(service, progress)
+    walk = _further(visit.walk(service.id), progress) or resumed(service, progress)
     page = ServicePage(service.id, Services(service.theme))
     return go(visit.with_walk(walk), AtStep(service.id, page))
 

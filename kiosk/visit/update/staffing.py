@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.effects import LookAtPrinter, Print, PrintTest, SetService, StopProgram
+from kiosk.visit.effects import (
+    Effect,
+    LookAtPinWait,
+    LookAtPrinter,
+    Print,
+    PrintTest,
+    SetService,
+    StopProgram,
+)
 from kiosk.visit.events import (
     AskPrinter,
     EndSession,
     LeaveStaff,
     PinAccepted,
     PinRefused,
+    PinWaitSeen,
     PrinterSaid,
     PutInService,
     PutOutOfService,
@@ -53,6 +62,21 @@ def pin_refused(visit: Visit, event: PinRefused, around: Around) -> Outcome:
         return stay(visit)
     refused = StaffDesk(refused=True, not_set=event.not_set, wait_until=event.wait_until)
     return stay(replace(visit, staff=refused))
+
+
+def watch_pin_wait(visit: Visit, around: Around) -> tuple[Effect, ...]:
+    """While the pad is closed, look whether a command has opened it meanwhile."""
+    desk = visit.staff
+    if not isinstance(visit.scene, StaffPin) or desk is None or desk.wait_until is None:
+        return ()
+    return (LookAtPinWait(),) if around.now < desk.wait_until else ()
+
+
+@on(PinWaitSeen)
+def pin_wait_seen(visit: Visit, event: PinWaitSeen, around: Around) -> Outcome:
+    if visit.staff is None or visit.staff.wait_until is None:
+        return stay(visit)
+    return stay(replace(visit, staff=replace(visit.staff, wait_until=event.wait_until)))
 
 
 def leave_staff(visit: Visit) -> Outcome:

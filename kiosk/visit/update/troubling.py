@@ -25,6 +25,7 @@ from kiosk.visit.state import (
     Visit,
 )
 from kiosk.visit.update.outcome import Outcome, go, on, stay
+from kiosk.visit.update.scanning import scan_failed
 
 SILENT = ("ReleaseSeat", "EndCall", "AnswerCall", "CallSomeone", "CountFace")
 """Effects whose failure changes nothing for the visitor: holds run out by themselves, and
@@ -39,6 +40,8 @@ def store_failed(visit: Visit, event: StoreFailed, around: Around) -> Outcome:
     """Said to whoever still waits for it. The sign that calls someone stays on the screen."""
     if event.during in SILENT:
         return stay(visit)
+    if event.during == "FindTicket" and visit.scanning:
+        return scan_failed(visit, around)
     if event.during == "Book" and not _is_being_booked(visit, event.booking_id):
         return _give_up(visit, event.booking_id)
     if event.during == "HoldSeat" and not _is_about(visit, event.booking_id):

@@ -9,7 +9,7 @@ from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import state
 from kiosk.visit.events import ChooseLanguage
 from kiosk.visit.state import Around, Scene, Visit
-from kiosk.visit.view import person, requests, services, staff, steps, tickets
+from kiosk.visit.view import person, requests, scans, services, staff, steps, tickets
 from kiosk.visit.view.words import (
     LANGUAGE_NAMES,
     back_button,
@@ -43,6 +43,8 @@ BODIES: dict[type[Scene], Callable[[Visit, Around], Body]] = {
     state.CancelAsked: tickets.cancel_asked,
     state.AppointmentCancelled: tickets.appointment_cancelled,
     state.AppointmentOver: tickets.appointment_over,
+    state.ScanAsked: scans.scan_asked,
+    state.ScanInVain: scans.scan_in_vain,
     state.StoreTrouble: tickets.store_trouble,
     state.RequestOffered: requests.request_offered,
     state.RequestFound: requests.request_found,

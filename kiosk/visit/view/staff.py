@@ -20,6 +20,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.state import Around, StaffDesk, Visit
 from kiosk.visit.update.idling import time_to_answer
+from kiosk.visit.view.scans import scan_test
 from kiosk.visit.views import Button, OutOfServiceView, StaffPinView, StaffView, StillThereView
 
 
@@ -68,7 +69,12 @@ def _pin_note(desk: StaffDesk, waits: bool, around: Around) -> Text | None:
         )
     if waits and desk.wait_until is not None:
         until = Clock((desk.wait_until + timedelta(seconds=59)).astimezone(around.zone))
-        return _("Trop d'essais. On peut réessayer à partir de {hour}.", hour=until)
+        return _(
+            "Trop d'essais. On peut réessayer à partir de {hour}. Ou tout de suite, en lançant"
+            " ici : {command}",
+            hour=until,
+            command=as_is("kiosk staff unlock"),
+        )
     if desk.refused:
         return _("Ce n'est pas le bon code.")
     return None
@@ -84,6 +90,7 @@ def staff(visit: Visit, around: Around) -> StaffView:
     return StaffView(
         title=_("Équipe"),
         printer=_printer(desk),
+        scan=scan_test(desk),
         requests=_requests(around),
         actions=(
             Button(label=_("Finir cette visite"), event=EndSession(), icon="eraser"),

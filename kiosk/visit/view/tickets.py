@@ -47,6 +47,7 @@ PAPER_TITLES: dict[Printing, Text] = {
     "printed": _("C'est noté. Prenez votre ticket."),
     "shown": _("C'est noté. Voici votre ticket."),
     "no_paper": _("C'est noté. Voici votre ticket."),
+    "busy": _("C'est noté. Voici votre ticket."),
     "failed": _("C'est noté. Voici votre ticket."),
     "unknown": _("C'est noté. Voici votre ticket."),
 }
@@ -58,6 +59,7 @@ PAPER_TRUTHS: dict[Printing, Text] = {
         "L'imprimante n'a plus de papier, l'équipe le sait. Photographiez l'écran, ou recopiez"
         " le code."
     ),
+    "busy": _("L'imprimante est occupée. Essayez encore, ou photographiez l'écran."),
     "failed": _("L'imprimante ne répond pas. Photographiez l'écran, ou recopiez le code."),
     "unknown": _("Si le ticket ne sort pas, photographiez l'écran, ou recopiez le code."),
 }
@@ -124,7 +126,7 @@ def resume(visit: Visit, around: Around) -> ResumeView:
             for letter in CODE_LETTERS
         ),
         erase=Button(label=_("Effacer"), event=EraseKey(), icon="delete"),
-        note=_resume_note(resuming, waits, around),
+        note=_resume_note(resuming, visit.scanning, waits, around),
         person=Button(
             label=_("Je n'ai plus mon code"),
             event=AskForPerson(),
@@ -134,9 +136,11 @@ def resume(visit: Visit, around: Around) -> ResumeView:
     )
 
 
-def _resume_note(resuming: Resuming, waits: bool, around: Around) -> Text | None:
-    if resuming.looking:
+def _resume_note(resuming: Resuming, scanning: bool, waits: bool, around: Around) -> Text | None:
+    if resuming.looking or scanning:
         return _("Un instant, nous cherchons.")
+    if resuming.foreign:
+        return _("Ce n'est pas un ticket d'ici. Montrez le carré imprimé sur votre ticket.")
     if waits and resuming.wait_until is not None:
         seconds = max(1, round((resuming.wait_until - around.now).total_seconds()))
         return _(
