@@ -6,11 +6,10 @@ Alembic is slow to load, so it is loaded only when there is something to migrate
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
@@ -157,9 +156,13 @@ def _wait_for_other_upgrades(connection: Connection) -> None:
     They meet at a table of theirs, since anyone with a login may take an advisory lock. Whoever
     only reads it, as terminals do, is in nobody's way.
     """
-    with suppress(IntegrityError, ProgrammingError), connection.begin_nested():
-        # Made at the same moment by another upgrade: this waits for it, and then fails.
-        connection.execute(VERSION_TABLE)
+    try:
+        with connection.begin_nested():
+            connection.execute(VERSION_TABLE)
+    except DBAPIError as error:
+        # Made at the same moment by another upgrade: this has waited for it.
+        if getattr(error.orig, "sqlstate", None) not in ("23505", "42P07"):
+            raise
     connection.execute(text("LOCK TABLE alembic_version IN EXCLUSIVE MODE"))
     connection.execute(text(f"SET LOCAL lock_timeout = {int(LOCK_SECONDS * 1000)}"))
 

@@ -11,9 +11,8 @@ import psycopg
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.store.engine import Store
 from kiosk.store.errors import StoreRefused
-from kiosk.store.schema import migrate, open_store
+from kiosk.store.schema import migrate
 from kiosk.store.tables import metadata
 from tests.agenda.test_rights import At, Network, in_the_past
 from tests.agenda.world import add_helper, add_rule, add_slot, wrong_seats
@@ -333,25 +332,6 @@ def test_the_query_planner_keeps_no_names(network: Network, lille: At) -> None:
     sampled = {row[0] for row in rows}
     assert "status" in sampled
     assert not sampled & {"first_name", "phone"}
-
-
-def test_roles_are_made_first_on_an_empty_database(postgres: PostgresServer) -> None:
-    """As for a new server, or one that a backup is restored on."""
-    from tests.agenda.test_rights import ROLES
-
-    name = postgres.empty_database()
-    with postgres.admin(name) as admin:
-        admin.execute(ROLES)
-        admin.execute(ROLES)
-    store = Store(postgres.url(name), patience=60)
-    migrate(store)
-    store.close()
-    with postgres.admin(name) as admin:
-        admin.execute(ROLES)
-        row = admin.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'booking'")
-        assert row.fetchone() == ("kiosk_migrations",)
-    open_store(postgres.url(name)).close()
-    postgres.drop(postgres.url(name))
 
 
 def test_what_another_place_has_is_not_learnt_from_keys_that_are_taken(

@@ -43,6 +43,28 @@ def test_a_terminal_that_finds_no_tables_says_so_in_one_sentence(
     assert sentence.endswith("n'a pas encore de tables. Lancez : kiosk db upgrade")
 
 
+def test_a_login_that_may_make_no_tables_is_told_so_in_one_sentence(
+    data: Path, postgres: PostgresServer, bare_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = bare_url.rsplit("/", 1)[1]
+    with postgres.admin() as admin:
+        admin.execute("DROP ROLE IF EXISTS passant")
+        admin.execute("CREATE ROLE passant LOGIN")
+    assert main(["db", "upgrade", "--database", postgres.url(name, user="passant")]) == 2
+    assert "refuse : permission denied for schema public" in capsys.readouterr().err
+
+
+def test_the_tables_of_another_program_are_told_in_one_sentence(
+    data: Path, postgres: PostgresServer, bare_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with postgres.admin(bare_url.rsplit("/", 1)[1]) as admin:
+        admin.execute("CREATE TABLE booking (guest TEXT)")
+    for command in ("upgrade", "status", "purge"):
+        assert main(["db", command, "--database", bare_url]) == 2
+        (said,) = capsys.readouterr().err.splitlines()
+        assert "n'est pas celle de la borne : elle a déjà des tables (booking…)" in said
+
+
 def test_the_file_of_one_terminal_is_upgraded_too(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,8 @@ from tests.races.worker import Race, Told, run
 
 FRESH = multiprocessing.get_context("spawn")
 FULL = "RACES" in os.environ
+HOURS = tuple(MONDAY + timedelta(days=1, hours=number) for number in range(40))
+"""When the half hours are that the other booking system tells of."""
 
 
 def few_seats(url: str) -> tuple[int, ...]:
@@ -55,7 +57,7 @@ def test_many_terminals_and_few_seats(
         races = [
             Race(
                 url=any_url,
-                hours=tuple(MONDAY + timedelta(days=1, hours=number) for number in range(40)),
+                hours=HOURS,
                 process=number,
                 threads=threads,
                 attempts=each,

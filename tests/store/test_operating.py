@@ -121,6 +121,7 @@ def test_from_an_empty_server_to_a_backup_restored_on_another(
     page.store.close()
 
     _, (save, restore) = halves(blocks(section(OPERATING, "Backup")))
+    (administrator.folder / "kiosk.dump").touch(0o644)  # last night's
     administrator.does(*save)
     assert private(administrator.folder / "kiosk.dump")
     administrator.does(*restore)
@@ -158,7 +159,9 @@ def test_one_terminals_backup(administrator: Administrator, tmp_path: Path) -> N
     (save, restore), _ = halves(blocks(section(OPERATING, "Backup")))
     agenda = booked(tmp_path)
     administrator.folder, before = tmp_path, administrator.folder
+    (tmp_path / "copy.db").touch(0o644)  # last night's
     administrator.does(*save)
+    assert private(tmp_path / "copy.db")
     agenda.cancel("b")  # after the backup, and before the terminal stops
     agenda.store.close()
     (tmp_path / "copy.db").chmod(0o644)  # as from somebody's stick
