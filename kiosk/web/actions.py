@@ -11,7 +11,8 @@ from flask import Response, redirect, request
 
 from kiosk.agenda.by_ticket import AnotherAppointment, Wanted, ask_by_ticket, book_by_ticket
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
-from kiosk.visit.update.typing import NAME_LENGTH, PHONE_LENGTH, phone_is_whole
+from kiosk.visit.phone import MOST_LETTERS, read_phone
+from kiosk.visit.update.typing import NAME_LENGTH, phone_is_whole
 from kiosk.visit.values import FreeTime, Mode, Request, StuckAt
 from kiosk.web import times
 from kiosk.web.calendar import calendar_file
@@ -116,7 +117,7 @@ def _doubtful(turn: Turn, asked: Confirm) -> Response:
     again = replace(
         asked,
         name=_name(form.get("prenom", "")),
-        phone=form.get("telephone", "")[: 2 * PHONE_LENGTH],
+        phone=form.get("telephone", "")[:MOST_LETTERS],
         phone_doubtful=True,
     )
     return draw("confirm.html", again, turn, status=422)
@@ -280,7 +281,5 @@ def _name(said: str) -> str:
 
 
 def _phone(said: str) -> str:
-    """Digits, after + for another country; written with spaces, dots or hyphens, or 00."""
-    digits = re.sub(r"[\s.\-–/()]", "", said)
-    digits = f"+{digits[2:]}" if digits.startswith("00") else digits
-    return digits if re.fullmatch(r"\+?[0-9]{1,20}", digits) else ""
+    """As it is kept; nothing for what nobody can be called at."""
+    return read_phone(said) or ""
