@@ -19,6 +19,7 @@ from kiosk.paths import FONTS
 from kiosk.store.errors import StoreError
 from kiosk.web import actions
 from kiosk.web.actions import Action
+from kiosk.web.breaker import CircuitBreaker, StoreAwayStill
 from kiosk.web.drawing import draw_notice
 from kiosk.web.limits import Buckets, Monotonic, network_of
 from kiosk.web.notices import BROKEN, NOT_FOUND, NOT_READ, STORE_AWAY, TOO_MANY
@@ -82,17 +83,20 @@ def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=site.proxies, x_proto=0, x_host=0
         )
-    door = Door(site, monotonic)
+    breaker = CircuitBreaker(monotonic)
+    door = Door(site, monotonic, breaker)
     app.before_request(door.at_the_gate)
     app.after_request(_with_headers)
     for method, page, action in PAGES:
         for start in ("/t", "/T") if not page else ("/t",):
             rule = f"{start}/<token>{page}"
             app.add_url_rule(rule, f"{method} {rule}", door.opens(action), methods=[method])
-    _add_files(app, site)
+    _add_files(app)
+    app.add_url_rule("/healthz", "healthz", _health(site, breaker))
     if site.webhook_secret and site.data is not None:
         webhook = Webhook(site.agenda, site.webhook_secret, site.data / "web-news.json")
-        app.add_url_rule(ADDRESS, "webhook", webhook.receive, methods=["POST"])
+        receive = lambda: breaker.ask(webhook.receive)  # noqa: E731
+        app.add_url_rule(ADDRESS, "webhook", receive, methods=["POST"])
     _add_errors(app, site)
     return app
 
@@ -112,8 +116,9 @@ def _in_utf8(wsgi: Wsgi) -> Wsgi:
 class Door:
     """Counts who comes in, and finds the ticket."""
 
-    def __init__(self, site: Site, monotonic: Monotonic) -> None:
+    def __init__(self, site: Site, monotonic: Monotonic, breaker: CircuitBreaker) -> None:
         self._site = site
+        self._breaker = breaker
         self._by_address = Buckets(site.per_address, monotonic)
         self._by_ticket = Buckets(site.per_ticket, monotonic)
 
@@ -126,7 +131,8 @@ class Door:
         def enter(token: str) -> Response:
             # A hash: what is kept in memory opens nothing.
             key = hashlib.sha256(token.upper().encode("utf-8", "replace")).hexdigest()
-            return self._limited(self._by_ticket.wait(key)) or self._answer(action, token)
+            limited = self._limited(self._by_ticket.wait(key))
+            return limited or self._breaker.ask(lambda: self._answer(action, token))
 
         return enter
 
@@ -163,16 +169,20 @@ def _with_headers(response: Response) -> Response:
     return response
 
 
-def _add_files(app: Flask, site: Site) -> None:
+def _health(site: Site, breaker: CircuitBreaker) -> Callable[[], Response]:
+    def healthz() -> Response:
+        breaker.ask(lambda: answers(site.agenda))
+        return Response("ok\n", content_type="text/plain")
+
+    return healthz
+
+
+def _add_files(app: Flask) -> None:
     def static(name: str) -> Response:
         return _kept(send_from_directory(f"{app.root_path}/static", name))
 
     def font(name: str) -> Response:
         return _kept(send_from_directory(FONTS, name))
-
-    def healthz() -> Response:
-        answers(site.agenda)
-        return Response("ok\n", content_type="text/plain")
 
     def robots() -> Response:
         return Response("User-agent: *\nDisallow: /\n", content_type="text/plain")
@@ -182,7 +192,6 @@ def _add_files(app: Flask, site: Site) -> None:
     for name in ("Regular", "Bold"):
         file = f"AtkinsonHyperlegibleNext-{name}.ttf"
         app.add_url_rule(f"/fonts/{file}", file, lambda file=file: font(file))
-    app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/robots.txt", "robots", robots)
 
 
@@ -204,7 +213,8 @@ def _add_errors(app: Flask, site: Site) -> None:
         return response
 
     def store_away(error: StoreError) -> Response:
-        log.warning("%s", error)
+        if not isinstance(error, StoreAwayStill):
+            log.warning("%s", error)
         response = draw_notice(STORE_AWAY, site, language_of(site))
         response.headers["Retry-After"] = "60"
         return response
