@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.redaction import set_up_logging
 from kiosk.settings import load
 
 
 def run(config: Path | None, *, windowed: bool) -> int:
     """Show the kiosk until staff quit. Wrong settings are said before anything opens."""
     settings = load(config)
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("kiosk").setLevel(logging.INFO)
+    set_up_logging()
 
     from kiosk.ui.environment import has_display, prepare
 

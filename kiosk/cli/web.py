@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.assembly import Clock, agenda_of, make_data_folder, page_url, system_clock
 from kiosk.errors import KioskError
+from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode
 from kiosk.web.app import make_app
@@ -24,7 +24,7 @@ from kiosk.web.site import Site
 def web(config: Path | None, *, host: str | None, port: int | None) -> int:
     """Serve the page until it is interrupted. Raises KioskError."""
     settings = load(config)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    set_up_logging()
     settings = replace(
         settings,
         web_host=host or settings.web_host,

@@ -14,6 +14,7 @@ from psycopg.abc import PQGen
 from sqlalchemy import URL, Engine, create_engine, event
 
 from kiosk.store.patience import Patience
+from kiosk.store.quoting import without_rows
 
 CONNECT_SECONDS = 2
 """The least that libpq knows."""
@@ -44,6 +45,7 @@ def postgres_engine(address: URL, patience: Patience, seconds: float) -> Engine:
         return connection
 
     event.listen(engine, "do_connect", connect)
+    event.listen(engine, "handle_error", without_rows)
     return engine
 
 

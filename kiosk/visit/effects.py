@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.visit.events import Face
 from kiosk.visit.values import Booking, FreeTime, Mode, Progress, Request, StuckAt, Ticket
@@ -40,8 +40,8 @@ class Book:
     slot_id: int
     topic: str
     mode: Mode
-    first_name: str
-    phone: str
+    first_name: str = field(repr=False)
+    phone: str = field(repr=False)
     progress: Progress | None
 
 
@@ -91,15 +91,15 @@ class Print:
 class FindTicket:
     """→ TicketFound or TicketNotFound. By the short code, or by what the scanner read."""
 
-    code: str = ""
-    scanned: str = ""
+    code: str = field(default="", repr=False)
+    scanned: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class MakeTicketAgain:
     """→ TicketReady, with a fresh QR for what was already booked."""
 
-    code: str
+    code: str = field(repr=False)
     booking: Booking | None
     progress: Progress | None
 
@@ -120,7 +120,7 @@ class CountFace:
 class CheckPin:
     """→ PinAccepted or PinRefused"""
 
-    pin: str
+    pin: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

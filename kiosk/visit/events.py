@@ -6,7 +6,7 @@ visit that asked: the next visitor never receives an answer meant for the one be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -57,7 +57,7 @@ class ChooseLanguage(Touch):
 class TypeKey(Touch):
     """One letter, digit or sign from the keyboard or pad on the screen."""
 
-    key: str
+    key: str = field(repr=False)
 
 
 class EraseKey(Touch): ...
@@ -205,7 +205,7 @@ class OpenResume(Touch): ...
 class Scanned(Touch):
     """What the scanner read, decoded from its key codes."""
 
-    text: str
+    text: str = field(repr=False)
 
 
 class ResumeSteps(Touch): ...
@@ -338,20 +338,20 @@ class StepsKept(Result):
 
 @dataclass(frozen=True, slots=True)
 class TicketDrawn(Result):
-    code: str
+    code: str = field(repr=False)
     picture: bytes
     """PNG, as it is on paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class TicketPrinted(Result):
-    code: str
+    code: str = field(repr=False)
     printing: Printing
 
 
 @dataclass(frozen=True, slots=True)
 class TicketFound(Result):
-    code: str
+    code: str = field(repr=False)
     booking: Booking | None
     progress: Progress | None
 

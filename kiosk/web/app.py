@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from kiosk.agenda.by_ticket import answers
 from kiosk.i18n.languages import SOURCE
 from kiosk.paths import FONTS
+from kiosk.redaction import told
 from kiosk.store.errors import StoreError
 from kiosk.web import actions
 from kiosk.web.actions import Action
@@ -67,7 +68,7 @@ class QuietFlask(Flask):
     """Does not write addresses into the log when a page breaks: they hold tokens."""
 
     def log_exception(self, exc_info: Any) -> None:
-        log.error("The page %s failed.", request.endpoint, exc_info=exc_info)
+        log.error("The page %s failed.\n%s", request.endpoint, told(exc_info[1]))
 
 
 def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
@@ -220,7 +221,7 @@ def _add_errors(app: Flask, site: Site) -> None:
         return response
 
     def broken(error: Exception) -> Response:
-        log.error("The page %s failed.", request.endpoint, exc_info=error)
+        log.error("The page %s failed.\n%s", request.endpoint, told(error))
         return draw_notice(BROKEN, site, language_of(site))
 
     app.register_error_handler(HTTPException, refused)

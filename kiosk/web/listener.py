@@ -48,7 +48,7 @@ class Channel(HTTPChannel):
     def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
         self._monotonic: Monotonic = server.monotonic
         self.network = network_of(str(addr[0]))
-        self.since = self._monotonic()
+        self.since: float = self._monotonic()
         """When its request began, or was whole: what a deadline is counted from."""
         self.is_silent = True
         super().__init__(server, sock, addr, adj, map=map)
@@ -65,7 +65,8 @@ class Channel(HTTPChannel):
         if self.requests:
             return False
         asks = self.is_silent or self.request is not None
-        return now - self.since > (patience.to_ask if asks else patience.to_leave)
+        limit = patience.to_ask if asks else patience.to_leave
+        return bool(now - self.since > limit)
 
 
 class Listener(TcpWSGIServer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from waitress import wasyncore
 
 from kiosk.errors import KioskError
+from kiosk.redaction import Redacted
 from kiosk.web.lanes import Lanes
 from kiosk.web.limits import Monotonic
 from kiosk.web.listener import Listener, Patience
@@ -22,6 +24,11 @@ LOOK = 1.0
 
 
 PATIENCE = Patience()
+
+
+_QUIET = Redacted()
+for _name in ("waitress", "waitress.queue"):
+    logging.getLogger(_name).addFilter(_QUIET)
 
 
 class WebError(KioskError):

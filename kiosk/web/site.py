@@ -27,12 +27,12 @@ class Site:
     agenda: Agenda
     catalog: Catalog
     public_url: str
-    secret: bytes
+    secret: bytes = field(repr=False)
     languages: tuple[str, ...] = (SOURCE, "en")
     modes: tuple[Mode, ...] = ("face", "phone", "video")
     video_url: str = ""
     outside: Outside = field(default_factory=Outside)
-    webhook_secret: str = ""
+    webhook_secret: str = field(default="", repr=False)
     """Of RDV-Service-Public's deliveries; empty: none are taken in."""
     data: Path | None = None
     """Where the last news of those deliveries are remembered."""
@@ -59,7 +59,7 @@ class Turn:
     """One request for one ticket: who asks, in which language."""
 
     site: Site
-    token: str
+    token: str = field(repr=False)
     ticket: FoundTicket
     language: str
 

@@ -20,7 +20,7 @@ from kiosk.ticket.codes import new_token
 from kiosk.web.app import make_app
 from kiosk.web.breaker import REST, CircuitBreaker, StoreAwayStill
 from kiosk.web.listener import Patience
-from kiosk.web.server import Server
+from kiosk.web.server import PATIENCE, Server
 from kiosk.web.site import Site
 from tests.agenda.world import MovingClock, empty_place, same_place
 from tests.support.postgres import PostgresServer
@@ -60,7 +60,7 @@ class Served:
 
 
 @contextmanager
-def served(corner: Corner, patience: Patience = Patience()) -> Iterator[Served]:
+def served(corner: Corner, patience: Patience = PATIENCE) -> Iterator[Served]:
     seconds = [0.0]
     server = Server(corner.app(), "127.0.0.1", 0, patience, lambda: seconds[0])
     server.start()
