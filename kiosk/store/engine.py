@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,9 +21,6 @@ from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 from kiosk.store.errors import StoreConflict, StoreError, StoreRefused, StoreUnreachable
 from kiosk.store.patience import PATIENCE, Patience
-
-# At DEBUG SQLAlchemy logs the rows that it reads, whoever asked for that level and for what.
-logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
 
 BUSY_MILLISECONDS = 2000
 """How long a write waits for another process's write before the store counts as unreachable."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.redaction import told
 from kiosk.store.engine import Store
 from kiosk.store.schema import open_store
-from kiosk.store.tables import place
 
 PERSONAL = ("Zoé", "0612345678")
 
@@ -22,21 +20,6 @@ def store(postgres_url: str) -> Iterator[Store]:
     store = open_store(postgres_url)
     yield store
     store.close()
-
-
-def test_what_is_read_and_written_is_not_logged(
-    any_url: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    """At DEBUG SQLAlchemy would log each row."""
-    caplog.set_level(logging.DEBUG)
-    store = open_store(any_url)
-    with store.writing() as connection:
-        connection.execute(
-            insert(place).values(name=PERSONAL[0], address=PERSONAL[1], time_zone="UTC")
-        )
-        assert connection.execute(select(place.c.name, place.c.address)).one() == PERSONAL
-    store.close()
-    assert not [one for one in PERSONAL if one in caplog.text]
 
 
 @pytest.mark.parametrize(
