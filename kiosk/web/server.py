@@ -71,7 +71,9 @@ class Server:
             self._stop()
 
     def close(self) -> None:
-        """Stop, after what is under way."""
+        """Stop, after what is under way. Twice is once."""
+        if self._stopping.is_set():
+            return
         self._stopping.set()
         if self._thread is None:
             self._stop()
