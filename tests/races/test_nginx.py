@@ -76,8 +76,9 @@ class Nginx:
         said = b""
         with wire, suppress(ConnectionError):
             wire.sendall(lines)
-            while part := wire.recv(65536):
+            while (part := wire.recv(65536)) and b" 413 " not in part:  # which it lingers after
                 said += part
+            said += part
         return said
 
     def logs(self) -> dict[str, str]:
