@@ -23,6 +23,7 @@ from kiosk.web.actions import Action
 from kiosk.web.breaker import CircuitBreaker, StoreAwayStill
 from kiosk.web.drawing import draw_notice
 from kiosk.web.limits import Buckets, Monotonic, network_of
+from kiosk.web.links import read_path, read_query
 from kiosk.web.notices import BROKEN, NOT_FOUND, NOT_READ, STORE_AWAY, TOO_MANY
 from kiosk.web.site import Site, Turn
 from kiosk.web.webhook import ADDRESS, Webhook
@@ -79,7 +80,7 @@ def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # nothing is led on unasked
-    app.wsgi_app = _in_utf8(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = _as_meant(app.wsgi_app)  # type: ignore[method-assign]
     if site.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=site.proxies, x_proto=0, x_host=0
@@ -102,13 +103,15 @@ def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
     return app
 
 
-def _in_utf8(wsgi: Wsgi) -> Wsgi:
-    """Addresses in other bytes than UTF-8 are read as well as can be; Werkzeug would give up."""
+def _as_meant(wsgi: Wsgi) -> Wsgi:
+    """Addresses are read as well as can be; in other bytes than UTF-8 too, where Werkzeug
+    would give up.
+    """
 
     def read(environ: dict[str, Any], start_response: Any) -> Any:
-        for name in ("PATH_INFO", "QUERY_STRING"):
+        for name, meant in (("PATH_INFO", read_path), ("QUERY_STRING", read_query)):
             said = environ.get(name, "").encode("latin-1", "replace").decode("utf-8", "replace")
-            environ[name] = said.encode("utf-8").decode("latin-1")
+            environ[name] = meant(said).encode("utf-8").decode("latin-1")
         return wsgi(environ, start_response)
 
     return read

@@ -82,9 +82,9 @@ class News:
         self._file = file
         self.lock = threading.Lock()
         self._last: dict[str, str] = {}
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
             found = json.loads(file.read_text(encoding="utf-8"))
-            self._last = {str(key): str(at) for key, at in found.items()}
+            self._last = {str(key): _moment(at).isoformat() for key, at in found.items()}
 
     def is_newer(self, key: str, at: datetime) -> bool:
         return key not in self._last or at > datetime.fromisoformat(self._last[key])
@@ -116,7 +116,14 @@ def read_delivery(body: bytes) -> tuple[Elsewhere, datetime] | None:
             mode=mode,
             helpers=tuple(str(agent["first_name"]) for agent in data.get("agents") or ()),
         ), _moment(meta["timestamp"])
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as wrong:
+    except (
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        ValueError,
+        RecursionError,
+    ) as wrong:
         raise Unreadable(f"not a delivery: {type(wrong).__name__}") from wrong
 
 
@@ -134,6 +141,8 @@ def _moment(said: str) -> datetime:
         moment = datetime.strptime(said, "%Y-%m-%d %H:%M:%S %z")
     if moment.tzinfo is None:
         raise ValueError("a time without its offset")
+    if not 2000 <= moment.year < 2100:  # near the ends of the calendar, places' times have none
+        raise ValueError("a time of another century")
     return moment
 
 
