@@ -27,7 +27,7 @@ from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.service import is_in_service
 from kiosk.visit.state import Around
 from kiosk.visit.values import Mode
-from kiosk.web.address import here
+from kiosk.web.address import here, telephones_open
 from kiosk.web.outside import Outside
 
 if TYPE_CHECKING:
@@ -133,8 +133,14 @@ def _described(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
 
 
 def page_url(settings: Settings) -> str:
-    """What the QR of tickets starts with: this machine's own address when none is set."""
-    return settings.public_url or here(settings.web_port)
+    """Where the page is found now: at this machine's own address when none is set."""
+    return settings.public_url or here(settings.web_port, settings.web_host)
+
+
+def ticket_url(settings: Settings) -> str:
+    """What the QR of a ticket starts with; empty while no telephone could open the page."""
+    url = page_url(settings)
+    return url if telephones_open(url) else ""
 
 
 def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
@@ -167,7 +173,7 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
         catalog=catalog,
         printer=printer,
         pins=pins_of(settings, clock),
-        public_url=page_url(settings),
+        public_url=lambda: ticket_url(settings),
         hold_seconds=settings.hold_seconds,
         data=settings.data,
         clock=clock,

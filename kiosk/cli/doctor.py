@@ -7,11 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
-from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Literal
-from urllib.parse import urlsplit
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
@@ -22,6 +20,7 @@ from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
 from kiosk.store.outbox import Outbox
 from kiosk.terminal.duties import OUTBOX
+from kiosk.web.address import telephones_open
 
 State = Literal["ok", "note", "wrong"]
 MARKS: dict[State, str] = {"ok": "bien ", "note": "à voir", "wrong": "NON  "}
@@ -51,7 +50,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _told("Base", lambda: _agenda(settings))
     yield from _told("En attente", lambda: _outbox(settings))
     yield from _told("Imprimante", lambda: _printer(settings))
-    yield _page(page_url(settings))
+    yield _page(settings)
     yield _pin(settings)
     yield _screen()
     yield _fonts()
@@ -127,19 +126,15 @@ def _printer(settings: Settings) -> Iterator[Finding]:
     yield Finding(state, "Imprimante", f"{printer.description}. {status.says}")
 
 
-def _page(url: str) -> Finding:
+def _page(settings: Settings) -> Finding:
     """Whether a visitor's telephone can reach the page behind the QR, as far as can be told."""
-    host = urlsplit(url).hostname or ""
-    try:
-        only_here = ip_address(host).is_loopback
-    except ValueError:
-        only_here = host == "localhost"
-    if only_here:
+    url = page_url(settings)
+    if not telephones_open(url):
         return Finding(
             "note",
             "Page du QR",
-            f"{url} : un téléphone ne peut pas l'ouvrir. Réglez public_url. Le ticket sert aussi"
-            " sans téléphone.",
+            f"{url} : un téléphone ne peut pas l'ouvrir, et les tickets sortent sans carré, avec"
+            " leur code. Branchez le réseau, ou réglez public_url (et web_host).",
         )
     if not _page_answers(url):
         return Finding(
@@ -147,7 +142,8 @@ def _page(url: str) -> Finding:
             "Page du QR",
             f"{url} : elle ne répond pas. Lancez la borne, ou kiosk web, puis recommencez.",
         )
-    return Finding("ok", "Page du QR", f"{url} répond.")
+    changes = "" if settings.public_url else " L'adresse suit le réseau : public_url la fixe."
+    return Finding("ok", "Page du QR", f"{url} répond.{changes}")
 
 
 def _page_answers(url: str) -> bool:

@@ -57,7 +57,7 @@ class Page:
         site = Site(
             agenda=agenda,
             catalog=catalog,
-            public_url=page_url(settings),
+            public_url=settings.public_url,
             secret=secret_of(settings.web_secret, settings.data),
             languages=settings.languages,
             modes=cast(tuple[Mode, ...], settings.modes),

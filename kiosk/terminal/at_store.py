@@ -33,7 +33,8 @@ class TicketMaker:
 
     agenda: Agenda
     catalog: Catalog
-    public_url: str
+    public_url: Callable[[], str]
+    """Asked for each ticket: a network may come up, or change, after the start."""
     clock: Callable[[], datetime]
     booked_elsewhere: Callable[[str], bool]
     """Whether appointments about a topic are taken in another system."""
@@ -53,7 +54,7 @@ class TicketMaker:
         return make_ticket(
             catalog=self.catalog,
             code=code,
-            url=url_for(self.public_url, token),
+            url=url_for(self.public_url(), token),
             language=language,
             place_name=place.name,
             place_address=place.address,

@@ -46,7 +46,8 @@ class Tools:
     catalog: Catalog
     printer: Printer
     pins: PinKeeper
-    public_url: str
+    public_url: Callable[[], str]
+    """What the QR of a ticket starts with, at that moment; empty: tickets have none."""
     hold_seconds: int
     data: Path
     clock: Callable[[], datetime]

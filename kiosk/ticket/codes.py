@@ -108,8 +108,10 @@ def new_token(random_below: RandomBelow = secrets.randbelow) -> str:
 
 
 def url_for(public_url: str, token: str) -> str:
-    """The whole address in capitals, so that the QR can use its denser alphabet."""
-    return f"{public_url.rstrip('/')}/T/{token}".upper()
+    """The whole address in capitals, so that the QR can use its denser alphabet; empty when
+    there is no page that a telephone can open.
+    """
+    return f"{public_url.rstrip('/')}/T/{token}".upper() if public_url else ""
 
 
 def token_of(scanned: str) -> str | None:

@@ -27,6 +27,7 @@ class Site:
     agenda: Agenda
     catalog: Catalog
     public_url: str
+    """As it is set; empty: the page is found where it was opened."""
     secret: bytes = field(repr=False)
     languages: tuple[str, ...] = (SOURCE, "en")
     modes: tuple[Mode, ...] = ("face", "phone", "video")
