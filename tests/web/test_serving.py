@@ -139,6 +139,21 @@ def test_a_terminal_works_when_its_page_cannot_be_served(
         page.close()
 
 
+def test_a_page_that_could_not_be_served_at_the_start_is_served_later(
+    data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        settings = Settings(data=data, web_host="127.0.0.1", web_port=port)
+        page = start_beside(settings, after=0, again=0.05)
+        until(lambda: f"port {port}" in caplog.text)
+    wait_for(port)
+    with asked(port, "/healthz") as answer:
+        assert answer.status == 200
+    page.close()
+    assert caplog.text.count(f"port {port}") == 1  # said once
+
+
 def test_a_terminal_that_stops_at_once_waits_for_no_page(data: Path) -> None:
     begun = time.monotonic()
     start_beside(Settings(data=data, web_port=free_port()), after=60).close()
