@@ -17,6 +17,9 @@ OVERSEAS = ("GP", "GF", "MQ", "RE", "PM")
 """Their numbers are dialled with ten digits in France, and have country codes of their own:
 +590 (with Saint-Barthélemy and Saint-Martin), +594, +596, +262 (with Mayotte), +508."""
 
+TEN = 10
+"""Digits of a number of France, with its 0."""
+
 MOST_LETTERS = 60
 """Of what is looked at: the longest number written with a separator after each digit, in
 direction marks, has fewer."""
@@ -62,8 +65,16 @@ def _plain(said: str) -> str | None:
         elif not _is_between(letter):
             return None
     plain = "".join(kept)
-    plain = f"+{plain[2:]}" if plain.startswith("00") else plain
-    return plain if plain and "+" not in plain[1:] else None
+    return _international(plain) if plain and "+" not in plain[1:] else None
+
+
+def _international(plain: str) -> str:
+    """With its +, when it was written as 00, as both, or left out before a country's code."""
+    digits = plain.removeprefix("+")
+    if digits.startswith("00"):
+        return f"+{digits[2:]}"
+    has_country = len(digits) > TEN and not digits.startswith("0")
+    return f"+{digits}" if has_country else plain
 
 
 def _is_between(letter: str) -> bool:
@@ -73,7 +84,7 @@ def _is_between(letter: str) -> bool:
 
 
 def _is_ten_digits(plain: str) -> bool:
-    return len(plain) == 10 and plain.startswith("0")
+    return len(plain) == TEN and plain.startswith("0")
 
 
 def _in_france(ten_digits: str) -> PhoneNumber | None:

@@ -311,7 +311,7 @@ def test_no_token_and_no_name_is_logged(
 ) -> None:
     """Even when the page breaks: an answer of the catalogue that no page can be drawn from."""
     token = corner.booked_ticket()
-    phone = corner.phone(video_url=None, public_url=None)
+    phone = corner.phone(catalog=None)
     phone.open(f"/t/{token}/rendez-vous.ics")
     assert phone.status == 500
     assert phone.title == "Quelque chose n'a pas marché"

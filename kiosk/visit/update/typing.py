@@ -16,8 +16,6 @@ from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS
 NAME_LENGTH = 24
 PHONE_LENGTH = 15
 """E.164: at most fifteen digits."""
-MOST_TYPED = PHONE_LENGTH + 3
-"""With 00 for +, or + and the 0 that is not dialled after a country's code."""
 PIN_LENGTH = 12
 
 
@@ -33,7 +31,7 @@ def type_key(visit: Visit, event: TypeKey, around: Around) -> Outcome:
         case Name() if asking and len(asking.first_name) < NAME_LENGTH:
             typed = asking.first_name + (key if asking.first_name else key.upper())
             return stay(replace(visit, asking=replace(asking, first_name=typed)))
-        case Phone() if asking and len(asking.phone) < MOST_TYPED:
+        case Phone() if asking and len(asking.phone) < PHONE_LENGTH + 1:
             typed = asking.phone + key
             doubtful = replace(asking, phone=typed, phone_doubtful=False)
             return stay(replace(visit, asking=doubtful))
