@@ -26,9 +26,6 @@ from kiosk.web.views import Confirm
 
 Action = Callable[[Turn], Response]
 
-MOST_ROWS = 2**31
-"""What a row's number stays below: PostgreSQL refuses to compare it with a larger one."""
-
 
 def show(turn: Turn) -> Response:
     return draw("home.html", home(turn, request.args.get("fait", "")), turn)
@@ -266,8 +263,7 @@ def _mode(turn: Turn, said: str) -> Mode:
 
 def _number(said: str) -> int | None:
     """A row's number; nothing for what no table can hold."""
-    number = int(said) if re.fullmatch(r"[0-9]{1,10}", said) else MOST_ROWS
-    return number if number < MOST_ROWS else None
+    return int(said) if re.fullmatch(r"[0-9]{1,15}", said) else None
 
 
 def _day() -> date | None:

@@ -3,7 +3,7 @@
 waitress reads requests without a thread for each; it has no deadline for one that comes in
 drops, and no limit an address. Here a connection has to say a whole request in time, take its
 answer in time, and gives way, the oldest first, when its address, or everybody, has too many:
-nobody who has just come is turned away. What is being answered is left alone.
+nobody who has just come is turned away, and what is being answered goes last.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class Patience:
     """Twenty-five telephones that load a page, each by six connections, on a place's Wi-Fi."""
     in_all: int = 600
     """Of the 1024 files that a process may have open by default."""
+    to_begin: float = 2
+    """A connection younger than this goes no sooner than older ones that are being answered."""
 
 
 class Channel(HTTPChannel):
@@ -123,7 +125,7 @@ class Listener(TcpWSGIServer):
         late = [channel for channel in self.channels if channel.is_late(now, self._patience)]
         for channel in late:
             channel.handle_close()
-        for channel in list(too_many(self.channels, self._patience)):
+        for channel in list(too_many(self.channels, self._patience, now)):
             channel.handle_close()
 
     @property
@@ -132,27 +134,28 @@ class Listener(TcpWSGIServer):
         return list(found.values())
 
 
-def too_many(channels: Iterable[Channel], patience: Patience) -> Iterator[Channel]:
+def too_many(channels: Iterable[Channel], patience: Patience, now: float) -> Iterator[Channel]:
     """The oldest of each address that has more than its share; then of those that have most."""
+    young = now - patience.to_begin
     by_network: defaultdict[str, list[Channel]] = defaultdict(list)
     for channel in channels:
         by_network[channel.network].append(channel)
     shares = list(by_network.values())
     for share in shares:
         if len(share) > patience.an_address:
-            yield from _oldest(share, len(share) - patience.an_address)
+            yield from _oldest(share, len(share) - patience.an_address, young)
     while sum(map(len, shares)) > patience.in_all:
         share = max(shares, key=len)
-        others = sorted(map(len, shares))[-2:-1] or [0]
-        closed = list(_oldest(share, max(1, (len(share) - others[0]) // 2)))
-        if not closed:
-            return
-        yield from closed
+        second = sorted(map(len, shares))[-2:-1] or [0]
+        yield from _oldest(share, max(1, (len(share) - second[0]) // 2), young)
 
 
-def _oldest(share: list[Channel], number: int) -> Iterator[Channel]:
-    """So many of them, which are no longer in the share after; none that is being answered."""
-    idle = sorted((one for one in share if not one.requests), key=lambda one: one.since)
-    for channel in idle[:number]:
+def _oldest(share: list[Channel], number: int, young: float) -> Iterator[Channel]:
+    """So many of them, which are no longer in the share after."""
+
+    def turn(channel: Channel) -> tuple[bool, float]:
+        return bool(channel.requests) or channel.since > young, channel.since
+
+    for channel in sorted(share, key=turn)[:number]:
         share.remove(channel)
         yield channel

@@ -26,9 +26,9 @@ LOOK = 1.0
 PATIENCE = Patience()
 
 
-_QUIET = Redacted()
-for _name in ("waitress", "waitress.queue"):
-    logging.getLogger(_name).addFilter(_QUIET)
+logging.getLogger("waitress").addFilter(Redacted())
+# A line for each request that waits for a thread: whoever asks much would fill the log.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 class WebError(KioskError):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import http.client
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 
 from kiosk.agenda.agenda import Agenda
@@ -60,9 +63,11 @@ class Served:
 
 
 @contextmanager
-def served(corner: Corner, patience: Patience = PATIENCE) -> Iterator[Served]:
+def served(
+    corner: Corner, patience: Patience = PATIENCE, app: Flask | None = None
+) -> Iterator[Served]:
     seconds = [0.0]
-    server = Server(corner.app(), "127.0.0.1", 0, patience, lambda: seconds[0])
+    server = Server(app or corner.app(), "127.0.0.1", 0, patience, lambda: seconds[0])
     server.start()
     page = Served(server, seconds)
     try:
@@ -119,6 +124,27 @@ def test_when_all_are_too_many_whoever_has_most_gives_way(corner: Corner) -> Non
         assert page.answer(address="127.0.0.3") == 200
         assert is_closed(many[0])
         assert all(map(is_open, few))
+
+
+def test_whoever_has_just_come_goes_after_older_ones_that_are_being_answered(
+    corner: Corner,
+) -> None:
+    """Otherwise two requests that never end would keep everybody of their address away."""
+    app, end = corner.app(), threading.Event()
+    answers = app.wsgi_app
+
+    def slow(environ: dict[str, Any], start_response: Any) -> Any:
+        if environ["PATH_INFO"].startswith("/t/"):
+            end.wait(60)
+        return answers(environ, start_response)
+
+    app.wsgi_app = slow  # type: ignore[method-assign]
+    with served(corner, Patience(an_address=2), app) as page:
+        for _ in range(2):
+            page.connect().sendall(b"GET /t/X HTTP/1.1\r\nHost: x\r\n\r\n")
+        page.seconds[0] += 1
+        assert page.answer() == 200
+        end.set()
 
 
 @pytest.mark.parametrize(

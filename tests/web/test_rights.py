@@ -9,12 +9,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from werkzeug.test import Client, TestResponse
 
-from kiosk.agenda.agenda import Agenda
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.web.app import make_app
 from kiosk.web.site import Site
 from tests.agenda.test_rights import At, Network
-from tests.agenda.world import MovingClock, add_helper, add_rule, add_slot, empty_place, wrong_seats
+from tests.agenda.world import add_helper, add_slot, wrong_seats
 from tests.support.postgres import PostgresServer
 from tests.visit.small_catalog import CATALOG
 from tests.web.corner import DECLARE, FREELY, PUBLIC_URL, SECRET, Phone
@@ -28,20 +27,17 @@ def network(postgres: PostgresServer) -> Iterator[Network]:
     postgres.drop(network.url)
 
 
-def site_of(agenda: Agenda) -> Site:
-    return Site(
-        agenda=agenda,
+def page_of(network: Network) -> tuple[At, Phone]:
+    page = At(network, "page_lille")
+    site = Site(
+        agenda=page.agenda,
         catalog=CATALOG,
         public_url=PUBLIC_URL,
         secret=SECRET,
         per_address=FREELY,
         per_ticket=FREELY,
     )
-
-
-def page_of(network: Network) -> tuple[At, Phone]:
-    page = At(network, "page_lille")
-    return page, Phone(Client(make_app(site_of(page.agenda)), TestResponse))
+    return page, Phone(Client(make_app(site), TestResponse))
 
 
 def test_a_visitor_books_moves_and_cancels_by_a_page_with_a_login_of_its_own(
@@ -68,18 +64,3 @@ def test_a_visitor_books_moves_and_cancels_by_a_page_with_a_login_of_its_own(
     assert wrong_seats(network.owner) == []
     page.store.close()
     terminal.store.close()
-
-
-def test_an_hour_that_no_table_can_hold_is_no_hour(postgres_url: str) -> None:
-    """PostgreSQL would refuse the statement, and the page would break."""
-    agenda = empty_place(postgres_url, MovingClock())
-    add_rule(agenda, add_helper(agenda, "Amina"))
-    agenda.plan()
-    _code, token = agenda.issue_ticket(None, DECLARE, "fr", new_code, new_token)
-    phone = Phone(Client(make_app(site_of(agenda)), TestResponse))
-    for hour in ("2147483647", "2147483648", "9" * 15, "9" * 5000, "-1", "0"):
-        phone.scan(token).touch("9 h").send(heure=hour)
-        assert phone.status in (200, 400), hour
-        assert phone.open(f"/t/{token}/reserver?heure={hour[:500]}").status == 200
-    assert agenda.bookings() == []
-    agenda.store.close()
