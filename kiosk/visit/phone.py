@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-HOME = "FR"
+HOME, FRANCE = "FR", 33
 OVERSEAS = ("GP", "GF", "MQ", "RE", "PM")
 """Their numbers are dialled with ten digits in France, and have country codes of their own:
 +590 (with Saint-Barthélemy and Saint-Martin), +594, +596, +262 (with Mayotte), +508."""
@@ -33,7 +33,9 @@ def read_phone(said: str) -> str | None:
     plain = _plain(said)
     if plain is None:
         return None
-    number = _in_france(plain) if _is_ten_digits(plain) else _parsed(plain, HOME)
+    number = _parsed(plain, HOME)
+    if number is not None and number.country_code == FRANCE:
+        number = _in_france(f"0{number.national_number}")
     return _kept(number) if number is not None and _is_a_persons(number) else None
 
 
@@ -83,12 +85,8 @@ def _is_between(letter: str) -> bool:
     return kind in ("Zs", "Cf", "Cc", "Mn", "Pd", "Ps", "Pe") or letter in "./·•‧|,'’−⁄∙⋅_"
 
 
-def _is_ten_digits(plain: str) -> bool:
-    return len(plain) == TEN and plain.startswith("0")
-
-
 def _in_france(ten_digits: str) -> PhoneNumber | None:
-    """Of ten digits, the territory whose number it is."""
+    """Of ten digits, the territory whose number it is: people write +33 before those too."""
     from phonenumbers import is_valid_number
 
     if ten_digits.startswith("0508"):  # Saint-Pierre-et-Miquelon: six digits of its own
@@ -123,11 +121,11 @@ def _is_a_persons(number: PhoneNumber) -> bool:
 def _is_a_french_mobile(number: PhoneNumber) -> bool:
     """Ranges of them are opened sooner than a terminal gets a new version."""
     national = str(number.national_number)
-    return number.country_code == 33 and len(national) == 9 and national[0] in "67"
+    return number.country_code == FRANCE and len(national) == 9 and national[0] in "67"
 
 
 def _kept(number: PhoneNumber) -> str:
-    if number.country_code == 33:
+    if number.country_code == FRANCE:
         return f"0{number.national_number}"
     from phonenumbers import PhoneNumberFormat, format_number
 
