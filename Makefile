@@ -5,7 +5,7 @@
 BIN := .venv/bin
 PO := $(wildcard assets/locale/*/LC_MESSAGES/*.po)
 
-.venv/ready: pyproject.toml constraints.txt deploy/prepare.sh
+.venv/ready: pyproject.toml setup.py constraints.txt deploy/prepare.sh
 	@echo "Préparation (une seule fois)…"
 	@sh deploy/prepare.sh
 

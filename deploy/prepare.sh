@@ -13,6 +13,7 @@ missing=
 have_library libEGL.so.1 || missing="$missing libegl1"
 have_library libEGL_mesa.so.0 || missing="$missing libegl-mesa0"
 have_library libGL.so.1 || missing="$missing libgl1"
+have_library libfribidi.so.0 || missing="$missing libfribidi0" # joins Arabic and Indic letters
 ls /usr/lib/*/dri/swrast_dri.so /usr/lib/*/libgallium-*.so /usr/lib/dri/swrast_dri.so >/dev/null 2>&1 \
     || missing="$missing libgl1-mesa-dri"
 if [ ! -x .venv/bin/python ]; then

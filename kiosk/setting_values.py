@@ -6,6 +6,7 @@ not go raises WrongError, whose words follow the setting's name: what to write i
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from ipaddress import ip_address
@@ -13,13 +14,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from kiosk import limits
 from kiosk.paths import LOCALE
+from kiosk.text_files import has_invisible
 
 PAPER_DOTS = {80: 576, 58: 384}
 """Dots across the two usual rolls, in mm, at 203 dpi."""
 MODES = ("face", "phone", "video")
 LEAST_SECRET = 32
 """Letters that a secret has at least."""
+
+
+LONGEST_NAME = 255
+LONGEST_PATH = 4000
+"""Bytes that Linux takes in a file's name and in a whole path (limits.h), less a file inside."""
 
 
 class WrongError(ValueError):
@@ -32,7 +40,7 @@ class WrongError(ValueError):
 
 def whole(least: int, most: int) -> Callable[[Any], int]:
     def read(value: Any) -> int:
-        if isinstance(value, str) and re.fullmatch(r"-?\d+", value.strip()):
+        if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,12}", value.strip()):
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
             raise WrongError(f"écrivez un nombre entier de {least} à {most}")
@@ -65,7 +73,17 @@ def yes_or_no(value: Any) -> bool:
 def words(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise WrongError("écrivez un texte entre guillemets")
+    if has_invisible(value.strip()):
+        raise WrongError("retirez le signe invisible, ou qui n'est pas de l'UTF-8")
     return value.strip()
+
+
+def terminal(value: Any) -> str:
+    """Kept in the database with each booking, and read by people in lists and logs."""
+    name = words(value)
+    if limits.unfit(name, limits.TERMINAL) or not name.isprintable():
+        raise WrongError(f"écrivez un nom de {limits.TERMINAL} lettres au plus, sur une ligne")
+    return name
 
 
 def optional_words(value: Any) -> str:
@@ -101,7 +119,17 @@ def inches(value: Any) -> float:
 
 
 def path(value: Any) -> Path:
-    return Path(words(value)).expanduser()
+    try:
+        found = Path(words(value)).expanduser()
+    except RuntimeError:
+        raise WrongError(
+            "cet utilisateur n'existe pas sur cette machine : écrivez le chemin entier"
+        ) from None
+    if len(os.fsencode(found)) > LONGEST_PATH or any(
+        len(os.fsencode(part)) > LONGEST_NAME for part in found.parts
+    ):
+        raise WrongError(f"écrivez un chemin plus court : {LONGEST_NAME} lettres par nom au plus")
+    return found
 
 
 def optional_path(value: Any) -> Path | None:

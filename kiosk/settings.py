@@ -17,6 +17,8 @@ from typing import Any
 from kiosk import setting_values as kinds
 from kiosk.errors import KioskError
 from kiosk.paths import CATALOG
+from kiosk.system_errors import reason
+from kiosk.text_files import NotTextError, decoded
 
 PREFIX = "KIOSK_"
 FILE = "kiosk.toml"
@@ -55,7 +57,7 @@ class Settings:
     database: str = _setting(kinds.database, "", hidden=True)
     place: Path | None = _setting(kinds.optional_path, None)
     catalog: Path = _setting(kinds.path, CATALOG)
-    terminal: str = _setting(kinds.words, "terminal-1")
+    terminal: str = _setting(kinds.terminal, "terminal-1")
     languages: tuple[str, ...] = _setting(
         kinds.list_of(kinds.languages, first="fr"), made=kinds.languages
     )
@@ -103,25 +105,42 @@ def load(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
     problems: list[str] = []
     chosen = file if file is not None else Path(environ.get(f"{PREFIX}CONFIG", FILE))
     asked_for = file is not None or f"{PREFIX}CONFIG" in environ
-    values = _from_file(chosen, problems) if asked_for or chosen.exists() else {}
+    values = _from_file(chosen, problems) if asked_for or _is_there(chosen) else {}
     values |= _from_environment(environ, problems)
     if problems:
         raise SettingsError(problems)
     return Settings(**values)
 
 
+def _is_there(file: Path) -> bool:
+    """A file that may not be looked at counts as there: reading it says what is wrong."""
+    try:
+        return file.exists()
+    except (OSError, ValueError):
+        return True
+
+
 def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
     try:
-        source = file.read_text(encoding="utf-8")
+        source = decoded(file.read_bytes())
         table = tomllib.loads(source)
     except FileNotFoundError:
         problems.append(f"{file} : ce fichier n'existe pas.")
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{file} : ce fichier ne se lit pas ({error}).")
+    except OSError as error:
+        problems.append(f"{shortened(str(file))} : ce fichier ne se lit pas ({reason(error)}).")
+        return {}
+    except NotTextError as error:
+        problems.append(f"{file}:{error.line}: {error} ; enregistrez le fichier en UTF-8.")
         return {}
     except tomllib.TOMLDecodeError as error:
         problems.append(_not_toml(file, error))
+        return {}
+    except RecursionError:
+        problems.append(f"{file} : des crochets sont ouverts les uns dans les autres sans fin.")
+        return {}
+    except ValueError:  # more digits than Python reads
+        problems.append(f"{file} : un nombre a bien trop de chiffres.")
         return {}
     where = {name: f"{file}:{_line_of(name, source)}: {name}" for name in table}
     values = _read(table, where, problems)
@@ -167,9 +186,15 @@ def _read(
         try:
             values[name] = reader(value)
         except kinds.WrongError as wrong:
-            said = "cette valeur" if wrong.secret else f"« {value} »"
+            said = "cette valeur" if wrong.secret else f"« {shortened(str(value))} »"
             problems.append(f"{where[name]} : {said} ne va pas ; {wrong}.")
     return values
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """What is told of a value: enough to know it again, and nothing that spoils a terminal."""
+    plain = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in words)
+    return plain if len(plain) <= most else f"{plain[:most]}…"
 
 
 def _nearest(name: str) -> str:

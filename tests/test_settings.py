@@ -63,6 +63,9 @@ WRONG = [
     ("screen_inches = false", "« False » ne va pas ; écrivez un nombre de 5 à 120."),
     ('cursor = "peut-être"', "« peut-être » ne va pas ; écrivez true ou false."),
     ("terminal = 1", "« 1 » ne va pas ; écrivez un texte entre guillemets."),
+    (f'terminal = "{"b" * 65}"', "ne va pas ; écrivez un nom de 64 lettres au plus, sur une ligne"),
+    ('terminal = "a\\u0000b"', "ne va pas ; écrivez un nom de 64 lettres au plus, sur une ligne"),
+    ('terminal = "a\\nb"', "ne va pas ; écrivez un nom de 64 lettres au plus, sur une ligne"),
     ('data = ""', "«  » ne va pas ; écrivez un texte entre guillemets."),
     ("place = 3", "« 3 » ne va pas ; écrivez un texte entre guillemets."),
     ('catalog = " "', "ne va pas ; écrivez un texte entre guillemets."),
@@ -199,11 +202,11 @@ def test_what_is_no_toml_is_told_in_plain_words(content: str, where: str, file: 
 
 def test_a_file_that_is_not_there_or_does_not_read_is_told(file: Path) -> None:
     assert problems(file) == [f"{file} : ce fichier n'existe pas."]
-    file.write_bytes(b"\xff\xfe")
+    file.write_bytes(b"\xff\xfa")
     (problem,) = problems(file)
-    assert problem.startswith(f"{file} : ce fichier ne se lit pas")
+    assert problem.startswith(f"{file}:1: une lettre n'est pas enregistrée en UTF-8")
     (folder,) = problems(file.parent)
-    assert folder.startswith(f"{file.parent} : ce fichier ne se lit pas")
+    assert folder.startswith(f"{file.parent} : ce fichier ne se lit pas (c'est un dossier)")
 
 
 # What operators read

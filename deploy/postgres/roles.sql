@@ -1,6 +1,6 @@
--- Least rights on a database of many places. Run it as the administrator of the database after
--- the first `kiosk db upgrade`, and again after each later one; running it twice is running it
--- once:
+-- Least rights on a database of many places. Run it as the administrator of the database: first of
+-- all on an empty one, which makes the roles, and again after each `kiosk db upgrade`, which gives
+-- them their rights; running it twice is running it once:
 --
 --     psql --single-transaction -v ON_ERROR_STOP=1 -f deploy/postgres/roles.sql kiosk
 --
@@ -26,129 +26,203 @@ BEGIN
     END LOOP;
 END $$;
 
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO kiosk_migrations;
 GRANT USAGE ON SCHEMA public TO kiosk_terminal, kiosk_web;
 
--- Whoever ran the upgrade, the tables belong to the role. Nobody else has rights but those below.
+-- What every login of a server may do, and none of ours needs: fill the disk with tables and
+-- objects of its own, and the server's one table of locks, which all places share.
 DO $$
 DECLARE one record;
 BEGIN
-    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE format('ALTER TABLE %I OWNER TO kiosk_migrations', one.tablename);
-        EXECUTE format('REVOKE ALL ON %I FROM PUBLIC, kiosk_terminal, kiosk_web', one.tablename);
-        IF one.tablename <> 'alembic_version' THEN
-            EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', one.tablename);
-        END IF;
-    END LOOP;
-    FOR one IN SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public' LOOP
-        EXECUTE format('DROP POLICY %I ON %I', one.policyname, one.tablename);
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+    FOR one IN SELECT oid::regprocedure AS function FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace
+            AND (proname ~ '^pg_(try_)?advisory_'
+                 OR proname IN ('lo_creat', 'lo_create', 'lo_from_bytea'))
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one.function);
     END LOOP;
 END $$;
+
+-- All that follows is about the tables, and waits for them
+DO $rights$
+DECLARE
+    ours constant text[] := ARRAY['place', 'terminal', 'helper', 'opening_rule', 'absence', 'slot',
+                                  'booking', 'ticket', 'ticket_token', 'feedback'];
+    one record;
+    table_name text;
+BEGIN
+IF to_regclass('public.ticket_token') IS NULL THEN
+    RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
+    RETURN;
+END IF;
+
+-- Whoever ran the upgrade, the tables belong to the role. Nobody else has rights but those below.
+
+FOREACH table_name IN ARRAY ours || 'alembic_version'::text LOOP
+    EXECUTE format('ALTER TABLE public.%I OWNER TO kiosk_migrations', table_name);
+    EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, kiosk_terminal, kiosk_web', table_name);
+END LOOP;
+FOREACH table_name IN ARRAY ours LOOP
+    EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', table_name);
+    FOR one IN SELECT policyname FROM pg_policies
+        WHERE schemaname = 'public' AND tablename = table_name
+    LOOP
+        EXECUTE format('DROP POLICY %I ON public.%I', one.policyname, table_name);
+    END LOOP;
+END LOOP;
 
 -- Whose place
 
 CREATE SCHEMA IF NOT EXISTS kiosk_rights;
+GRANT USAGE ON SCHEMA kiosk_rights TO kiosk_migrations, kiosk_terminal, kiosk_web;
 CREATE TABLE IF NOT EXISTS kiosk_rights.place_of_login (
     login name PRIMARY KEY,
-    place_id bigint NOT NULL REFERENCES place (id) ON DELETE CASCADE
+    place_id bigint NOT NULL REFERENCES public.place (id) ON DELETE CASCADE
 );
-GRANT USAGE ON SCHEMA kiosk_rights TO kiosk_migrations, kiosk_terminal, kiosk_web;
 GRANT SELECT, INSERT, UPDATE, DELETE ON kiosk_rights.place_of_login TO kiosk_migrations;
 
 -- The login's, not the current role's: SET ROLE and SET of any setting change nothing.
 CREATE OR REPLACE FUNCTION kiosk_rights.my_place() RETURNS bigint
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS 'SELECT place_id FROM kiosk_rights.place_of_login WHERE login = session_user';
 
-DO $$
-DECLARE table_name text;
+FOREACH table_name IN ARRAY ours LOOP
+    EXECUTE format(
+        'CREATE POLICY own_place ON public.%I TO kiosk_terminal, kiosk_web
+            USING (%2$I = (SELECT kiosk_rights.my_place()))
+            WITH CHECK (%2$I = (SELECT kiosk_rights.my_place()))',
+        table_name, CASE table_name WHEN 'place' THEN 'id' ELSE 'place_id' END);
+END LOOP;
+
+-- What each may do with its own place: the columns it needs, never a whole table. Whoever may
+-- update or delete a whole table may also lock it for all places, by LOCK TABLE. Numbers of rows
+-- come from their sequences alone, so that nobody takes the next one of another place.
+
+GRANT SELECT ON public.alembic_version TO kiosk_terminal, kiosk_web;
+GRANT SELECT ON public.place, public.terminal, public.helper, public.opening_rule, public.absence,
+    public.slot, public.booking, public.ticket, public.ticket_token TO kiosk_terminal, kiosk_web;
+
+GRANT UPDATE (name, address, time_zone, region) ON public.place TO kiosk_terminal;
+GRANT INSERT (place_id, id), UPDATE (version, last_seen_at)
+    ON public.terminal TO kiosk_terminal, kiosk_web;
+GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)
+    ON public.helper TO kiosk_terminal;
+GRANT INSERT (place_id, helper_id, kind, title, weekday, starts, ends, minutes, seats, modes,
+        topics, valid_from, valid_to)
+    ON public.opening_rule TO kiosk_terminal;
+GRANT INSERT (place_id, helper_id, starts_at, ends_at) ON public.absence TO kiosk_terminal;
+GRANT INSERT (place_id, helper_id, kind, title, starts_at, ends_at, seats, taken, modes, topics,
+        withdrawn),
+    UPDATE (helper_id, kind, title, starts_at, ends_at, seats, taken, modes, topics, withdrawn)
+    ON public.slot TO kiosk_terminal;
+GRANT UPDATE (taken) ON public.slot TO kiosk_web;
+GRANT INSERT (id, place_id, terminal_id, slot_id, kind, status, topic, mode, hold_expires_at,
+        first_name, phone, language, stuck_service, stuck_step, created_at),
+    UPDATE (slot_id, status, topic, mode, hold_expires_at, first_name, phone, language,
+        stuck_service, stuck_step)
+    ON public.booking TO kiosk_terminal, kiosk_web;
+GRANT UPDATE (kind) ON public.booking TO kiosk_terminal;
+GRANT INSERT (place_id, code, booking_id, progress, language, printing, created_at, delete_after),
+    UPDATE (booking_id, progress, printing, delete_after)
+    ON public.ticket TO kiosk_terminal;
+GRANT UPDATE (booking_id, delete_after) ON public.ticket TO kiosk_web;
+GRANT INSERT (token_hash, place_id, ticket_id) ON public.ticket_token TO kiosk_terminal;
+GRANT SELECT, INSERT (place_id, day, face, count), UPDATE (count)
+    ON public.feedback TO kiosk_terminal;
+
+FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'
+    AND sequencename = ANY (SELECT unnest(ours) || '_id_seq')
+LOOP
+    EXECUTE format('REVOKE ALL ON SEQUENCE public.%I FROM PUBLIC', one.sequencename);
+    EXECUTE format('GRANT USAGE ON SEQUENCE public.%I TO kiosk_terminal, kiosk_web',
+                   one.sequencename);
+END LOOP;
+
+-- What a terminal deletes: rules and absences of its place, and tickets out of time by the
+-- server's clock, with their tokens. See kiosk/store/deletion.py.
+CREATE OR REPLACE FUNCTION kiosk_rights.delete_own(table_name text, ids bigint[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine constant bigint := kiosk_rights.my_place();
+    deleted bigint;
 BEGIN
-    FOREACH table_name IN ARRAY ARRAY['terminal', 'helper', 'opening_rule', 'absence', 'feedback',
-                                      'ticket'] LOOP
-        EXECUTE format('CREATE POLICY own_place ON %I TO kiosk_terminal, kiosk_web
-            USING (place_id = (SELECT kiosk_rights.my_place()))
-            WITH CHECK (place_id = (SELECT kiosk_rights.my_place()))', table_name);
-    END LOOP;
-    -- Nothing of these is deleted by a terminal: without a policy it finds no row to delete.
-    FOREACH table_name IN ARRAY ARRAY['slot', 'booking'] LOOP
-        EXECUTE format('CREATE POLICY own_place_seen ON %I FOR SELECT TO kiosk_terminal, kiosk_web
-            USING (place_id = (SELECT kiosk_rights.my_place()))', table_name);
-        EXECUTE format('CREATE POLICY own_place_added ON %I FOR INSERT TO kiosk_terminal, kiosk_web
-            WITH CHECK (place_id = (SELECT kiosk_rights.my_place()))', table_name);
-        EXECUTE format('CREATE POLICY own_place_changed ON %I FOR UPDATE TO kiosk_terminal, kiosk_web
-            USING (place_id = (SELECT kiosk_rights.my_place()))
-            WITH CHECK (place_id = (SELECT kiosk_rights.my_place()))', table_name);
-    END LOOP;
+    IF table_name = 'opening_rule' THEN
+        DELETE FROM public.opening_rule WHERE place_id = mine AND id = ANY (ids);
+    ELSIF table_name = 'absence' THEN
+        DELETE FROM public.absence WHERE place_id = mine AND id = ANY (ids);
+    ELSIF table_name = 'ticket' THEN
+        DELETE FROM public.ticket
+            WHERE place_id = mine AND id = ANY (ids) AND delete_after <= now();
+    ELSE
+        RAISE insufficient_privilege
+            USING MESSAGE = format('rows of %s are not deleted by a terminal', table_name);
+    END IF;
+    GET DIAGNOSTICS deleted = ROW_COUNT;
+    RETURN deleted;
 END $$;
-CREATE POLICY own_place ON place TO kiosk_terminal, kiosk_web
-    USING (id = (SELECT kiosk_rights.my_place()))
-    WITH CHECK (id = (SELECT kiosk_rights.my_place()));
-CREATE POLICY own_place ON ticket_token TO kiosk_terminal, kiosk_web
-    USING (EXISTS (SELECT FROM ticket WHERE ticket.id = ticket_id
-                   AND ticket.place_id = (SELECT kiosk_rights.my_place())))
-    WITH CHECK (EXISTS (SELECT FROM ticket WHERE ticket.id = ticket_id
-                        AND ticket.place_id = (SELECT kiosk_rights.my_place())));
+REVOKE EXECUTE ON FUNCTION kiosk_rights.delete_own FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION kiosk_rights.delete_own TO kiosk_terminal;
 
--- What each may do with its own place
+-- What is past: it may be forgotten, not changed, and nothing is added to it
 
-GRANT SELECT ON alembic_version TO kiosk_terminal, kiosk_web;
-
-GRANT SELECT, UPDATE (name, address, time_zone, region, demonstration, key) ON place
-    TO kiosk_terminal;
-GRANT SELECT, INSERT, UPDATE ON terminal, helper, feedback TO kiosk_terminal;
-GRANT SELECT, INSERT, UPDATE, DELETE
-    ON opening_rule, absence, slot, booking, ticket, ticket_token TO kiosk_terminal;
-
-GRANT SELECT ON place, terminal, helper, opening_rule, absence, slot, booking, ticket, ticket_token
-    TO kiosk_web;
-GRANT UPDATE (id) ON place TO kiosk_web;  -- to lock its row: no other id is allowed
-GRANT UPDATE (taken) ON slot TO kiosk_web;
-GRANT INSERT ON terminal TO kiosk_web;
-GRANT UPDATE (version, last_seen_at) ON terminal TO kiosk_web;
-GRANT INSERT, UPDATE ON booking, ticket TO kiosk_web;
-GRANT INSERT ON ticket_token TO kiosk_web;
-
-DO $$
-DECLARE one record;
-BEGIN
-    FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
-        EXECUTE format('GRANT USAGE ON SEQUENCE %I TO kiosk_terminal, kiosk_web',
-                       one.sequencename);
-    END LOOP;
-END $$;
-
--- What is past: it may be forgotten, not changed
+CREATE OR REPLACE FUNCTION kiosk_rights.is_past(slot_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+    AS 'SELECT EXISTS (SELECT FROM public.slot WHERE id = slot_id AND ends_at <= now())';
 
 CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_booking() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE forgotten constant text[] := ARRAY['status', 'first_name', 'phone'];
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    forgotten constant text[] := ARRAY['status', 'first_name', 'phone'];
+    closed constant boolean := OLD.status = 'over'
+        OR (OLD.kind <> 'appointment' AND OLD.status = 'cancelled');
 BEGIN
-    IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
-        OR NOT EXISTS (SELECT FROM slot WHERE id = OLD.slot_id AND ends_at <= now())
-        OR (to_jsonb(NEW) - forgotten = to_jsonb(OLD) - forgotten
-            AND (NEW.status = OLD.status
-                 OR (OLD.status, NEW.status) IN (('confirmed', 'over'), ('held', 'expired')))
-            AND (NEW.first_name IS NULL OR NEW.first_name = OLD.first_name)
-            AND (NEW.phone IS NULL OR NEW.phone = OLD.phone))
+    IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER') THEN
+        RETURN NEW;
+    ELSIF NOT closed AND NOT kiosk_rights.is_past(OLD.slot_id) THEN
+        IF NEW.slot_id IS DISTINCT FROM OLD.slot_id AND kiosk_rights.is_past(NEW.slot_id) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'a booking may not be moved to the past';
+        END IF;
+        RETURN NEW;
+    ELSIF to_jsonb(NEW) - forgotten = to_jsonb(OLD) - forgotten
+        AND (NEW.status = OLD.status
+             OR (OLD.status, NEW.status) IN (('confirmed', 'over'), ('held', 'expired')))
+        AND (NEW.first_name IS NULL OR NEW.first_name = OLD.first_name)
+        AND (NEW.phone IS NULL OR NEW.phone = OLD.phone)
     THEN
         RETURN NEW;
     END IF;
     RAISE insufficient_privilege USING MESSAGE = 'a past booking may be forgotten, not changed';
 END $$;
 
-CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_slot() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION kiosk_rights.begin_booking() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF OLD.ends_at > now()
-        OR to_jsonb(NEW) - 'taken' = to_jsonb(OLD) - 'taken'
-        OR pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
+    IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
+        OR (NEW.status IN ('held', 'waiting') AND NOT kiosk_rights.is_past(NEW.slot_id))
     THEN
         RETURN NEW;
     END IF;
-    RAISE insufficient_privilege USING MESSAGE = 'a past slot may not be changed';
+    RAISE insufficient_privilege USING MESSAGE = 'no booking begins in the past, nor closed';
 END $$;
 
-CREATE OR REPLACE TRIGGER keep_past_booking BEFORE UPDATE ON booking
+CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_slot() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
+        OR (TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'taken' = to_jsonb(OLD) - 'taken')
+        OR (NEW.ends_at > now() AND (TG_OP = 'INSERT' OR OLD.ends_at > now()))
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE insufficient_privilege USING MESSAGE = 'a past slot may not be made nor changed';
+END $$;
+
+CREATE OR REPLACE TRIGGER keep_past_booking BEFORE UPDATE ON public.booking
     FOR EACH ROW EXECUTE FUNCTION kiosk_rights.keep_past_booking();
-CREATE OR REPLACE TRIGGER keep_past_slot BEFORE UPDATE ON slot
+CREATE OR REPLACE TRIGGER begin_booking BEFORE INSERT ON public.booking
+    FOR EACH ROW EXECUTE FUNCTION kiosk_rights.begin_booking();
+CREATE OR REPLACE TRIGGER keep_past_slot BEFORE INSERT OR UPDATE ON public.slot
     FOR EACH ROW EXECUTE FUNCTION kiosk_rights.keep_past_slot();
+END $rights$;

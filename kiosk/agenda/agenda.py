@@ -306,7 +306,7 @@ class Agenda:
     def beat(self, version: str) -> None:
         """This terminal is up and reaches the store; `version` is its program's."""
         with self.store.writing(durable=False) as connection:
-            seen(connection, self.terminal, version, now=self._now())
+            seen(connection, self.place, self.terminal, version, now=self._now())
 
     @again_after_conflict
     def purge(self) -> Purged:

@@ -159,6 +159,7 @@ def _topics_of(agenda: Agenda, topic: str) -> tuple[str, ...]:
 
 
 def answers(agenda: Agenda) -> None:
-    """One short look at the store. Raises StoreUnreachable."""
+    """One short look at the store, which must be able to write too. Raises StoreError."""
     with agenda.store.reading() as connection:
         connection.execute(select(place.c.id).limit(1)).all()
+    agenda.store.check_writable()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, insert
 
 from kiosk.agenda.place import Place, places, read_places
+from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.tables import helper, opening_rule, place
 
@@ -16,9 +18,14 @@ MONDAY_TO_FRIDAY = range(5)
 TUESDAY_TO_SATURDAY = range(1, 6)
 MONDAY_TO_SATURDAY = range(6)
 
+NAME = "Emploi Store de démonstration"
+ADDRESS = "1 place de l’Exemple, 75000 Paris"
+TIME_ZONE = "Europe/Paris"
+
 WORKSHOPS = ("Atelier : je fais mon CV", "Atelier : je débute sur ordinateur")
 
 
+@again_after_conflict
 def make_demonstration(store: Store, *, themes: Sequence[str] = ()) -> Place:
     """Make the demonstration place, unless the store has a place already; the first place.
 
@@ -31,13 +38,19 @@ def make_demonstration(store: Store, *, themes: Sequence[str] = ()) -> Place:
     return places(store)[0]
 
 
+def demonstration_place(place_id: int) -> Place:
+    """The demonstration place as a store has it, for a terminal that cannot read its own."""
+    zone = ZoneInfo(TIME_ZONE)
+    return Place(id=place_id, name=NAME, address=ADDRESS, zone=zone, demonstration=True)
+
+
 def _make(connection: Connection, themes: tuple[str, ...]) -> None:
     place_id = _insert(
         connection,
         place,
-        name="Emploi Store de démonstration",
-        address="1 place de l’Exemple, 75000 Paris",
-        time_zone="Europe/Paris",
+        name=NAME,
+        address=ADDRESS,
+        time_zone=TIME_ZONE,
         demonstration=True,
     )
     helper_ids = [

@@ -111,3 +111,33 @@ def moment(wall: datetime, zone: ZoneInfo) -> datetime | None:
     """The UTC moment of a wall time: the first of two, None where there is none."""
     at = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
     return at if at.astimezone(zone).replace(tzinfo=None) == wall else None
+
+
+def span(starts: datetime, ends: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The UTC moments of a span of wall time, the widest that it can mean.
+
+    Of an hour that exists twice, when clocks go back, both are within. An hour that does not
+    exist, when they go forward, is nobody's: what starts or ends in it does so at its end, the
+    moment when the clocks have moved, and what lies within it is empty.
+    """
+    return _edge(starts, zone, fold=0), _edge(ends, zone, fold=1)
+
+
+def _edge(wall: datetime, zone: ZoneInfo, *, fold: int) -> datetime:
+    at = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+    skipped = at.astimezone(zone).replace(tzinfo=None) != wall
+    return _next_change(wall, zone) if skipped else at
+
+
+def _next_change(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The moment when the clocks skip this wall time: the two ways to read it lie around it."""
+    before = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    after = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    offset = before.astimezone(zone).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) / 2
+        if middle.astimezone(zone).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    return after.replace(microsecond=0)

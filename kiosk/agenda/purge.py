@@ -10,7 +10,8 @@ from sqlalchemy import Connection, and_, delete, or_, select, update
 from kiosk.agenda.place import Place
 from kiosk.agenda.seats import release_expired
 from kiosk.agenda.tickets import KEPT
-from kiosk.store.tables import booking, slot, ticket, ticket_token
+from kiosk.store.deletion import delete_rows, may_delete
+from kiosk.store.tables import booking, slot, ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,30 +93,39 @@ def _erase_names(connection: Connection, place: Place) -> int:
 
 
 def _delete_tickets(connection: Connection, place: Place, now: datetime) -> int:
+    """Their tokens go with them."""
     out_of_time = and_(ticket.c.place_id == place.id, ticket.c.delete_after <= now)
-    connection.execute(
-        delete(ticket_token).where(
-            ticket_token.c.ticket_id.in_(select(ticket.c.id).where(out_of_time))
-        )
-    )
-    return connection.execute(delete(ticket).where(out_of_time)).rowcount
+    return delete_rows(connection, ticket, out_of_time)
 
 
 def _delete_bookings(connection: Connection, place: Place, before: datetime) -> int:
-    """Old slots go with all their bookings, so that seats and bookings always agree."""
-    old = and_(slot.c.place_id == place.id, slot.c.ends_at < before)
-    deleted = connection.execute(
-        delete(booking).where(
-            booking.c.place_id == place.id,
-            or_(
-                booking.c.slot_id.in_(select(slot.c.id).where(old)),
-                and_(
-                    booking.c.kind.in_(("call", "request")),
-                    booking.c.status != "waiting",
-                    booking.c.created_at < before,
-                ),
+    """Old slots go with all their bookings, so that seats and bookings always agree.
+
+    A terminal's login deletes none: `kiosk db purge` does.
+    """
+    if not may_delete(connection, booking):
+        return 0
+    old_slots = and_(slot.c.place_id == place.id, slot.c.ends_at < before)
+    old = and_(
+        booking.c.place_id == place.id,
+        or_(
+            booking.c.slot_id.in_(select(slot.c.id).where(old_slots)),
+            and_(
+                booking.c.kind.in_(("call", "request")),
+                booking.c.status != "waiting",
+                booking.c.created_at < before,
             ),
+        ),
+    )
+    # A ticket outlives its booking where bookings are kept for less than it serves.
+    connection.execute(
+        update(ticket)
+        .where(
+            ticket.c.place_id == place.id,
+            ticket.c.booking_id.in_(select(booking.c.id).where(old)),
         )
-    ).rowcount
-    connection.execute(delete(slot).where(old))
+        .values(booking_id=None)
+    )
+    deleted = connection.execute(delete(booking).where(old)).rowcount
+    connection.execute(delete(slot).where(old_slots))
     return deleted

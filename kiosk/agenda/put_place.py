@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from kiosk.agenda.opening import span
 from kiosk.agenda.place import Place, read_places
+from kiosk.store.again import again_after_conflict
+from kiosk.store.deletion import delete_rows
 from kiosk.store.engine import Store
 from kiosk.store.tables import absence, helper, opening_rule, place
 
 if TYPE_CHECKING:  # it reads YAML, which a store without a described place never needs
-    from kiosk.agenda.describe.model import Away, DescribedHelper, DescribedPlace, Hours, Workshop
+    from kiosk.agenda.describe.model import DescribedHelper, DescribedPlace, Hours, Workshop
 
 Values = dict[str, Any]
 
@@ -42,6 +43,7 @@ RULE = (
 ABSENCE = ("helper_id", "starts_at", "ends_at")
 
 
+@again_after_conflict
 def put_place(store: Store, described: DescribedPlace) -> Place:
     """Make the store's place what its operator describes, all of it or nothing; the place.
 
@@ -136,8 +138,8 @@ def _replace(
             missing[key] -= 1
         else:
             gone.append(row_id)
-    for row_id in gone:
-        connection.execute(delete(table).where(table.c.id == row_id))
+    if gone:
+        delete_rows(connection, table, table.c.id.in_(gone))
     new = [dict(zip(columns, key, strict=True)) for key in missing.elements()]
     if new:
         connection.execute(insert(table), [row | {"place_id": place_id} for row in new])
@@ -172,13 +174,10 @@ def _absences(described: DescribedPlace, helper_ids: dict[str, int]) -> Iterator
     """Each helper's own, and the days on which the whole place is closed."""
     for one in described.helpers:
         for away in (*one.absences, *described.closed):
-            yield {"helper_id": helper_ids[one.name]} | _span(away, described.time_zone)
-
-
-def _span(away: Away, zone: ZoneInfo) -> Values:
-    """Of an hour that exists twice, when clocks go back, both are within."""
-
-    def utc(wall: datetime, fold: int) -> datetime:
-        return wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
-
-    return {"starts_at": utc(away.starts, 0), "ends_at": utc(away.until, 1)}
+            starts_at, ends_at = span(away.starts, away.until, described.time_zone)
+            if starts_at < ends_at:  # an absence within the hour that is skipped in March is none
+                yield {
+                    "helper_id": helper_ids[one.name],
+                    "starts_at": starts_at,
+                    "ends_at": ends_at,
+                }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +18,9 @@ from kiosk.agenda import seats, tickets
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking
+from kiosk.limits import ID, unfit
 from kiosk.store.tables import booking
-from kiosk.visit.values import Booking, LocalTicket, Request
+from kiosk.visit.values import OTHER_TOPIC, Booking, LocalTicket, Request
 
 
 def deliver(
@@ -92,6 +94,7 @@ def _add_phone(connection: Connection, row: BookingRow, request: Request) -> Non
 
 def write(connection: Connection, place: Place, request: Request, terminal: str) -> None:
     """Write a request down; nothing happens when it has been written meanwhile."""
+    request = _fitting(request)
     row: dict[str, Any] = {
         "id": request.id,
         "place_id": place.id,
@@ -109,6 +112,15 @@ def write(connection: Connection, place: Place, request: Request, terminal: str)
     }
     with suppress(IntegrityError), connection.begin_nested():
         connection.execute(insert(booking), row)
+
+
+def _fitting(request: Request) -> Request:
+    """What an earlier program noted with a longer id reaches a person all the same."""
+    stuck_at = request.stuck_at
+    if stuck_at and (unfit(stuck_at.service, ID) or unfit(stuck_at.step, ID)):
+        stuck_at = None
+    topic = OTHER_TOPIC if unfit(request.topic, ID) else request.topic
+    return replace(request, topic=topic, stuck_at=stuck_at)
 
 
 def withdraw(connection: Connection, place: Place, booking_id: str) -> bool:

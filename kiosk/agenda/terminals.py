@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -9,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.place import Place, read_places
+from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.tables import terminal
 
@@ -20,9 +22,9 @@ def find_place(store: Store, terminal_id: str) -> Place | None:
     """
     with store.reading() as connection:
         known = read_places(connection)
-        place_id = _place_of(connection, terminal_id)
+        where = _places_of(connection, terminal_id)
     for place in known:
-        if place.id == place_id:
+        if where == [place.id]:
             return place
     if len(known) == 1 or (known and store.is_sqlite):
         return known[0]
@@ -34,19 +36,19 @@ def find_place(store: Store, terminal_id: str) -> Place | None:
     )
 
 
+@again_after_conflict
 def make_known(store: Store, place: Place, terminal_id: str) -> None:
-    """The terminal is one of this place. Raises WrongPlace when it is another one's."""
+    """The terminal is one of this place. Raises WrongPlace when it is another one's.
+
+    A login that sees its own place alone learns nothing of how others call their terminals.
+    """
     with store.reading() as connection:
-        where = _place_of(connection, terminal_id)
-    if where is None:
-        try:
-            with store.writing() as connection:
-                connection.execute(insert(terminal), {"id": terminal_id, "place_id": place.id})
-            return
-        except IntegrityError:  # made known meanwhile, or at a place that is not shown to us
-            with store.reading() as connection:
-                where = _place_of(connection, terminal_id)
-    if where != place.id:
+        where = _places_of(connection, terminal_id)
+    if not where:
+        with suppress(IntegrityError), store.writing() as connection:  # made known meanwhile
+            connection.execute(insert(terminal), {"id": terminal_id, "place_id": place.id})
+        return
+    if place.id not in where:
         raise WrongPlace(
             f"Une borne « {terminal_id} » existe déjà dans un autre lieu que « {place.name} » : "
             "donnez à celle-ci un nom à elle par le réglage terminal. Si le lieu a seulement "
@@ -54,16 +56,18 @@ def make_known(store: Store, place: Place, terminal_id: str) -> None:
         )
 
 
-def seen(connection: Connection, terminal_id: str, version: str, *, now: datetime) -> None:
+def seen(
+    connection: Connection, place: Place, terminal_id: str, version: str, *, now: datetime
+) -> None:
     """A sign of life. `version` is its program's."""
     connection.execute(
         update(terminal)
-        .where(terminal.c.id == terminal_id)
+        .where(terminal.c.place_id == place.id, terminal.c.id == terminal_id)
         .values(last_seen_at=now, version=version)
     )
 
 
-def _place_of(connection: Connection, terminal_id: str) -> int | None:
+def _places_of(connection: Connection, terminal_id: str) -> list[int]:
+    """Of those that are shown to us."""
     query = select(terminal.c.place_id).where(terminal.c.id == terminal_id)
-    found: int | None = connection.execute(query).scalar()
-    return found
+    return list(connection.execute(query).scalars())

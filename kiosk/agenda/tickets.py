@@ -74,7 +74,7 @@ def issue(
         "delete_after": until,
     }
     ticket_id, code = _insert(connection, row, new_code)
-    return code, _add_token(connection, ticket_id, new_token)
+    return code, _add_token(connection, place, ticket_id, new_token)
 
 
 def take_in(
@@ -113,7 +113,7 @@ def take_in(
             update(ticket).where(ticket.c.id == known).values(printing=made.printing)
         )
     for hashed in made.token_hashes:
-        _add_hash(connection, known, hashed)
+        _add_hash(connection, place, known, hashed)
 
 
 def _known(
@@ -130,10 +130,11 @@ def _known(
     return None if row is None else int(row.id)
 
 
-def _add_hash(connection: Connection, ticket_id: int, hashed: str) -> None:
+def _add_hash(connection: Connection, place: Place, ticket_id: int, hashed: str) -> None:
     there = select(ticket_token.c.token_hash).where(ticket_token.c.token_hash == hashed)
     if connection.execute(there).first() is None:
-        connection.execute(insert(ticket_token), {"ticket_id": ticket_id, "token_hash": hashed})
+        row = {"place_id": place.id, "ticket_id": ticket_id, "token_hash": hashed}
+        connection.execute(insert(ticket_token), row)
 
 
 def _insert(
@@ -163,7 +164,7 @@ def again(
     row = connection.execute(
         select(ticket.c.id).where(*_live(place, now), ticket.c.code == code)
     ).first()
-    return None if row is None else _add_token(connection, row.id, new_token)
+    return None if row is None else _add_token(connection, place, row.id, new_token)
 
 
 def find_by_code(
@@ -215,10 +216,12 @@ def _serves_until(moment: datetime) -> datetime:
     return moment.astimezone(UTC) + KEPT
 
 
-def _add_token(connection: Connection, ticket_id: int, new_token: Callable[[], str]) -> str:
+def _add_token(
+    connection: Connection, place: Place, ticket_id: int, new_token: Callable[[], str]
+) -> str:
     """A token that is there already serves on: whoever asks again got no answer before."""
     token = new_token()
-    _add_hash(connection, ticket_id, token_hash(token))
+    _add_hash(connection, place, ticket_id, token_hash(token))
     return token
 
 

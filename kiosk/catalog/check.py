@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from kiosk.catalog.addresses import wrong_address
 from kiosk.catalog.model import (
     Answer,
     Block,
@@ -24,7 +25,6 @@ from kiosk.catalog.names import (
     too_few,
     too_small,
     unknown,
-    wrong_address,
     wrong_icon,
     wrong_ids,
 )

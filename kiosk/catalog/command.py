@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
 from kiosk.catalog.load import examine
 from kiosk.catalog.model import Catalog
-from kiosk.paths import ASSETS
+from kiosk.catalog.wording import CutWord
+from kiosk.type.faces import ICON_CODES
+from kiosk.type.files import icon_codes
 
-ICONS = ASSETS / "icons" / "codepoints.json"
 
+def known_icons(path: Path = ICON_CODES) -> frozenset[str] | None:
+    """The names of the icons that a screen can draw; None when they are not installed.
 
-def known_icons(path: Path = ICONS) -> frozenset[str] | None:
-    """The names of the icons that a screen can draw; None when they are not installed."""
+    Raises FaceError when their file is broken.
+    """
     if not path.exists():
         return None
-    return frozenset(json.loads(path.read_text(encoding="utf-8")))
+    return frozenset(icon_codes(path))
 
 
 def run(
@@ -26,12 +28,14 @@ def run(
     out: TextIO,
     *,
     translated: Mapping[str, Callable[[str], bool]] | None = None,
+    cut_word: CutWord | None = None,
 ) -> int:
     """Print the problems of a catalogue, then how many there are; 1 if one must be corrected.
 
-    `translated` tells for each language whether it has a text (`Speaker.knows`).
+    `translated` tells for each language whether it has a text (`Speaker.knows`), `cut_word`
+    which word of a text is wider than the screen.
     """
-    examined = examine(path, icons=known_icons(), translated=translated)
+    examined = examine(path, icons=known_icons(), translated=translated, cut_word=cut_word)
     for problem in examined.problems:
         print(problem, file=out)
     advices = sum(problem.advice for problem in examined.problems)

@@ -7,21 +7,29 @@ until the field that receives them says what they are.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.catalog.problems import FieldPath, Finding, Problem
+from kiosk.catalog.showing import code
+from kiosk.system_errors import reason
+from kiosk.text_files import NotTextError, decoded
 
 try:
     from yaml import CBaseLoader as _Loader
 except ImportError:  # PyYAML built without libyaml: the same, slower
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
+_HIDDEN_LINE_END = re.compile("[\u0085\u2028\u2029]")
+"""YAML begins a line there, and editors show none."""
 _COLON = 'si une phrase contient « : » ou commence par un signe, écrivez-la entre guillemets "…"'
 _INDENT = "alignez cette ligne avec ses voisines, avec des espaces"
 _ADVICE_BY_YAML_WORDS = (
@@ -36,8 +44,29 @@ _ADVICE_BY_YAML_WORDS = (
     ("could not find expected ':'", "il manque un « : » après le nom du champ", "ajoutez « : »"),
     ("'-' indicator", "cette ligne n'est pas alignée avec la liste", _INDENT),
     ("expected key", "cette ligne n'est pas à sa place", f"{_INDENT} ; {_COLON}"),
+    (
+        "Unicode character escape",
+        "un « \\u… » entre guillemets ne donne aucune lettre",
+        "retirez-le, ou tapez la lettre elle-même",
+    ),
+    (
+        "unknown escape character",
+        "un « \\ » entre guillemets n'est suivi d'aucun signe connu",
+        "écrivez « \\\\ », ou retirez-le",
+    ),
+    (
+        "expected hexdecimal number",
+        "un « \\ » entre guillemets n'est pas suivi d'un nombre",
+        "écrivez « \\\\ », ou retirez-le",
+    ),
     ("another document", "une ligne « --- » coupe le fichier en deux", "retirez cette ligne"),
     ("undefined alias", "une phrase commence par « * »", _COLON),
+    ("alias", "« * » reprend ici une autre partie du fichier", f"recopiez-la ; {_COLON}"),
+    (
+        "nested without end",
+        "trop de listes sont les unes dans les autres",
+        "fermez les crochets, retirez les tirets de trop",
+    ),
 )
 
 
@@ -97,24 +126,57 @@ def compose(path: Path) -> Source | Problem:
     except FileNotFoundError:
         return Problem(file, 0, "", "ce fichier n'existe pas", "vérifiez son nom et son dossier")
     except OSError as error:
-        says = f"ce fichier ne peut pas être lu ({error.strerror})"
+        says = f"ce fichier ne peut pas être lu ({reason(error)})"
         return Problem(file, 0, "", says, "vérifiez que c'est un fichier, et ses droits")
+    except ValueError:  # a NUL in its name
+        return Problem(file, 0, "", "ce nom de fichier ne va pas", "vérifiez-le")
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        says = "une lettre n'est pas enregistrée en UTF-8"
-        return Problem(file, line, "", says, "enregistrez le fichier en UTF-8")
+        text = decoded(content)
+    except NotTextError as error:
+        return Problem(file, error.line, "", str(error), "enregistrez le fichier en UTF-8")
     try:
+        _refuse_endless(text)
         return Source(file, yaml.compose(text, Loader=_Loader))
     except yaml.YAMLError as error:
         return _broken(file, text, error)
+
+
+DEEPEST = 40
+"""Levels of lists and fields one in another; our files have nine."""
+
+
+class _EndlessError(yaml.YAMLError):
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(problem)
+        self.problem, self.problem_mark = problem, mark
+
+
+def _refuse_endless(text: str) -> None:
+    """Raises _EndlessError for what would take the memory or crash the parser.
+
+    libyaml tells of nesting without a limit, and PyYAML then follows it by recursion in C,
+    until the process dies. A name given to a part (`&`) can stand inside itself, or multiply.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise _EndlessError("nested without end", event.start_mark)
+        if isinstance(event, AliasEvent):
+            raise _EndlessError("alias", event.start_mark)
 
 
 def _broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         line = text.count("\n", 0, error.position) + 1
         return Problem(file, line, "", "un signe invisible est interdit ici", "retirez-le")
+    if hidden := _HIDDEN_LINE_END.search(text):
+        line = text.count("\n", 0, hidden.start()) + 1
+        says = f"un retour à la ligne que l'on ne voit pas ({code(hidden.group())})"
+        return Problem(file, line, "", says, "effacez-le, et mettez une espace à sa place")
     context, problem = getattr(error, "context", None), getattr(error, "problem", None)
     mark = getattr(error, "context_mark", None) if "quoted" in (context or "") else None
     mark = mark or getattr(error, "problem_mark", None)

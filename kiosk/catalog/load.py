@@ -12,7 +12,9 @@ from kiosk.catalog.lines import Source, compose, without_garbage_collection
 from kiosk.catalog.model import Catalog
 from kiosk.catalog.problems import CatalogError, FieldPath, Finding, Problem
 from kiosk.catalog.reader import is_nothing, shape_of
-from kiosk.catalog.wording import long_sentences, untranslated
+from kiosk.catalog.signs import missing_letters, wrong_signs
+from kiosk.catalog.texts import texts
+from kiosk.catalog.wording import CutWord, cut_words, long_sentences, untranslated
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,9 @@ class Examined:
 def load(path: Path, *, icons: Collection[str] | None = None) -> Catalog:
     """The catalogue of a terminal.
 
-    A sentence that is too long does not keep a terminal from serving: it is told by
-    `check` alone. `icons` are the names of the known icons; None skips that check.
+    A sentence that is too long, a word that is too wide or a sign that is not drawn do not keep
+    a terminal from serving: they are told by `check` alone. `icons` are the names of the known
+    icons; None skips that check.
 
     Raises CatalogError with every problem, when there is one.
     """
@@ -46,10 +49,12 @@ def examine(
     *,
     icons: Collection[str] | None = None,
     translated: Mapping[str, Callable[[str], bool]] | None = None,
+    cut_word: CutWord | None = None,
 ) -> Examined:
     """Everything there is to say about a file, with what could be read of it.
 
     `translated` tells for each language whether it has a text; what is missing is advice.
+    `cut_word` tells of a text the word that no line of the screen can hold.
     """
     with without_garbage_collection():
         content = _read(path)
@@ -58,6 +63,9 @@ def examine(
         catalog = content.catalog
         judged = itertools.chain(
             findings(catalog, icons),
+            wrong_signs(texts(catalog)),
+            missing_letters(texts(catalog)),
+            cut_words(catalog, cut_word),
             long_sentences(catalog),
             untranslated(catalog, translated or {}),
         )

@@ -1,13 +1,13 @@
-"""Ids and addresses: well formed, told apart, leading to something that exists."""
+"""Ids and icons: well formed, told apart, leading to something that exists."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from urllib.parse import urlsplit
 
 from kiosk.catalog.model import END
 from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
+from kiosk.limits import ID, unfit
 
 OTHER = "other"
 """The topic of whoever does not know: no theme or service may take this id."""
@@ -28,6 +28,9 @@ def wrong_ids(
             says = f"« {name} » n'est pas un id"
             instead = f"écrivez-le en minuscules, sans accent ni espace : « {_as_id(name)} »"
             yield Finding(here, says, instead)
+        elif why := unfit(name, ID):
+            instead = f"écrivez un nom plus court, comme « {name[:24].rstrip('-_')} »"
+            yield Finding(here, f"un id trop long : {why}", instead)
         elif name in seen:
             yield Finding(here, f"« {name} » est déjà pris", f"écrivez par exemple « {name}-2 »")
         elif name in taken:
@@ -48,19 +51,6 @@ def unknown(name: str, ids: Collection[str], path: FieldPath, what: str) -> Iter
     if name and ids and name not in ids and "" not in ids:
         instead = did_you_mean(name, ids, f"choisissez parmi {among(ids)}")
         yield Finding(path, f"{what} ne s'appelle « {name} »", instead)
-
-
-def wrong_address(address: str, path: FieldPath) -> Iterator[Finding]:
-    if not address:
-        return
-    try:
-        parts = urlsplit(address)
-        sound = parts.scheme == "https" and "." in parts.netloc and not re.search(r"\s", address)
-    except ValueError:
-        sound = False
-    if not sound:
-        rest = re.sub(r"^[a-z]*:?/+|\s", "", address)
-        yield Finding(path, f"« {address} » n'est pas une adresse sûre", f"écrivez https://{rest}")
 
 
 def wrong_icon(

@@ -1,4 +1,4 @@
-"""Short sentences: what is long is counted, and a place to cut it is proposed."""
+"""Short sentences and words: what is long is counted, and a place to cut it is proposed."""
 
 from __future__ import annotations
 
@@ -63,6 +63,19 @@ def _where_to_cut(words: list[str]) -> int:
         if words[place - 1][-1] in ",;:" or words[place].lower() in _TURN
     ]
     return min(turns, key=lambda place: abs(place - middle), default=len(words) // 2)
+
+
+CutWord = Callable[[str, str], str]
+"""Of a field's name and its text: the word that no line can hold; nothing when all fit."""
+
+
+def cut_words(catalog: Catalog, cut_word: CutWord | None) -> Iterator[Finding]:
+    """Words that would be cut in the middle on the narrowest screen; one a text."""
+    for path, words in texts(catalog) if cut_word else ():
+        field = next((part for part in reversed(path) if isinstance(part, str)), "")
+        if cut_word and (word := cut_word(field, words)):
+            says = f"« {word} » est plus large que l'écran : ce mot serait coupé"
+            yield Finding(path, says, "écrivez un mot plus court, ou deux mots")
 
 
 def untranslated(

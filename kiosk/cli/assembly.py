@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,15 +11,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.place import Place
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
+from kiosk.cli.data_lock import DataLock
+from kiosk.cli.starting import agenda_to_start_with, put_damaged_aside
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
+from kiosk.store.damaged import aside
 from kiosk.store.engine import Store
-from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
-from kiosk.terminal import last_place
+from kiosk.system_errors import reason
 from kiosk.terminal.duties import Duties, Tools
 from kiosk.terminal.guard import PINS, Guard
 from kiosk.terminal.loop import Terminal
@@ -27,13 +30,11 @@ from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.service import is_in_service
 from kiosk.visit.state import Around
 from kiosk.visit.values import Mode
-from kiosk.web.address import here, telephones_open
+from kiosk.web.address import OwnAddress, here, telephones_open
 from kiosk.web.outside import Outside
 
 if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
-
-log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 """The time now in UTC."""
@@ -51,10 +52,22 @@ class Parts:
     duties: Duties
     store: Store
     catalog: Catalog
+    lock: DataLock
 
-    def close(self) -> None:
-        self.duties.stop()
+    def end(self, seconds: float) -> None:
+        """The visit is over: what the store still answers is taken, so that a seat held too late
+        is given back. At most so long."""
+        deadline = time.monotonic() + seconds
+        while self.duties.answers_to_come and time.monotonic() < deadline:
+            self.terminal.drain()
+            time.sleep(0.02)
+        self.terminal.drain()
+
+    def close(self, seconds: float = 20.0) -> None:
+        """Finish what is under way, in so many seconds."""
+        self.duties.stop(seconds)
         self.store.close()
+        self.lock.close()
 
 
 def make_data_folder(settings: Settings) -> None:
@@ -62,17 +75,19 @@ def make_data_folder(settings: Settings) -> None:
     try:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        why = error.strerror or "il est refusé"
+        why = reason(error)
         raise KioskError(f"Le dossier {settings.data} ne peut pas être créé : {why}.") from error
     _keep_private(settings)
 
 
 def _keep_private(settings: Settings) -> None:
     """The database holds names: it is its owner's alone, whatever the folder allows."""
+    file = settings.data / "kiosk.db"
     if not settings.database:
         with suppress(OSError):
-            (settings.data / "kiosk.db").touch(mode=0o600)
-            (settings.data / "kiosk.db").chmod(0o600)
+            if not aside(file):  # else none is made: see kiosk/store/damaged.py
+                file.touch(mode=0o600)
+            file.chmod(0o600)
 
 
 def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock) -> Agenda:
@@ -81,14 +96,20 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
     Raises StoreError, PlaceFileError.
     """
     make_data_folder(settings)
-    agenda = open_agenda(
-        open_store(settings.database_url),
-        clock=clock,
-        theme_of=_themes(catalog).get,
-        themes=[theme.id for theme in catalog.themes],
-        terminal_id=settings.terminal,
-        described=_described(settings, catalog),
-    )
+    described = described_place(settings, catalog)
+    store = open_store(settings.database_url)
+    try:
+        agenda = open_agenda(
+            store,
+            clock=clock,
+            theme_of=_themes(catalog).get,
+            themes=[theme.id for theme in catalog.themes],
+            terminal_id=settings.terminal,
+            described=described,
+        )
+    except BaseException:
+        store.close()
+        raise
     return _as_set(settings, agenda)
 
 
@@ -105,24 +126,17 @@ def _themes(catalog: Catalog) -> dict[str, str]:
     return {service.id: service.theme for service in catalog.services}
 
 
-def _agenda_to_start_with(settings: Settings, catalog: Catalog, clock: Clock) -> Agenda:
-    """While a database elsewhere is silent, the place known last: requests are written there."""
-    try:
-        agenda = agenda_of(settings, catalog, clock)
-    except StoreUnreachable:
-        place = last_place.recall(settings.data) if settings.database else None
-        if place is None:
-            raise
-        log.warning("The store does not answer: started at the place known last, %s", place.name)
-        store, theme_of = Store(settings.database_url), _themes(catalog).get
-        terminal = settings.terminal
-        agenda = Agenda(store=store, place=place, terminal=terminal, clock=clock, theme_of=theme_of)
-        return _as_set(settings, agenda)
-    last_place.remember(settings.data, agenda.place)
-    return agenda
+def agenda_without_store(
+    settings: Settings, catalog: Catalog, clock: Clock, place: Place
+) -> Agenda:
+    """The agenda of a place whose database is not asked anything yet."""
+    store, theme_of = Store(settings.database_url), _themes(catalog).get
+    terminal = settings.terminal
+    agenda = Agenda(store=store, place=place, terminal=terminal, clock=clock, theme_of=theme_of)
+    return _as_set(settings, agenda)
 
 
-def _described(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
+def described_place(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
     """The place as the operator describes it; None to keep the one the store has."""
     if settings.place is None:
         return None
@@ -137,10 +151,17 @@ def page_url(settings: Settings) -> str:
     return settings.public_url or here(settings.web_port, settings.web_host)
 
 
-def ticket_url(settings: Settings) -> str:
-    """What the QR of a ticket starts with; empty while no telephone could open the page."""
-    url = page_url(settings)
-    return url if telephones_open(url) else ""
+def page_address(settings: Settings) -> Callable[[], str]:
+    """What the QR of a ticket starts with, worked out each time: a network comes up late, and
+    may come back as another. Empty while no telephone could open the page.
+    """
+    own = OwnAddress(settings.web_port, lambda port: here(port, settings.web_host))
+
+    def address() -> str:
+        url = settings.public_url or own()
+        return url if telephones_open(url) else ""
+
+    return address
 
 
 def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
@@ -148,11 +169,28 @@ def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
     return PinKeeper(settings.data / "staff-pin", guard)
 
 
-def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
-    """A terminal at its first screen, with its workers running. Raises KioskError."""
+def assemble(
+    settings: Settings, clock: Clock = system_clock, lock: DataLock | None = None
+) -> Parts:
+    """A terminal at its first screen, with its workers running.
+
+    `lock` is that of its data folder, when it is held already. Raises KioskError;
+    DataFolderInUse when there is a terminal on this folder.
+    """
+    make_data_folder(settings)
+    lock = lock or DataLock(settings.data)
+    try:
+        return _assembled(settings, clock, lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
-    agenda = _agenda_to_start_with(settings, catalog, clock)
+    put_damaged_aside(settings, clock)
+    agenda = agenda_to_start_with(settings, catalog, clock)
     around = Around(
         catalog=catalog,
         now=clock(),
@@ -173,7 +211,7 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
         catalog=catalog,
         printer=printer,
         pins=pins_of(settings, clock),
-        public_url=lambda: ticket_url(settings),
+        public_url=page_address(settings),
         hold_seconds=settings.hold_seconds,
         data=settings.data,
         clock=clock,
@@ -183,4 +221,4 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
     )
     duties = Duties(tools, terminal.deliver)
     terminal.doer = duties
-    return Parts(terminal=terminal, duties=duties, store=agenda.store, catalog=catalog)
+    return Parts(terminal=terminal, duties=duties, store=agenda.store, catalog=catalog, lock=lock)

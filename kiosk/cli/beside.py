@@ -23,7 +23,7 @@ AGAIN = 30.0
 
 
 class Closable(Protocol):
-    def close(self) -> None: ...
+    def close(self, seconds: float = 10.0) -> None: ...
 
 
 def start_beside(settings: Settings, *, after: float = AFTER, again: float = AGAIN) -> Closable:
@@ -65,7 +65,7 @@ class _Beside:
                 wait, said = self._again, str(error)
         return None
 
-    def close(self) -> None:
-        """Stop, after what is under way."""
+    def close(self, seconds: float = 10.0) -> None:
+        """Stop, after what is under way, in so many seconds."""
         self._closing.set()
-        self._thread.join(timeout=10)
+        self._thread.join(seconds)

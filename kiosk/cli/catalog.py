@@ -8,6 +8,8 @@ from pathlib import Path
 from kiosk.catalog.command import run
 from kiosk.i18n.speaker import Speaker
 from kiosk.settings import load
+from kiosk.ui.narrowest import Narrowest
+from kiosk.ui.tokens import Tokens
 
 
 def check(file: Path | None, config: Path | None) -> int:
@@ -16,4 +18,7 @@ def check(file: Path | None, config: Path | None) -> int:
     translated = {
         language: Speaker(language).knows for language in settings.languages if language != "fr"
     }
-    return run(file or settings.catalog, sys.stdout, translated=translated)
+    screen = Narrowest(Tokens(*settings.screen, settings.screen_inches))
+    return run(
+        file or settings.catalog, sys.stdout, translated=translated, cut_word=screen.cut_word
+    )

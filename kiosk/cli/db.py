@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from kiosk.agenda.describe import read_place
-from kiosk.agenda.place import places
-from kiosk.agenda.purge import purge as purge_place
+from kiosk.agenda.purge_places import purge_places
 from kiosk.agenda.put_place import put_place
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.assembly import make_data_folder, system_clock
@@ -20,6 +20,9 @@ from kiosk.store.schema import HEAD, migrate, mismatch, open_store, store_versio
 
 NOT_THERE = 1
 """The exit status of `status` when the tables are not at this program's version."""
+
+NOT_ALL = 1
+"""The exit status of `purge` when a place could not be tidied."""
 
 
 @contextmanager
@@ -72,16 +75,21 @@ def place(config: Path | None, database: str | None, file: Path) -> int:
 
 
 def purge(config: Path | None, database: str | None) -> int:
-    """Erase what has served in every place, also what terminals may not delete."""
+    """Erase what has served in every place, also what terminals may not delete.
+
+    What goes wrong in one place is said, and the others are tidied all the same.
+    """
     settings = load(config)
     store = open_store(database or settings.database_url, patience=math.inf)
-    keep, done, lost = timedelta(days=settings.keep_days), 0, 0
+    keep, done, lost, wrong = timedelta(days=settings.keep_days), 0, 0, 0
     try:
-        for one in places(store):
-            with store.writing() as connection:
-                purged = purge_place(connection, one, now=system_clock(), keep=keep)
-            done, lost = done + 1, lost + purged.bookings
+        for one in purge_places(store, clock=system_clock, keep=keep):
+            if one.purged is None:
+                wrong += 1
+                print(f"Lieu numéro {one.place_id}, pas rangé : {one.why}", file=sys.stderr)
+            else:
+                done, lost = done + 1, lost + one.purged.bookings
     finally:
         store.close()
     print(f"{done} lieux rangés, {lost} anciens rendez-vous effacés.")
-    return 0
+    return NOT_ALL if wrong else 0

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Literal
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.assembly import agenda_of, make_data_folder, page_url
+from kiosk.cli.finding import Finding, State
+from kiosk.cli.screen_findings import screen_findings
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
+from kiosk.store.damaged import aside, is_readable
 from kiosk.store.outbox import Outbox
+from kiosk.system_errors import reason
 from kiosk.terminal.duties import OUTBOX
+from kiosk.type.files import broken_files, shapes_words
 from kiosk.web.address import telephones_open
 
-State = Literal["ok", "note", "wrong"]
 MARKS: dict[State, str] = {"ok": "bien ", "note": "à voir", "wrong": "NON  "}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    state: State
-    what: str
-    says: str
 
 
 def doctor(config: Path | None) -> int:
@@ -50,18 +44,21 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _told("Base", lambda: _agenda(settings))
     yield from _told("En attente", lambda: _outbox(settings))
     yield from _told("Imprimante", lambda: _printer(settings))
-    yield _page(settings)
+    yield _page(page_url(settings), lasting=bool(settings.public_url))
     yield _pin(settings)
-    yield _screen()
-    yield _fonts()
+    yield from _told("Lettres", _letters)
+    yield from _told("Lettres", lambda: _names(settings))
+    yield from screen_findings(settings)
 
 
 def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     """A part that raises is a finding, and the others are still examined."""
     try:
         yield from look()
-    except (KioskError, OSError) as error:
+    except KioskError as error:
         yield Finding("wrong", what, str(error))
+    except OSError as error:
+        yield Finding("wrong", what, f"{error.filename or what} : {reason(error)}.")
 
 
 def _data(settings: Settings) -> Iterator[Finding]:
@@ -70,7 +67,7 @@ def _data(settings: Settings) -> Iterator[Finding]:
         with TemporaryFile(dir=settings.data) as trial:
             trial.write(b"essai")
     except OSError as error:
-        says = f"{settings.data} ne s'écrit pas ({error.strerror})."
+        says = f"{settings.data} ne s'écrit pas ({reason(error)})."
         yield Finding("wrong", "Dossier des données", says)
     else:
         yield Finding("ok", "Dossier des données", str(settings.data))
@@ -84,9 +81,22 @@ def _catalog(settings: Settings) -> Iterator[Finding]:
 def _agenda(settings: Settings) -> Iterator[Finding]:
     agenda = agenda_of(settings, load_catalog(settings.catalog))
     try:
+        agenda.store.check_writable()
+        yield from _damage(agenda.store.file)
         yield from _place(agenda)
     finally:
         agenda.store.close()
+
+
+def _damage(file: Path | None) -> Iterator[Finding]:
+    if file is None:
+        return
+    if not is_readable(file):
+        says = f"{file} est abîmée : relancez la borne, qui la met de côté. Voyez operating.md."
+        yield Finding("wrong", "Base", says)
+    for kept in aside(file):
+        says = f"{kept} : elle garde des noms, effacez-la quand elle ne sert plus."
+        yield Finding("note", "Base mise de côté", says)
 
 
 def _place(agenda: Agenda) -> Iterator[Finding]:
@@ -126,15 +136,18 @@ def _printer(settings: Settings) -> Iterator[Finding]:
     yield Finding(state, "Imprimante", f"{printer.description}. {status.says}")
 
 
-def _page(settings: Settings) -> Finding:
-    """Whether a visitor's telephone can reach the page behind the QR, as far as can be told."""
-    url = page_url(settings)
+def _page(url: str, *, lasting: bool) -> Finding:
+    """Whether a visitor's telephone can reach the page behind the QR, as far as can be told.
+
+    An address that is not `lasting` is this machine's own at this moment.
+    """
     if not telephones_open(url):
         return Finding(
             "note",
             "Page du QR",
-            f"{url} : un téléphone ne peut pas l'ouvrir, et les tickets sortent sans carré, avec"
-            " leur code. Branchez le réseau, ou réglez public_url (et web_host).",
+            f"{url} : un téléphone ne peut pas l'ouvrir. "
+            + ("Réglez" if lasting else "Cette machine n'a pas de réseau : attendez-le, ou réglez")
+            + " public_url. En attendant, les tickets sortent sans carré, avec leur code.",
         )
     if not _page_answers(url):
         return Finding(
@@ -142,8 +155,14 @@ def _page(settings: Settings) -> Finding:
             "Page du QR",
             f"{url} : elle ne répond pas. Lancez la borne, ou kiosk web, puis recommencez.",
         )
-    changes = "" if settings.public_url else " L'adresse suit le réseau : public_url la fixe."
-    return Finding("ok", "Page du QR", f"{url} répond.{changes}")
+    if not lasting:
+        return Finding(
+            "ok",
+            "Page du QR",
+            f"{url} répond. Si le réseau change cette adresse, les tickets déjà imprimés n'y"
+            " mènent plus : réglez public_url.",
+        )
+    return Finding("ok", "Page du QR", f"{url} répond.")
 
 
 def _page_answers(url: str) -> bool:
@@ -164,13 +183,30 @@ def _pin(settings: Settings) -> Finding:
     return Finding("note", "Code de l'équipe", "pas encore choisi. Lancez : kiosk staff pin")
 
 
-def _screen() -> Finding:
-    shown = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
-    if shown:
-        return Finding("ok", "Écran", shown)
-    return Finding("note", "Écran", "aucun ici. La visite s'imagine avec : kiosk tour --out visite")
+def _letters() -> Iterator[Finding]:
+    """Without our own face nothing is drawn; without another's, its names are a mark."""
+    broken = list(broken_files())
+    for says, needed in broken:
+        yield Finding("wrong" if needed else "note", "Lettres", says)
+    if not shapes_words():
+        says = (
+            "l'arabe et les écritures de l'Inde ne se lient pas. Lancez :"
+            " sudo apt-get install libfribidi0"
+        )
+        yield Finding("note", "Lettres", says)
+    elif not broken:
+        yield Finding("ok", "Lettres", str(FONTS))
 
 
-def _fonts() -> Finding:
-    missing = not any(FONTS.glob("*.ttf"))
-    return Finding("wrong" if missing else "ok", "Lettres", str(FONTS))
+def _names(settings: Settings) -> Iterator[Finding]:
+    """Names of the described place that are drawn in part only."""
+    if settings.place is None:
+        return
+    from kiosk.agenda.describe import PlaceFileError, read_place, undrawn
+
+    try:
+        place = read_place(settings.place, ())
+    except PlaceFileError:
+        return  # told with the database, which needs the place
+    for says in undrawn(place):
+        yield Finding("note", "Lettres", f"{settings.place}, {says}")

@@ -65,6 +65,8 @@ def _why(entry: Entry) -> str:
         return "pas encore essayé"
     if entry.why.startswith("StoreUnreachable"):
         return "la base ne répond pas"
+    if entry.why.startswith("StoreRefused"):
+        return "la base refuse ce que la borne a le droit de faire (voyez roles.sql)"
     return "la base ne l'accepte pas (voyez le journal de la borne)"
 
 

@@ -2,47 +2,125 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.redaction import set_up_logging
-from kiosk.settings import load
+from kiosk.settings import Settings, load
+from kiosk.type.files import check_own_letters
+from kiosk.ui.display import Look, asked_driver, check_driver, is_display_said, named
+
+if TYPE_CHECKING:
+    from kiosk.cli.assembly import Parts
+    from kiosk.cli.beside import Closable
+    from kiosk.ui.app import KioskApp
+
+ANSWERS_SECONDS, FINISHING_SECONDS, PAGE_SECONDS = 1.5, 1.2, 1.0
+"""When the program is asked to stop: for what the store still answers, for what workers are
+at, for the page. Together less than `stopping.LONGEST_SECONDS`."""
+
+SCREEN_LOST = 1
+"""The exit status when the screen goes away."""
 
 
 def run(config: Path | None, *, windowed: bool) -> int:
-    """Show the kiosk until staff quit. Wrong settings are said before anything opens."""
+    """Show the kiosk until staff quit, or a signal asks to stop: then 0.
+
+    Raises KioskError for wrong settings, before anything opens, and for a screen that is not
+    there.
+    """
     settings = load(config)
     set_up_logging()
-
-    from kiosk.ui.environment import has_display, prepare
-
-    if not has_display():
+    if not is_display_said():
         raise KioskError(
             "Il n'y a pas d'écran ici (ni DISPLAY ni WAYLAND_DISPLAY). "
             "Pour voir une visite en images : kiosk tour --out visite"
         )
-    prepare(size=settings.screen, windowed=windowed, cursor=windowed or settings.cursor)
+    check_own_letters()
+    with StopRequests() as stop, suppress(StopRequested):
+        _run(settings, stop, windowed=windowed)
+    return 0
 
-    from kiosk.cli.assembly import assemble
-    from kiosk.cli.beside import start_beside
 
-    parts = assemble(settings)
-    page = start_beside(settings)
-    try:
-        from kiosk.devices.scanner import ScanReader
-        from kiosk.ui.app import KioskApp
-        from kiosk.ui.sound import Chime
-        from kiosk.ui.tokens import Tokens
+def _run(settings: Settings, stop: StopRequests, *, windowed: bool) -> None:
+    from kiosk.ui.environment import prepare
 
-        app = KioskApp(
-            parts.terminal,
-            Tokens(*settings.screen, settings.screen_inches),
-            scanner=ScanReader(),
-            chime=Chime(),
-            zone=parts.terminal.around.zone.key,
-        )
+    with Look() as look:  # the screen answers, or not, while the rest is put together
+        prepare(size=settings.screen, windowed=windowed, cursor=windowed or settings.cursor)
+
+        from kiosk.cli.assembly import assemble
+        from kiosk.cli.beside import start_beside
+
+        parts = assemble(settings)
+        page = start_beside(settings)
+        try:
+            look.wait()
+            _show(settings, parts, page, stop, windowed=windowed)
+        finally:
+            _end(parts, page, hurried=stop.requested is not None)
+
+
+def _show(
+    settings: Settings, parts: Parts, page: Closable, stop: StopRequests, *, windowed: bool
+) -> None:
+    app = _opened(settings, parts, windowed=windowed)
+
+    from kiosk.ui.lost import when_display_is_lost
+
+    when_display_is_lost(lambda: _screen_is_lost(app, parts, page))
+    stop.tell = app.stop
+    if stop.requested is None:
         app.run()
-    finally:
+
+
+def _opened(settings: Settings, parts: Parts, *, windowed: bool) -> KioskApp:
+    """On the screen that was meant. Raises DisplayError."""
+    os.environ.setdefault("SDL_VIDEODRIVER", asked_driver())
+
+    from kiosk.devices.scanner import ScanReader
+    from kiosk.ui.app import KioskApp
+    from kiosk.ui.monitors import ScreenFollower
+    from kiosk.ui.sound import Chime
+    from kiosk.ui.tokens import Tokens
+
+    app = KioskApp(
+        parts.terminal,
+        Tokens(*settings.screen, settings.screen_inches),
+        scanner=ScanReader(),
+        chime=Chime(),
+        zone=parts.terminal.around.zone.key,
+    )
+    check_driver(app.loop.driver)
+    if not windowed and app.loop.driver == "x11":
+        app.screen = ScreenFollower(app.loop)
+    return app
+
+
+def _end(parts: Parts, page: Closable, *, hurried: bool) -> None:
+    if not hurried:
         page.close()
         parts.close()
-    return 0
+        return
+    parts.end(ANSWERS_SECONDS)
+    parts.close(FINISHING_SECONDS)
+    page.close(PAGE_SECONDS)
+
+
+def _screen_is_lost(app: KioskApp, parts: Parts, page: Closable) -> None:
+    """Never returns: Xlib would go on as if its screen were there."""
+    print(
+        f"L'écran {named()} a disparu : la borne s'arrête, et doit être relancée.",
+        file=sys.stderr,
+        flush=True,
+    )
+    try:
+        app.part_from_screen()
+        parts.terminal.stop()
+        _end(parts, page, hurried=True)
+    finally:
+        os._exit(SCREEN_LOST)

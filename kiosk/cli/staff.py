@@ -22,8 +22,22 @@ def pin(config: Path | None) -> int:
 
 
 def _asked() -> str:
+    try:
+        return _typed()
+    except EOFError:  # Ctrl+D
+        raise PinError("Rien n'a été tapé : le code n'est pas changé.") from None
+    except UnicodeDecodeError:
+        raise PinError("Ce qui est donné n'est pas du texte : le code n'est pas changé.") from None
+
+
+def _typed() -> str:
+    if sys.stdin is None:
+        raise EOFError
     if not sys.stdin.isatty():
-        return sys.stdin.readline().strip()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line.removeprefix("\ufeff").strip()  # as Windows marks what it sends
     first = getpass.getpass("Nouveau code (4 à 12 chiffres) : ")
     if getpass.getpass("Le même, encore une fois : ") != first:
         raise PinError("Les deux codes ne sont pas pareils : rien n'est changé.")

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.catalog.model import Catalog, RehearseStep, Service
-from kiosk.cli.assembly import Parts, assemble, ticket_url
+from kiosk.cli.assembly import Parts, assemble, page_address
+from kiosk.cli.data_lock import DataLock
+from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
+from kiosk.system_errors import reason
+from kiosk.type.files import check_own_letters
 from kiosk.visit import events as ev
 from kiosk.visit import views as vw
 from kiosk.visit.state import Handed
@@ -22,6 +27,10 @@ if TYPE_CHECKING:
     from kiosk.ui.driver import Driver
 
 NICKNAME = "Camille"
+SIGNALLED = 128
+"""What shells add to the number of the signal that ended a program before its work was done."""
+STOPPED = SIGNALLED + signal.SIGTERM
+CLOSING_SECONDS = 3.0
 PATIENCE_SECONDS = 20.0
 """How long the tour waits for a worker before it says that something does not come."""
 
@@ -33,10 +42,22 @@ class TourError(KioskError):
 def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None) -> int:
     """Play a visit and write its pictures, ticket and `tour.json` into `out`.
 
-    0 if the QR read back from the printed bytes is the ticket's address, else 1.
+    0 if the QR read back from the printed bytes is the ticket's address, else 1; 128 and the
+    signal's number when it was asked to stop before its end.
     """
+    check_own_letters()
     settings = _settings(out, load(config), size)
-    parts = assemble(settings)
+    with StopRequests(status=STOPPED) as stop:
+        try:
+            return _play(settings, out, language)
+        except StopRequested:
+            print("La visite est arrêtée avant sa fin : il en manque des images.", file=sys.stderr)
+            return SIGNALLED + (stop.requested or 0)
+
+
+def _play(settings: Settings, out: Path, language: str) -> int:
+    size = settings.screen
+    parts = assemble(settings, lock=_emptied(settings.data))
     try:
         from kiosk.ui.environment import prepare
 
@@ -48,18 +69,24 @@ def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None
             guide.play()
         return _account(guide, settings, out)
     finally:
-        parts.close()
+        parts.close(CLOSING_SECONDS)
 
 
-def _settings(out: Path, base: Settings, size: tuple[int, int]) -> Settings:
-    """The operator's catalogue and place; a database, a printer and a folder of its own."""
+def _emptied(out: Path) -> DataLock:
+    """The folder without an earlier tour's files, and nobody else's. Raises DataFolderInUse."""
     try:
         out.mkdir(parents=True, exist_ok=True)
+        lock = DataLock(out)
         for old in (*out.glob("[0-9][0-9]-*.png"), *out.glob("t*.*")):
             if re.fullmatch(r"\d\d-[a-z-]+\.png|tour\.(db.*|json)|ticket\.\w+", old.name):
                 old.unlink()
     except OSError as error:
-        raise TourError(f"Le dossier {out} ne peut pas servir : {error}.") from error
+        raise TourError(f"Le dossier {out} ne peut pas servir : {reason(error)}.") from error
+    return lock
+
+
+def _settings(out: Path, base: Settings, size: tuple[int, int]) -> Settings:
+    """The operator's catalogue and place; a database, a printer and a folder of its own."""
     return replace(
         base,
         data=out,
@@ -67,7 +94,7 @@ def _settings(out: Path, base: Settings, size: tuple[int, int]) -> Settings:
         printer=f"file:{out / 'ticket.bin'}",
         screen=size,
         # Pictures of a machine without a network show a whole ticket too, at a name of RFC 2606.
-        public_url=ticket_url(base) or "https://kiosk.example",
+        public_url=page_address(base)() or "https://kiosk.example",
     )
 
 

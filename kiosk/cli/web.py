@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import Clock, agenda_of, make_data_folder, page_url, system_clock
+from kiosk.cli.assembly import (
+    Clock,
+    make_data_folder,
+    page_address,
+    page_url,
+    system_clock,
+)
+from kiosk.cli.starting import agenda_to_start_with
+from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
@@ -30,14 +38,14 @@ def web(config: Path | None, *, host: str | None, port: int | None) -> int:
         web_host=host or settings.web_host,
         web_port=settings.web_port if port is None else port,
     )
-    page = Page.open(settings)
-    try:
-        print(f"La page du QR : {page_url(settings)} (Ctrl+C pour arrêter)", flush=True)
-        page.server.run()
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-    finally:
-        page.close()
+    with StopRequests() as stop, suppress(StopRequested):
+        page = Page.open(settings)
+        try:
+            print(f"La page du QR : {page_url(settings)} (Ctrl+C pour arrêter)", flush=True)
+            if stop.requested is None:
+                page.server.run()
+        finally:
+            page.close()
     return 0
 
 
@@ -53,11 +61,11 @@ class Page:
         """Listening, not yet serving. Raises KioskError."""
         make_data_folder(settings)
         catalog = load_catalog(settings.catalog)
-        agenda = agenda_of(settings, catalog, clock)
+        agenda = agenda_to_start_with(settings, catalog, clock)
         site = Site(
             agenda=agenda,
             catalog=catalog,
-            public_url=settings.public_url,
+            public_url=page_address(settings),
             secret=secret_of(settings.web_secret, settings.data),
             languages=settings.languages,
             modes=cast(tuple[Mode, ...], settings.modes),

@@ -8,19 +8,25 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kiosk import __version__
+from kiosk.cli.arguments import Parser
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 Run = Callable[[argparse.Namespace], int]
 
 
-def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
+def parser() -> Parser:
+    top = Parser(
         prog="kiosk",
         description="La borne de l'Emploi Store Store : les services numériques de l'emploi, pas "
         "à pas, avec de vraies personnes.",
         epilog="Exemple : kiosk run --windowed",
     )
-    top.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"kiosk {__version__}",
+        help="dit la version, et s'arrête",
+    )
     commands = top.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
     _run(commands)
     _tour(commands)
@@ -43,7 +49,7 @@ def _command(
     run: Run | None = None,
     *,
     config: bool = True,
-) -> argparse.ArgumentParser:
+) -> Parser:
     made = commands.add_parser(
         name, help=says, description=says[0].upper() + says[1:], epilog=f"Exemple : {example}"
     )
@@ -80,6 +86,15 @@ def _size(text: str) -> tuple[int, int]:
         return read_size(text)
     except ValueError as wrong:
         raise argparse.ArgumentTypeError(f"« {text} » ne va pas ; {wrong}") from None
+
+
+def _port(text: str) -> int:
+    from kiosk.setting_values import whole
+
+    try:
+        return whole(1, 65535)(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"« {text[:60]} » ne va pas ; {wrong}") from None
 
 
 def _tour(commands: Commands) -> None:
@@ -226,7 +241,9 @@ def _web(commands: Commands) -> None:
         run,
     )
     made.add_argument("--host", metavar="IP", help="où écouter (sinon web_host)")
-    made.add_argument("--port", type=int, metavar="N", help="sur quel port (sinon web_port)")
+    made.add_argument(
+        "--port", type=_port, metavar="N", help="sur quel port, de 1 à 65535 (sinon web_port)"
+    )
 
 
 def _outbox(commands: Commands) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
+import random
+import time
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from kiosk.store.errors import StoreConflict
 
 TIMES = 4
+PAUSE = (0.005, 0.05)
+"""Seconds, at random within, before it is asked again: the other one goes first."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,7 +31,7 @@ def again_after_conflict(deed: Callable[P, R]) -> Callable[P, R]:
             try:
                 return deed(*args, **kwargs)
             except StoreConflict:
-                continue
+                time.sleep(random.uniform(*PAUSE))
         return deed(*args, **kwargs)
 
     return until_done

@@ -1,11 +1,23 @@
-"""Column types of our own: moments in UTC, and short lists of ids."""
+"""Column types of our own: moments in UTC, words of a length, and short lists of ids."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, ColumnElement, DateTime, Dialect, String, TypeDecorator, type_coerce
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    String,
+    Text,
+    TypeDecorator,
+    type_coerce,
+)
+
+from kiosk import limits
+from kiosk.store.errors import Unfit
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -32,6 +44,41 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Line(TypeDecorator[str]):
+    """Words of `most` letters at most, whatever the database would do with more.
+
+    SQLite keeps what is longer, and PostgreSQL refuses it in words of its own: both raise
+    `Unfit` here, before the database is asked.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, most: int) -> None:
+        super().__init__(*self._lengths(most))
+        self.most = most
+
+    def _lengths(self, most: int) -> tuple[int, ...]:
+        """What the column itself is told."""
+        return (most,)
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        why = None if value is None else limits.unfit(value, self.most)
+        if why:
+            raise Unfit(f"La base ne garde pas ce texte : {why}.")  # which may be somebody's name
+        return value
+
+
+class Prose(Line):
+    """The same for what people are called and where: a column without a length of its own."""
+
+    impl = Text
+    cache_ok = True
+
+    def _lengths(self, _most: int) -> tuple[int, ...]:
+        return ()
+
+
 class Words(TypeDecorator[tuple[str, ...]]):
     """Ids written `,one,two,`, so that SQL finds one of them with `LIKE '%,one,%'`.
 
@@ -47,6 +94,9 @@ class Words(TypeDecorator[tuple[str, ...]]):
         words = tuple(value)
         if any("," in word or not word for word in words):
             raise ValueError(f"An id is never empty and holds no comma: {words}")
+        for word in words:
+            if why := limits.unfit(word, limits.ID):
+                raise Unfit(f"La base ne garde pas l'id « {word} » : {why}.")
         return f",{','.join(words)},"
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...] | None:

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DBAPIError,
-    DisconnectionError,
-    IntegrityError,
-    InterfaceError,
-    NoSuchModuleError,
-    OperationalError,
-)
-from sqlalchemy.exc import TimeoutError as NoFreeConnection
+from sqlalchemy import URL, Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from kiosk.store.errors import StoreConflict, StoreError, StoreRefused, StoreUnreachable
+from kiosk.store.damaged import is_readable, said_of, set_aside
+from kiosk.store.errors import StoreDamaged, StoreError, StoreUnreachable
+from kiosk.store.failures import RAISED, said_plainly
 from kiosk.store.patience import PATIENCE, Patience
-
-BUSY_MILLISECONDS = 2000
-"""How long a write waits for another process's write before the store counts as unreachable."""
 
 
 def sqlite_url(file: Path) -> str:
@@ -34,21 +24,17 @@ def sqlite_url(file: Path) -> str:
 class Store:
     """A database, opened when it is first used. Safe to share between threads.
 
-    `url` is SQLAlchemy's: `sqlite:////data/kiosk.db`, `postgresql+psycopg://…`. On PostgreSQL
-    a transaction that takes longer than `patience` (seconds) counts as not answered.
-    Raises StoreError for an address that is not one.
+    `url` is SQLAlchemy's: `sqlite:////data/kiosk.db`, `postgresql+psycopg://…`. A transaction
+    that takes longer than `patience` (seconds), or waits for another one as long, counts as not
+    answered. Raises StoreError for an address that is not one.
     """
 
     def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
         self._patience = Patience()
         self._seconds = patience
-        self._engine = _engine(url, self._patience, patience)
+        self._reading = self._engine = _engine(url, self._patience, patience)
         self._writing = self._engine.execution_options(kiosk_writing=True)
-        self._reading = self._engine
-        if not self.is_sqlite:  # where each statement would see a moment of its own
-            self._reading = self._engine.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
+        self._hurried = self._writing.execution_options(kiosk_durable=False)
 
     @property
     def name(self) -> str:
@@ -59,9 +45,32 @@ class Store:
     def is_sqlite(self) -> bool:
         return self._engine.dialect.name == "sqlite"
 
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database."""
+        name = self._engine.url.database
+        return Path(name) if self.is_sqlite and name and not name.startswith("file:") else None
+
+    def set_aside_if_damaged(self, now: datetime) -> str | None:
+        """Set a SQLite file that cannot be read any more aside: what happened, for staff.
+
+        None when there is none, or it can be read, or another program did it before.
+        Raises StoreDamaged when it cannot be renamed.
+        """
+        if self.file is None or not self.file.exists() or is_readable(self.file):
+            return None
+        self.close()
+        try:
+            kept = set_aside(self.file, now)
+        except OSError as error:
+            raise StoreDamaged(
+                f"La base {self.file} est abîmée, et ne peut pas être mise de côté ({error})."
+            ) from error
+        return said_of(self.file, kept)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent look at the data. Raises StoreUnreachable."""
+        """One consistent look at the data. Raises StoreError."""
         with self._said_plainly(), self._reading.connect() as connection:
             yield connection
 
@@ -74,15 +83,24 @@ class Store:
         On SQLite it has the one write lock from its first moment, so that what it reads
         cannot change before it writes. `patience` (seconds) is for what nobody waits for;
         what is not `durable` may be lost when the server crashes, and costs it less.
-        Raises StoreUnreachable; StoreConflict, see `again_after_conflict`.
+        Raises StoreError, of which StoreUnreachable says that it may be asked again later;
+        StoreConflict, see `again_after_conflict`; IntegrityError.
         """
-        with self._said_plainly(patience), self._writing.begin() as connection:
-            if patience is not None and not self.is_sqlite:
-                limit = int(patience * 1000)
-                connection.exec_driver_sql(f"SET LOCAL statement_timeout = {limit}")
-            if not durable and not self.is_sqlite:
-                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+        engine = self._writing if durable else self._hurried
+        with self._said_plainly(patience), engine.begin() as connection:
             yield connection
+
+    def check_writable(self) -> None:
+        """Write nothing, and know that it could be. Raises StoreUnreachable."""
+        with self.writing() as connection:
+            if self.is_sqlite:  # it has the write lock
+                return
+            kept = connection.exec_driver_sql("SHOW transaction_read_only").scalar()
+        if kept != "off":
+            raise StoreUnreachable(
+                f"La base {self.name} ne s'écrit pas maintenant, elle ne fait que se lire "
+                "(default_transaction_read_only, ou un serveur de secours)."
+            )
 
     def empty_journal(self) -> bool:
         """On SQLite, write the journal back into the file and empty it.
@@ -112,39 +130,11 @@ class Store:
         try:
             with self._patience.of(self._seconds if patience is None else patience):
                 yield
-        except IntegrityError:
-            raise
-        except NoFreeConnection as error:
-            raise StoreUnreachable(f"The store {self.name} is too busy.") from error
-        except DBAPIError as error:
-            if self._is_conflict(error):
-                raise StoreConflict(f"The store {self.name} gave way: {error.orig}.") from error
-            if type(error.orig).__name__ == "InsufficientPrivilege":
-                raise StoreRefused(f"La base {self.name} refuse : {error.orig}.") from error
-            if _is_outage(error):
-                raise StoreUnreachable(
-                    f"The store {self.name} cannot be reached: {error.orig}."
-                ) from error
-            raise
-
-    def _is_conflict(self, error: DBAPIError) -> bool:
-        if self.is_sqlite:
-            return False
-        from kiosk.store.postgres import is_conflict
-
-        return is_conflict(error.orig)
-
-
-def _is_outage(error: DBAPIError) -> bool:
-    """Whether the database is at fault, and not the statement.
-
-    A file that is no SQLite database is a bare DatabaseError.
-    """
-    return (
-        isinstance(error, (OperationalError, InterfaceError))
-        or error.connection_invalidated
-        or type(error.orig).__name__ == "DatabaseError"
-    )
+        except RAISED as error:
+            plain = said_plainly(error, self.name)
+            if plain is error:
+                raise
+            raise plain from error
 
 
 def _engine(url: str, patience: Patience, seconds: float) -> Engine:
@@ -154,53 +144,12 @@ def _engine(url: str, patience: Patience, seconds: float) -> Engine:
             from kiosk.store.postgres import postgres_engine  # loaded where it is used only
 
             return postgres_engine(address, patience, seconds)
-        if address.get_backend_name() != "sqlite":
-            raise ArgumentError("sqlite:///… and postgresql+psycopg://… are known")
-        # Parameters hold names and telephone numbers: they must not reach a log.
-        engine = create_engine(address, pool_timeout=2, hide_parameters=True)
+        if address.get_backend_name() == "sqlite":
+            from kiosk.store.sqlite import sqlite_engine
+
+            return sqlite_engine(address, patience, seconds)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError(f"This is not the address of a database: {error}") from error
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    if address.database:
-        _keep_to_the_file(engine, Path(address.database))
-    return engine
-
-
-def _keep_to_the_file(engine: Engine, file: Path) -> None:
-    """Let go of a file that was removed or replaced: SQLite would write on, for nobody."""
-
-    def identity() -> tuple[int, int] | None:
-        try:
-            found = file.stat()
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino
-
-    def opened(_connection: Any, record: Any) -> None:
-        record.info["file"] = identity()
-
-    def taken(_connection: Any, record: Any, _proxy: Any) -> None:
-        if record.info["file"] != identity():
-            raise DisconnectionError(f"{file} is not the file that was opened")
-
-    event.listen(engine, "connect", opened)
-    event.listen(engine, "checkout", taken)
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # Python's driver would begin transactions in its own way: late, and not for reads.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("kiosk_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    raise StoreError(
+        "This is not the address of a database: sqlite:///… and postgresql+psycopg://… are known"
+    )

@@ -2,21 +2,31 @@
 
 It survives restarts and power cuts (each write is on the disk before it counts). Each entry
 has the id that makes its delivery happen once. What is delivered is erased from the file.
+
+A file that cannot be read any more is set aside when something has to be written: what a visitor
+asks now is not refused for it, and what was in it is left to whoever can read it.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from kiosk.store.damaged import is_readable, set_aside
 from kiosk.store.errors import StoreError
+from kiosk.store.sqlite_codes import explained, is_damaged
+from kiosk.store.turns import begin_immediate
 from kiosk.visit.values import LocalTicket, Printing
+
+log = logging.getLogger(__name__)
 
 Kind = Literal["request", "steps", "cancel", "answer_call", "end_call"]
 
@@ -40,8 +50,15 @@ CREATE TABLE IF NOT EXISTS entry (
 """
 
 
+_COLUMNS = ("id", "kind", "payload", "code", "token_hashes", "printing", "written_at")
+
+
 class OutboxUnusable(StoreError):  # noqa: N818
-    """The outbox cannot be read or written: no such folder, disk full, not a database."""
+    """The outbox cannot be read or written: no such folder, disk full, locked."""
+
+
+class _Damaged(OutboxUnusable):
+    """The file cannot be read any more, and will not be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +79,11 @@ class Entry:
 class Outbox:
     """Safe to use from any thread and from several programs. Raises OutboxUnusable."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(
+        self, file: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self._file = file
+        self._clock = clock
 
     def put(self, entry: Entry) -> None:
         """Write an entry down for good; putting it twice is putting it once."""
@@ -77,13 +97,46 @@ class Outbox:
             made.printing if made else "waiting",
             entry.written_at.isoformat(),
         )
+        try:
+            self._insert([row])
+        except _Damaged:
+            self.mend()
+            self._insert([row])
+
+    def _insert(self, rows: Sequence[Sequence[Any]]) -> None:
+        marks = ", ".join("?" * len(_COLUMNS))
         with self._changing() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO entry"
-                " (id, kind, payload, code, token_hashes, printing, written_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                row,
+            connection.executemany(
+                f"INSERT OR IGNORE INTO entry ({', '.join(_COLUMNS)}) VALUES ({marks})", rows
             )
+
+    def mend(self) -> None:
+        """Set a file that cannot be read aside, and go on with what could be read of it.
+
+        Nothing happens to a file that can be read. Raises OutboxUnusable.
+        """
+        if is_readable(self._file):
+            return
+        saved = self._what_can_be_read()
+        try:
+            kept = set_aside(self._file, self._clock())
+        except OSError as error:
+            raise self._unusable(error) from error
+        self._insert(saved)
+        log.error(
+            "Le fichier %s était abîmé : il est mis de côté, sous le nom %s. %d entrées en ont "
+            "été sauvées, d'autres peuvent manquer : voyez docs/operating.md.",
+            self._file,
+            kept.name,
+            len(saved),
+        )
+
+    def _what_can_be_read(self) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
+        with suppress(OutboxUnusable), self._open() as connection:
+            for row in connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM entry"):
+                found.append(tuple(row))
+        return found
 
     def waiting(self) -> list[Entry]:
         """Everything that waits, in the order in which it was written down."""
@@ -149,24 +202,41 @@ class Outbox:
     def _read(self, query: str, *values: str) -> list[Entry]:
         if not self._file.exists():
             return []
-        with self._changing() as connection:
-            return [_entry(row) for row in connection.execute(query, values)]
+        with self._open() as connection:
+            if connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+                return []  # its table is about to be made
+            rows = connection.execute(query, values).fetchall()
+        return [entry for row in rows if (entry := _entry(row))]
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
         """One transaction in the file, which is closed again: nothing of it stays elsewhere."""
+        with self._open() as connection:
+            until = time.monotonic() + BUSY_SECONDS
+            begin_immediate(connection, lambda: until - time.monotonic())
+            with connection:
+                connection.execute(_TABLE)
+                yield connection
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             if not self._file.exists():
                 self._file.touch(mode=0o600)
             with closing(sqlite3.connect(self._file, timeout=BUSY_SECONDS)) as connection:
+                connection.isolation_level = None
                 connection.row_factory = sqlite3.Row
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA secure_delete = ON")
-                with connection:
-                    connection.execute(_TABLE)
-                    yield connection
+                yield connection
         except (sqlite3.Error, OSError) as error:
-            raise OutboxUnusable(f"The outbox {self._file} cannot be used: {error}.") from error
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: sqlite3.Error | OSError) -> OutboxUnusable:
+        kind, why = OutboxUnusable, str(error)
+        if isinstance(error, sqlite3.Error):
+            kind, why = _Damaged if is_damaged(error) else OutboxUnusable, explained(error)
+        return kind(f"Le fichier {self._file}, où attend ce qui va à la base, ne sert pas : {why}.")
 
 
 def _listed(made: LocalTicket | None) -> str:
@@ -174,7 +244,16 @@ def _listed(made: LocalTicket | None) -> str:
     return json.dumps(made.token_hashes if made else (), separators=(",", ":"))
 
 
-def _entry(row: sqlite3.Row) -> Entry:
+def _entry(row: sqlite3.Row) -> Entry | None:
+    """None for one that does not read: it stays, and does not keep the others from going."""
+    try:
+        return _entry_of(row)
+    except (ValueError, TypeError, KeyError) as error:
+        log.error("Entry %s of the outbox does not read: %s", row["number"], type(error).__name__)
+        return None
+
+
+def _entry_of(row: sqlite3.Row) -> Entry:
     made = LocalTicket(
         code=row["code"],
         token_hashes=tuple(json.loads(row["token_hashes"])),

@@ -1,7 +1,8 @@
 """The tables, the same on SQLite and PostgreSQL.
 
 Moments are UTC; opening rules alone speak in the place's wall time. Every row belongs
-to a place, so that a terminal can be kept to its own.
+to a place, so that a terminal can be kept to its own: keys hold the place, so that no row
+can speak of another place's row, whoever writes it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
     String,
     Table,
-    Text,
     Time,
     UniqueConstraint,
     false,
@@ -27,7 +28,8 @@ from sqlalchemy import (
     true,
 )
 
-from kiosk.store.columns import UtcDateTime, Words
+from kiosk import limits
+from kiosk.store.columns import Line, Prose, UtcDateTime, Words
 
 metadata = MetaData(
     naming_convention={
@@ -42,24 +44,32 @@ metadata = MetaData(
 # SQLite numbers rows by itself only when the type is exactly INTEGER.
 Number = BigInteger().with_variant(Integer, "sqlite")
 
+
+def of_place(column: str, table: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
+    """A row of another table that is the same place's."""
+    there = [f"{table}.place_id", f"{table}.id"]
+    return ForeignKeyConstraint(["place_id", column], there, ondelete=ondelete)
+
+
 place = Table(
     "place",
     metadata,
     Column("id", Number, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("address", Text, nullable=False),
-    Column("time_zone", String(64), nullable=False),
+    Column("name", Prose(limits.PLACE_NAME), nullable=False),
+    Column("address", Prose(limits.PLACE_ADDRESS), nullable=False),
+    Column("time_zone", Line(limits.TIME_ZONE), nullable=False),
     Column("region", String(8)),  # for the holidays of Alsace-Moselle and overseas only
     Column("demonstration", Boolean, nullable=False, server_default=false()),
-    Column("key", String(128), unique=True),  # what tells described places apart
+    Column("key", Line(limits.PLACE_KEY), unique=True),  # what tells described places apart
 )
 
 terminal = Table(
     "terminal",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
-    Column("version", String(32)),  # of its program
+    # Named within its place: what other places call theirs is not to be learnt here.
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("id", Line(limits.TERMINAL), primary_key=True),
+    Column("version", Line(limits.VERSION)),  # of its program
     Column("last_seen_at", UtcDateTime),  # not indexed: it changes every minute
 )
 
@@ -68,9 +78,10 @@ helper = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
-    Column("name", Text, nullable=False),
-    Column("desk", Text, nullable=False),
+    Column("name", Prose(limits.HELPER), nullable=False),
+    Column("desk", Prose(limits.DESK), nullable=False),
     Column("active", Boolean, nullable=False, server_default=true()),
+    UniqueConstraint("place_id", "id"),
 )
 
 opening_rule = Table(
@@ -78,9 +89,11 @@ opening_rule = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
-    Column("helper_id", ForeignKey("helper.id"), nullable=False, index=True),
+    Column("helper_id", Number, nullable=False, index=True),
     Column("kind", String(16), nullable=False, server_default="appointment"),
-    Column("title", Text),  # what a workshop is called; nothing for an appointment
+    Column(
+        "title", Prose(limits.WORKSHOP)
+    ),  # what a workshop is called; nothing for an appointment
     Column("weekday", Integer, nullable=False),  # 0 is Monday
     Column("starts", Time, nullable=False),
     Column("ends", Time, nullable=False),
@@ -90,6 +103,7 @@ opening_rule = Table(
     Column("topics", Words),  # NULL: all
     Column("valid_from", Date),
     Column("valid_to", Date),  # the last day it holds
+    of_place("helper_id", "helper"),
     CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
     CheckConstraint("starts < ends", name="hours"),
     CheckConstraint("minutes > 0 AND seats > 0", name="lengths"),
@@ -100,9 +114,10 @@ absence = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
-    Column("helper_id", ForeignKey("helper.id"), nullable=False, index=True),
+    Column("helper_id", Number, nullable=False, index=True),
     Column("starts_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
+    of_place("helper_id", "helper"),
     CheckConstraint("starts_at < ends_at", name="hours"),
 )
 
@@ -111,9 +126,9 @@ slot = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False),
-    Column("helper_id", ForeignKey("helper.id"), nullable=False),
+    Column("helper_id", Number, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("title", Text),
+    Column("title", Prose(limits.WORKSHOP)),
     Column("starts_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
     Column("seats", Integer, nullable=False),
@@ -121,7 +136,9 @@ slot = Table(
     Column("modes", Words, nullable=False),
     Column("topics", Words),  # NULL: all
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
-    UniqueConstraint("helper_id", "starts_at"),
+    of_place("helper_id", "helper"),
+    UniqueConstraint("place_id", "id"),
+    UniqueConstraint("place_id", "helper_id", "starts_at"),
     CheckConstraint("taken BETWEEN 0 AND seats", name="taken"),
     CheckConstraint("starts_at < ends_at", name="hours"),
     Index(None, "place_id", "starts_at"),
@@ -130,21 +147,24 @@ slot = Table(
 booking = Table(
     "booking",
     metadata,
-    Column("id", String(64), primary_key=True),  # made by the terminal: a retry finds its own
+    Column("id", Line(limits.ID), primary_key=True),  # made by the terminal: a retry finds its own
     Column("place_id", ForeignKey("place.id"), nullable=False),
-    Column("terminal_id", ForeignKey("terminal.id"), nullable=False, index=True),
-    Column("slot_id", ForeignKey("slot.id"), index=True),
+    Column("terminal_id", Line(limits.TERMINAL), nullable=False, index=True),
+    Column("slot_id", Number, index=True),
     Column("kind", String(16), nullable=False),
     Column("status", String(16), nullable=False),
-    Column("topic", String(64), nullable=False),
+    Column("topic", Line(limits.ID), nullable=False),
     Column("mode", String(16), nullable=False),
     Column("hold_expires_at", UtcDateTime),
-    Column("first_name", Text),
-    Column("phone", Text),
-    Column("language", String(16), nullable=False),
-    Column("stuck_service", String(64)),
-    Column("stuck_step", String(64)),
+    Column("first_name", Prose(limits.FIRST_NAME)),
+    Column("phone", Prose(limits.PHONE)),
+    Column("language", Line(limits.LANGUAGE), nullable=False),
+    Column("stuck_service", Line(limits.ID)),
+    Column("stuck_step", Line(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
+    of_place("terminal_id", "terminal"),
+    of_place("slot_id", "slot"),
+    UniqueConstraint("place_id", "id"),
     CheckConstraint("kind IN ('appointment', 'call', 'request')", name="kind"),
     CheckConstraint("(kind = 'appointment') = (slot_id IS NOT NULL)", name="slot"),
     CheckConstraint(
@@ -172,13 +192,16 @@ ticket = Table(
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False),
     Column("code", String(16), nullable=False),
-    Column("booking_id", ForeignKey("booking.id", ondelete="SET NULL"), unique=True),
+    Column("booking_id", Line(limits.ID)),
     Column("progress", JSON(none_as_null=True)),
-    Column("language", String(16), nullable=False),
+    Column("language", Line(limits.LANGUAGE), nullable=False),
     Column("printing", String(16), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("delete_after", UtcDateTime, nullable=False),
+    of_place("booking_id", "booking"),
+    UniqueConstraint("place_id", "id"),
     UniqueConstraint("place_id", "code"),
+    UniqueConstraint("booking_id", "place_id"),  # in this order: looked up by the booking
     Index(None, "place_id", "delete_after"),
 )
 
@@ -186,7 +209,9 @@ ticket_token = Table(
     "ticket_token",
     metadata,
     Column("token_hash", String(64), primary_key=True),  # SHA-256; the token is on paper only
-    Column("ticket_id", ForeignKey("ticket.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("place_id", Number, nullable=False),
+    Column("ticket_id", Number, nullable=False, index=True),
+    of_place("ticket_id", "ticket", ondelete="CASCADE"),
 )
 
 feedback = Table(

@@ -13,7 +13,7 @@ from datetime import datetime
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.written import deliver_request, deliver_steps
-from kiosk.store.errors import StoreUnreachable
+from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.outbox import Entry, Outbox, OutboxUnusable
 from kiosk.terminal.entries import progress_in, request_in
 from kiosk.ticket.codes import new_code
@@ -24,6 +24,10 @@ log = logging.getLogger(__name__)
 PAUSES = (5.0, 10.0, 20.0, 40.0, 60.0)
 """Seconds between two tries, longer and longer; the store is tried at once when it has
 answered something else."""
+
+
+NOT_NOW = (StoreUnreachable, StoreRefused)
+"""What would be answered to everything else that waits, too."""
 
 
 class Delivery:
@@ -90,25 +94,32 @@ class Delivery:
         try:
             done = [self._delivered(entry) for entry in self._outbox.waiting()]
             done += [self._called(*call) for call in tuple(self._calls.values())]
-        except StoreUnreachable as error:
+        except NOT_NOW as error:
             log.info("What waits is kept: %s", error)
             self._silent = True
             return False
         except OutboxUnusable as error:
             log.error("What waits cannot be looked at: %s", error)
+            self._mend()
             return False
         except Exception:
             log.exception("What waits could not be delivered")
             return False
         return all(done)
 
+    def _mend(self) -> None:
+        try:
+            self._outbox.mend()
+        except OutboxUnusable as error:
+            log.error("It cannot be mended either: %s", error)
+
     def _delivered(self, entry: Entry) -> bool:
-        """Raises StoreUnreachable: then the rest need not be tried."""
+        """Raises one of NOT_NOW: then the rest need not be tried."""
         try:
             self._deliver(entry)
-        except StoreUnreachable as error:
-            why = f"StoreUnreachable: {error}"
-            self._outbox.not_delivered(entry.id, why, self._clock())
+        except NOT_NOW as error:
+            kind = "StoreRefused" if isinstance(error, StoreRefused) else "StoreUnreachable"
+            self._outbox.not_delivered(entry.id, f"{kind}: {error}", self._clock())
             raise
         except Exception as error:
             # A database's own words may quote a name or a number.
@@ -146,7 +157,7 @@ class Delivery:
             log.info("%s: the store never heard of %s", kind, booking_id)
 
     def _called(self, call: CallSomeone, language: str) -> bool:
-        """Raises StoreUnreachable."""
+        """Raises one of NOT_NOW."""
         agenda, booking_id = self._agenda, call.booking_id
         if booking_id in self._calls:
             agenda.call(booking_id, call.topic, call.stuck_at, language)

@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from time import monotonic
 
 from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.devices.printer import Printer
-from kiosk.store.errors import StoreUnreachable
+from kiosk.store.errors import StoreDamaged, StoreError
 from kiosk.store.outbox import Outbox, OutboxUnusable
 from kiosk.terminal.at_store import AtStore, TicketMaker
 from kiosk.terminal.delivery import Delivery
 from kiosk.terminal.guard import CODES, Guard
-from kiosk.terminal.loop import News, TodaySeen
+from kiosk.terminal.loop import News, StoreSeen, TodaySeen
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.service import set_in_service
@@ -33,6 +34,14 @@ log = logging.getLogger(__name__)
 
 OUTBOX = "outbox.db"
 """In the data folder."""
+
+DAMAGED = (
+    "la base de cette borne est abîmée. Les demandes sont notées ici, et ne se perdent pas. "
+    "Appelez qui s'occupe de la borne."
+)
+"""For staff; the log has the rest."""
+LEAST_TO_STOP = 0.05
+"""Seconds: enough for a thread that has nothing to do."""
 
 TODAY_EVERY = timedelta(minutes=1)
 """How often the attract screen's news are looked up; its hours are to the half hour."""
@@ -120,14 +129,18 @@ class Duties:
             case _:
                 self._ask_store(effect, visit)
 
-    def stop(self) -> None:
-        """Finish what is under way; the store last, which is told what became of the paper."""
-        self._desk.stop()
-        self._staff.stop()
-        self._here.stop()
-        self._house.stop()
-        self._store.stop()
-        self._delivery.stop()
+    @property
+    def answers_to_come(self) -> bool:
+        """The store or the outbox is still at what a visit asked."""
+        return self._store.is_busy or self._here.is_busy
+
+    def stop(self, seconds: float = 20.0) -> None:
+        """Finish what is under way, in so many seconds; the store after the printer, since it is
+        told what became of the paper."""
+        end = monotonic() + seconds
+        parts = (self._desk, self._staff, self._here, self._house, self._store, self._delivery)
+        for part in parts:
+            part.stop(max(LEAST_TO_STOP, (end - monotonic()) / 2))
 
     # The store, and what is done without it
 
@@ -140,9 +153,10 @@ class Duties:
             question = self._question(effect, visit, paper)
 
         def failed(error: Exception) -> tuple[News, ...]:
+            self._look_at_damage(error)
             if question is not None:
                 question.failed()
-            elif isinstance(error, StoreUnreachable):
+            elif isinstance(error, StoreError):
                 self._without_store(effect, visit, paper)
             return ()
 
@@ -255,8 +269,8 @@ class Duties:
         self._desk.watch()
         today = self._day(now)
         if self._kept_on != today:
-            self._house.do(lambda: self._plan_and_purge(today))
-        self._house.do(self._today)
+            self._house.do(lambda: self._plan_and_purge(today), self._trouble)
+        self._house.do(self._today, self._trouble)
         self._house.do(self._beat)
 
     def _day(self, moment: datetime) -> date:
@@ -278,12 +292,25 @@ class Duties:
     def _today(self) -> tuple[News, ...]:
         seen = TodaySeen(self._agenda.today())
         self._delivery.store_answers()
-        return (seen,)
+        return seen, StoreSeen("")
+
+    def _look_at_damage(self, error: Exception) -> None:
+        if isinstance(error, StoreDamaged):
+            self._house.do(lambda: self._trouble(error))
+
+    def _trouble(self, error: Exception) -> tuple[News, ...]:
+        """A file that cannot be read any more is set aside, before it is written to again."""
+        if not isinstance(error, StoreDamaged):
+            return ()
+        said = self._agenda.store.set_aside_if_damaged(self._tools.clock())
+        if said:
+            log.error("%s", said)
+        return (StoreSeen(DAMAGED),)
 
     def _beat(self) -> tuple[News, ...]:
         try:
             self._agenda.beat(__version__)
-        except StoreUnreachable as silent:
+        except StoreError as silent:
             log.info("The store was not told that this terminal is there: %s", silent)
         return ()
 

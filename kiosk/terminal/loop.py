@@ -43,7 +43,15 @@ class PrinterSeen:
     """For staff, what is wrong; empty when it prints, or says nothing."""
 
 
-News = Event | TodaySeen | PrinterSeen
+@dataclass(frozen=True, slots=True)
+class StoreSeen:
+    """How the store is; nothing of a visitor."""
+
+    trouble: str
+    """For staff, what will stay wrong until somebody comes; empty when it is well."""
+
+
+News = Event | TodaySeen | PrinterSeen | StoreSeen
 
 
 class Doer(Protocol):
@@ -113,6 +121,8 @@ class Terminal:
                     self._surround(replace(self.around, today=today))
                 case PrinterSeen(trouble=trouble):
                     self._surround(replace(self.around, printer_trouble=trouble))
+                case StoreSeen(trouble=trouble):
+                    self._surround(replace(self.around, store_trouble=trouble))
                 case _:
                     self.send(news)
         return self.view != before
@@ -128,6 +138,12 @@ class Terminal:
         for effect in effects:
             self._do(effect)
         self.view = view(self.visit, self.around)
+
+    def stop(self) -> None:
+        """End the visit kindly, and the program after it: somebody outside asks for it."""
+        self.recover()
+        self.running = False
+        self.on_stop()
 
     def _do(self, effect: Effect) -> None:
         match effect:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.system_errors import reason
 from kiosk.terminal.guard import Guard, write_whole
 
 SHORTEST = 4
@@ -26,7 +27,7 @@ def choose_pin(file: Path, pin: str) -> None:
     try:
         write_whole(file, PasswordHasher().hash(pin))
     except OSError as error:
-        raise PinError(f"Le code ne peut pas être gardé : {error}.") from error
+        raise PinError(f"Le code ne peut pas être gardé : {reason(error)}.") from error
 
 
 class PinKeeper:

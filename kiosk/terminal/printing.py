@@ -101,9 +101,10 @@ class PrintDesk:
         ready = status.state in ("ready", "near_end")
         return (PrinterSaid(visit_id, f"{self._printer.description}. {status.says}", ready),)
 
-    def stop(self) -> None:
-        self._drawer.stop()
-        self._worker.stop()
+    def stop(self, seconds: float = 5.0) -> None:
+        """Finish what is under way, for so long."""
+        self._drawer.stop(seconds / 2)
+        self._worker.stop(seconds / 2)
 
 
 def _broken(visit_id: str, error: Exception) -> tuple[News, ...]:

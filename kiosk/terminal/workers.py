@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kiosk.store.errors import StoreUnreachable
+
 log = logging.getLogger(__name__)
 
 R = TypeVar("R")
@@ -43,6 +45,10 @@ class Worker(Generic[R]):
     ) -> None:
         self._jobs.put(Job(work, on_failure))
 
+    @property
+    def is_busy(self) -> bool:
+        return self._jobs.unfinished_tasks > 0
+
     def stop(self, seconds: float = 5.0) -> bool:
         """Finish what is waiting; False when that takes longer than `seconds`."""
         self._jobs.put(None)
@@ -54,12 +60,16 @@ class Worker(Generic[R]):
             self._finish(job)
             # While it waits for the next job, nothing of the last visitor is kept.
             del job
+            self._jobs.task_done()
 
     def _finish(self, job: Job[R]) -> None:
         try:
             results = job.work()
         except Exception as error:
-            log.exception("A job failed")
+            if isinstance(error, StoreUnreachable):  # no fault of ours: a sentence says it all
+                log.warning("A job failed: %s", error)
+            else:
+                log.exception("A job failed")
             results = job.on_failure(error)
         for result in results:
             self._deliver(result)

@@ -7,20 +7,19 @@ screen. Sizes are dots of 1/8 mm (203 dpi); no text is smaller than 10 points.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM
-from kiosk.paths import FONTS
 from kiosk.ticket.compose import Code, Label, Line, Note, Qr, Rule, Size, Step, Steps, Words
 from kiosk.ticket.qr import qr_image
 from kiosk.ticket.wrap import unbreakable, wrapped
+from kiosk.type.cleaning import cleaned
+from kiosk.type.line import Hand
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
 
 SMALLEST = 29
 """10 points at 203 dots to the inch are 28.2 dots."""
@@ -121,14 +120,6 @@ def _part(line: Line, roll: Roll) -> Image:
             return _rule(roll)
 
 
-@cache
-def _font(size: int, bold: bool) -> FreeTypeFont:
-    from PIL import ImageFont
-
-    weight = "Bold" if bold else "Regular"
-    return ImageFont.truetype(str(FONTS / f"AtkinsonHyperlegibleNext-{weight}.ttf"), size)
-
-
 def _blank(width: int, height: int) -> tuple[Image, ImageDraw]:
     from PIL import Image as Images
     from PIL import ImageDraw as Draws
@@ -147,47 +138,49 @@ def _stacked(parts: list[Image], gap: int) -> Image:
     return image
 
 
-def _paragraph(text: str, font: FreeTypeFont, width: int, *, centred: bool) -> Image:
-    """A text wrapped to `width`; every line is as high as the font asks for."""
-    lines = wrapped(text, width, font.getlength)
-    ascent, descent = font.getmetrics()
-    image, pen = _blank(width, (ascent + descent) * len(lines))
-    for number, line in enumerate(lines):
-        baseline = number * (ascent + descent) + ascent
+def _paragraph(text: str, hand: Hand, width: int, *, centred: bool) -> Image:
+    """A text wrapped to `width`; every line is as high as our own letters ask for, and higher
+    where those of another script stand or hang out."""
+    lines = wrapped(cleaned(text), width, hand.width)
+    extents = [hand.extent(line) for line in lines]
+    image, pen = _blank(width, sum(above + below for above, below in extents))
+    top = 0
+    for line, (above, below) in zip(lines, extents, strict=True):
         if centred:
-            pen.text((width / 2, baseline), line, BLACK, font, anchor="ms")
+            hand.draw_centred(pen, width / 2, top + above, line, BLACK)
         else:
-            pen.text((0, baseline), line, BLACK, font, anchor="ls")
+            hand.draw(pen, 0, top + above, line, BLACK)
+        top += above + below
     return image
 
 
-def _fitting(text: str, size: int, width: int, *, bold: bool = True) -> FreeTypeFont:
-    """The font at `size`, or as much smaller as it needs for `text` to fit in `width`."""
-    font = _font(size, bold)
-    length = font.getlength(text)
-    return font if length <= width else _font(max(SMALLEST, int(size * width / length)), bold)
+def _fitting(text: str, size: int, width: int, *, bold: bool = True) -> Hand:
+    """Letters of that `size`, or as much smaller as `text` needs to fit in `width`."""
+    hand = Hand(size, bold)
+    length = hand.width(text)
+    return hand if length <= width else Hand(max(SMALLEST, int(size * width / length)), bold)
 
 
 def _words(words: Words, roll: Roll) -> Image:
     width = roll.width - 2 * roll.margin
     size = roll.sizes[words.size]
     if words.size == "huge":
-        font = _fitting(words.text, size, width)
-        return _without_white(_paragraph(words.text, font, width, centred=True))
-    widest = max(unbreakable(words.text), key=_font(size, words.bold).getlength)
-    font = _fitting(widest, size, width, bold=words.bold)
-    own = _paragraph(words.text, font, width, centred=True)
+        hand = _fitting(words.text, size, width)
+        return _without_white(_paragraph(words.text, hand, width, centred=True))
+    widest = max(unbreakable(cleaned(words.text)), key=Hand(size, words.bold).width)
+    hand = _fitting(widest, size, width, bold=words.bold)
+    own = _paragraph(words.text, hand, width, centred=True)
     if words.beneath is None:
         return own
-    french = _paragraph(words.beneath, _font(SMALLEST, False), width, centred=True)
+    french = _paragraph(words.beneath, Hand(SMALLEST), width, centred=True)
     return _stacked([own, french], 0)
 
 
 def _note(note: Note, roll: Roll) -> Image:
     width = roll.width - 2 * roll.margin
-    font = _font(SMALLEST, False)
+    hand = Hand(SMALLEST)
     inside = width - 2 * roll.gap
-    text = _stacked([_paragraph(line, font, inside, centred=True) for line in note.lines], 0)
+    text = _stacked([_paragraph(line, hand, inside, centred=True) for line in note.lines], 0)
     image, pen = _blank(width, text.height + roll.gap)
     pen.rounded_rectangle((0, 0, width - 1, image.height - 1), 10, WHITE, BLACK, 2)
     image.paste(text, (roll.gap, roll.gap // 2))
@@ -201,18 +194,18 @@ def _without_white(image: Image) -> Image:
 
 
 def _label(label: Label, roll: Roll) -> Image:
-    font = _font(roll.sizes["heading"], True)
-    ascent, descent = font.getmetrics()
-    width = min(roll.width, int(font.getlength(label.text)) + 2 * ascent)
+    hand = Hand(roll.sizes["heading"], True)
+    ascent, descent = hand.extent(label.text)
+    width = min(roll.width, int(hand.width(label.text)) + 2 * ascent)
     image, pen = _blank(width, ascent + descent + 16)
     pen.rounded_rectangle((0, 0, width - 1, image.height - 1), image.height // 2, BLACK)
-    pen.text((width / 2, 8 + ascent), label.text, WHITE, font, anchor="ms")
+    hand.draw_centred(pen, width / 2, 8 + ascent, label.text, WHITE)
     return image
 
 
 def _code(code: Code, roll: Roll) -> Image:
-    font = _fitting(code.text, roll.code, roll.width - 2 * roll.margin)
-    return _without_white(_paragraph(code.text, font, roll.width, centred=True))
+    hand = _fitting(code.text, roll.code, roll.width - 2 * roll.margin)
+    return _without_white(_paragraph(code.text, hand, roll.width, centred=True))
 
 
 def _rule(roll: Roll) -> Image:
@@ -228,16 +221,16 @@ def _step(step: Step, roll: Roll) -> Image:
     """A box, ticked or empty, and what it stands for; what is left to do is bold."""
     indent = roll.box + 16
     width = roll.width - 2 * roll.margin - indent
-    font = _font(roll.sizes["normal"], not step.done)
-    texts = [_paragraph(step.text, font, width, centred=False)]
+    hand = Hand(roll.sizes["normal"], not step.done)
+    texts = [_paragraph(step.text, hand, width, centred=False)]
     if step.beneath is not None:
-        texts.append(_paragraph(step.beneath, _font(SMALLEST, False), width, centred=False))
+        texts.append(_paragraph(step.beneath, Hand(SMALLEST), width, centred=False))
     image, pen = _blank(roll.width - 2 * roll.margin, max(roll.box, sum(t.height for t in texts)))
     top = 0
     for text in texts:
         image.paste(text, (indent, top))
         top += text.height
-    _box(pen, (sum(font.getmetrics()) - roll.box) // 2, roll.box, done=step.done)
+    _box(pen, (sum(hand.own.getmetrics()) - roll.box) // 2, roll.box, done=step.done)
     return image
 
 

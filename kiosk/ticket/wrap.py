@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from kiosk.type.clusters import breakable, clusters
+
 Measure = Callable[[str], float]
 """The width of a string, in dots."""
 
@@ -19,7 +21,12 @@ _STAYS_WITH_THE_WORD_AFTER = re.compile(r"(?<=[«]) |(?<=n°) ")
 
 def unbreakable(text: str) -> list[str]:
     """The parts of `text` that should not be broken over two lines."""
-    return [part for word in text.split(" ") for part in _BREAKS_INSIDE.split(word)]
+    return [
+        piece
+        for word in text.split(" ")
+        for part in _BREAKS_INSIDE.split(word)
+        for piece in breakable(part)
+    ]
 
 
 def wrapped(text: str, width: float, measure: Measure) -> list[str]:
@@ -62,21 +69,22 @@ def _filled(text: str, width: float, measure: Measure) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _pieces(word: str, width: float, measure: Measure) -> list[str]:
+_WAYS: tuple[Callable[[str], list[str]], ...] = (_BREAKS_INSIDE.split, breakable, clusters)
+"""How a word is taken apart: at signs, where its script allows it, at last anywhere."""
+
+
+def _pieces(word: str, width: float, measure: Measure, way: int = 0) -> list[str]:
     """A word that may be wider than the line, in pieces that are not."""
-    if measure(word) <= width:
+    if measure(word) <= width or way == len(_WAYS):
         return [word]
-    parts = _BREAKS_INSIDE.split(word)
-    if len(parts) == 1:
-        parts = list(word)
     pieces: list[str] = []
     piece = ""
-    for part in parts:
-        if measure(piece + part) <= width or not (piece or len(part) > 1):
+    for part in _WAYS[way](word):
+        if measure(piece + part) <= width:
             piece += part
             continue
         if piece:
             pieces.append(piece)
-        *full, piece = _pieces(part, width, measure) if len(part) > 1 else [part]
+        *full, piece = _pieces(part, width, measure, way + 1)
         pieces += full
     return [*pieces, piece]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import logging
+import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from kivy.core.window import Window
@@ -13,6 +15,7 @@ from kivy.core.window import Window
 from kiosk.i18n.speaker import Speaker
 from kiosk.ui.letters import Letters
 from kiosk.ui.loop import Loop
+from kiosk.ui.panel import Panel
 from kiosk.ui.sound import Chime
 from kiosk.ui.stage import DOUBLE_TAP_SECONDS, Stage
 from kiosk.ui.tokens import Tokens
@@ -44,6 +47,8 @@ class Terminal(Protocol):
 
     def recover(self) -> None: ...
 
+    def stop(self) -> None: ...
+
 
 class Scanner(Protocol):
     """Reads scans out of key presses; `kiosk.devices.scanner` has one."""
@@ -53,8 +58,17 @@ class Scanner(Protocol):
     def forget(self) -> None: ...
 
 
+class Screen(Protocol):
+    """Keeps the window on the screen; `kiosk.ui.monitors` has one."""
+
+    def follow(self) -> None: ...
+
+
 class KioskApp:
-    """Runs a terminal on the window. Several may come after one another in a process."""
+    """Runs a terminal on the window. Several may come after one another in a process.
+
+    The layout is for the window as it is: of `tokens`, the size holds until it is known.
+    """
 
     def __init__(
         self,
@@ -71,11 +85,14 @@ class KioskApp:
         self.tokens = tokens
         self.loop = Loop()
         self.letters = Letters()
+        self.panel = Panel(clock)
         self.stage = Stage(tokens, self.letters, self._send, clock, double_tap_seconds)
+        self.screen: Screen | None = None
         self._scanner = scanner
         self.chime = chime
         self._chimes = False
         self._wiped = False
+        self._asked_to_stop = threading.Event()
         self._zone = zone
         self._clock = clock
         self._next_tick = clock()  # the day's news come with the first picture
@@ -91,21 +108,28 @@ class KioskApp:
             on_keyboard=self._swallow,
             on_request_close=self._swallow,
         )
+        self.panel.open()
         self.terminal.on_wake = self.loop.wake
         self.terminal.on_chime = self._ask_chime
         self.terminal.on_wipe = self._wipe
         # What is there now stays: the collector need not look through it again and again.
         gc.freeze()
+        self._fit()
         self.show()
+
+    def part_from_screen(self) -> None:
+        """What the terminal does from now on changes nothing here: the screen is gone."""
+        self.terminal.on_wake = self.terminal.on_chime = self.terminal.on_wipe = _nothing
 
     def close(self) -> None:
         """Give the window back; nothing of this app stays on it."""
-        self.terminal.on_wake = self.terminal.on_chime = self.terminal.on_wipe = _nothing
+        self.part_from_screen()
         Window.unbind(
             on_key_down=self._on_key_down,
             on_keyboard=self._swallow,
             on_request_close=self._swallow,
         )
+        self.panel.close()
         self.stage.clear()
         self.letters.forget()
         Window.remove_widget(self.stage)
@@ -120,6 +144,11 @@ class KioskApp:
                 self.loop.wait(self._until_next())
         finally:
             self.close()
+
+    def stop(self) -> None:
+        """End the visit and leave `run`; from any thread."""
+        self._asked_to_stop.set()
+        self.loop.wake()
 
     def turn(self) -> None:
         """Take what has come, act, draw."""
@@ -137,17 +166,24 @@ class KioskApp:
     # One turn
 
     def _act(self) -> None:
-        self.loop.turn()
+        if self._asked_to_stop.is_set() and self.terminal.running:
+            self.terminal.stop()
+            return
+        self.loop.listen()
+        self._fit()
+        for touched in self.panel.take():
+            self.stage.touch(touched)
         if self.terminal.drain():
             self.show()
         if self._clock() >= self._next_tick:
             self._next_tick = self._clock() + TICK_SECONDS
+            if self.screen is not None:
+                self.screen.follow()
             if self.terminal.tick():
                 self.show()
         if self.stage.corners.watching:
             self.stage.watch_corners()
-        if Window.canvas.needs_redraw:
-            self.loop.turn()
+        self.loop.draw()
         if self._wiped:
             self._wiped = False
             gc.collect()
@@ -155,6 +191,13 @@ class KioskApp:
             self._chimes = False
             if self.chime is not None:
                 self.chime.play()
+
+    def _fit(self) -> None:
+        """Lay out for the window as it is: its size is the screen's, and a screen may be turned."""
+        size = (round(Window.width), round(Window.height))
+        if size != (self.tokens.width, self.tokens.height):
+            self.tokens = replace(self.tokens, width=size[0], height=size[1])
+            self.stage.fit(self.tokens)
 
     def _until_next(self) -> float:
         left = self._next_tick - self._clock()
@@ -165,6 +208,7 @@ class KioskApp:
         self.show()
 
     def _recover(self) -> None:
+        self.panel.forget()
         self.stage.clear()
         self.letters.forget()
         self.terminal.recover()
@@ -176,8 +220,10 @@ class KioskApp:
         self._chimes = True
 
     def _wipe(self) -> None:
-        """The visit is over: forget its words, and what the scanner may have begun."""
+        """The visit is over: forget its words, its touches, what the scanner may have begun."""
         self.letters.forget()
+        self.panel.forget()
+        self.stage.forget_touches()
         self._wiped = True
         if self._scanner is not None:
             self._scanner.forget()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from kivy.base import EventLoop
 from kivy.core.window import Window
 from kivy.graphics.opengl import (
     GL_RGB,
@@ -17,11 +15,10 @@ from kivy.graphics.opengl import (
     glFinish,
     glReadPixels,
 )
-from kivy.input.motionevent import MotionEvent
-from kivy.input.provider import MotionEventProvider
 from PIL import Image
 
 from kiosk.errors import KioskError
+from kiosk.ui import sdl
 from kiosk.ui.app import KioskApp, Scanner, Terminal
 from kiosk.ui.loop import start
 from kiosk.ui.scene import Scene, Written
@@ -29,57 +26,41 @@ from kiosk.ui.tokens import Tokens
 from kiosk.ui.widgets.button import Button, Meaning, TurnPage
 
 MOST_TURNS = 200
+DEVICE = -77
+"""No touchscreen's own number."""
 
 
 class DriverError(KioskError):
     """What was to be touched is not on the screen, or what was waited for does not come."""
 
 
-class Fingers(MotionEventProvider):
-    """Delivers touches in the turn of the loop that follows, as a touchscreen does."""
-
-    def __init__(self) -> None:
-        super().__init__("driver", "")
-        self._waiting: deque[tuple[str, MotionEvent]] = deque()
-
-    def put(self, kind: str, finger: MotionEvent) -> None:
-        self._waiting.append((kind, finger))
-
-    def update(self, dispatch_fn: Callable[[str, MotionEvent], None]) -> None:
-        while self._waiting:
-            dispatch_fn(*self._waiting.popleft())
-
-
-FINGERS = Fingers()
-
-
-class Finger(MotionEvent):
-    """One touch; its places are in pixels."""
+class Finger:
+    """One touch, sent by SDL as a touchscreen's own are; its places are in pixels."""
 
     _next = 0
 
     def __init__(self, x: float, y: float) -> None:
         Finger._next += 1
-        super().__init__("driver", Finger._next, _where(x, y), is_touch=True, type_id="touch")
-        self.profile = ["pos"]
-
-    def depack(self, args: dict[str, float]) -> None:
-        self.sx, self.sy = args["x"], args["y"]
-        super().depack(args)
+        self._number = Finger._next
+        self._place = (x, y)
 
     def touch(self) -> None:
-        FINGERS.put("begin", self)
+        self._push(sdl.FINGER_DOWN)
 
     def slide(self, x: float, y: float) -> None:
-        self.move(_where(x, y))
-        FINGERS.put("update", self)
+        self._place = (x, y)
+        self._push(sdl.FINGER_MOTION)
 
     def leave(self) -> None:
-        FINGERS.put("end", self)
+        self._push(sdl.FINGER_UP)
 
-
-def _where(x: float, y: float) -> dict[str, float]:
-    return {"x": x / (Window.width - 1.0), "y": y / (Window.height - 1.0)}
+    def _push(self, kind: int) -> None:
+        event = sdl.Event()
+        event.finger.type = kind
+        event.finger.device, event.finger.finger = DEVICE, self._number
+        event.finger.x = self._place[0] / (Window.width - 1.0)
+        event.finger.y = 1.0 - self._place[1] / (Window.height - 1.0)
+        sdl.push(event)
 
 
 class Driver:
@@ -100,8 +81,6 @@ class Driver:
         text_scale: float = 1.0,
     ) -> None:
         start()
-        if FINGERS not in EventLoop.input_providers:
-            EventLoop.add_input_provider(FINGERS)
         if (Window.width, Window.height) != size:
             Window.size = size
         tokens = Tokens(*size, inches, text_scale)

@@ -30,6 +30,10 @@ def prepare(*, size: tuple[int, int], windowed: bool = False, cursor: bool = Fal
     os.environ.setdefault("KIVY_NO_CONSOLELOG", "1")
     os.environ.setdefault("KIVY_NO_FILELOG", "1")
     os.environ.setdefault("KIVY_LOG_MODE", "PYTHON")
+    os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")  # a finger is a finger, no mouse as well
+    os.environ.setdefault("SDL_MOUSE_TOUCH_EVENTS", "0")
+    os.environ.setdefault("SDL_MOUSE_AUTO_CAPTURE", "0")  # see kiosk.ui.pointer
+    os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")  # SIGTERM is no wish to close a window
     if sys.platform == "linux" and not has_display():
         os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
     logging.getLogger("kivy").setLevel(logging.WARNING)
@@ -57,7 +61,6 @@ def _configure(size: tuple[int, int], windowed: bool, cursor: bool) -> None:
     Config.set("graphics", "fullscreen", "0" if windowed else "auto")
     Config.set("graphics", "borderless", "0" if windowed else "1")
     Config.set("graphics", "show_cursor", "1" if cursor else "0")
-    # One touch arrives twice where several providers listen: the mouse's alone stays.
+    # Touches come by `kiosk.ui.panel` alone: where several listen, one touch arrives twice.
     for name, _ in Config.items("input"):
         Config.remove_option("input", name)
-    Config.set("input", "mouse", "mouse,disable_multitouch")

@@ -2,27 +2,40 @@
 
 A line is drawn once in white and tinted where it is used. What has been drawn is kept for
 the next screen, and forgotten with the visit: a visitor's words stay nowhere.
+
+Kivy draws what our own face has, and fast; a line with letters of other scripts is drawn by
+`kiosk.type`, which joins Arabic and Indic letters and knows which face has which.
 """
 
 from __future__ import annotations
 
-import json
+from bisect import bisect_right
 from collections import OrderedDict
 from functools import cache
+from itertools import accumulate
+from math import ceil
 from typing import Any, Literal
 
 from kivy.core.text import Label
+from PIL import Image, ImageDraw
 
-from kiosk.paths import ASSETS, FONTS
+from kiosk.type.cleaning import cleaned, is_own
+from kiosk.type.clusters import breakable, clusters
+from kiosk.type.faces import ICONS, OWN
+from kiosk.type.files import icon_codes
+from kiosk.type.line import Hand
+from kiosk.ui.plates import texture_of
 
 Face = Literal["regular", "bold", "icon"]
 
 FACES: dict[Face, str] = {
-    "regular": str(FONTS / "AtkinsonHyperlegibleNext-Regular.ttf"),
-    "bold": str(FONTS / "AtkinsonHyperlegibleNext-Bold.ttf"),
-    "icon": str(ASSETS / "icons" / "lucide.ttf"),
+    "regular": str(OWN.regular),
+    "bold": str(OWN.bold),
+    "icon": str(ICONS),
 }
 KEPT_LINES = 600
+MOST_ON_A_LINE = 300
+"""Letters that are looked at to fill a line: more than the narrowest ones that fit."""
 UNKNOWN_ICON = "circle"
 BREAKS_AFTER = "/.@-?&=_"
 """Where a word too long for its line, such as an address, may be broken."""
@@ -30,9 +43,8 @@ BREAKS_AFTER = "/.@-?&=_"
 
 @cache
 def icon_names() -> dict[str, int]:
-    """Every icon's code point, by name."""
-    names: dict[str, int] = json.loads((ASSETS / "icons" / "codepoints.json").read_text())
-    return names
+    """Every icon's code point, by name. Raises FaceError when their file is broken."""
+    return icon_codes()
 
 
 def icon_letter(name: str) -> str:
@@ -52,12 +64,22 @@ class Letters:
         key = (words, face, size)
         found = self._widths.get(key)
         if found is None:
-            ruler = self._rulers.get((face, size))
-            if ruler is None:
-                ruler = Label(font_name=FACES[face], font_size=size)
-                self._rulers[face, size] = ruler
-            found = self._widths[key] = float(ruler.get_extents(words)[0])
+            found = self._widths[key] = self._measured(words, face, size)
         return found
+
+    def _measured(self, words: str, face: Face, size: int) -> float:
+        if face != "icon":
+            words = cleaned(words)
+            if not is_own(words):
+                return float(ceil(Hand(size, face == "bold").width(words)))
+        return float(self._ruler(face, size).get_extents(words)[0])
+
+    def _ruler(self, face: Face, size: int) -> Any:
+        ruler = self._rulers.get((face, size))
+        if ruler is None:
+            ruler = Label(font_name=FACES[face], font_size=size)
+            self._rulers[face, size] = ruler
+        return ruler
 
     def texture(self, words: str, face: Face, size: int) -> Any:
         """One line in white; its width is the words', its height the font's own."""
@@ -66,20 +88,29 @@ class Letters:
         if found is not None:
             self._textures.move_to_end(key)
             return found
+        texture = self._textures[key] = self._drawn(words, face, size)
+        if len(self._textures) > KEPT_LINES:
+            self._textures.popitem(last=False)
+        return texture
+
+    def _drawn(self, words: str, face: Face, size: int) -> Any:
+        if face != "icon":
+            words = cleaned(words)
+            if not is_own(words):
+                hand = Hand(size, face == "bold")
+                width = int(self._measured(words, face, size))
+                return texture_of(_white(words, hand, width), nearest=True)
         label = Label(text=words, font_name=FACES[face], font_size=size, color=(1, 1, 1, 1))
         label.refresh()
         # Drawn at its own size on whole pixels: software rendering need not blend four of them.
         label.texture.mag_filter = label.texture.min_filter = "nearest"
-        self._textures[key] = label.texture
-        if len(self._textures) > KEPT_LINES:
-            self._textures.popitem(last=False)
         return label.texture
 
     def lines(self, words: str, face: Face, size: int, width: float) -> list[str]:
         """The words broken into lines no wider than `width`; a no-break space never breaks."""
         found: list[str] = []
         for paragraph in words.split("\n"):
-            found += self._broken(paragraph, face, size, width)
+            found += self._broken(cleaned(paragraph), face, size, width)
         return found
 
     def balanced(self, words: str, face: Face, size: int, width: float) -> list[str]:
@@ -123,13 +154,44 @@ class Letters:
 
     def _fitting(self, word: str, face: Face, size: int, width: float) -> list[str]:
         """The word whole, or in pieces when it alone is wider than a line."""
-        if self.width(word, face, size) <= width or len(word) < 2:
-            return [word]
-        end = len(word) - 1
-        while end > 1 and self.width(word[:end], face, size) > width:
-            end -= 1
+        pieces: list[str] = []
+        while len(word) > MOST_ON_A_LINE or self.width(word, face, size) > width:
+            cut = self._cut(word[:MOST_ON_A_LINE], face, size, width)
+            if cut == len(word):
+                break
+            pieces.append(word[:cut])
+            word = word[cut:]
+        return [*pieces, word]
+
+    def _cut(self, word: str, face: Face, size: int, width: float) -> int:
+        """Where the first piece of a word ends: one letter at least."""
+        ends = _ends(breakable(word))
+        fits = self._most(word, ends, face, size, width)
+        if fits < 0:
+            ends = _ends(clusters(word))
+            fits = self._most(word, ends, face, size, width)
+        end = ends[max(0, fits)]
         good = max(
             (at + 1 for at, sign in enumerate(word[:end]) if sign in BREAKS_AFTER), default=0
         )
-        cut = good if good > end // 3 else end
-        return [word[:cut], *self._fitting(word[cut:], face, size, width)]
+        return good if good > end // 3 else end
+
+    def _most(self, word: str, ends: list[int], face: Face, size: int, width: float) -> int:
+        """The last of `ends` whose piece is no wider than `width`; -1 when there is none."""
+        return bisect_right(ends, width, key=lambda end: self.width(word[:end], face, size)) - 1
+
+
+def _ends(pieces: list[str]) -> list[int]:
+    return list(accumulate(len(piece) for piece in pieces))
+
+
+def _white(words: str, hand: Hand, width: int) -> Image.Image:
+    """One line in white on nothing: its middle is where our own letters' would be, so that it
+    stands on their line."""
+    above, below = hand.own.getmetrics()
+    high, deep = hand.extent(words)
+    more = max(high - above, deep - below)
+    ink = Image.new("L", (max(1, width), above + below + 2 * more), 0)
+    hand.draw(ImageDraw.Draw(ink), 0, more + above, words, 255)
+    white = Image.new("L", ink.size, 255)
+    return Image.merge("RGBA", (white, white, white, ink))

@@ -6,17 +6,13 @@ worker or the clock wants something, and begins a frame at once when one does.
 
 from __future__ import annotations
 
-import ctypes
-import logging
 import threading
 import time
-from pathlib import Path
-from typing import Any
 
 from kivy.base import EventLoop, runTouchApp
 from kivy.core.window import Window
 
-log = logging.getLogger(__name__)
+from kiosk.ui import sdl
 
 LOOK_SECONDS = 0.008
 """How often SDL is asked where it cannot wait by itself (offscreen, without a display server)."""
@@ -26,41 +22,37 @@ REST_LOOK_SECONDS = 0.025
 
 REST_AFTER_SECONDS = 10.0
 
-WAITING_DRIVERS = (b"x11", b"wayland")
+WAITING_DRIVERS = ("x11", "wayland")
 """Where SDL sleeps until the display server says something."""
-
-_USER_EVENT = 0x8000
-_LONGEST_EVENT = 128
-"""Bytes; SDL_Event has 56."""
 
 
 class Loop:
-    """Turns of the window: take input, let it act, draw if something changed."""
+    """Turns of the window: listen, let what came act, draw if something changed."""
 
     def __init__(self) -> None:
         start()
         self._woken = threading.Event()
-        self._sdl = _sdl()
-        self._waits = False
+        self._sdl = sdl.library()
+        self.driver = sdl.video_driver()
+        """What SDL draws with: "x11", "KMSDRM", "offscreen"; empty where that cannot be told."""
+        self._waits = self.driver in WAITING_DRIVERS
         self._last_input = time.monotonic()
-        if self._sdl is not None:
-            self._sdl.SDL_GetCurrentVideoDriver.restype = ctypes.c_char_p
-            self._waits = self._sdl.SDL_GetCurrentVideoDriver() in WAITING_DRIVERS
 
-    def turn(self) -> bool:
-        """Once; True if a frame was drawn."""
+    def listen(self) -> None:
+        """Take what the display server has said."""
         Window.mainloop()
-        before = Window.canvas.needs_redraw
+
+    def draw(self) -> None:
+        """Kivy's own turn; a frame if something changed."""
         EventLoop.idle()
-        return bool(before)
 
     def wake(self) -> None:
         """End the present or the next wait; from any thread."""
         self._woken.set()
         if self._waits and self._sdl is not None:
-            event = (ctypes.c_ubyte * _LONGEST_EVENT)()
-            ctypes.cast(event, ctypes.POINTER(ctypes.c_uint32))[0] = _USER_EVENT
-            self._sdl.SDL_PushEvent(event)
+            event = sdl.Event()
+            event.common.type = sdl.USER_EVENT
+            sdl.push(event)
 
     def wait(self, seconds: float) -> None:
         """Until input arrives or `wake` is called, at most so long."""
@@ -89,17 +81,3 @@ def start() -> None:
     if EventLoop.status != "started":
         EventLoop.ensure_window()
         runTouchApp(embedded=True)
-
-
-def _sdl() -> Any:
-    """The SDL that Kivy has loaded, found among the libraries of this process."""
-    try:
-        maps = Path("/proc/self/maps").read_text()
-    except OSError:
-        return None
-    found = (line.split()[-1] for line in maps.splitlines() if "libSDL2-2" in line)
-    library = next(found, None)
-    if library is None:
-        log.warning("SDL is not among the loaded libraries: looking for input by the clock")
-        return None
-    return ctypes.CDLL(library)

@@ -1,9 +1,12 @@
-"""The one widget: shows the present screen, and gives each touch to what lies under it."""
+"""The one widget: shows the present screen, and gives each touch to what lies under it.
+
+Every finger is by itself: a hand that rests on the glass, or a touch whose end never came,
+keeps no other from pressing. What two fingers press is pressed once, by the last of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from kivy.core.window import Window
 from kivy.uix.widget import Widget
@@ -12,6 +15,7 @@ from kiosk.i18n.text import Text
 from kiosk.ui.corners import CornerWatch
 from kiosk.ui.frame import draw_frame
 from kiosk.ui.letters import Letters
+from kiosk.ui.panel import Contact, Touched
 from kiosk.ui.scene import Say, Scene
 from kiosk.ui.screens import GROUNDS, SCREENS
 from kiosk.ui.tokens import PAPER, Tokens, share
@@ -53,8 +57,7 @@ class Stage(Widget):
         self._double_tap = double_tap_seconds
         self._view: View | None = None
         self._say: Say | None = None
-        self._finger: int | None = None
-        self._pressed: Button | None = None
+        self._pressed: dict[Contact, Button] = {}
         self._changed_at = float("-inf")
 
     # What is shown
@@ -71,8 +74,16 @@ class Stage(Widget):
         if scene.pages > 1 and scene.wanted and scene.wanted != seen and page is not None:
             scene = self._drawn(None)
         self._put(scene, same)
-        if not same:
+        if before is not None and not same:
             self._changed_at = self._clock()
+
+    def fit(self, tokens: Tokens) -> None:
+        """The window has another size: the same view, drawn anew. What was touched is elsewhere."""
+        self.tokens = tokens
+        self.corners = CornerWatch(tokens)
+        self._let_go()
+        if self._view is not None:
+            self._put(self._drawn(None), same=False)
 
     def turn(self, step: int) -> None:
         """The part above or below of a screen that is longer than the window."""
@@ -102,13 +113,14 @@ class Stage(Widget):
         return scene
 
     def _put(self, scene: Scene, same: bool) -> None:
-        pressed, self._pressed = self._pressed, None
+        pressed, self._pressed = self._pressed, {}
         self._drop()
         self.scene = scene
         self.canvas.add(scene.canvas)
         Window.clearcolor = share(scene.ground)
-        if pressed is not None and same:
-            self._press(self._again(pressed))
+        if same:
+            for contact, button in pressed.items():
+                self._press(contact, self._again(button))
 
     def _again(self, pressed: Button) -> Button | None:
         """The same button on the screen drawn anew: a finger may still be on it."""
@@ -119,42 +131,51 @@ class Stage(Widget):
 
     # Touches
 
-    def on_touch_down(self, touch: Any) -> bool:
-        if touch.is_mouse_scrolling or getattr(touch, "button", None) not in (None, "left"):
-            return True
+    def touch(self, touched: Touched) -> None:
+        """One finger comes, moves, leaves, or is lost."""
+        match touched.kind:
+            case "down":
+                self._down(touched)
+            case "move":
+                self._move(touched)
+            case "up":
+                self._up(touched)
+            case "lost":
+                self.corners.forget(touched.contact)
+                self._cancel(touched.contact)
+
+    def forget_touches(self) -> None:
+        """Whatever is on the screen will not act, and holds no corner."""
+        self.corners.forget_all()
+        self._let_go()
+
+    def _down(self, touched: Touched) -> None:
         now = self._clock()
-        self.corners.down(touch.uid, touch.x, touch.y, now)
-        # A second finger, or the same one told twice, presses nothing.
-        if self._finger is None and self.scene is not None:
-            self._finger = touch.uid
-            if now - self._changed_at >= self._double_tap:
-                self._press(self.scene.button_at(touch.x, touch.y))
-        return True
+        self.corners.down(touched.contact, touched.x, touched.y, now)
+        if self.scene is not None and now - self._changed_at >= self._double_tap:
+            self._press(touched.contact, self.scene.button_at(touched.x, touched.y))
 
-    def on_touch_move(self, touch: Any) -> bool:
-        self.corners.move(touch.uid, touch.x, touch.y)
-        if touch.uid == self._finger and self._pressed is not None:
-            inside = self._pressed.box.holds(touch.x, touch.y)
-            if inside != self._pressed.pressed:
-                (self._pressed.on_press if inside else self._pressed.on_cancel)()
-        return True
+    def _move(self, touched: Touched) -> None:
+        self.corners.move(touched.contact, touched.x, touched.y)
+        pressed = self._pressed.get(touched.contact)
+        if pressed is not None:
+            inside = pressed.box.holds(touched.x, touched.y)
+            if inside != pressed.pressed:
+                (pressed.on_press if inside else pressed.on_cancel)()
 
-    def on_touch_up(self, touch: Any) -> bool:
-        self.corners.up(touch.uid, self._clock())
-        if touch.uid != self._finger:
-            return True
-        pressed, self._pressed, self._finger = self._pressed, None, None
+    def _up(self, touched: Touched) -> None:
+        self.corners.up(touched.contact, self._clock())
+        pressed = self._pressed.pop(touched.contact, None)
         if pressed is None:
-            return True
-        if not pressed.box.holds(touch.x, touch.y):
+            return
+        if not pressed.box.holds(touched.x, touched.y):
             pressed.on_cancel()
-            return True
+            return
         meaning = pressed.on_release()
         if isinstance(meaning, TurnPage):
             self.turn(meaning.step)
         else:
             self._send(meaning)
-        return True
 
     def watch_corners(self) -> None:
         """To be called now and then while `corners.watching`."""
@@ -162,13 +183,20 @@ class Stage(Widget):
             self._let_go()
             self._send(StaffGesture())
 
-    def _press(self, button: Button | None) -> None:
-        self._pressed = button
-        if button is not None:
-            button.on_press()
+    def _press(self, contact: Contact, button: Button | None) -> None:
+        if button is None:
+            return
+        for other in [one for one, held in self._pressed.items() if held is button]:
+            del self._pressed[other]
+        self._pressed[contact] = button
+        button.on_press()
+
+    def _cancel(self, contact: Contact) -> None:
+        pressed = self._pressed.pop(contact, None)
+        if pressed is not None:
+            pressed.on_cancel()
 
     def _let_go(self) -> None:
         """What is pressed will not act."""
-        pressed, self._pressed = self._pressed, None
-        if pressed is not None:
-            pressed.on_cancel()
+        for contact in list(self._pressed):
+            self._cancel(contact)

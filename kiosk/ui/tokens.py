@@ -28,6 +28,9 @@ CAPITALS_MM = 4.8
 INCHES = {(1080, 1920): 32.0, (1920, 1080): 32.0, (1280, 800): 15.6}
 """The diagonal of a screen of that many pixels, where the operator says nothing."""
 
+UNKNOWN_INCHES = 24.0
+"""The same for any other screen."""
+
 
 def _hex(value: str) -> Colour:
     return int(value[0:2], 16), int(value[2:4], 16), int(value[4:6], 16)
@@ -113,7 +116,7 @@ class Tokens:
 
     @property
     def px_per_mm(self) -> float:
-        inches = self.inches or INCHES.get((self.width, self.height), 24.0)
+        inches = self.inches or INCHES.get((self.width, self.height), UNKNOWN_INCHES)
         return hypot(self.width, self.height) / (inches * 25.4)
 
     def mm(self, length: float) -> float:

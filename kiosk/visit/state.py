@@ -329,6 +329,8 @@ class Around:
     in_service: bool = True
     printer_trouble: str = ""
     """What is wrong with the printer, for staff; empty when it is well."""
+    store_trouble: str = ""
+    """What is wrong with the database, and will be until somebody comes; for staff."""
     zone: ZoneInfo = PARIS
     """Of the place: what its clocks show."""
 

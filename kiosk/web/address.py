@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -11,7 +12,8 @@ _SOMEWHERE = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
 
 _PORT = 9
 
-_NOWHERE = "localhost"
+NOWHERE = "localhost"
+"""What is told without a network."""
 
 
 def here(port: int, listens_on: str = "0.0.0.0") -> str:
@@ -23,10 +25,26 @@ def here(port: int, listens_on: str = "0.0.0.0") -> str:
     return f"http://{_own_host(listens_on)}:{port}"
 
 
+class OwnAddress:
+    """`here`, each time anew. While the network is away, the address that it had last: most
+    often it comes back with the same."""
+
+    def __init__(self, port: int, find: Callable[[int], str] = here) -> None:
+        self._port = port
+        self._find = find
+        self._last = ""
+
+    def __call__(self) -> str:
+        found = self._find(self._port)
+        if found != f"http://{NOWHERE}:{self._port}":
+            self._last = found
+        return self._last or found
+
+
 def telephones_open(url: str) -> bool:
     """Whether another machine could open it, as far as its name tells."""
     host = urlsplit(url).hostname or ""
-    if host == _NOWHERE or host.endswith(f".{_NOWHERE}"):
+    if host == NOWHERE or host.endswith(f".{NOWHERE}"):
         return False
     return not _is_nowhere(host)
 
@@ -37,10 +55,10 @@ def _own_host(listens_on: str) -> str:
     except ValueError:  # a name
         return listens_on
     if not bound.is_unspecified:
-        return _NOWHERE if _is_nowhere(listens_on) else _in_url(listens_on)
+        return NOWHERE if _is_nowhere(listens_on) else _in_url(listens_on)
     families = (socket.AF_INET, socket.AF_INET6) if bound.version == 6 else (socket.AF_INET,)
     found = (_way_out(family) for family in families)
-    return next((_in_url(host) for host in found if not _is_nowhere(host)), _NOWHERE)
+    return next((_in_url(host) for host in found if not _is_nowhere(host)), NOWHERE)
 
 
 def _way_out(family: socket.AddressFamily) -> str:

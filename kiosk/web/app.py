@@ -17,7 +17,7 @@ from kiosk.agenda.by_ticket import answers
 from kiosk.i18n.languages import SOURCE
 from kiosk.paths import FONTS
 from kiosk.redaction import told
-from kiosk.store.errors import StoreError
+from kiosk.store.errors import StoreError, StoreFault
 from kiosk.web import actions
 from kiosk.web.actions import Action
 from kiosk.web.breaker import CircuitBreaker, StoreAwayStill
@@ -217,6 +217,8 @@ def _add_errors(app: Flask, site: Site) -> None:
         return response
 
     def store_away(error: StoreError) -> Response:
+        if isinstance(error, StoreFault):
+            return broken(error)
         if not isinstance(error, StoreAwayStill):
             log.warning("%s", error)
         response = draw_notice(STORE_AWAY, site, language_of(site))

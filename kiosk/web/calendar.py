@@ -51,7 +51,7 @@ def _event(turn: Turn, booking: Booking) -> Event:
     event.add("description", "\n".join(turn.say(line) for line in _description(turn, booking)))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
-    event.add("url", url_for(turn.site.public_url or request.host_url, turn.token))
+    event.add("url", url_for(turn.site.public_url() or request.host_url, turn.token))
     if booking.mode == "face":
         where = (place.name, place.address, turn.say(booking.desk or ""))
         event.add("location", ", ".join(part for part in where if part))

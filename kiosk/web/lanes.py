@@ -6,6 +6,7 @@ whoever watches the machine.
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from waitress.task import ThreadedTaskDispatcher
@@ -25,8 +26,14 @@ class Lanes:
         self._of(channel.requests[0]).add_task(channel)
 
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
-        for lane in (self._pages, self._files, self._health):
-            lane.shutdown(cancel_pending, timeout)  # type: ignore[arg-type]  # seconds
+        """Finish what is under way, all in so many seconds."""
+        lanes = (self._pages, self._files, self._health)
+        until = time.monotonic() + timeout
+        for lane in lanes:
+            lane.set_thread_count(0)
+        for lane in lanes:
+            left = max(0.0, until - time.monotonic())
+            lane.shutdown(cancel_pending, left)  # type: ignore[arg-type]  # seconds
         return True
 
     def _of(self, request: Any) -> ThreadedTaskDispatcher:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -26,8 +26,9 @@ class Site:
 
     agenda: Agenda
     catalog: Catalog
-    public_url: str
-    """As it is set; empty: the page is found where it was opened."""
+    public_url: Callable[[], str]
+    """What the addresses told to others start with; a machine may get another one. Empty: no
+    telephone can open it, or the page is found where it was opened."""
     secret: bytes = field(repr=False)
     languages: tuple[str, ...] = (SOURCE, "en")
     modes: tuple[Mode, ...] = ("face", "phone", "video")

@@ -186,6 +186,21 @@ def test_a_day_off_is_the_places_own_day_when_the_clocks_change(shop: Shop) -> N
     assert hours_of(agenda, "26/10")[0] == "00:00"
 
 
+@pytest.mark.parametrize(
+    ("away", "first"),
+    [
+        ("2027-03-28 02:30, to: 2027-03-28 03:15", "03:30"),  # 2:30 does not exist
+        ("2027-03-28 02:15, to: 2027-03-28 02:45", "03:00"),  # nothing of it exists
+        ("2027-03-28 01:00, to: 2027-03-28 02:30", "03:00"),
+    ],
+)
+def test_an_absence_in_the_hour_that_march_skips_is_read(away: str, first: str, shop: Shop) -> None:
+    shop.clock.now = datetime(2027, 3, 22, 8, tzinfo=PARIS)
+    nights = ONE_MORNING.replace("lundi", "dimanche").replace("9:00, to: 11", "3:00, to: 5")
+    agenda, _ = shop.starts(f"{nights}    absences:\n      - {{from: {away}}}\n")
+    assert hours_of(agenda, "28/03")[0] == first
+
+
 def test_when_the_place_is_closed_nobody_is_expected_by_anyone(shop: Shop) -> None:
     closed = "closed:\n  - {from: 2026-09-14}\n"
     agenda, _ = shop.starts(closed + ONE_MORNING + ADAM)

@@ -6,11 +6,13 @@ import itertools
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.agenda.opening import Absence, Offer, Rule, moment, offers
+from kiosk.agenda.opening import Absence, Offer, Rule, moment, offers, span
 from kiosk.agenda.planner import public_holidays
 from tests.agenda.world import PARIS
 
@@ -149,3 +151,38 @@ def test_any_rule_gives_wall_times_in_order_that_never_overlap(
         assert since % minutes == 0
         assert moment(local.replace(tzinfo=None), PARIS) == offer.starts_at
     assert all(a.ends_at <= b.starts_at for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "utc_starts", "utc_ends"),
+    [
+        ("02:30", "03:15", "01:00", "01:15"),
+        ("01:30", "02:30", "00:30", "01:00"),
+        ("02:30", "09:00", "01:00", "07:00"),
+        ("02:15", "02:45", "01:00", "01:00"),
+        ("02:00", "03:00", "01:00", "01:00"),
+        ("03:00", "04:00", "01:00", "02:00"),
+    ],
+)
+def test_what_starts_or_ends_in_the_hour_that_is_skipped_does_so_when_the_clocks_have_moved(
+    starts: str, ends: str, utc_starts: str, utc_ends: str
+) -> None:
+    def at(clock: str) -> datetime:
+        return datetime.fromisoformat(f"2027-03-28 {clock}")
+
+    found = span(at(starts), at(ends), PARIS)
+    assert found == (at(utc_starts).replace(tzinfo=UTC), at(utc_ends).replace(tzinfo=UTC))
+
+
+def test_a_span_holds_both_of_an_hour_that_happens_twice() -> None:
+    half_past = datetime.fromisoformat("2026-10-25 02:30")
+    starts_at, ends_at = span(half_past, half_past, PARIS)
+    assert ends_at - starts_at == timedelta(hours=1)
+
+
+def test_a_day_that_a_country_skipped_is_empty() -> None:
+    apia = ZoneInfo("Pacific/Apia")
+    starts_at, ends_at = span(
+        datetime.fromisoformat("2011-12-30"), datetime.fromisoformat("2011-12-31"), apia
+    )
+    assert starts_at == ends_at

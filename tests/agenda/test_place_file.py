@@ -128,6 +128,46 @@ def test_a_place_far_away_has_its_own_hours_and_holidays(tmp_path: Path) -> None
 
 SLIPS = [
     ("name: Emploi Store de Fives\n", "", "1: name: manque → ajoutez une ligne « name: … »"),
+    (
+        "name: Emploi Store de Fives",
+        f"name: {'Lille ' * 21}",
+        "1: name: ne peut pas être gardé : 125 lettres, 120 au plus → écrivez 120 lettres ou moins",
+    ),
+    (
+        "name: Emploi Store de Fives",
+        f"id: {'l' * 129}\nname: Fives",
+        "1: id: fait plus de 128 lettres une fois sans majuscules ni accents → donnez au lieu un",
+    ),
+    (
+        "name: Emploi Store de Fives",
+        f"name: {'ﷺ' * 9}",  # one letter that is eighteen
+        "1: name: fait plus de 128 lettres une fois sans majuscules ni accents → donnez au lieu un",
+    ),
+    (
+        "name: Emploi Store de Fives",
+        'name: "\u0301"',  # an accent alone: any two of these would be one place
+        "1: name: « \u0301 » n'a aucune lettre → écrivez un nom",
+    ),
+    (
+        "12 rue de l'Exemple, 59000 Lille",
+        "rue " * 61,
+        "2: address: ne peut pas être gardé : 243 lettres, 240 au plus",
+    ),
+    (
+        "    desk: Bureau 1",
+        f"    desk: {'B' * 61}",
+        "5: helpers.1.desk: ne peut pas être gardé : 61 lettres, 60 au plus",
+    ),
+    (
+        "Mon CV",
+        "CV" * 61,
+        "23: workshops.1.title: ne peut pas être gardé : 122 lettres",
+    ),
+    (
+        "seats: 8",
+        "seats: 999999999",
+        "28: workshops.1.seats: « 999999999 » est trop grand",
+    ),
     ("    desk: Bureau 1", "    desk:", "5: helpers.1.desk: n'a pas de valeur → écrivez-la, ou "),
     (
         "modes: [face, phone]",

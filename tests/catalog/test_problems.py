@@ -197,6 +197,13 @@ SPOILT = {
         "n'est pas un id",
         "« ete-2025 »",
     ),
+    "an id that no database keeps": (
+        "- id: papiers",
+        f"- id: {'papiers-' * 8}ok",
+        f"{STEPS}.{'papiers-' * 8}ok.id",
+        "66 lettres, 64 au plus",
+        "« papiers-papiers-papiers »",
+    ),
     "a step that takes the word for the end": (
         "- id: papiers",
         "- id: end",

@@ -37,7 +37,7 @@ def filled(data: Path) -> Outbox:
     outbox = Outbox(data / "outbox.db")
     outbox.put(ENTRY)
     outbox.put(about_booking("cancel", "b1", SINCE))
-    outbox.not_delivered("r1", "StoreUnreachable: The store cannot be reached: refused.", SINCE)
+    outbox.not_delivered("r1", "StoreUnreachable: La base ne répond pas (refused).", SINCE)
     return outbox
 
 
@@ -88,7 +88,7 @@ def test_an_outbox_that_is_no_outbox_is_said_in_a_sentence(
     data.mkdir()
     (data / "outbox.db").write_text("this is no database, whatever its name may say")
     assert main(["outbox"]) == 2
-    assert "cannot be used" in capsys.readouterr().err
+    assert "ne sert pas" in capsys.readouterr().err
 
 
 def test_requests_are_listed_among_the_bookings(

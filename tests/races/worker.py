@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.errors import AgendaError
+from kiosk.agenda.errors import AgendaError, SeatTaken
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
 from tests.agenda.world import MONDAY, SERVICES
@@ -122,7 +122,11 @@ class _Terminal:
         """Holds one, then another, and says yes when the hold has run out."""
         self.agenda.hold(booking_id, slot_id, "other", "face", None, "fr")
         second = self.dice.choice(self.slots)
-        self.agenda.hold(booking_id, second, "other", "face", None, "fr", seconds=0)
+        try:
+            self.agenda.hold(booking_id, second, "other", "face", None, "fr", seconds=0)
+        except SeatTaken:  # the first is still theirs: they leave, or it would be held for long
+            self.agenda.release(booking_id)
+            raise
         if self.agenda.confirm(booking_id).status == "confirmed":
             self.told.booked[booking_id] = second
 

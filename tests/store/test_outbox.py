@@ -118,7 +118,7 @@ def test_what_was_written_down_is_there_after_the_program_was_killed(
 
 
 def test_an_outbox_that_cannot_be_used_says_so(tmp_path: Path) -> None:
-    with pytest.raises(OutboxUnusable, match="cannot be used"):
+    with pytest.raises(OutboxUnusable, match="ne sert pas"):
         Outbox(tmp_path / "gone" / "outbox.db").put(ENTRY)
     (tmp_path / "outbox.db").write_text("this is no database, whatever its name may say")
     with pytest.raises(OutboxUnusable):
@@ -136,3 +136,87 @@ def test_an_outbox_that_another_program_holds_says_so_in_the_end(
         outbox.waiting()
     other.close()
     assert outbox.waiting() == [ENTRY]
+
+
+# A file that is damaged
+
+
+def damage(file: Path, *, after: int) -> None:
+    """As a failing disk does it: everything from there on is something else."""
+    size = file.stat().st_size
+    with file.open("r+b") as opened:
+        opened.seek(after)
+        opened.write(b"\xaa" * (size - after))
+
+
+def aside(folder: Path) -> list[Path]:
+    return sorted(folder.glob("outbox.db.abimee-*"))
+
+
+@pytest.mark.parametrize("what", ["garbage", "cut short", "another page"])
+def test_a_damaged_outbox_is_set_aside_and_takes_what_is_asked_now(
+    outbox: Outbox, tmp_path: Path, what: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "outbox.db"
+    outbox.put(ENTRY)
+    match what:
+        case "garbage":
+            file.write_bytes(b"a shopping list, not a database\n" * 100)
+        case "cut short":
+            with file.open("r+b") as opened:
+                opened.truncate(5000)
+        case _:
+            damage(file, after=4096)
+    outbox.put(replace(ENTRY, id="r2"))
+    assert [one.id for one in outbox.waiting()] == ["r2"]
+    (kept,) = aside(tmp_path)
+    assert kept.stat().st_mode & 0o077 == 0
+    assert kept.name in caplog.text
+
+
+def test_what_can_still_be_read_of_a_damaged_outbox_goes_on_waiting(
+    outbox: Outbox, tmp_path: Path
+) -> None:
+    for number in range(200):
+        outbox.put(replace(ENTRY, id=f"r{number}"))
+    file = tmp_path / "outbox.db"
+    damage(file, after=file.stat().st_size - 6 * 4096)
+    outbox.mend()
+    saved = [one.id for one in outbox.waiting()]
+    assert saved[0] == "r0"
+    assert 0 < len(saved) < 200
+    assert len(aside(tmp_path)) == 1
+    outbox.mend()  # it can be read: nothing happens
+    assert len(aside(tmp_path)) == 1
+
+
+def test_one_entry_that_does_not_read_keeps_no_other_from_going(
+    outbox: Outbox, tmp_path: Path
+) -> None:
+    outbox.put(ENTRY)
+    outbox.put(replace(ENTRY, id="r2"))
+    other = sqlite3.connect(tmp_path / "outbox.db")
+    with other:
+        other.execute("UPDATE entry SET payload = '{' WHERE id = ?", (ENTRY.id,))
+    other.close()
+    assert [one.id for one in outbox.waiting()] == ["r2"]
+
+
+_HURRIED = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from kiosk.store.outbox import Entry, Outbox
+outbox = Outbox(Path(sys.argv[1]))
+for number in range(15):
+    outbox.put(Entry(id=f"{sys.argv[2]}-{number}", kind="cancel", payload={"booking_id": "b"},
+                     written_at=datetime.now(UTC)))
+    outbox.waiting()
+"""
+
+
+def test_several_programs_write_down_at_once(outbox: Outbox, tmp_path: Path) -> None:
+    words = [sys.executable, "-c", _HURRIED, str(tmp_path / "outbox.db")]
+    programs = [subprocess.Popen([*words, str(number)]) for number in range(3)]
+    assert [one.wait(timeout=60) for one in programs] == [0, 0, 0]
+    assert len(outbox.waiting()) == 45

@@ -18,6 +18,7 @@ from kiosk.store.errors import SchemaMismatch, StoreConflict, StoreUnreachable
 from kiosk.store.schema import HEAD, migrate, open_store, store_version
 from kiosk.store.tables import metadata, place
 from tests.support.postgres import PostgresServer
+from tests.support.proxy import Proxy
 
 
 @pytest.fixture
@@ -170,10 +171,13 @@ def test_two_transactions_that_wait_for_each_other_both_succeed(store: Store) ->
     both = [add_place(store, "A"), add_place(store, "B")]
     met = threading.Barrier(2, timeout=10)
     tries: list[int] = []
+    one_is_done = threading.Event()
 
     @again_after_conflict
     def touch(order: list[int]) -> None:
         tries.append(order[0])
+        if len(tries) > 2:  # it does not meet the other one again, however busy the machine is
+            one_is_done.wait(10)
         with store.writing(patience=20) as connection:
             for number, place_id in enumerate(order):
                 change = update(place).where(place.c.id == place_id)
@@ -181,7 +185,11 @@ def test_two_transactions_that_wait_for_each_other_both_succeed(store: Store) ->
                 if number == 0 and len(tries) <= 2:
                     met.wait()
 
-    threads = [threading.Thread(target=touch, args=(both[::step],)) for step in (1, -1)]
+    def touch_all(order: list[int]) -> None:
+        touch(order)
+        one_is_done.set()
+
+    threads = [threading.Thread(target=touch_all, args=(both[::step],)) for step in (1, -1)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -213,3 +221,40 @@ def test_a_store_that_restarted_serves_again_at_once(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name='kiosk'"
         )
     assert add_place(store) == 2
+
+
+def test_nothing_is_kept_in_the_session_between_two_transactions(store: Store) -> None:
+    """A pool in front gives the next transaction another session: what was set would be lost,
+    or be another one's.
+    """
+    limits = text("SELECT setting, reset_val FROM pg_settings WHERE name = 'statement_timeout'")
+    for _ in range(8):  # a driver names a statement that comes often
+        with store.writing() as connection:
+            now, in_session = connection.execute(limits).one()
+    assert (now, in_session) == ("2000", "0")
+    with store.writing(patience=60) as connection:
+        assert connection.execute(limits).one() == ("60000", "0")
+        prepared = connection.execute(text("SELECT count(*) FROM pg_prepared_statements"))
+        assert prepared.scalar_one() == 0
+    with store.writing(durable=False) as connection:
+        assert connection.execute(text("SHOW synchronous_commit")).scalar_one() == "off"
+    with store.reading() as connection:
+        assert connection.execute(text("SHOW transaction_isolation")).scalar_one() == (
+            "repeatable read"
+        )
+        assert connection.execute(text("SHOW transaction_read_only")).scalar_one() == "on"
+
+
+def test_a_transaction_costs_no_round_trip_more_than_its_statements(
+    postgres: PostgresServer, postgres_url: str
+) -> None:
+    """One to begin with its limits, one for each statement, one to end."""
+    with Proxy(postgres.port) as proxy:
+        far = Store(postgres_url.replace(str(postgres.port), str(proxy.port)))
+        with far.writing() as connection:
+            connection.execute(text("SELECT 1"))
+        before = proxy.asked
+        with far.writing(patience=30, durable=False) as connection:
+            connection.execute(text("SELECT 1"))
+        assert proxy.asked - before == 4  # with the one that sees whether the line still stands
+        far.close()

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from kiosk.redaction import told
 from kiosk.store.engine import Store
+from kiosk.store.errors import StoreFault
 from kiosk.store.schema import open_store
 
 PERSONAL = ("Zoé", "0612345678")
@@ -32,8 +33,8 @@ def store(postgres_url: str) -> Iterator[Store]:
     ],
 )
 def test_a_row_that_does_not_go_is_not_quoted(store: Store, statement: str, says: str) -> None:
-    with pytest.raises(DBAPIError) as refused, store.writing() as connection:
+    with pytest.raises((DBAPIError, StoreFault)) as refused, store.writing() as connection:
         connection.execute(text(statement), {"a": " ".join(PERSONAL)})
-    for words in (str(refused.value), str(refused.value.orig), told(refused.value)):
-        assert says in words
+    assert says in told(refused.value)
+    for words in (str(refused.value), told(refused.value)):
         assert not [one for one in PERSONAL if one in words]

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from kiosk.store.engine import Store, sqlite_url
-from kiosk.store.errors import SchemaMismatch
+from kiosk.store.errors import SchemaMismatch, StoreError
 from kiosk.store.schema import HEAD, MIGRATIONS, migrate, open_store, schema_version
 from kiosk.store.tables import metadata
 
@@ -82,11 +82,11 @@ def test_tables_of_a_newer_program_are_left_alone(store: Store, url: str) -> Non
         assert schema_version(connection) == "9999"
 
 
-def test_a_migration_that_fails_leaves_nothing_behind(url: str) -> None:
+def test_a_migration_that_fails_leaves_nothing_behind_and_says_why(url: str) -> None:
     store = Store(url)
     with store.writing() as connection:
-        connection.execute(text("CREATE TABLE ticket (surprise TEXT)"))
-    with pytest.raises(Exception, match="already exists"):
+        connection.execute(text("CREATE VIEW ticket AS SELECT 1"))
+    with pytest.raises(StoreError, match=r"n'ont pas pu être mises.*already.*Rien n'est changé"):
         migrate(store)
     with store.reading() as connection:
         assert set(definitions(connection)) == {"ticket"}

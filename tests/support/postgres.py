@@ -45,12 +45,25 @@ USUAL = {
 class PostgresServer:
     """A running server. `folder` holds all it writes."""
 
-    def __init__(self, folder: Path, port: int, programs: Path, process: subprocess.Popen[bytes]):
+    def __init__(
+        self,
+        folder: Path,
+        port: int,
+        programs: Path,
+        process: subprocess.Popen[bytes],
+        who: dict[str, Any],
+    ):
+        self.who = who
         self.folder = folder
         self.port = port
         self.programs = programs
         self.process = process
         self._numbers = itertools.count(1)
+
+    def stop(self) -> None:
+        """At once: no connection is waited for, all transactions of tests are over."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=30)
 
     def url(self, database: str = "postgres", user: str = "postgres") -> str:
         """What the setting `database` takes."""
@@ -122,20 +135,68 @@ def postgres_server(settings: Mapping[str, str] = QUICK) -> Iterator[PostgresSer
             [programs / "initdb", "-D", folder / "data", *FRESH],
             who,
         )
-        port = _free_port()
+        port = free_port()
         options = [f"-c{name}={value}" for name, value in {**USUAL, **settings}.items()]
         log = (folder / "log").open("wb")
         with log, _server(programs, folder, port, options, who, log) as process:
-            server = PostgresServer(folder, port, programs, process)
+            server = PostgresServer(folder, port, programs, process, who)
             try:
                 _wait_until_ready(server)
                 yield server
             finally:
-                # All transactions of tests are over: no connection is waited for.
-                process.send_signal(signal.SIGINT)
-                process.wait(timeout=30)
+                server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def standby_of(server: PostgresServer) -> Iterator[PostgresServer]:
+    """A second server that follows the first, and may only be read until it is promoted."""
+    folder = server.folder / "standby"
+    source = f"host=127.0.0.1 port={server.port} user=postgres"
+    copy: list[str | Path] = [
+        server.programs / "pg_basebackup",
+        "-d",
+        source,
+        "-D",
+        folder / "data",
+        "-R",
+    ]
+    _run(["mkdir", folder], server.who)
+    _run([*copy, "--checkpoint=fast", "--no-sync"], server.who)
+    port = free_port()
+    options = [f"-c{name}={value}" for name, value in {**USUAL, **QUICK}.items()]
+    log = (server.folder / "standby-log").open("wb")
+    with log, _server(server.programs, folder, port, options, server.who, log) as process:
+        standby = PostgresServer(server.folder, port, server.programs, process, server.who)
+        try:
+            _wait_until_ready(standby)
+            yield standby
+        finally:
+            standby.stop()
+
+
+@contextmanager
+def set_read_only(server: PostgresServer) -> Iterator[None]:
+    """As an operator does before a move: the whole server only reads, until the end."""
+    _everywhere(server, "on")
+    try:
+        yield
+    finally:
+        _everywhere(server, "off")
+
+
+def _everywhere(server: PostgresServer, value: str) -> None:
+    with server.admin() as admin:
+        admin.execute(f"ALTER SYSTEM SET default_transaction_read_only = {value}".encode())
+        admin.execute("SELECT pg_reload_conf()")
+    end = time.monotonic() + 30
+    while time.monotonic() < end:  # what a new session hears, the older ones have been told
+        with server.admin() as admin:
+            if admin.execute("SHOW default_transaction_read_only").fetchone() == (value,):
+                return
+        time.sleep(0.01)
+    raise RuntimeError("the server does not take its new setting")
 
 
 def _programs(folder: Path) -> tuple[Path, dict[str, Any]]:
@@ -192,7 +253,7 @@ def _server(
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port: int = trial.getsockname()[1]

@@ -26,6 +26,8 @@ class Proxy:
         self._drops: str = ""
         self.swallowed = 0
         """How many messages have been swallowed."""
+        self.asked = 0
+        """How many times something came from the client."""
         self.port = 0
         self._listener = self._listen()
 
@@ -92,6 +94,7 @@ class Proxy:
     def _pass_on(self, one: socket.socket, other: socket.socket, asks: bool) -> None:
         with suppress(OSError):
             while data := one.recv(65536):
+                self.asked += asks
                 self._wait_while_swallowing()
                 if self._delay:
                     time.sleep(self._delay)

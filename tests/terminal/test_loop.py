@@ -137,6 +137,17 @@ def test_after_a_fault_the_visit_is_over_and_its_seat_is_given_back(floor: Floor
     floor.until(lambda: [one.status for one in floor.agenda.bookings()] == ["expired"])
 
 
+def test_a_terminal_asked_to_stop_ends_the_visit_and_gives_the_seat_back(floor: Floor) -> None:
+    floor.walks_until_stuck()
+    floor.finds_times()
+    floor.holds()
+    floor.terminal.stop()
+    assert not floor.terminal.running
+    floor.sees(AttractView)
+    floor.duties.stop()
+    assert [one.status for one in floor.agenda.bookings()] == ["expired"]
+
+
 def test_the_screen_is_redrawn_only_when_it_has_changed(floor: Floor, clock: MovingClock) -> None:
     floor.finish_all_work()
     assert not floor.terminal.drain()

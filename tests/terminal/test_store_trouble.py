@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from kiosk.store.damaged import aside
 from kiosk.visit.views import (
     AttractView,
     ConfirmView,
@@ -163,3 +164,33 @@ def test_the_booking_of_a_visitor_who_left_too_early_stands_and_is_shown_to_nobo
     assert [one.status for one in floor.agenda.bookings()] == ["confirmed"]
     assert floor.terminal.visit.handed is None
     assert "J'ai un ticket" in floor.labels()  # and not "Revoir mon ticket"
+
+
+def test_a_file_damaged_while_the_terminal_runs_is_set_aside_and_requests_are_written(
+    floor: Floor, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = floor.data / "kiosk.db"
+    floor.walks_until_stuck()
+    copy = floor.data.with_name("copy.db")
+    floor.rows(f"VACUUM INTO '{copy}'")
+    floor.agenda.store.close()
+    file.write_bytes(b"a shopping list, not a database\n" * 300)
+
+    floor.touch("Ici, en face à face")
+    floor.until_reads(OFFER)
+    floor.touch("Je reviendrai avec un ticket")
+    floor.until_sees(TicketView)
+    code = floor.code
+    floor.until(lambda: aside(file), "the file set aside")
+    floor.finishes()
+    floor.pass_time(61)
+    floor.until(lambda: floor.terminal.around.store_trouble, "what staff are told")
+    assert floor.reads("Pour l'équipe : la base de cette borne est abîmée.")
+    assert aside(file)[0].name in caplog.text
+
+    copy.rename(file)
+    floor.pass_time(61)
+    floor.until(lambda: not floor.terminal.around.store_trouble, "the backup")
+    floor.until(lambda: floor.agenda.bookings(), "the delivery")
+    assert [(one.kind, one.code) for one in floor.agenda.bookings()] == [("request", code)]
+    assert not floor.reads("Pour l'équipe")

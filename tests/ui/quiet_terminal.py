@@ -44,3 +44,7 @@ class QuietTerminal:
         self.recovered += 1
         self.view = self.first
         self.on_wipe()
+
+    def stop(self) -> None:
+        self.recover()
+        self.running = False

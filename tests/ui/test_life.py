@@ -13,12 +13,13 @@ import pytest
 from kivy.core.window import Window
 
 from kiosk.ui.app import KioskApp
-from kiosk.ui.driver import Driver, DriverError
+from kiosk.ui.driver import Driver, DriverError, Finger
 from kiosk.ui.sound import CHIME, Chime
 from kiosk.ui.tokens import Tokens
 from kiosk.visit.events import Event, OpenThemes
 from kiosk.visit.views import NameView, View
 from tests.ui.conftest import PORTRAIT, Hand, Shown
+from tests.ui.overflow import findings
 from tests.ui.quiet_terminal import QuietTerminal
 
 
@@ -174,3 +175,47 @@ def test_the_question_is_heard_once_each_time_it_is_asked(
         driver.turn()
         driver.turn()
     assert chime.played == 2
+
+
+# The window
+
+
+@pytest.mark.parametrize("name", ["attract", "home", "name", "times", "ticket-printed", "sign"])
+def test_the_layout_follows_the_window_and_nothing_is_lost(shown: Shown, name: str) -> None:
+    """A screen that is turned, or is another than was told."""
+    driver, terminal = shown(name, size=(1080, 1920))
+    for size in ((1920, 1080), (1280, 800), (1080, 1920)):
+        Window.size = size
+        driver.settle()
+        tokens = driver.app.stage.tokens
+        assert (tokens.width, tokens.height) == size
+        assert not list(findings(driver.scene)), size
+        assert terminal.sent == []
+        button = next(one for one in driver.scene.buttons if one.enabled)
+        driver.press(*button.box.middle)
+        assert terminal.sent == [button.event]
+        terminal.sent.clear()
+
+
+def test_what_was_pressed_before_the_screen_was_turned_does_not_act(shown: Shown) -> None:
+    driver, terminal = shown("home", size=(1080, 1920))
+    finger = Finger(*driver.find(OpenThemes()).box.middle)
+    finger.touch()
+    driver.settle()
+    Window.size = (1920, 1080)
+    driver.settle()
+    finger.leave()
+    driver.settle()
+    assert terminal.sent == []
+
+
+def test_an_app_asked_to_stop_from_a_thread_ends_the_visit_and_leaves(
+    french: dict[str, View],
+) -> None:
+    terminal = QuietTerminal(french["home"])
+    terminal.first = french["attract"]
+    app = KioskApp(terminal, Tokens(*PORTRAIT))
+    threading.Timer(0.2, app.stop).start()
+    app.run()
+    assert not terminal.running
+    assert terminal.recovered == 1

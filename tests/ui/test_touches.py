@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from kivy.core.window import Window
 
+from kiosk.ui import sdl
 from kiosk.ui.driver import Driver, DriverError, Finger
 from kiosk.ui.widgets.button import TurnPage
 from kiosk.visit.events import (
     AskForPerson,
     ChooseLanguage,
     ConfirmBooking,
-    Event,
     OpenThemes,
     StaffGesture,
     TouchBlock,
@@ -20,6 +23,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.views import ConfirmView, View
 from tests.ui.conftest import PORTRAIT, Hand, Shown
+from tests.ui.mouse import MIDDLE, RIGHT, Mouse, window_event
 from tests.ui.quiet_terminal import QuietTerminal
 from tests.ui.samples import small, view_at
 
@@ -88,27 +92,169 @@ def test_a_finger_that_slides_off_and_comes_back_presses(shown: Shown) -> None:
     assert terminal.sent == [OpenThemes()]
 
 
-def test_a_second_finger_presses_nothing(shown: Shown) -> None:
-    driver, terminal = shown("home")
-    first, second = (
-        Finger(*driver.find(OpenThemes()).box.middle),
-        Finger(*driver.find(AskForPerson()).box.middle),
-    )
-    for move in (first.touch, second.touch, second.leave, first.leave):
-        move()
-        driver.settle()
-    assert terminal.sent == [OpenThemes()]
-
-
-def test_one_touch_told_twice_presses_once(shown: Shown) -> None:
-    """Some touchscreens are heard as a finger and as a mouse."""
+def test_each_finger_is_one_touch(shown: Shown) -> None:
+    """Two thumbs on the keyboard: the second comes before the first has left."""
     driver, terminal = shown("name")
-    place = driver.find(TypeKey("a")).box.middle
-    finger, mouse = Finger(*place), Finger(*place)
-    for move in (finger.touch, mouse.touch, finger.leave, mouse.leave):
+    fingers = {key: Finger(*driver.find(TypeKey(key)).box.middle) for key in "azerty"}
+    for finger in fingers.values():
+        finger.touch()
+        driver.settle()
+    for finger in fingers.values():
+        finger.leave()
+    driver.settle()
+    assert terminal.sent == [TypeKey(key) for key in "azerty"]
+
+
+def test_a_hand_that_rests_on_the_glass_keeps_nobody_from_touching(shown: Shown) -> None:
+    driver, terminal = shown("home")
+    palm = [Finger(540 + 9 * one, 960 - 7 * one) for one in range(4)]
+    for part in palm:
+        part.touch()
+    driver.settle()
+    driver.tap(AskForPerson())
+    assert terminal.sent == [AskForPerson()]
+    driver.tap(OpenThemes())
+    assert terminal.sent == [AskForPerson(), OpenThemes()]
+    for part in palm:
+        part.slide(2, 2)
+        part.leave()
+    driver.settle()
+    assert terminal.sent == [AskForPerson(), OpenThemes()]
+
+
+def test_two_fingers_on_one_button_press_it_once(shown: Shown) -> None:
+    driver, terminal = shown("name")
+    x, y = driver.find(TypeKey("a")).box.middle
+    one, other = Finger(x - 3, y), Finger(x + 3, y)
+    for move in (one.touch, other.touch, one.leave, other.leave):
         move()
         driver.settle()
     assert terminal.sent == [TypeKey("a")]
+
+
+def test_a_tap_and_a_slide_shorter_than_a_picture_are_what_they_were(shown: Shown) -> None:
+    """All of it comes between two turns of the loop."""
+    driver, terminal = shown("name")
+    a, e = (driver.find(TypeKey(key)).box.middle for key in "ae")
+    slid = Finger(*a)
+    slid.touch()
+    slid.slide(*e)
+    slid.leave()
+    tapped = Finger(*e)
+    tapped.touch()
+    tapped.leave()
+    driver.settle()
+    assert terminal.sent == [TypeKey("e")]
+
+
+@pytest.mark.parametrize("which", [0, sdl.TOUCH_MOUSE])
+def test_a_panel_that_speaks_as_fingers_and_as_a_mouse_presses_once(
+    shown: Shown, hand: Hand, which: int
+) -> None:
+    driver, terminal = shown("name", clock=hand)
+    place = driver.find(TypeKey("a")).box.middle
+    for order in ("fmFM", "mfMF", "fFmM", "mMfF"):
+        finger, mouse = Finger(*place), Mouse(which)
+        moves: dict[str, Callable[[], None]] = {
+            "f": finger.touch,
+            "F": finger.leave,
+            "m": partial(mouse.press, *place),
+            "M": partial(mouse.release, *place),
+        }
+        for move in order:
+            moves[move]()
+            driver.settle()
+        assert terminal.sent == [TypeKey("a")], order
+        terminal.sent.clear()
+        hand.now += 1
+
+
+# A touch whose end never comes
+
+
+def test_a_touch_that_never_ends_keeps_no_other_from_pressing(shown: Shown) -> None:
+    """The panel was unplugged under a finger: on a button, and beside one."""
+    driver, terminal = shown("home")
+    for place in (driver.find(OpenThemes()).box.middle, (2, 2)):
+        Finger(*place).touch()
+    driver.settle()
+    for _ in range(2):
+        driver.tap(OpenThemes())
+    assert terminal.sent == [OpenThemes(), OpenThemes()]
+
+
+def test_a_finger_that_comes_again_without_having_left_is_a_fresh_press(shown: Shown) -> None:
+    driver, terminal = shown("home")
+    finger = Finger(*driver.find(OpenThemes()).box.middle)
+    finger.touch()
+    finger.touch()
+    driver.settle()
+    finger.leave()
+    driver.settle()
+    assert terminal.sent == [OpenThemes()]
+
+
+def test_a_wipe_forgets_every_touch(shown: Shown, hand: Hand) -> None:
+    driver, terminal = shown("home", clock=hand)
+    held = Finger(*driver.find(OpenThemes()).box.middle)
+    corner = Finger(*TOP_LEFT)
+    held.touch()
+    corner.touch()
+    driver.settle()
+    terminal.on_wipe()
+    driver.settle()
+    assert not [one for one in driver.scene.buttons if one.pressed]
+    assert not driver.app.stage.corners.watching
+    held.leave()
+    corner.leave()
+    hold(driver, hand, [BOTTOM_RIGHT], 3.2)
+    assert OpenThemes() not in terminal.sent
+    assert StaffGesture() not in terminal.sent
+    terminal.sent.clear()
+    driver.tap(OpenThemes())
+    assert terminal.sent == [OpenThemes()]
+
+
+def test_a_corner_that_is_never_left_is_not_half_of_the_gesture(shown: Shown, hand: Hand) -> None:
+    driver, terminal = shown("attract", clock=hand)
+    Finger(*TOP_LEFT).touch()
+    driver.settle()
+    hand.now += 40
+    driver.turn()
+    assert not driver.app.stage.corners.watching, "the loop would never rest again"
+    hold(driver, hand, [BOTTOM_RIGHT], 3.2)
+    assert StaffGesture() not in terminal.sent
+
+
+@pytest.mark.parametrize("what", [sdl.HIDDEN, sdl.MINIMIZED])
+def test_what_was_pressed_when_the_window_went_away_does_not_act(shown: Shown, what: int) -> None:
+    driver, terminal = shown("home")
+    finger = Finger(*driver.find(OpenThemes()).box.middle)
+    finger.touch()
+    driver.settle()
+    window_event(what)
+    finger.leave()
+    driver.settle()
+    assert terminal.sent == []
+    driver.tap(OpenThemes())
+    assert terminal.sent == [OpenThemes()]
+
+
+def test_a_mouse_let_go_over_another_window_presses_nothing(shown: Shown) -> None:
+    driver, terminal = shown("home")
+    place, mouse = driver.find(OpenThemes()).box.middle, Mouse()
+    mouse.press(*place)
+    mouse.move(*place, held=True)
+    mouse.move(*place, held=False)
+    driver.settle()
+    mouse.release(*place)
+    driver.settle()
+    assert terminal.sent == []
+    mouse.press(*place)
+    window_event(sdl.FOCUS_LOST)
+    mouse.click(*place)
+    driver.settle()
+    assert terminal.sent == [OpenThemes()]
 
 
 def test_a_press_outlives_the_seconds_that_count_down(shown: Shown) -> None:
@@ -276,22 +422,40 @@ def test_escape_f1_and_closing_the_window_do_nothing(shown: Shown) -> None:
     assert terminal.sent == [OpenThemes()]
 
 
-def test_a_wheel_presses_nothing(shown: Shown) -> None:
+def test_only_the_left_button_of_a_mouse_presses(shown: Shown) -> None:
     driver, terminal = shown("attract")
-    Window.dispatch("on_mouse_down", 500, 500, "scrollup", [])
-    Window.dispatch("on_mouse_up", 500, 500, "scrollup", [])
-    Window.dispatch("on_mouse_down", 500, 500, "right", [])
-    Window.dispatch("on_mouse_up", 500, 500, "right", [])
+    mouse = Mouse()
+    mouse.wheel()
+    for button in (MIDDLE, RIGHT, 4, 5):
+        mouse.click(500, 500, button)
     driver.settle()
     assert terminal.sent == []
 
 
 def test_a_real_mouse_presses(shown: Shown) -> None:
-    """The way that a touchscreen's touches come, through Kivy's own provider."""
     driver, terminal = shown("attract")
-    Window.dispatch("on_mouse_down", 500, 500, "left", [])
+    mouse = Mouse()
+    mouse.press(500, 500)
     driver.settle()
-    Window.dispatch("on_mouse_up", 500, 500, "left", [])
+    assert terminal.sent == []
+    mouse.release(500, 500)
     driver.settle()
-    sent: list[Event] = terminal.sent
-    assert sent == [Wake()]
+    assert terminal.sent == [Wake()]
+
+
+def test_other_buttons_and_the_wheel_in_the_middle_of_a_press_change_nothing(shown: Shown) -> None:
+    driver, terminal = shown("attract")
+    mouse = Mouse()
+    mouse.release(500, 500, RIGHT)  # it was pressed before this program was there
+    mouse.press(500, 500)
+    mouse.press(500, 500, RIGHT)
+    mouse.wheel()
+    driver.settle()
+    mouse.release(500, 500)
+    mouse.release(500, 500, RIGHT)
+    driver.settle()
+    assert terminal.sent == [Wake()]
+    assert terminal.recovered == 0
+    mouse.click(500, 500)
+    driver.settle()
+    assert terminal.sent == [Wake(), Wake()]

@@ -72,7 +72,7 @@ class Corner:
         settled: dict[str, Any] = {
             "agenda": self.agenda,
             "catalog": CATALOG,
-            "public_url": PUBLIC_URL,
+            "public_url": lambda: PUBLIC_URL,
             "secret": SECRET,
             "per_address": FREELY,
             "per_ticket": FREELY,

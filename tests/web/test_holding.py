@@ -219,7 +219,7 @@ def page_of(agenda: Agenda) -> Served:
     site = Site(
         agenda=agenda,
         catalog=CATALOG,
-        public_url=PUBLIC_URL,
+        public_url=lambda: PUBLIC_URL,
         secret=SECRET,
         per_address=FREELY,
         per_ticket=FREELY,

@@ -32,7 +32,7 @@ def page_of(network: Network) -> tuple[At, Phone]:
     site = Site(
         agenda=page.agenda,
         catalog=CATALOG,
-        public_url=PUBLIC_URL,
+        public_url=lambda: PUBLIC_URL,
         secret=SECRET,
         per_address=FREELY,
         per_ticket=FREELY,

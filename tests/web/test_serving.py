@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from kiosk.cli import main
-from kiosk.cli.assembly import ticket_url
+from kiosk.cli.assembly import page_address
 from kiosk.cli.beside import start_beside
 from kiosk.paths import ROOT
 from kiosk.settings import Settings, load
@@ -210,20 +210,20 @@ def test_this_machine_is_found_by_its_own_address() -> None:
 )
 def test_what_a_telephone_can_open(url: str, opens: bool) -> None:
     assert telephones_open(url) is opens
-    assert ticket_url(Settings(public_url=url)) == (url if opens else "")
+    assert page_address(Settings(public_url=url))() == (url if opens else "")
 
 
 def test_the_address_on_tickets_is_where_the_page_listens() -> None:
-    assert ticket_url(Settings(web_host="127.0.0.1")) == ""
-    assert ticket_url(Settings(web_host="::1")) == ""
-    assert ticket_url(Settings(web_host="192.0.2.7")) == "http://192.0.2.7:8080"
-    assert ticket_url(Settings(web_host="2001:db8::7")) == "http://[2001:db8::7]:8080"
-    assert ticket_url(Settings(web_host="::", web_port=81)) in (here(81, "::"), "")
+    assert page_address(Settings(web_host="127.0.0.1"))() == ""
+    assert page_address(Settings(web_host="::1"))() == ""
+    assert page_address(Settings(web_host="192.0.2.7"))() == "http://192.0.2.7:8080"
+    assert page_address(Settings(web_host="2001:db8::7"))() == "http://[2001:db8::7]:8080"
+    assert page_address(Settings(web_host="::", web_port=81))() in (here(81, "::"), "")
 
 
 ASKED_TWICE = """
 import fcntl, socket, struct
-from kiosk.cli.assembly import page_url, ticket_url
+from kiosk.cli.assembly import page_address, page_url
 from kiosk.settings import Settings
 
 def bring_up(name, address):
@@ -234,9 +234,10 @@ def bring_up(name, address):
     wire.close()
 
 settings = Settings()
-print(page_url(settings), repr(ticket_url(settings)))
+tickets = page_address(settings)
+print(page_url(settings), repr(tickets()))
 bring_up(b"lo", "192.0.2.20")
-print(page_url(settings), repr(ticket_url(settings)))
+print(page_url(settings), repr(tickets()))
 """
 
 

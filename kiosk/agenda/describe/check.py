@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from kiosk.agenda.describe.lengths import too_long
 from kiosk.agenda.describe.model import (
     Away,
     DescribedHelper,
@@ -32,6 +33,7 @@ def findings(
     place: DescribedPlace, topics: Collection[str], unread: Collection[FieldPath]
 ) -> Iterator[Finding]:
     """`topics` are the ids of the themes and services; `unread` the fields already told of."""
+    yield from too_long(place)
     yield from too_few(place.helpers, 1, ("helpers",), "personne")
     yield from _same_names(place.helpers)
     for n, away in _read(place.closed, ("closed",), unread):

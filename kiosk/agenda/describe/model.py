@@ -91,7 +91,7 @@ class DescribedPlace:
 
     @property
     def key(self) -> str:
-        return plain(self.id or self.name)[:128]
+        return plain(self.id or self.name)
 
 
 def plain(name: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 from pathlib import Path
 
 from kiosk.agenda.describe.check import findings
 from kiosk.agenda.describe.model import DescribedPlace
+from kiosk.agenda.describe.texts import described_texts
 from kiosk.catalog.lines import compose
 from kiosk.catalog.problems import FieldPath, Finding, Problem
 from kiosk.catalog.reader import is_nothing, shape_of
+from kiosk.catalog.signs import missing_letters, wrong_signs
 from kiosk.errors import KioskError
 
 
@@ -36,11 +39,22 @@ def read_place(path: Path, topics: Collection[str]) -> DescribedPlace:
     unread: list[Finding] = []
     place: DescribedPlace = shape_of(DescribedPlace).read(source.root, (), unread)
     told = {finding.path for finding in unread}
-    judged = [one for one in findings(place, topics, told) if not _within(one.path, told)]
+    every = chain(findings(place, topics, told), wrong_signs(described_texts(place)))
+    judged = [one for one in every if not _within(one.path, told)]
     if unread or judged:
         problems = [source.problem(finding) for finding in (*unread, *judged)]
         raise PlaceFileError(sorted(problems, key=lambda problem: problem.line))
     return place
+
+
+def undrawn(place: DescribedPlace) -> list[str]:
+    """What of a place will be drawn as a mark, for no face has it; nothing stops for that."""
+    found = missing_letters(described_texts(place))
+    return [f"{'.'.join(map(_counted, one.path))} : {one.says}, {one.instead}" for one in found]
+
+
+def _counted(part: str | int) -> str:
+    return part if isinstance(part, str) else str(part + 1)
 
 
 def _within(path: FieldPath, told: Collection[FieldPath]) -> bool:

@@ -85,9 +85,10 @@ def _frame(visit: Visit, around: Around) -> Frame:
 
 
 def _for_staff(visit: Visit, around: Around) -> Text | None:
-    if not around.printer_trouble or not isinstance(visit.scene, AT_REST):
+    trouble = around.store_trouble or around.printer_trouble
+    if not trouble or not isinstance(visit.scene, AT_REST):
         return None
-    return _("Pour l'équipe : {says}", says=around.printer_trouble)
+    return _("Pour l'équipe : {says}", says=trouble)
 
 
 def _languages(visit: Visit, around: Around) -> tuple[Button, ...]:

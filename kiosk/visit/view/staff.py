@@ -84,7 +84,7 @@ def staff(visit: Visit, around: Around) -> StaffView:
     return StaffView(
         title=_("Équipe"),
         printer=_printer(desk),
-        requests=_requests(around.today.requests),
+        requests=_requests(around),
         actions=(
             Button(label=_("Finir cette visite"), event=EndSession(), icon="eraser"),
             Button(
@@ -107,7 +107,10 @@ def staff(visit: Visit, around: Around) -> StaffView:
     )
 
 
-def _requests(waiting: int) -> Text | None:
+def _requests(around: Around) -> Text | None:
+    waiting = around.today.requests
+    if around.store_trouble:
+        return as_is(around.store_trouble)
     if not waiting:
         return None
     return plural(

@@ -1,0 +1,64 @@
+"""Housekeeping of a database of many places: what goes wrong in one stops at that one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from kiosk.agenda.place import place_ids, read_place
+from kiosk.agenda.purge import Purged, purge
+from kiosk.errors import KioskError
+from kiosk.store.engine import Store
+
+LOCK_SECONDS = 20.0
+"""How long a place's rows are waited for: who keeps them busy keeps nobody else's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tidied:
+    """What became of one place: what was purged, or why nothing was, in a sentence for staff."""
+
+    place_id: int
+    purged: Purged | None = None
+    why: str = ""
+
+
+def purge_places(
+    store: Store,
+    *,
+    clock: Callable[[], datetime],
+    keep: timedelta,
+    lock_seconds: float | None = None,
+) -> Iterator[Tidied]:
+    """Purge every place, each in a transaction of its own, the first made first.
+
+    Raises StoreUnreachable when not even the places can be listed.
+    """
+    for place_id in place_ids(store):
+        try:
+            with store.writing() as connection:
+                if not store.is_sqlite:
+                    limit = int((lock_seconds or LOCK_SECONDS) * 1000)
+                    connection.execute(text(f"SET LOCAL lock_timeout = {limit}"))
+                place = read_place(connection, place_id)
+                purged = purge(connection, place, now=clock(), keep=keep)
+        except KioskError as error:
+            yield Tidied(place_id=place_id, why=_why(error))
+        except SQLAlchemyError as error:
+            # A database's own words may quote a name or a number.
+            what = type(getattr(error, "orig", None) or error).__name__
+            yield Tidied(place_id=place_id, why=f"la base refuse un changement ({what}).")
+        else:
+            yield Tidied(place_id=place_id, purged=purged)
+
+
+def _why(error: KioskError) -> str:
+    """In one line."""
+    orig = getattr(error.__cause__, "orig", None)
+    if getattr(orig, "sqlstate", None) == "55P03":  # lock_not_available
+        return "un autre programme tient ses lignes ; recommencez plus tard."
+    return " ".join(str(error).split())

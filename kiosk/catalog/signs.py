@@ -1,0 +1,82 @@
+"""Signs that do not belong in a text: those that nobody sees, and those that no face has.
+
+They come with what is copied from a page or a document. Drawing leaves them out; speech,
+search and translation would stumble over them, and a mark of direction could make a reader
+see another sentence than the one that is written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.showing import LINE_ENDS, code
+from kiosk.type.cleaning import JOINERS, is_invisible, is_own
+
+Written = Iterator[tuple[FieldPath, str]]
+
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def wrong_signs(written: Written) -> Iterator[Finding]:
+    """One problem a text: the first sign in it that has to go."""
+    for path, words in written:
+        if not is_own(words):
+            yield from _in_text(words, path)
+
+
+def missing_letters(written: Written) -> Iterator[Finding]:
+    """Letters that would be drawn as a mark, since no face on the terminal has them."""
+    for path, words in written:
+        if is_own(words):
+            continue
+        from kiosk.type.runs import MARK, lacking  # only other scripts pay for their faces
+
+        for letter in lacking(words)[:1]:
+            named = f"« {letter} » ({code(letter)})" if letter.isprintable() else code(letter)
+            says = f"aucune police de la borne n'a {named}"
+            yield Finding(path, says, f"écrivez-le autrement : on verrait « {MARK} » à sa place")
+
+
+def _in_text(words: str, path: FieldPath) -> Iterator[Finding]:
+    if not _without(words).strip():
+        yield Finding(path, "n'a que des signes invisibles", "écrivez au moins un mot")
+        return
+    for at, sign in enumerate(words):
+        told = _told(sign, words[at - 1] if at else "")
+        if told:
+            instead = _instead(sign, words, at)
+            yield Finding(path, f"{told} ({code(sign)})", instead)
+            return
+
+
+def _told(sign: str, before: str) -> str:
+    """What is wrong with one sign; nothing when it may stay."""
+    if sign in LINE_ENDS:
+        return "un retour à la ligne"
+    if sign == "\t":
+        return "une tabulation"
+    if sign in _TURNING:
+        return "un signe qui retourne le sens de la lecture"
+    if unicodedata.category(sign) == "Cs":
+        return "la moitié d'un signe"
+    if unicodedata.category(sign) == "Cc":
+        return "un signe de commande"
+    if is_invisible(sign) or (sign in JOINERS and is_own(before)):
+        return "un signe invisible"
+    return ""
+
+
+def _instead(sign: str, words: str, at: int) -> str:
+    if sign in LINE_ENDS:
+        return "écrivez tout sur une seule ligne"
+    if sign == "\t":
+        return "mettez une espace à sa place"
+    before, after = words[:at].rpartition(" ")[2], words[at + 1 :].partition(" ")[0]
+    word = _without(before + after)
+    return f"retapez au clavier « {word} »" if word else "effacez-le"
+
+
+def _without(words: str) -> str:
+    return "".join(one for one in words if not is_invisible(one) and one not in JOINERS)

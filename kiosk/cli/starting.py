@@ -1,0 +1,86 @@
+"""The agenda that a terminal or a page starts with, whatever its database does."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.demonstration import demonstration_place
+from kiosk.agenda.place import Place
+from kiosk.catalog.model import Catalog
+from kiosk.settings import Settings
+from kiosk.store.damaged import set_aside
+from kiosk.store.engine import Store
+from kiosk.store.errors import StoreDamaged, StoreError, StoreUnreachable
+from kiosk.terminal import last_place
+
+if TYPE_CHECKING:
+    from kiosk.cli.assembly import Clock
+
+log = logging.getLogger(__name__)
+
+
+def agenda_to_start_with(settings: Settings, catalog: Catalog, clock: Clock) -> Agenda:
+    """While the database is silent, the place known last: requests are written there.
+
+    Raises StoreUnreachable when no place is known; other StoreErrors, PlaceFileError.
+    """
+    from kiosk.cli.assembly import agenda_of, agenda_without_store
+
+    try:
+        agenda = agenda_of(settings, catalog, clock)
+    except StoreUnreachable as silent:
+        place = last_place.recall(settings.data)
+        if place is None and isinstance(silent, StoreDamaged):
+            place = _place_never_reached(settings, catalog)
+        if place is None:
+            raise
+        log.warning("%s La borne démarre au dernier lieu connu, %s.", silent, place.name)
+        return agenda_without_store(settings, catalog, clock, place)
+    last_place.remember(settings.data, agenda.place)
+    return agenda
+
+
+def put_damaged_aside(settings: Settings, clock: Clock) -> None:
+    """Before a terminal opens its database: see `kiosk/store/damaged.py`. Never raises."""
+    store = Store(settings.database_url)
+    try:
+        said = store.set_aside_if_damaged(clock())
+        if said is None and store.file is not None:
+            said = _empty_again(settings, store.file, clock)
+    except (StoreError, OSError) as error:
+        said = str(error)
+    finally:
+        store.close()
+    if said:
+        log.error("%s", said)
+
+
+def _empty_again(settings: Settings, file: Path, clock: Clock) -> str | None:
+    """A file of no bytes where there was a database: a disk that lost power leaves such files."""
+    from kiosk.store.damaged import said_of
+
+    if not file.exists() or file.stat().st_size or last_place.recall(settings.data) is None:
+        return None
+    return said_of(file, set_aside(file, clock()))
+
+
+def _place_never_reached(settings: Settings, catalog: Catalog) -> Place:
+    """What its operator describes, else what would have been made."""
+    from kiosk.cli.assembly import described_place
+
+    place = demonstration_place(1)  # a file of one terminal numbers its only place so
+    described = described_place(settings, catalog)
+    if described is None:
+        return place
+    return replace(
+        place,
+        name=described.name,
+        address=described.address,
+        zone=described.time_zone,
+        region=described.region,
+        demonstration=False,
+    )

@@ -1,0 +1,45 @@
+"""How long the words may be that are kept, the same in every database.
+
+PostgreSQL refuses what is longer than its column, SQLite keeps it: so what people write is
+checked against these numbers where it is read (catalogue, settings, the place's file), and
+once more by the columns themselves (`kiosk.store.columns.Line`). Lengths are in letters,
+as `len` counts them.
+"""
+
+from __future__ import annotations
+
+ID = 64
+"""An id: of a theme, a service, a step, a booking."""
+TERMINAL = 64
+"""The name of a terminal."""
+PLACE_NAME = 120
+PLACE_ADDRESS = 240
+PLACE_KEY = 128
+"""What a place is known by: its id or its name, without capitals and accents."""
+TIME_ZONE = 64
+HELPER = 60
+"""A helper's name."""
+DESK = 60
+"""Where a helper receives."""
+WORKSHOP = 120
+"""A workshop's title."""
+SEATS = 999
+"""Seats of one workshop: more is a slip of the hand."""
+FIRST_NAME = 60
+"""What a visitor is called; screens take fewer letters (`kiosk.visit.update.typing`)."""
+PHONE = 32
+LANGUAGE = 16
+VERSION = 32
+"""Of a program."""
+
+
+def unfit(words: str, most: int) -> str | None:
+    """Why a text cannot be kept, in a few words for staff; None when it can.
+
+    PostgreSQL has no place for NUL nor for half of a pair of surrogates.
+    """
+    if len(words) > most:
+        return f"{len(words)} lettres, {most} au plus"
+    if "\0" in words or any("\ud800" <= letter <= "\udfff" for letter in words):
+        return "un caractère qui n'en est pas un (NUL ou moitié de caractère)"
+    return None

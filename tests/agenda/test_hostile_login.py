@@ -1,0 +1,342 @@
+"""A login of one place that means harm: what keys, columns and locks it is refused."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import psycopg
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from kiosk.store.engine import Store
+from kiosk.store.errors import StoreRefused
+from kiosk.store.schema import migrate, open_store
+from kiosk.store.tables import metadata
+from tests.agenda.test_rights import At, Network, in_the_past
+from tests.agenda.world import add_helper, add_rule, add_slot, wrong_seats
+from tests.support.postgres import PostgresServer
+
+
+@pytest.fixture(scope="module")
+def network(postgres: PostgresServer) -> Iterator[Network]:
+    network = Network(postgres)
+    for place in ("lille", "brest"):
+        at = At(network, f"borne_{place}")
+        at.books("Zoé", f"{place}-b")
+        tokens = iter([place.upper() * 5])
+        at.agenda.issue_ticket(f"{place}-b", None, "fr", lambda: "BCDFGHJK", partial(next, tokens))
+        add_rule(at.agenda, add_helper(at.agenda, "R"))
+        at.store.close()
+    yield network
+    network.owner.close()
+    postgres.drop(network.url)
+
+
+@pytest.fixture
+def lille(network: Network) -> Iterator[At]:
+    at = At(network, "borne_lille")
+    yield at
+    at.store.close()
+
+
+@pytest.fixture
+def page(network: Network) -> Iterator[At]:
+    at = At(network, "page_lille")
+    yield at
+    at.store.close()
+
+
+def of_brest(network: Network, table: str, column: str = "id") -> object:
+    """A key of Brest's, which somebody in Lille has learnt."""
+    with network.server.admin(network.name) as admin:
+        row = admin.execute(
+            f"SELECT max({column}) FROM {table} WHERE place_id ="
+            " (SELECT id FROM place WHERE key = 'brest')".encode()
+        ).fetchone()
+    assert row is not None
+    return row[0]
+
+
+def error_of(at: At, statement: str) -> tuple[object, str]:
+    """The code of the refusal, and which rule of the tables refused."""
+    with pytest.raises(IntegrityError) as said:
+        at.does(statement)
+    error = said.value.orig
+    assert isinstance(error, psycopg.Error)
+    return error.sqlstate, error.diag.constraint_name or ""
+
+
+SPEAKS_OF_OTHERS = {
+    "a rule for their helper": (
+        "helper",
+        "INSERT INTO opening_rule (place_id, helper_id, weekday, starts, ends, minutes, modes)"
+        " VALUES ({me}, {key}, 0, '9:00', '10:00', 30, ',face,')",
+    ),
+    "an absence of their helper": (
+        "helper",
+        "INSERT INTO absence (place_id, helper_id, starts_at, ends_at)"
+        " VALUES ({me}, {key}, now(), now() + interval '9 days')",
+    ),
+    "an hour of their helper": (
+        "helper",
+        "INSERT INTO slot (place_id, helper_id, kind, starts_at, ends_at, seats, modes)"
+        " SELECT {me}, {key}, 'appointment', now() + interval '8 days', now() + interval '9 days',"
+        " 1, ',face,'",
+    ),
+    "an hour of mine given to their helper": ("helper", "UPDATE slot SET helper_id = {key}"),
+    "a booking in their hour": (
+        "slot",
+        "INSERT INTO booking (id, place_id, terminal_id, slot_id, kind, status, topic, mode,"
+        " language, created_at, hold_expires_at) VALUES ('x', {me}, 'borne_lille', {key},"
+        " 'appointment', 'held', 'other', 'face', 'fr', now(), now())",
+    ),
+    "a booking moved to their hour": (
+        "slot",
+        "UPDATE booking SET slot_id = {key} WHERE id = 'lille-b'",
+    ),
+    "a ticket for their booking": (
+        "booking",
+        "INSERT INTO ticket (place_id, code, booking_id, language, printing, created_at,"
+        " delete_after) VALUES ({me}, 'XX', '{key}', 'fr', 'shown', now(), now())",
+    ),
+    "a ticket turned to their booking": ("booking", "UPDATE ticket SET booking_id = '{key}'"),
+    "a token for their ticket": (
+        "ticket",
+        "INSERT INTO ticket_token (token_hash, place_id, ticket_id) VALUES ('x', {me}, {key})",
+    ),
+    "a call from their terminal": (
+        "terminal",
+        "INSERT INTO booking (id, place_id, terminal_id, kind, status, topic, mode, language,"
+        " created_at) VALUES ('x', {me}, '{key}', 'call', 'waiting', 'other', 'face', 'fr', now())",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SPEAKS_OF_OTHERS)
+def test_no_row_speaks_of_another_places_row_and_nothing_is_learnt_by_trying(
+    network: Network, lille: At, what: str
+) -> None:
+    table, statement = SPEAKS_OF_OTHERS[what]
+    me, theirs = lille.agenda.place.id, of_brest(network, table)
+    nobodys = "nobody" if isinstance(theirs, str) else 987654321
+    before = wrong_seats(network.owner)
+    refused = error_of(lille, statement.format(me=me, key=theirs))
+    assert refused[0] == "23503"  # foreign_key_violation
+    assert refused == error_of(lille, statement.format(me=me, key=nobodys))
+    assert wrong_seats(network.owner) == before == []
+
+
+def test_a_taken_hour_of_another_places_helper_is_not_told_from_a_free_one(
+    network: Network, lille: At
+) -> None:
+    helper_id = of_brest(network, "slot", "helper_id")
+    taken = of_brest(network, "slot", "starts_at")
+    new = (
+        "INSERT INTO slot (place_id, helper_id, kind, starts_at, ends_at, seats, modes) VALUES ("
+        f"{lille.agenda.place.id}, {helper_id}, 'appointment', '{{}}', '2199-01-01', 1, ',face,')"
+    )
+    assert error_of(lille, new.format(taken)) == error_of(lille, new.format("2198-01-01 00:00Z"))
+
+
+def test_two_places_may_call_their_terminals_alike_and_learn_nothing(
+    network: Network, lille: At
+) -> None:
+    lille.does(
+        f"INSERT INTO terminal (place_id, id) VALUES ({lille.agenda.place.id}, 'borne_brest')"
+    )
+    brest = At(network, "borne_brest")  # it is not kept out by that
+    assert brest.agenda.place.name == "Brest"
+    brest.agenda.beat("1.0")
+    brest.store.close()
+    assert lille.asks("SELECT version FROM terminal WHERE id = 'borne_brest'") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE place SET key = 'brest'",
+        "UPDATE place SET key = 'other'",
+        "UPDATE place SET id = id",
+        "UPDATE place SET demonstration = true",
+        "DELETE FROM place",
+        "UPDATE terminal SET id = 'other'",
+        "UPDATE helper SET id = id",
+        "UPDATE booking SET id = 'other' WHERE id = 'lille-b'",
+        "UPDATE booking SET created_at = now()",
+        "UPDATE booking SET terminal_id = terminal_id",
+        "UPDATE slot SET place_id = place_id",
+        "UPDATE ticket SET code = 'LILLELIL'",
+        "UPDATE ticket_token SET token_hash = 'x'",
+        "DELETE FROM ticket_token",
+        "DELETE FROM terminal",
+        "DELETE FROM feedback",
+        "TRUNCATE feedback",
+        "UPDATE alembic_version SET version_num = '0001'",
+        "SELECT 1 FROM alembic_version FOR UPDATE",
+        "SELECT 1 FROM alembic_version FOR KEY SHARE",
+    ],
+)
+def test_keys_and_what_others_go_by_are_not_changed(lille: At, page: At, change: str) -> None:
+    for at in (lille, page):
+        with pytest.raises(StoreRefused):
+            at.does(change)
+
+
+@pytest.mark.parametrize("table", [*sorted(metadata.tables), "alembic_version"])
+def test_no_table_is_locked_for_all(lille: At, page: At, table: str) -> None:
+    for at in (lille, page):
+        for mode in ("ROW EXCLUSIVE", "SHARE", "EXCLUSIVE", "ACCESS EXCLUSIVE"):
+            with pytest.raises(StoreRefused):
+                at.does(f"LOCK TABLE {table} IN {mode} MODE NOWAIT")
+
+
+def test_no_login_has_a_right_to_write_a_whole_table(network: Network) -> None:
+    with network.server.admin(network.name) as admin:
+        rows = admin.execute(
+            "SELECT grantee, table_name, privilege_type FROM information_schema.table_privileges"
+            " WHERE table_schema IN ('public', 'kiosk_rights') AND privilege_type <> 'SELECT'"
+            " AND grantee NOT IN ('postgres', 'kiosk_migrations')"
+        ).fetchall()
+    assert rows == []
+
+
+BOOKING = (
+    "INSERT INTO booking (id, place_id, terminal_id, slot_id, kind, status, topic, mode, language,"
+    " created_at, hold_expires_at) VALUES ('{id}', {me}, 'borne_lille', {slot}, 'appointment',"
+    " '{status}', 'other', 'face', 'fr', now() - interval '2 days', now())"
+)
+
+
+def test_nothing_is_added_to_the_past(network: Network, lille: At) -> None:
+    helper_id = add_helper(lille.agenda, "P")
+    past = add_slot(lille.agenda, helper_id, datetime.now(UTC) + timedelta(days=1))
+    soon = add_slot(lille.agenda, helper_id, datetime.now(UTC) + timedelta(days=2))
+    in_the_past(network, past)
+    me = lille.agenda.place.id
+    for slot_id, status in ((past, "held"), (past, "over"), (past, "confirmed"), (soon, "over")):
+        with pytest.raises(StoreRefused, match="past"):
+            lille.does(BOOKING.format(id="late", me=me, slot=slot_id, status=status))
+    with pytest.raises(StoreRefused, match="past"):
+        lille.does(f"UPDATE booking SET slot_id = {past} WHERE id = 'lille-b'")
+    with pytest.raises(StoreRefused, match="past"):
+        add_slot(lille.agenda, helper_id, datetime.now(UTC) - timedelta(days=3))
+    with pytest.raises(StoreRefused, match="past"):
+        lille.does(
+            "UPDATE slot SET starts_at = now() - interval '3 days', ends_at = now() - interval"
+            f" '2 days' WHERE id = {soon}"
+        )
+
+
+def test_a_call_and_a_request_that_are_closed_are_past_too(lille: At) -> None:
+    lille.agenda.call("called", "other", None, "fr")
+    lille.agenda.end_call("called")
+    with pytest.raises(StoreRefused, match="past"):
+        lille.does("UPDATE booking SET topic = 'x' WHERE id = 'called'")
+    with pytest.raises(StoreRefused, match="past"):
+        lille.does("UPDATE booking SET status = 'waiting' WHERE id = 'called'")
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "SELECT pg_advisory_lock(20260914)",
+        "SELECT pg_try_advisory_xact_lock(1) FROM generate_series(1, 99)",
+        "CREATE TEMPORARY TABLE filling (x text)",
+        "CREATE TABLE booking_2 (x text)",
+        "CREATE VIEW v AS SELECT 1",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE SCHEMA mine",
+        "SELECT lo_from_bytea(0, 'x')",
+        "SELECT lo_creat(-1)",
+        "SELECT setval('slot_id_seq', 1)",
+        "SELECT * FROM slot_id_seq",
+        "INSERT INTO slot (id, place_id, helper_id, kind, starts_at, ends_at, seats, modes)"
+        " SELECT currval('slot_id_seq') + 1, place_id, helper_id, kind, starts_at + interval '9 h',"
+        " ends_at + interval '9 h', 1, modes FROM slot, nextval('slot_id_seq') LIMIT 1",
+        "ALTER TABLE booking DISABLE TRIGGER ALL",
+        "SET session_replication_role = replica",
+        "SET ROLE kiosk_web",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "COPY booking TO '/tmp/booking'",
+        "SELECT kiosk_rights.delete_own('booking', ARRAY[1])",
+        "SELECT kiosk_rights.delete_own('place', ARRAY[1])",
+    ],
+)
+def test_ways_round_are_closed(lille: At, trick: str) -> None:
+    with pytest.raises(StoreRefused):
+        lille.does(trick)
+
+
+def test_an_upgrade_waits_for_no_terminals_transaction(network: Network, lille: At) -> None:
+    """Whatever a terminal reads, and however long it takes over it."""
+    done = threading.Event()
+
+    def upgrade() -> None:
+        migrate(network.owner)
+        done.set()
+
+    with lille.store.reading() as connection:
+        for table in (*metadata.tables, "alembic_version"):
+            connection.exec_driver_sql(f"SELECT * FROM {table}")
+        thread = threading.Thread(target=upgrade)
+        thread.start()
+        assert done.wait(timeout=30)
+    thread.join()
+
+
+def deleted(at: At, table: str, key: object) -> int:
+    with at.store.writing() as connection:
+        asked = f"SELECT kiosk_rights.delete_own('{table}', ARRAY[{key}])"
+        return int(connection.exec_driver_sql(asked).scalar_one())
+
+
+def test_a_terminal_deletes_its_own_rules_and_what_is_out_of_time_alone(
+    network: Network, lille: At
+) -> None:
+    assert deleted(lille, "opening_rule", of_brest(network, "opening_rule")) == 0
+    assert deleted(lille, "ticket", of_brest(network, "ticket")) == 0
+    ((mine,),) = lille.asks("SELECT max(id) FROM ticket")
+    assert deleted(lille, "ticket", mine) == 0
+    assert lille.agenda.purge().tickets == 0
+    network.as_admin(f"UPDATE ticket SET delete_after = now() WHERE id = {mine}".encode())
+    assert lille.agenda.purge().tickets == 1
+    assert lille.asks(f"SELECT 1 FROM ticket_token WHERE ticket_id = {mine}") == []
+
+
+def test_a_page_deletes_nothing(page: At) -> None:
+    with pytest.raises(StoreRefused):
+        page.does("SELECT kiosk_rights.delete_own('opening_rule', ARRAY[1])")
+
+
+def test_the_query_planner_keeps_no_names(network: Network, lille: At) -> None:
+    lille.books("Zoé", "sampled")
+    network.as_admin(b"ANALYZE booking")
+    with network.server.admin(network.name) as admin:
+        rows = admin.execute(
+            "SELECT attname FROM pg_stats WHERE tablename = 'booking' AND schemaname = 'public'"
+        ).fetchall()
+    sampled = {row[0] for row in rows}
+    assert "status" in sampled
+    assert not sampled & {"first_name", "phone"}
+
+
+def test_roles_are_made_first_on_an_empty_database(postgres: PostgresServer) -> None:
+    """As for a new server, or one that a backup is restored on."""
+    from tests.agenda.test_rights import ROLES
+
+    name = postgres.empty_database()
+    with postgres.admin(name) as admin:
+        admin.execute(ROLES)
+        admin.execute(ROLES)
+    store = Store(postgres.url(name), patience=60)
+    migrate(store)
+    store.close()
+    with postgres.admin(name) as admin:
+        admin.execute(ROLES)
+        row = admin.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'booking'")
+        assert row.fetchone() == ("kiosk_migrations",)
+    open_store(postgres.url(name)).close()
+    postgres.drop(postgres.url(name))

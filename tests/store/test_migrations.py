@@ -1,0 +1,224 @@
+"""From tables of an earlier program to today's: every row is there, or nothing is changed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, MetaData, text
+
+from kiosk.store import schema
+from kiosk.store.engine import Store, sqlite_url
+from kiosk.store.errors import SchemaMismatch, StoreError
+from kiosk.store.schema import HEAD, MIGRATIONS, migrate, open_store, schema_version
+from kiosk.store.tables import metadata
+from tests.agenda.world import MovingClock, same_place, wrong_seats
+from tests.support.postgres import PostgresServer
+
+ROWS = (Path(__file__).parent / "first_version.sql").read_text(encoding="utf-8")
+
+NUMBERED_ON = "; ".join(
+    f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"
+    for table in ("place", "helper", "opening_rule", "absence", "slot", "ticket")
+)
+"""New rows get the numbers after those of ours."""
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        yield sqlite_url(tmp_path / "kiosk.db")
+        return
+    postgres: PostgresServer = request.getfixturevalue("postgres")
+    url = postgres.url(postgres.empty_database())
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture
+def earlier(bare_url: str) -> Iterator[Store]:
+    """At the first version, with rows of all kinds."""
+    store = Store(bare_url, patience=60)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in ROWS.split(";\n"):
+            if statement.strip():
+                connection.exec_driver_sql(statement)
+        if not store.is_sqlite:
+            connection.exec_driver_sql(NUMBERED_ON)
+    yield store
+    store.close()
+
+
+def all_rows(connection: Connection) -> Rows:
+    there = MetaData()
+    there.reflect(connection)
+    tables = sorted(there.tables.values(), key=lambda table: table.name)
+    return {
+        table.name: sorted(
+            (dict(row) for row in connection.execute(table.select()).mappings()), key=str
+        )
+        for table in tables
+        if table.name != "alembic_version"
+    }
+
+
+def rows_in(store: Store) -> Rows:
+    with store.reading() as connection:
+        return all_rows(connection)
+
+
+def test_every_row_is_there_afterwards(earlier: Store) -> None:
+    before = rows_in(earlier)
+    assert min(len(rows) for rows in before.values()) > 0
+    migrate(earlier)
+    after = rows_in(earlier)
+    assert {token["token_hash"]: token.pop("place_id") for token in after["ticket_token"]} == {
+        "aa": 1,
+        "bb": 1,
+        "cc": 1,
+    }
+    assert after == before
+
+
+def test_what_was_booked_before_goes_on_afterwards(earlier: Store, bare_url: str) -> None:
+    migrate(earlier)
+    agenda = same_place(open_store(bare_url), MovingClock())
+    found = agenda.find_by_code("BCDFGHJK")
+    assert found is not None
+    assert found.booking is not None
+    assert found.booking.status == "confirmed"
+    assert wrong_seats(agenda.store) == []
+    assert agenda.cancel("b").status == "cancelled"
+    agenda.call("afterwards", "other", None, "fr")
+    agenda.issue_ticket("asked", None, "fr", lambda: "DDDDDDDD", lambda: "T" * 26)
+    agenda.plan()
+    assert wrong_seats(agenda.store) == []
+    agenda.store.close()
+
+
+def constraints(connection: Connection) -> list[tuple[Any, ...]]:
+    """As PostgreSQL itself writes them, and the indexes."""
+    found = connection.execute(
+        text(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE connamespace = 'public'::regnamespace AND contype <> 'n'"
+            " UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes"
+            " WHERE schemaname = 'public'"
+        )
+    )
+    return sorted(tuple(row) for row in found if row[0] != "alembic_version")
+
+
+def test_a_server_that_was_migrated_has_the_tables_that_the_code_speaks_of(
+    postgres: PostgresServer,
+) -> None:
+    direct = Store(postgres.url(postgres.empty_database()))
+    with direct.writing() as connection:
+        metadata.create_all(connection)
+        expected = constraints(connection)
+    migrated = open_store(postgres.database_with_tables())
+    with migrated.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert constraints(connection) == expected
+    direct.close()
+    migrated.close()
+
+
+def test_programs_that_migrate_at_once_do_it_once(earlier: Store, bare_url: str) -> None:
+    before = len(rows_in(earlier)["booking"])
+    program = (
+        "from kiosk.store.engine import Store; from kiosk.store.schema import migrate\n"
+        f"store = Store({bare_url!r}, patience=60); migrate(store); store.close()"
+    )
+    starts = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(3)]
+    assert [start.wait(timeout=60) for start in starts] == [0, 0, 0]
+    with earlier.reading() as connection:
+        assert schema_version(connection) == HEAD
+    assert len(rows_in(earlier)["booking"]) == before
+
+
+def test_a_row_that_speaks_of_another_places_row_is_told_and_nothing_is_changed(
+    earlier: Store,
+) -> None:
+    with earlier.writing() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO place VALUES (2, 'Là', '', 'Europe/Paris', NULL, false, 'la')"
+        )
+        connection.exec_driver_sql("UPDATE opening_rule SET place_id = 2")
+    before = rows_in(earlier)
+    with pytest.raises(StoreError, match=r"table opening_rule a 1 ligne.*Rien n'est changé"):
+        migrate(earlier)
+    assert rows_in(earlier) == before
+    with earlier.reading() as connection:
+        assert schema_version(connection) == "0001"
+
+
+@pytest.mark.parametrize("bare_url", ["postgresql"], indirect=True)
+def test_an_upgrade_does_not_wait_for_ever_for_a_table_in_use(
+    earlier: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "LOCK_SECONDS", 0.2)
+    with earlier.writing() as terminal:
+        terminal.exec_driver_sql("UPDATE booking SET status = status WHERE id = 'b'")
+        with pytest.raises(StoreError, match="arrêtez les bornes") as said:
+            migrate(earlier)
+    assert "Rien n'est changé" in str(said.value)
+    migrate(earlier)
+
+
+FOREIGN = {
+    "tables named alike": ["CREATE TABLE booking (id INTEGER PRIMARY KEY, guest TEXT)"],
+    "other tables": ["CREATE TABLE users (id INTEGER PRIMARY KEY)"],
+    "a version of another program": [
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)",
+        "INSERT INTO alembic_version VALUES ('ae1027a6acf')",
+    ],
+    "a version of another program, named like ours": [
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)",
+        "INSERT INTO alembic_version VALUES ('0001')",
+        "CREATE TABLE booking (id INTEGER PRIMARY KEY, guest TEXT)",
+    ],
+    "several versions": [
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)",
+        "INSERT INTO alembic_version VALUES ('0001'), ('0002')",
+    ],
+    "another tool's table of versions": [
+        "CREATE TABLE alembic_version (number INTEGER)",
+        "INSERT INTO alembic_version VALUES (3)",
+    ],
+    "no version, and tables": [
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)",
+        "CREATE TABLE place (id INTEGER PRIMARY KEY)",
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_the_tables_of_another_program_are_left_alone(bare_url: str, kind: str) -> None:
+    store = Store(bare_url)
+    with store.writing() as connection:
+        for statement in FOREIGN[kind]:
+            connection.exec_driver_sql(statement)
+    before = rows_in(store)
+    with pytest.raises(SchemaMismatch, match="n'est pas celle de la borne") as said:
+        migrate(store)
+    assert "\n" not in str(said.value)
+    with pytest.raises(SchemaMismatch, match="n'est pas celle de la borne"):
+        open_store(bare_url)
+    assert rows_in(store) == before
+    store.close()
