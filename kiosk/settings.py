@@ -54,7 +54,7 @@ class Settings:
     """Every setting with its default. Seconds, millimetres, inches and pixels as named."""
 
     data: Path = _setting(kinds.path, made=user_data)
-    database: str = _setting(kinds.database, "")
+    database: str = _setting(kinds.database, "", hidden=True)
     place: Path | None = _setting(kinds.optional_path, None)
     catalog: Path = _setting(kinds.path, CATALOG)
     terminal: str = _setting(kinds.terminal, "terminal-1")

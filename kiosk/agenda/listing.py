@@ -9,12 +9,15 @@ from typing import Any
 from kiosk.visit.values import Booking
 
 
-def bookings_json(bookings: Iterable[Booking]) -> list[dict[str, Any]]:
-    """One dictionary a booking; times in ISO 8601 with the place's offset; no name in it."""
+def bookings_json(bookings: Iterable[Booking], *, codes: bool = False) -> list[dict[str, Any]]:
+    """One dictionary a booking; times in ISO 8601 with the place's offset; no name in it.
+
+    With its ticket's code, which opens the ticket, only when it is asked for.
+    """
     return [
         {
             "id": booking.id,
-            "code": booking.code,
+            **({"code": booking.code} if codes else {}),
             "kind": booking.kind,
             "topic": booking.topic,
             "mode": booking.mode,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -35,7 +35,7 @@ in 999 cases of 1,000."""
 class FoundTicket:
     """What a scanned or typed ticket brings back."""
 
-    code: str
+    code: str = field(repr=False)
     language: str
     booking: Booking | None
     progress: Progress | None

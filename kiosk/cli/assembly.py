@@ -31,7 +31,7 @@ from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.service import is_in_service
 from kiosk.visit.state import Around
 from kiosk.visit.values import Mode
-from kiosk.web.address import OwnAddress, here
+from kiosk.web.address import OwnAddress, here, telephones_open
 from kiosk.web.outside import Outside
 
 if TYPE_CHECKING:
@@ -148,15 +148,21 @@ def described_place(settings: Settings, catalog: Catalog) -> DescribedPlace | No
 
 
 def page_url(settings: Settings) -> str:
-    """What the QR of tickets starts with now: this machine's own address when none is set."""
-    return settings.public_url or here(settings.web_port)
+    """Where the page is found now: at this machine's own address when none is set."""
+    return settings.public_url or here(settings.web_port, settings.web_host)
 
 
 def page_address(settings: Settings) -> Callable[[], str]:
-    """The same, worked out each time: a network comes up late, and may come back as another."""
-    if settings.public_url:
-        return lambda: settings.public_url
-    return OwnAddress(settings.web_port)
+    """What the QR of a ticket starts with, worked out each time: a network comes up late, and
+    may come back as another. Empty while no telephone could open the page.
+    """
+    own = OwnAddress(settings.web_port, lambda port: here(port, settings.web_host))
+
+    def address() -> str:
+        url = settings.public_url or own()
+        return url if telephones_open(url) else ""
+
+    return address
 
 
 def guard_file(settings: Settings) -> Path:

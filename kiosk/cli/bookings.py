@@ -44,14 +44,17 @@ def _with_database(settings: Settings, database: str | None) -> Settings:
     return settings
 
 
-def bookings(config: Path | None, database: str | None, *, as_json: bool) -> int:
+def bookings(
+    config: Path | None, database: str | None, *, as_json: bool, codes: bool = False
+) -> int:
+    """A line each; with `codes`, those of tickets too: whoever reads one can open the ticket."""
     with _agenda(load(config), database) as agenda:
         found = agenda.bookings()
     if as_json:
-        print(json.dumps(bookings_json(found), ensure_ascii=False, indent=2))
+        print(json.dumps(bookings_json(found, codes=codes), ensure_ascii=False, indent=2))
     else:
         for booking in found:
-            print(_line(booking))
+            print(_line(booking, codes=codes))
         print(f"{len(found)} rendez-vous, appels et demandes." if found else "Aucun rendez-vous.")
         waiting = sum(one.kind == "request" and one.status == "waiting" for one in found)
         if waiting:
@@ -68,7 +71,7 @@ def _need_a_time(requests: int) -> str:
     return f"{requests} demandes attendent une heure."
 
 
-def _line(booking: Booking) -> str:
+def _line(booking: Booking, *, codes: bool) -> str:
     when = f"{booking.starts_at:%d/%m/%Y %H:%M}" if booking.starts_at else "maintenant"
     if booking.kind == "request":
         when = "sans heure"
@@ -76,8 +79,9 @@ def _line(booking: Booking) -> str:
     stuck = (
         f", bloqué à {booking.stuck_at.service}/{booking.stuck_at.step}" if booking.stuck_at else ""
     )
+    code = f"{booking.code or '-'}  " if codes else ""
     return (
-        f"{when}  {kind}  {booking.status}  {booking.code or '-'}  "
+        f"{when}  {kind}  {booking.status}  {code}"
         f"{booking.helper or '-'}  {booking.topic}  {booking.mode}{stuck}"
     )
 

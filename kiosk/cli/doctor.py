@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from http.client import HTTPException
-from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryFile
-from urllib.parse import urlsplit
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
@@ -24,6 +22,7 @@ from kiosk.store.outbox import Outbox
 from kiosk.system_errors import reason
 from kiosk.terminal.duties import OUTBOX
 from kiosk.type.files import broken_files, shapes_words
+from kiosk.web.address import telephones_open
 
 MARKS: dict[State, str] = {"ok": "bien ", "note": "à voir", "wrong": "NON  "}
 
@@ -142,18 +141,13 @@ def _page(url: str, *, lasting: bool) -> Finding:
 
     An address that is not `lasting` is this machine's own at this moment.
     """
-    host = urlsplit(url).hostname or ""
-    try:
-        only_here = ip_address(host).is_loopback
-    except ValueError:
-        only_here = host == "localhost"
-    if only_here:
+    if not telephones_open(url):
         return Finding(
             "note",
             "Page du QR",
             f"{url} : un téléphone ne peut pas l'ouvrir. "
             + ("Réglez" if lasting else "Cette machine n'a pas de réseau : attendez-le, ou réglez")
-            + " public_url. Le ticket sert aussi sans téléphone.",
+            + " public_url. En attendant, les tickets sortent sans carré, avec leur code.",
         )
     if not _page_answers(url):
         return Finding(

@@ -20,24 +20,31 @@ KINDS: dict[Kind, str] = {
 }
 
 
-def outbox(config: Path | None, *, as_json: bool) -> int:
-    """No name and no telephone number is shown. Raises OutboxUnusable."""
+def outbox(config: Path | None, *, as_json: bool, codes: bool = False) -> int:
+    """No name and no telephone number is shown; tickets' codes only with `codes`.
+
+    Raises OutboxUnusable.
+    """
     waiting = Outbox(load(config).data / OUTBOX).waiting()
     if as_json:
-        print(json.dumps([_told(entry) for entry in waiting], ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                [_told(entry, codes=codes) for entry in waiting], ensure_ascii=False, indent=2
+            )
+        )
         return 0
     for entry in waiting:
-        print(_line(entry))
+        print(_line(entry, codes=codes))
     print(_sum(len(waiting)))
     return 0
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _told(entry: Entry, *, codes: bool) -> dict[str, Any]:
     """Times in ISO 8601 with offset."""
     return {
         "id": entry.id,
         "kind": entry.kind,
-        "code": entry.ticket and entry.ticket.code,
+        **({"code": entry.ticket and entry.ticket.code} if codes else {}),
         "since": entry.written_at.astimezone().isoformat(timespec="seconds"),
         "tries": entry.tries,
         "last_try_at": entry.tried_at and entry.tried_at.astimezone().isoformat(timespec="seconds"),
@@ -46,11 +53,11 @@ def _told(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: Entry, *, codes: bool) -> str:
     since = f"{entry.written_at.astimezone():%d/%m/%Y %H:%M}"
-    code = entry.ticket.code if entry.ticket else "-"
+    code = f"{entry.ticket.code if entry.ticket else '-'}  " if codes else ""
     tries = f"{entry.tries} essai" if entry.tries < 2 else f"{entry.tries} essais"
-    return f"depuis {since}  {KINDS[entry.kind]}  {code}  {tries} : {_why(entry)}"
+    return f"depuis {since}  {KINDS[entry.kind]}  {code}{tries} : {_why(entry)}"
 
 
 def _why(entry: Entry) -> str:

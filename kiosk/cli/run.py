@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
+from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.type.files import check_own_letters
 from kiosk.ui.display import (
@@ -46,8 +47,7 @@ def run(config: Path | None, *, windowed: bool) -> int:
     there.
     """
     settings = load(config)
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("kiosk").setLevel(logging.INFO)
+    set_up_logging()
 
     from kiosk.cli.assembly import make_data_folder
     from kiosk.cli.data_lock import DataLock

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.catalog.model import Catalog, RehearseStep, Service
-from kiosk.cli.assembly import Parts, assemble
+from kiosk.cli.assembly import Parts, assemble, page_address
 from kiosk.cli.data_lock import DataLock
 from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
@@ -93,6 +93,8 @@ def _settings(out: Path, base: Settings, size: tuple[int, int]) -> Settings:
         database=f"sqlite:///{(out / 'tour.db').absolute()}",
         printer=f"file:{out / 'ticket.bin'}",
         screen=size,
+        # Pictures of a machine without a network show a whole ticket too, at a name of RFC 2606.
+        public_url=page_address(base)() or "https://kiosk.example",
     )
 
 
@@ -296,7 +298,7 @@ def _account(guide: Guide, settings: Settings, out: Path) -> int:
     (out / "ticket.pdf").write_bytes(pdf_bytes(image))
     (out / "tour.json").write_text(_json(guide), encoding="utf-8")
     read_back = read_qr(read_ticket((out / "ticket.bin").read_bytes()))
-    if read_back != ticket.url:
+    if (read_back or "") != ticket.url:
         print(f"Le QR imprimé dit {read_back!r} et devrait dire {ticket.url!r}.", file=sys.stderr)
         return 1
     print(f"{len(guide.pictures)} images et le ticket sont dans {out.absolute()}")

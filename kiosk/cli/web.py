@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from kiosk.cli.assembly import (
 from kiosk.cli.starting import agenda_to_start_with
 from kiosk.cli.stopping import StopRequested, StopRequests
 from kiosk.errors import KioskError
+from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode
 from kiosk.web.app import make_app
@@ -32,7 +32,7 @@ from kiosk.web.site import Site
 def web(config: Path | None, *, host: str | None, port: int | None) -> int:
     """Serve the page until it is interrupted. Raises KioskError."""
     settings = load(config)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    set_up_logging()
     settings = replace(
         settings,
         web_host=host or settings.web_host,

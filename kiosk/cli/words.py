@@ -152,16 +152,19 @@ def _bookings(commands: Commands) -> None:
     def run(chosen: argparse.Namespace) -> int:
         from kiosk.cli.bookings import bookings
 
-        return bookings(chosen.config, chosen.database, as_json=chosen.json)
+        return bookings(chosen.config, chosen.database, as_json=chosen.json, codes=chosen.codes)
 
     made = _command(
         commands,
         "bookings",
-        "liste les rendez-vous, les appels et les demandes, sans nom ni téléphone.",
+        "liste les rendez-vous, les appels et les demandes, sans nom, ni téléphone, ni code.",
         "kiosk bookings --json --database sqlite:////srv/kiosk/kiosk.db",
         run,
     )
     made.add_argument("--json", action="store_true", help="en JSON, pour un programme")
+    made.add_argument(
+        "--codes", action="store_true", help="avec les codes des tickets, qui les ouvrent"
+    )
     made.add_argument("--database", metavar="URL", help="la base (sinon celle des réglages)")
 
 
@@ -247,7 +250,7 @@ def _outbox(commands: Commands) -> None:
     def run(chosen: argparse.Namespace) -> int:
         from kiosk.cli.outbox import outbox
 
-        return outbox(chosen.config, as_json=chosen.json)
+        return outbox(chosen.config, as_json=chosen.json, codes=chosen.codes)
 
     made = _command(
         commands,
@@ -257,6 +260,9 @@ def _outbox(commands: Commands) -> None:
         run,
     )
     made.add_argument("--json", action="store_true", help="en JSON, pour un programme")
+    made.add_argument(
+        "--codes", action="store_true", help="avec les codes des tickets, qui les ouvrent"
+    )
 
 
 def _doctor(commands: Commands) -> None:

@@ -52,7 +52,8 @@ class FolderPrinter:
             (self.folder / f"{name}.png").write_bytes(png_bytes(image))
             (self.folder / f"{name}.pdf").write_bytes(pdf_bytes(image))
         except OSError as error:
-            return PrintOutcome("failed", f"On ne peut pas écrire dans le dossier : {error}")
+            why = error.strerror  # and not the file's name, which has the code
+            return PrintOutcome("failed", f"On ne peut pas écrire dans le dossier : {why}")
         return PrintOutcome("shown", f"Le ticket est à l'écran, et dans {self.folder}.")
 
     def _tidy(self) -> None:

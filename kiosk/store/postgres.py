@@ -20,6 +20,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from kiosk.store.errors import StoreError
 from kiosk.store.patience import Patience
+from kiosk.store.quoting import without_rows
 from kiosk.store.sqlstates import Meaning, meaning_of
 
 CONNECT_SECONDS = 2
@@ -64,6 +65,7 @@ def postgres_engine(address: URL, patience: Patience, seconds: float) -> Engine:
         connection.exec_driver_sql(words, execution_options={"no_parameters": True})
 
     event.listen(engine, "do_connect", connect)
+    event.listen(engine, "handle_error", without_rows)
     event.listen(engine, "begin", begin)
     return engine
 

@@ -43,6 +43,7 @@ class TicketMaker:
     agenda: Agenda
     catalog: Catalog
     public_url: Callable[[], str]
+    """Asked for each ticket: a network may come up, or change, after the start."""
     clock: Callable[[], datetime]
     booked_elsewhere: Callable[[str], bool]
     """Whether appointments about a topic are taken in another system."""

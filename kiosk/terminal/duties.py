@@ -55,7 +55,7 @@ class Tools:
     printer: Printer
     pins: PinKeeper
     public_url: Callable[[], str]
-    """What the QR of a ticket made now starts with."""
+    """What the QR of a ticket starts with, at that moment; empty: tickets have none."""
     hold_seconds: int
     data: Path
     clock: Callable[[], datetime]

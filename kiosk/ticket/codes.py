@@ -25,8 +25,11 @@ TOKEN_LENGTH = 26
 RandomBelow = Callable[[int], int]
 """Gives a random whole number from 0 up to, not including, its argument."""
 
-_SEPARATORS = re.compile(r"[\s\-–—_.·,:/]+")
-_TOKEN = re.compile(r"(?:\S*/T/)?([A-Z2-7]{26})(?:[/?#]\S*)?")
+_SEPARATORS = re.compile(
+    r"[\s\-\u2010-\u2015−_.·,:/\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_TOKEN = re.compile(r"(?:\S*/T/+)?([A-Z2-7]{26})(?:[^A-Z0-9]\S*)?")
 
 
 def _powers() -> tuple[int, ...]:
@@ -105,15 +108,18 @@ def new_token(random_below: RandomBelow = secrets.randbelow) -> str:
 
 
 def url_for(public_url: str, token: str) -> str:
-    """The whole address in capitals, so that the QR can use its denser alphabet."""
-    return f"{public_url.rstrip('/')}/T/{token}".upper()
+    """The whole address in capitals, so that the QR can use its denser alphabet; empty when
+    there is no page that a telephone can open.
+    """
+    return f"{public_url.rstrip('/')}/T/{token}".upper() if public_url else ""
 
 
 def token_of(scanned: str) -> str | None:
-    """The token in what was scanned: a ticket's address in any case, or a bare token.
+    """The token in what was scanned: a ticket's address in any case, or a bare token; what
+    follows its 26 letters, such as a full stop, is no part of it.
 
     None when it is something else. The address's host is not looked at: a token is
     random enough to be known by itself, and a place may change its address.
     """
-    found = _TOKEN.fullmatch(scanned.strip().upper())
+    found = _TOKEN.fullmatch(_UNSEEN.sub("", scanned).upper())
     return found.group(1) if found else None

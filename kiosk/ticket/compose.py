@@ -148,7 +148,7 @@ def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
         voice.words(day, "heading"),
         voice.words(hour, "huge", bold=True),
         Label(voice.say(HOW[booking.mode])),
-        *_what_to_do(voice, booking),
+        *_what_to_do(voice, booking, with_page=bool(ticket.url)),
         *voice.note(day, hour, HOW[booking.mode]),
     ]
     return [*lines, *_about(voice, ticket)]
@@ -190,7 +190,7 @@ def _request(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
     return [*lines, *_about(voice, ticket)]
 
 
-def _what_to_do(voice: _Voice, booking: Booking) -> list[Line]:
+def _what_to_do(voice: _Voice, booking: Booking, *, with_page: bool) -> list[Line]:
     """What to do when the hour comes, for each way of meeting."""
     who = as_is(booking.helper) if booking.helper else _("Une personne")
     match booking.mode:
@@ -206,6 +206,11 @@ def _what_to_do(voice: _Voice, booking: Booking) -> list[Line]:
             return [
                 voice.words(_("{helper} vous appelle", helper=who), "large", bold=True),
                 voice.words(_("Gardez votre téléphone près de vous.")),
+            ]
+        case "video" if not with_page:
+            return [
+                voice.words(_("{helper} vous parle par vidéo", helper=who), "large", bold=True),
+                voice.words(_("L'équipe vous dit comment entrer dans la vidéo.")),
             ]
         case "video":
             return [
@@ -229,12 +234,25 @@ def _walk(voice: _Voice, steps: tuple[StepLine, ...], service: str | None) -> li
 def _foot(voice: _Voice, ticket: Ticket) -> list[Line]:
     return [
         Rule(),
-        Qr(ticket.url),
-        voice.words(_("Avec un téléphone : visez ce carré avec l'appareil photo.")),
+        *_page(voice, ticket),
         voice.words(_("Sur une borne : tapez ce code.")),
         Code(grouped(ticket.code)),
-        voice.words(_("Sans téléphone ? Montrez ce papier."), bold=True),
+        *_without_telephone(voice, ticket),
     ]
+
+
+def _page(voice: _Voice, ticket: Ticket) -> list[Line]:
+    """The way to the page; none on paper while no telephone could open it."""
+    if not ticket.url:
+        return []
+    aim = _("Avec un téléphone : visez ce carré avec l'appareil photo.")
+    return [Qr(ticket.url), voice.words(aim)]
+
+
+def _without_telephone(voice: _Voice, ticket: Ticket) -> list[Line]:
+    if not ticket.url:
+        return [voice.words(_("Ce ticket sert sans téléphone : montrez ce papier."), bold=True)]
+    return [voice.words(_("Sans téléphone ? Montrez ce papier."), bold=True)]
 
 
 def _where_you_were(voice: _Voice, ticket: Ticket) -> list[Line]:
@@ -250,10 +268,9 @@ def _where_you_were(voice: _Voice, ticket: Ticket) -> list[Line]:
     return [
         *lines,
         Rule(),
-        Qr(ticket.url),
-        voice.words(_("Avec un téléphone : visez ce carré avec l'appareil photo.")),
-        *(_needed_elsewhere(voice) if ticket.booked_elsewhere else ()),
-        voice.words(_("Sans téléphone ? Montrez ce papier."), bold=True),
+        *_page(voice, ticket),
+        *(_needed_elsewhere(voice) if ticket.booked_elsewhere and ticket.url else ()),
+        *_without_telephone(voice, ticket),
     ]
 
 

@@ -50,8 +50,8 @@ class Book:
     slot_id: int
     topic: str
     mode: Mode
-    first_name: str
-    phone: str
+    first_name: str = field(repr=False)
+    phone: str = field(repr=False)
     progress: Progress | None
 
 
@@ -101,9 +101,9 @@ class Print:
 class FindTicket:
     """→ TicketFound or TicketNotFound. By the short code, or by what the scanner read."""
 
-    code: str = ""
+    code: str = field(default="", repr=False)
     scanned: str = field(default="", repr=False)
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Reading, ...] = field(default=(), repr=False)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class TestScan:
 class MakeTicketAgain:
     """→ TicketReady, with a fresh QR for what was already booked; or TicketChanged."""
 
-    code: str
+    code: str = field(repr=False)
     booking: Booking | None
     progress: Progress | None
 
@@ -151,7 +151,7 @@ class CountFace:
 class CheckPin:
     """→ PinAccepted or PinRefused"""
 
-    pin: str
+    pin: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class ChooseLanguage(Touch):
 class TypeKey(Touch):
     """One letter, digit or sign from the keyboard or pad on the screen."""
 
-    key: str
+    key: str = field(repr=False)
 
 
 class EraseKey(Touch): ...
@@ -208,7 +208,7 @@ class Scanned:
 
     text: str = field(repr=False)
     """The likeliest reading."""
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Reading, ...] = field(default=(), repr=False)
     """All of them, for every keyboard that the scanner may be set to."""
 
 
@@ -348,20 +348,20 @@ class StepsKept(Result):
 
 @dataclass(frozen=True, slots=True)
 class TicketDrawn(Result):
-    code: str
+    code: str = field(repr=False)
     picture: bytes
     """PNG, as it is on paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class TicketPrinted(Result):
-    code: str
+    code: str = field(repr=False)
     printing: Printing
 
 
 @dataclass(frozen=True, slots=True)
 class TicketFound(Result):
-    code: str
+    code: str = field(repr=False)
     booking: Booking | None
     progress: Progress | None
     scanned: bool = False
@@ -372,7 +372,7 @@ class TicketChanged(Result):
     """What is on the screen is no longer so: it was changed on a telephone, or another terminal.
     Nothing was done."""
 
-    code: str
+    code: str = field(repr=False)
     booking: Booking | None
     progress: Progress | None
 

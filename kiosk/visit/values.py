@@ -167,7 +167,7 @@ class Ticket:
     code: str
     """Eight letters, no separator; drawn in groups of four."""
     url: str
-    """What the QR holds, in upper case."""
+    """What the QR holds, in upper case; empty: the ticket has no page, and no QR."""
     language: str
     place_name: str
     place_address: str

@@ -17,11 +17,14 @@ from kiosk.agenda.by_ticket import answers
 from kiosk.agenda.offered import load_holidays
 from kiosk.i18n.languages import SOURCE
 from kiosk.paths import FONTS
+from kiosk.redaction import told
 from kiosk.store.errors import StoreError, StoreFault
 from kiosk.web import actions
 from kiosk.web.actions import Action
+from kiosk.web.breaker import CircuitBreaker, StoreAwayStill
 from kiosk.web.drawing import draw_notice
 from kiosk.web.limits import Buckets, Monotonic, network_of
+from kiosk.web.links import read_path, read_query
 from kiosk.web.notices import BROKEN, NOT_FOUND, NOT_READ, STORE_AWAY, TOO_MANY
 from kiosk.web.site import Site, Turn
 from kiosk.web.webhook import ADDRESS, Webhook
@@ -67,7 +70,7 @@ class QuietFlask(Flask):
     """Does not write addresses into the log when a page breaks: they hold tokens."""
 
     def log_exception(self, exc_info: Any) -> None:
-        log.error("The page %s failed.", request.endpoint, exc_info=exc_info)
+        log.error("The page %s failed.\n%s", request.endpoint, told(exc_info[1]))
 
 
 def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
@@ -79,33 +82,38 @@ def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # nothing is led on unasked
-    app.wsgi_app = _in_utf8(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = _as_meant(app.wsgi_app)  # type: ignore[method-assign]
     if site.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=site.proxies, x_proto=0, x_host=0
         )
-    door = Door(site, monotonic)
+    breaker = CircuitBreaker(monotonic)
+    door = Door(site, monotonic, breaker)
     app.before_request(door.at_the_gate)
     app.after_request(_with_headers)
     for method, page, action in PAGES:
         for start in ("/t", "/T") if not page else ("/t",):
             rule = f"{start}/<token>{page}"
             app.add_url_rule(rule, f"{method} {rule}", door.opens(action), methods=[method])
-    _add_files(app, site)
+    _add_files(app)
+    app.add_url_rule("/healthz", "healthz", _health(site, breaker))
     if site.webhook_secret:
         webhook = Webhook(site.agenda, site.webhook_secret)
-        app.add_url_rule(ADDRESS, "webhook", webhook.receive, methods=["POST"])
+        receive = lambda: breaker.ask(webhook.receive)  # noqa: E731
+        app.add_url_rule(ADDRESS, "webhook", receive, methods=["POST"])
     _add_errors(app, site)
     return app
 
 
-def _in_utf8(wsgi: Wsgi) -> Wsgi:
-    """Addresses in other bytes than UTF-8 are read as well as can be; Werkzeug would give up."""
+def _as_meant(wsgi: Wsgi) -> Wsgi:
+    """Addresses are read as well as can be; in other bytes than UTF-8 too, where Werkzeug
+    would give up.
+    """
 
     def read(environ: dict[str, Any], start_response: Any) -> Any:
-        for name in ("PATH_INFO", "QUERY_STRING"):
+        for name, meant in (("PATH_INFO", read_path), ("QUERY_STRING", read_query)):
             said = environ.get(name, "").encode("latin-1", "replace").decode("utf-8", "replace")
-            environ[name] = said.encode("utf-8").decode("latin-1")
+            environ[name] = meant(said).encode("utf-8").decode("latin-1")
         return wsgi(environ, start_response)
 
     return read
@@ -114,8 +122,9 @@ def _in_utf8(wsgi: Wsgi) -> Wsgi:
 class Door:
     """Counts who comes in, and finds the ticket."""
 
-    def __init__(self, site: Site, monotonic: Monotonic) -> None:
+    def __init__(self, site: Site, monotonic: Monotonic, breaker: CircuitBreaker) -> None:
         self._site = site
+        self._breaker = breaker
         self._by_address = Buckets(site.per_address, monotonic)
         self._by_ticket = Buckets(site.per_ticket, monotonic)
 
@@ -128,7 +137,8 @@ class Door:
         def enter(token: str) -> Response:
             # A hash: what is kept in memory opens nothing.
             key = hashlib.sha256(token.upper().encode("utf-8", "replace")).hexdigest()
-            return self._limited(self._by_ticket.wait(key)) or self._answer(action, token)
+            limited = self._limited(self._by_ticket.wait(key))
+            return limited or self._breaker.ask(lambda: self._answer(action, token))
 
         return enter
 
@@ -165,16 +175,20 @@ def _with_headers(response: Response) -> Response:
     return response
 
 
-def _add_files(app: Flask, site: Site) -> None:
+def _health(site: Site, breaker: CircuitBreaker) -> Callable[[], Response]:
+    def healthz() -> Response:
+        breaker.ask(lambda: answers(site.agenda))
+        return Response("ok\n", content_type="text/plain")
+
+    return healthz
+
+
+def _add_files(app: Flask) -> None:
     def static(name: str) -> Response:
         return _kept(send_from_directory(f"{app.root_path}/static", name))
 
     def font(name: str) -> Response:
         return _kept(send_from_directory(FONTS, name))
-
-    def healthz() -> Response:
-        answers(site.agenda)
-        return Response("ok\n", content_type="text/plain")
 
     def robots() -> Response:
         return Response("User-agent: *\nDisallow: /\n", content_type="text/plain")
@@ -184,7 +198,6 @@ def _add_files(app: Flask, site: Site) -> None:
     for name in ("Regular", "Bold"):
         file = f"AtkinsonHyperlegibleNext-{name}.ttf"
         app.add_url_rule(f"/fonts/{file}", file, lambda file=file: font(file))
-    app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/robots.txt", "robots", robots)
 
 
@@ -208,13 +221,14 @@ def _add_errors(app: Flask, site: Site) -> None:
     def store_away(error: StoreError) -> Response:
         if isinstance(error, StoreFault):
             return broken(error)
-        log.warning("%s", error)
+        if not isinstance(error, StoreAwayStill):
+            log.warning("%s", error)
         response = draw_notice(STORE_AWAY, site, language_of(site))
         response.headers["Retry-After"] = "60"
         return response
 
     def broken(error: Exception) -> Response:
-        log.error("The page %s failed.", request.endpoint, exc_info=error)
+        log.error("The page %s failed.\n%s", request.endpoint, told(error))
         return draw_notice(BROKEN, site, language_of(site))
 
     app.register_error_handler(HTTPException, refused)

@@ -57,13 +57,21 @@ class Buckets:
 
 
 def network_of(address: str | None) -> str:
-    """Who counts as one: an IPv4 address; of IPv6 the /64, which is one household's."""
+    """Who counts as one: an IPv4 address; of IPv6 the /64, which is one household's. Some
+    proxies write the port after it.
+    """
     try:
-        found = ip_address((address or "").partition("%")[0])
+        found = ip_address(_without_port((address or "").strip(" \"'")).partition("%")[0])
     except ValueError:
         return "unknown"
     if isinstance(found, IPv6Address):
-        if found.ipv4_mapped is not None:
-            return str(found.ipv4_mapped)
-        return found.packed[:8].hex()
+        mapped = found.ipv4_mapped
+        return found.packed[:8].hex() if mapped is None else str(mapped)
     return str(found)
+
+
+def _without_port(address: str) -> str:
+    """Of "1.2.3.4:5678", "[2001:db8::1]:443" and the like; IPv6 without brackets has none."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 from waitress import wasyncore
-from waitress.server import create_server
 
 from kiosk.errors import KioskError
+from kiosk.redaction import Redacted
+from kiosk.web.lanes import Lanes
+from kiosk.web.limits import Monotonic
+from kiosk.web.listener import Listener, Patience
 
 if TYPE_CHECKING:
     from flask import Flask
 
-THREADS = 4
-MOST_BODY = 64 * 1024
-MOST_HEADERS = 16 * 1024
-PATIENCE = 20
-"""Seconds that a telephone which says nothing more keeps its connection."""
+LOOK = 1.0
+"""Seconds between two looks at connections where nothing happens."""
+
+
+PATIENCE = Patience()
+
+
+logging.getLogger("waitress").addFilter(Redacted())
+# A line for each request that waits for a thread: whoever asks much would fill the log.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 class WebError(KioskError):
@@ -31,24 +41,21 @@ class Server:
     Port 0 chooses a free one, told by `port`. Raises WebError where it may not listen.
     """
 
-    def __init__(self, app: Flask, host: str, port: int) -> None:
+    def __init__(
+        self,
+        app: Flask,
+        host: str,
+        port: int,
+        patience: Patience = PATIENCE,
+        monotonic: Monotonic = time.monotonic,
+    ) -> None:
         listening = _listen(host, port)
         self.port = int(listening.getsockname()[1])
         self._sockets: dict[int, Any] = {}
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
-        self._server: Any = create_server(
-            app,
-            map=self._sockets,
-            sockets=[listening],
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=MOST_BODY,
-            max_request_header_size=MOST_HEADERS,
-            channel_timeout=PATIENCE,
-            connection_limit=200,
-            clear_untrusted_proxy_headers=False,  # the application counts the proxies itself
-        )
+        self._lanes = Lanes()
+        self._listener = Listener(app, listening, self._sockets, self._lanes, monotonic, patience)
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self.run, name="web", daemon=True)
@@ -58,20 +65,25 @@ class Server:
         """Serve in this thread until `close`, or until it is interrupted."""
         try:
             while not self._stopping.is_set():
-                wasyncore.loop(timeout=10, use_poll=True, map=self._sockets, count=1)
+                wasyncore.loop(timeout=LOOK, use_poll=True, map=self._sockets, count=1)
+                self._listener.let_go()
         finally:
-            self._server.task_dispatcher.shutdown(timeout=2)
-            wasyncore.close_all(self._sockets)
+            self._stop()
 
     def close(self) -> None:
-        """Stop, after what is under way."""
+        """Stop, after what is under way. Twice is once."""
+        if self._stopping.is_set():
+            return
         self._stopping.set()
         if self._thread is None:
-            self._server.task_dispatcher.shutdown(timeout=2)
-            wasyncore.close_all(self._sockets)
+            self._stop()
         else:
-            self._server.pull_trigger()
+            self._listener.pull_trigger()
             self._thread.join(timeout=5)
+
+    def _stop(self) -> None:
+        self._lanes.shutdown(timeout=2)
+        wasyncore.close_all(self._sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:

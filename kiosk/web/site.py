@@ -26,13 +26,14 @@ class Site:
     agenda: Agenda
     catalog: Catalog
     public_url: Callable[[], str]
-    """What the addresses told to others start with; a machine may get another one."""
-    secret: bytes
+    """What the addresses told to others start with; a machine may get another one. Empty: no
+    telephone can open it, or the page is found where it was opened."""
+    secret: bytes = field(repr=False)
     languages: tuple[str, ...] = (SOURCE, "en")
     modes: tuple[Mode, ...] = ("face", "phone", "video")
     video_url: str = ""
     outside: Outside = field(default_factory=Outside)
-    webhook_secret: str = ""
+    webhook_secret: str = field(default="", repr=False)
     """Of RDV-Service-Public's deliveries; empty: none are taken in."""
     proxies: int = 0
     """How many proxies of our own stand before us; what others say of an address is a lie."""
@@ -57,7 +58,7 @@ class Turn:
     """One request for one ticket: who asks, in which language."""
 
     site: Site
-    token: str
+    token: str = field(repr=False)
     ticket: FoundTicket
     language: str
 

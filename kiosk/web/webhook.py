@@ -112,7 +112,7 @@ def _moment(said: str) -> datetime:
         moment = datetime.strptime(said, "%Y-%m-%d %H:%M:%S %z")
     if moment.tzinfo is None:
         raise ValueError("a time without its offset")
-    if not 2000 < moment.year < 3000:
+    if not 2000 < moment.year < 2100:
         raise ValueError("a year of nobody's calendar")
     return moment.astimezone(UTC)
 

@@ -71,6 +71,8 @@ class Floor:
         self.after = after
         self.printer = printer
         self.clock = clock
+        self.public_url = PUBLIC_URL
+        """Where telephones find the page at this moment."""
         self.woken = threading.Event()
         self.wipes = 0
         self.chimes = 0
@@ -89,7 +91,7 @@ class Floor:
             pins=PinKeeper(
                 self.data / "staff-pin", Guard(PINS, self._now, self.data / "staff-guard.json")
             ),
-            public_url=lambda: PUBLIC_URL,
+            public_url=lambda: self.public_url,
             hold_seconds=120,
             data=self.data,
             clock=self._now,

@@ -60,6 +60,31 @@ def test_a_visitor_who_is_stuck_leaves_with_a_ticket_that_books_a_helper(
     floor.until(lambda: floor.paper_was("printed"))
 
 
+def test_a_network_that_comes_up_later_is_on_the_next_ticket(
+    floor: Floor, machine: TcpPrinter
+) -> None:
+    """Without one, the paper has no address that leads nowhere; its code serves."""
+    floor.public_url = ""
+    floor.books()
+    floor.until(lambda: floor.sees(TicketView).printing == "printed")
+    assert floor.url == ""
+    assert read_qr(machine.image()) is None
+    code, papers = floor.code, []
+    floor.finishes()
+    for address in ("http://192.168.1.20:8080", "http://10.0.0.7:8080"):
+        floor.public_url = address
+        floor.resumes_with(code)
+        floor.until_sees(AppointmentView)
+        floor.touch("Imprimer le ticket")
+        floor.until_sees(TicketView)
+        floor.until(lambda: floor.sees(TicketView).printing == "printed")
+        assert floor.code == code
+        assert floor.url.startswith(f"{address.upper()}/T/")
+        papers.append(floor.url)
+        floor.finishes()
+    assert read_qr(machine.image()) == papers[0]  # the first of all that came out
+
+
 def test_when_a_visit_is_over_nothing_of_it_is_left_on_the_terminal(floor: Floor) -> None:
     floor.books()
     code = floor.code

@@ -78,6 +78,7 @@ def test_a_code_typed_as_it_is_printed_or_in_small_letters_is_read(code: str) ->
     assert grouped(code) == f"{code[:4]} {code[4:]}"
     assert read_typed(grouped(code)) == code
     assert read_typed(f"  {code[:4].lower()}-{code[4:].lower()}\n") == code
+    assert read_typed(f"\u202a{code[:4]}\u2011{code[4:]}\u202c\u200b") == code
 
 
 @given(TOKENS)
@@ -86,6 +87,8 @@ def test_a_scanned_address_gives_its_token_back_in_any_case(token: str) -> None:
     assert url == f"HTTPS://ICI.EXAMPLE/BORNE/T/{token}"
     for scanned in (url, url.lower(), f"{url}\r\n", f"https://x.fr/t/{token}?a=1", token.lower()):
         assert token_of(scanned) == token
+    for tail in (".", "),", "/", "/annuler", "»", "\u200b", "!\n", "%2E", "#x"):
+        assert token_of(url + tail) == token_of(token + tail) == token
 
 
 def test_a_token_has_more_than_a_hundred_random_bits_and_suits_the_denser_qr_mode() -> None:

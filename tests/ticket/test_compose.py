@@ -32,6 +32,21 @@ def test_a_place_with_another_booking_system_says_what_one_needs_there() -> None
     assert needed not in words(compose(ticket(None)))
 
 
+@pytest.mark.parametrize("mode", ["face", "phone", "video", None])
+def test_a_ticket_without_a_page_speaks_of_none(mode: Mode | None) -> None:
+    lines = compose(
+        replace(ticket(booking(mode) if mode else None, public_url=""), booked_elsewhere=True)
+    )
+    assert not [line for line in lines if isinstance(line, Qr)]
+    assert Code("HJLN NFJK") in lines
+    said = words(lines)
+    assert "Ce ticket sert sans téléphone : montrez ce papier." in said
+    for untrue in ("carré", "La page", "adresse qui apparaît"):
+        assert not [one for one in said if untrue in one]
+    if mode == "video":
+        assert "L'équipe vous dit comment entrer dans la vidéo." in said
+
+
 def test_someone_who_comes_reads_when_where_with_whom_and_about_what() -> None:
     lines = compose(ticket(booking("face")))
     assert huge(lines) == ["10 h 30"]

@@ -259,6 +259,18 @@ def test_behind_a_proxy_of_ours_the_address_it_adds_counts(corner: Corner) -> No
     assert [*statuses, phone.scan("X").status] == [404, 404, 429, 429, 404]
 
 
+def test_a_proxy_that_writes_ports_makes_no_crowd_of_one_and_no_one_of_a_crowd(
+    corner: Corner,
+) -> None:
+    phone = corner.phone(per_address=Rate(2, 0.001), proxies=1)
+    statuses: dict[str, list[int]] = {}
+    for who in ("192.0.2.1", "192.0.2.2", "[2001:db8::1]"):
+        for number in range(3):
+            phone.headers = {"X-Forwarded-For": f"{who}:{5000 + number}"}
+            statuses.setdefault(who, []).append(phone.scan("X").status)
+    assert statuses == {who: [404, 404, 429] for who in statuses}
+
+
 def test_who_asked_longest_ago_is_forgotten_and_memory_stays_bounded() -> None:
     buckets = Buckets(Rate(1, 0.001), lambda: 0.0, most_keys=3)
     for key in "abcd":
@@ -278,6 +290,16 @@ def test_who_asked_longest_ago_is_forgotten_and_memory_stays_bounded() -> None:
         ("::ffff:192.0.2.1", "192.0.2.1", True),
         ("fe80::1%eth0", "fe80::2%eth1", True),
         ("nonsense", None, True),
+        ("192.0.2.1:5678", "192.0.2.1:80", True),
+        ("192.0.2.1:5678", "192.0.2.1", True),
+        ("192.0.2.1:5678", "192.0.2.2:5678", False),
+        ("[2001:db8:1:2::1]:443", "[2001:db8:1:2::9]:80", True),
+        ("[2001:db8:1:2::1]:443", "2001:db8:1:2::9", True),
+        ("[2001:db8:1:2::1]", "[2001:db8:1:3::1]:443", False),
+        ("[::ffff:192.0.2.1]:80", "192.0.2.1", True),
+        ("[fe80::1%eth0]:80", "fe80::2", True),
+        (' "192.0.2.1:80"', "192.0.2.1", True),
+        ("192.0.2.1:80:90", "[", True),
     ],
 )
 def test_who_counts_as_one_address(one: str, other: str | None, same: bool) -> None:
@@ -289,8 +311,8 @@ def test_no_token_and_no_name_is_logged(
 ) -> None:
     """Even when the page breaks: an answer of the catalogue that no page can be drawn from."""
     token = corner.booked_ticket()
-    phone = corner.phone(video_url=None, public_url=None)
-    phone.open(f"/t/{token}/rendez-vous.ics?avec=page")
+    phone = corner.phone(catalog=None)
+    phone.open(f"/t/{token}/rendez-vous.ics")
     assert phone.status == 500
     assert phone.title == "Quelque chose n'a pas marché"
     assert "The page GET /t/<token>/rendez-vous.ics failed." in caplog.text

@@ -18,10 +18,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from kiosk.cli import main
+from kiosk.cli.assembly import page_address
 from kiosk.cli.beside import start_beside
 from kiosk.paths import ROOT
 from kiosk.settings import Settings, load
-from kiosk.web.address import here
+from kiosk.web.address import here, telephones_open
 from kiosk.web.server import Server, WebError
 from tests.web.corner import Corner
 
@@ -138,6 +139,21 @@ def test_a_terminal_works_when_its_page_cannot_be_served(
         page.close()
 
 
+def test_a_page_that_could_not_be_served_at_the_start_is_served_later(
+    data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        settings = Settings(data=data, web_host="127.0.0.1", web_port=port)
+        page = start_beside(settings, after=0, again=0.05)
+        until(lambda: f"port {port}" in caplog.text)
+    wait_for(port)
+    with asked(port, "/healthz") as answer:
+        assert answer.status == 200
+    page.close()
+    assert caplog.text.count(f"port {port}") == 1  # said once
+
+
 def test_a_terminal_that_stops_at_once_waits_for_no_page(data: Path) -> None:
     begun = time.monotonic()
     start_beside(Settings(data=data, web_port=free_port()), after=60).close()
@@ -173,6 +189,68 @@ def test_this_machine_is_found_by_its_own_address() -> None:
         assert not address.is_loopback
         with socket.create_server((parts.hostname, 0)):
             pass  # it is ours: one can listen there
+
+
+@pytest.mark.parametrize(
+    ("url", "opens"),
+    [
+        ("https://rdv.exemple.fr", True),
+        ("http://192.168.1.20:8080", True),
+        ("http://[fd00::1]:8080", True),
+        ("http://localhost:8080", False),
+        ("HTTP://LOCALHOST", False),
+        ("http://borne.localhost/", False),
+        ("http://127.0.0.1", False),
+        ("http://127.9.9.9:80", False),
+        ("http://[::1]/", False),
+        ("http://0.0.0.0:8080", False),
+        ("http://169.254.3.4:8080", False),
+        ("http://[fe80::1]:8080", False),
+    ],
+)
+def test_what_a_telephone_can_open(url: str, opens: bool) -> None:
+    assert telephones_open(url) is opens
+    assert page_address(Settings(public_url=url))() == (url if opens else "")
+
+
+def test_the_address_on_tickets_is_where_the_page_listens() -> None:
+    assert page_address(Settings(web_host="127.0.0.1"))() == ""
+    assert page_address(Settings(web_host="::1"))() == ""
+    assert page_address(Settings(web_host="192.0.2.7"))() == "http://192.0.2.7:8080"
+    assert page_address(Settings(web_host="2001:db8::7"))() == "http://[2001:db8::7]:8080"
+    assert page_address(Settings(web_host="::", web_port=81))() in (here(81, "::"), "")
+
+
+ASKED_TWICE = """
+import fcntl, socket, struct
+from kiosk.cli.assembly import page_address, page_url
+from kiosk.settings import Settings
+
+def bring_up(name, address):
+    wire = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    where = struct.pack("16sHH4s8x", name, socket.AF_INET, 0, socket.inet_aton(address))
+    fcntl.ioctl(wire, 0x8916, where)  # SIOCSIFADDR
+    fcntl.ioctl(wire, 0x8914, struct.pack("16sH14x", name, 0x41))  # SIOCSIFFLAGS: up
+    wire.close()
+
+settings = Settings()
+tickets = page_address(settings)
+print(page_url(settings), repr(tickets()))
+bring_up(b"lo", "192.0.2.20")
+print(page_url(settings), repr(tickets()))
+"""
+
+
+def test_a_network_that_comes_up_after_the_start_is_found() -> None:
+    """In a network namespace of its own, which has none at first."""
+    alone = ["unshare", "--map-root-user", "--net", sys.executable, "-c", ASKED_TWICE]
+    tried = subprocess.run(alone, cwd=ROOT, capture_output=True, text=True)
+    if "unshare" in tried.stderr:
+        pytest.skip("this machine lets nobody make a network namespace")
+    assert tried.stdout.splitlines() == [
+        "http://localhost:8080 ''",
+        "http://192.0.2.20:8080 'http://192.0.2.20:8080'",
+    ], tried.stderr
 
 
 def test_an_address_that_is_set_is_the_one_on_tickets(

@@ -91,7 +91,7 @@ def test_a_page_opens_while_its_database_is_away_and_answers_when_it_is_back(
         proxy.refuse()
         page = Page.open(replace(settings, web_host="127.0.0.1"))
         try:
-            client = Client(page.server._server.application, TestResponse)
+            client = Client(page.server._listener.application, TestResponse)
             assert client.get("/healthz").status_code == 503
             style = client.get("/style.css")
             assert style.status_code == 200

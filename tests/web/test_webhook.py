@@ -190,6 +190,13 @@ def test_a_changed_body_is_refused(corner: Corner, wire: Wire) -> None:
         json.dumps(delivery("2026-09-14T09:00:00")).encode(),
         json.dumps(delivery("9999-12-31T23:30:00-01:00")).encode(),
         json.dumps(delivery("0001-01-01T00:00:00+01:00")).encode(),
+        json.dumps(delivery("9999-12-31T23:59:59-01:00")).encode(),
+        json.dumps(delivery("0001-01-01T00:00:00+14:00")).encode(),
+        json.dumps(delivery("2026-09-14T09:00:00+99:00")).encode(),
+        json.dumps(delivery("999999999-09-14T09:00:00+00:00")).encode(),
+        json.dumps(delivery(told="9999-12-31T23:59:59+00:00")).encode(),
+        json.dumps(delivery(told="0001-01-01T00:00:00+00:00")).encode(),
+        json.dumps(delivery()).replace('"id": 10', f'"id": {"9" * 5000}').encode(),
         json.dumps(delivery(told="9999999999")).encode(),
         json.dumps({**delivery(), "data": {"motif": 3}}).encode(),
     ],
@@ -197,6 +204,18 @@ def test_a_changed_body_is_refused(corner: Corner, wire: Wire) -> None:
 def test_what_is_signed_and_unreadable_is_told(corner: Corner, wire: Wire, body: bytes) -> None:
     assert wire.send(body).status_code == 400
     assert corner.agenda.bookings() == []
+
+
+@pytest.mark.parametrize(
+    "left", ["[]", "{", '{"a": 3}', '{"a": "9999-12-31T23:59:59+00:00"}', "\0"]
+)
+def test_news_that_do_not_read_any_more_are_forgotten(
+    corner: Corner, wire: Wire, left: str
+) -> None:
+    (corner.folder / "web-news.json").write_text(left)
+    wire.again()
+    assert wire.send(delivery()).status_code == 200
+    assert len(corner.standing()) == 1
 
 
 def test_what_is_too_large_is_not_read(corner: Corner, wire: Wire) -> None:

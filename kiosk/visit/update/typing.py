@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.visit.effects import CheckPin, FindTicket
 from kiosk.visit.events import AcceptTyped, EraseKey, TypeKey
+from kiosk.visit.phone import read_phone
 from kiosk.visit.state import Around, Name, Phone, Resume, Resuming, StaffPin, Visit
 from kiosk.visit.update.asking import hold_seat
 from kiosk.visit.update.outcome import Outcome, go, on, stay
@@ -19,13 +20,8 @@ PIN_LENGTH = 12
 
 
 def phone_is_whole(phone: str) -> bool:
-    """Ten digits that start with 0, as in France, or an international number after +."""
-    digits = phone.removeprefix("+")
-    if not digits.isdigit():
-        return False
-    if phone.startswith("+"):
-        return 8 <= len(digits) <= PHONE_LENGTH
-    return len(digits) == 10 and digits.startswith("0") and digits[1] != "0"
+    """Whether somebody can be called at what was written."""
+    return read_phone(phone) is not None
 
 
 @on(TypeKey)
@@ -85,9 +81,10 @@ def accept_typed(visit: Visit, event: AcceptTyped, around: Around) -> Outcome:
         case Name() if asking:
             return hold_seat(visit, asking, around)
         case Phone() if asking:
-            if phone_is_whole(asking.phone):
-                return go(visit, Name())
-            return stay(replace(visit, asking=replace(asking, phone_doubtful=True)))
+            phone = read_phone(asking.phone)
+            if phone is None:
+                return stay(replace(visit, asking=replace(asking, phone_doubtful=True)))
+            return go(replace(visit, asking=replace(asking, phone=phone)), Name())
         case StaffPin() if staff and staff.pin:
             return replace(visit, staff=replace(staff, pin="", checking=True)), (
                 CheckPin(staff.pin),

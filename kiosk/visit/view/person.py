@@ -20,6 +20,7 @@ from kiosk.visit.events import (
     NoLongerNeeded,
     OtherDays,
 )
+from kiosk.visit.phone import grouped
 from kiosk.visit.state import Around, Asking, Days, Sign, Visit
 from kiosk.visit.update.asking import NEAREST, begin_asking, time_left
 from kiosk.visit.values import OTHER_TOPIC, FreeTime
@@ -204,19 +205,12 @@ def name(visit: Visit, around: Around) -> NameView:
     )
 
 
-def grouped_phone(phone: str) -> str:
-    """Digits in pairs, as French numbers are read: "06 12 34 56 78"."""
-    if phone.startswith("+"):
-        return phone
-    return " ".join(phone[at : at + 2] for at in range(0, len(phone), 2))
-
-
 def phone(visit: Visit, around: Around) -> PhoneView:
     asking = _asking(visit)
     return PhoneView(
         title=_("À quel numéro vous appeler ?"),
         subtitle=_("Il sert seulement à cet appel. Il sera effacé après."),
-        typed=grouped_phone(asking.phone),
+        typed=grouped(asking.phone),
         note=_(
             "Regardez le numéro : il a 10 chiffres et commence par 0."
             " D'un autre pays, il commence par +."
@@ -306,7 +300,7 @@ def _confirm_lines(asking: Asking, time: FreeTime, around: Around) -> tuple[tupl
     if asking.first_name.strip():
         lines.append(("id-card", _("Pour {name}", name=as_is(asking.first_name.strip()))))
     if mode == "phone":
-        lines.append(("phone", _("Au {phone}", phone=as_is(grouped_phone(asking.phone)))))
+        lines.append(("phone", _("Au {phone}", phone=as_is(grouped(asking.phone)))))
     return tuple(lines)
 
 
