@@ -39,6 +39,7 @@ bench: .venv/translated
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 # What `make test` does in part: 20,000 attempts by 64 workers, 5,000 on SQLite, 200 kills.
+# And servers that are full, stopped in the middle or standbys; a real PgBouncer, where there is one.
 races: .venv/translated
 	@RACES=full $(BIN)/python -m pytest -s tests/races tests/killing $(ARGS)
 
