@@ -40,6 +40,8 @@ bench: .venv/translated
 
 # What `make test` does in part: 20,000 attempts by 64 workers, 5,000 on SQLite, 200 kills; and
 # ten fingers on a real Xorg, where it is installed.
+# What `make test` does in part: 20,000 attempts by 64 workers, 5,000 on SQLite, 200 kills.
+# And servers that are full, stopped in the middle or standbys; a real PgBouncer, where there is one.
 races: .venv/translated
 	@RACES=full $(BIN)/python -m pytest -s tests/races tests/killing tests/panel $(ARGS)
 

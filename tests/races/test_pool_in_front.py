@@ -19,7 +19,10 @@ from tests.races.worker import Race, Told, run
 from tests.support.pgbouncer import MISSING, PROGRAM, Pool, pool_in_front
 from tests.support.postgres import PostgresServer, set_read_only
 
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason=MISSING)
+pytestmark = [
+    pytest.mark.skipif(PROGRAM is None, reason=MISSING),
+    pytest.mark.skipif(not FULL, reason="another program of its own: make races"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +50,6 @@ def test_an_upgrade_through_it_makes_the_tables(
     assert "maintenant à la version" in capsys.readouterr().out
 
 
-@pytest.mark.skipif(not FULL, reason="a minute of work: make races")
 def test_many_terminals_and_few_seats_through_it(pooled_url: str) -> None:
     slots = few_seats(pooled_url)
     begun = time.monotonic()

@@ -177,14 +177,14 @@ def test_a_damaged_outbox_is_set_aside_and_takes_what_is_asked_now(
 def test_what_can_still_be_read_of_a_damaged_outbox_goes_on_waiting(
     outbox: Outbox, tmp_path: Path
 ) -> None:
-    for number in range(200):
-        outbox.put(replace(ENTRY, id=f"r{number}"))
+    for number in range(30):
+        outbox.put(replace(ENTRY, id=f"r{number}", payload={"topic": "x" * 1500}))
     file = tmp_path / "outbox.db"
     damage(file, after=file.stat().st_size - 6 * 4096)
     outbox.mend()
     saved = [one.id for one in outbox.waiting()]
     assert saved[0] == "r0"
-    assert 0 < len(saved) < 200
+    assert 0 < len(saved) < 30
     assert len(aside(tmp_path)) == 1
     outbox.mend()  # it can be read: nothing happens
     assert len(aside(tmp_path)) == 1
