@@ -13,6 +13,7 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.elsewhere import Elsewhere
 from kiosk.agenda.errors import AgendaError, SeatTaken
 from kiosk.agenda.mirror import mirror
+from kiosk.agenda.offered import load_holidays
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
 from tests.agenda.world import MONDAY, SERVICES
@@ -57,6 +58,7 @@ class Told:
 
 
 def run(race: Race) -> Told:
+    load_holidays()  # as a terminal does when it plans, and the page when it starts
     store = open_store(race.url, patience=PATIENCE)
     agenda = open_agenda(
         store,
