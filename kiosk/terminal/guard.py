@@ -103,7 +103,7 @@ class Guard:
             wrong = int(kept["wrong"])
             self._until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
             self._wrong = wrong
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             log.warning("%s does not read: the count of wrong tries starts again", file)
 
     def _save(self) -> None:

@@ -36,5 +36,5 @@ def recall(data: Path) -> Place | None:
     try:
         kept = json.loads(_file(data).read_text(encoding="utf-8"))
         return Place(**(kept | {"zone": ZoneInfo(kept["zone"])}))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -56,7 +56,7 @@ class PinKeeper:
         if not _may_be_a_pin(pin):
             return False
         try:
-            PasswordHasher().verify(self._file.read_text(encoding="utf-8").strip(), pin)
+            PasswordHasher().verify(self._file.read_text("utf-8", "replace").strip(), pin)
         except (VerificationError, InvalidHashError):
             self.guard.was_wrong()
             return False

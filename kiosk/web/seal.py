@@ -11,10 +11,13 @@ import hmac
 import os
 import secrets
 import uuid
-from contextlib import suppress
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.system_errors import reason
+
+LEAST_BYTES = 32
+"""A file with fewer is what a power cut left of one: whoever guesses it seals forms."""
 
 
 class SecretError(KioskError):
@@ -30,24 +33,34 @@ def secret_of(chosen: str, data: Path) -> bytes:
     try:
         return _kept(data / "web-secret")
     except OSError as error:
-        raise SecretError(f"Le secret de la page ne peut pas être gardé : {error}.") from error
+        raise SecretError(
+            f"Le secret de la page ne peut pas être gardé : {reason(error)}."
+        ) from error
 
 
 def _kept(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        new = secrets.token_hex(32).encode()
+    kept = _read(file)
+    if len(kept) >= LEAST_BYTES:
+        return kept
+    new = secrets.token_hex(32).encode()
     draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as out:
         out.write(new)
         out.flush()
         os.fsync(out.fileno())
-    with suppress(FileExistsError):  # another process was quicker: its secret is the one
-        os.link(draft, file)
-    draft.unlink()
+    if kept != _read(file):  # another process was quicker: its secret is the one
+        draft.unlink()
+    else:
+        draft.replace(file)
     return file.read_bytes()
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def new_key() -> str:

@@ -1,0 +1,50 @@
+"""What a power cut or a slip leaves of a terminal's own small files keeps nobody out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.terminal.guard import PINS, Guard
+from kiosk.terminal.last_place import recall
+from kiosk.terminal.pin import PinKeeper
+from kiosk.web.seal import secret_of
+
+TORN = [b"", b"\0" * 200, b"\xff\xfe", b"[]", b"null", b"7", b'{"wrong": ', b"[" * 100_000]
+LEFT = pytest.mark.parametrize("left", TORN, ids=range(len(TORN)))
+
+
+@LEFT
+def test_the_count_of_wrong_pins_begins_again(left: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "staff-guard.json"
+    file.write_bytes(left)
+    guard = Guard(PINS, lambda: datetime(2026, 9, 14, 9, tzinfo=UTC), file)
+    assert guard.waits_until() is None
+    guard.was_wrong()
+
+
+@LEFT
+def test_the_place_known_last_is_none(left: bytes, tmp_path: Path) -> None:
+    (tmp_path / "last-place.json").write_bytes(left)
+    assert recall(tmp_path) is None
+
+
+@LEFT
+def test_a_pin_that_does_not_read_opens_nothing(left: bytes, tmp_path: Path) -> None:
+    (tmp_path / "staff-pin").write_bytes(left)
+    guard = Guard(PINS, lambda: datetime(2026, 9, 14, 9, tzinfo=UTC))
+    assert not PinKeeper(tmp_path / "staff-pin", guard).is_right("4826")
+
+
+def test_a_secret_that_is_cut_is_made_anew(tmp_path: Path) -> None:
+    """An empty one would let anybody seal a form."""
+    whole = secret_of("", tmp_path)
+    assert secret_of("", tmp_path) == whole
+    for left in (b"", whole[:10]):
+        (tmp_path / "web-secret").write_bytes(left)
+        made = secret_of("", tmp_path)
+        assert len(made) >= 32
+        assert made != whole
+        assert (tmp_path / "web-secret").stat().st_mode & 0o777 == 0o600
