@@ -57,7 +57,7 @@ class PinKeeper:
             return False
         try:
             PasswordHasher().verify(self._file.read_text("utf-8", "replace").strip(), pin)
-        except (VerificationError, InvalidHashError):
+        except (VerificationError, InvalidHashError, UnicodeEncodeError):
             self.guard.was_wrong()
             return False
         self.guard.was_right()
