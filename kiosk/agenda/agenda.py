@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from kiosk.agenda import calls, feedback, free, planner, purge, requests, seats, tickets
+from kiosk.agenda import calls, feedback, forgetting, free, planner, purge, requests, seats, tickets
 from kiosk.agenda.demonstration import make_demonstration
+from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.place import Place
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
@@ -24,6 +25,8 @@ from kiosk.agenda.put_place import put_place
 from kiosk.agenda.rows import booking_value, bookings_with_slots, the_booking
 from kiosk.agenda.terminals import find_place, make_known, seen
 from kiosk.agenda.tickets import FoundTicket
+from kiosk.agenda.trusted_clock import TrustedClock, keep_the_newest
+from kiosk.clocks import Clock
 from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.patience import HOUSEKEEPING
@@ -34,14 +37,18 @@ if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
 
 
+LOOK_EVERY = 60.0
+"""Seconds after which the hour is compared with the store's again."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Agenda:
     store: Store
     place: Place
     terminal: str
     """This terminal's id, known to the store: see `open_agenda`."""
-    clock: Callable[[], datetime]
-    """The time now, with a time zone."""
+    clock: Clock
+    """The time now, with a time zone; a `TrustedClock` also knows when not to be believed."""
     theme_of: Callable[[str], str | None]
     """The theme of a service; None for a topic that is no service."""
     lead: timedelta = timedelta(minutes=10)
@@ -53,8 +60,8 @@ class Agenda:
 
     @again_after_conflict
     def free_times(self, topic: str, mode: Mode, *, limit: int) -> list[FreeTime]:
-        """The next times on offer, earliest first, each start time once."""
-        now = self._now()
+        """The next times on offer, earliest first, each start time once. Raises ClockDoubtful."""
+        now = self.sure_now()
 
         def found(connection: Connection) -> list[FreeTime]:
             topics, after = self._topics_of(topic), now + self.lead
@@ -81,9 +88,9 @@ class Agenda:
         seconds: float = 120,
     ) -> Hold:
         """Hold a seat while the visitor reads. Holding twice is holding once; holding another
-        time gives the first one back. Raises SeatTaken, BookingClosed.
+        time gives the first one back. Raises SeatTaken, BookingClosed, ClockDoubtful.
         """
-        now = self._now()
+        now = self.sure_now()
         asked = seats.Asked(
             topic=topic,
             topics=self._topics_of(topic),
@@ -261,6 +268,7 @@ class Agenda:
 
     def find_by_token(self, token: str) -> FoundTicket | None:
         with self.store.reading() as connection:
+            self._look_now_and_then(connection)
             return tickets.find_by_token(connection, self.place, token, now=self._now())
 
     @again_after_conflict
@@ -296,24 +304,105 @@ class Agenda:
         with self.store.writing() as connection:
             feedback.count(connection, self.place, self.place.day_of(self._now()), face)
 
+    # Housekeeping
+
     @again_after_conflict
     def plan(self, *, weeks: int = 4) -> Planned:
-        """Bring the slots of the weeks ahead in line with the opening rules."""
+        """Bring the slots of the weeks ahead in line with the opening rules.
+
+        Raises ClockDoubtful.
+        """
         with self.store.writing(patience=HOUSEKEEPING) as connection:
-            return planner.plan(connection, self.place, now=self._now(), weeks=weeks)
+            now = self._judged(connection)
+            return planner.plan(connection, self.place, now=now, weeks=weeks)
 
     @again_after_conflict
-    def beat(self, version: str) -> None:
-        """This terminal is up and reaches the store; `version` is its program's."""
+    def beat(self, version: str) -> str:
+        """This terminal is up and reaches the store; `version` is its program's.
+
+        The hour is compared with the store's: a sentence for staff when it is not trusted.
+        """
         with self.store.writing(durable=False) as connection:
-            seen(connection, self.terminal, version, now=self._now())
+            doubt = self._look(connection)
+            if doubt and self.store.is_sqlite:
+                keep_the_newest(connection, self.terminal)
+            else:
+                seen(connection, self.terminal, version, now=self._now())
+        return doubt
+
+    def forget(self) -> int:
+        """Each minute: erase the names of what has just ended, and empty the journal of those
+        that were erased before; how many appointments. Raises ClockDoubtful.
+        """
+        self.store.empty_journal()
+        with self.store.reading() as connection:
+            now = self._judged(connection)
+            if not forgetting.has_just_ended(connection, self.place, now):
+                return 0
+        done = self._forget_what_has_ended()
+        self.store.empty_journal()
+        return done
 
     @again_after_conflict
-    def purge(self) -> Purged:
-        """Erase what has served: names of what is over, tickets and bookings out of time."""
+    def _forget_what_has_ended(self) -> int:
+        with self.store.writing() as connection:
+            now = self._judged(connection)
+            return forgetting.forget_what_has_ended(connection, self.place, now)
+
+    @again_after_conflict
+    def purge(self, *, confirmed: bool = False) -> Purged:
+        """Erase what has served: names of what is over, tickets and bookings out of time.
+
+        `confirmed`: somebody who sees the hour with its year says that it is right. Raises
+        ClockDoubtful.
+        """
         with self.store.writing(patience=HOUSEKEEPING) as connection:
-            done = purge.purge(connection, self.place, now=self._now(), keep=self.keep)
+            if confirmed and isinstance(self.clock, TrustedClock):
+                self.clock.accept(connection)
+            now = self._now() if confirmed else self._judged(connection)
+            done = purge.purge(connection, self.place, now=now, keep=self.keep)
         return replace(done, erased=self.store.empty_journal())
+
+    def would_purge(self) -> tuple[Purged, str]:
+        """What a confirmed purge would do, and why the hour is doubted, if it is ("")."""
+        with self.store.writing(patience=HOUSEKEEPING) as connection:
+            doubt = self._look(connection)
+            trial = connection.begin_nested()
+            done = purge.purge(connection, self.place, now=self._now(), keep=self.keep)
+            trial.rollback()
+        return done, doubt
+
+    # The hour
+
+    def look_at_the_hour(self) -> str:
+        """Compare it with the store's; a sentence for staff when it is not trusted."""
+        with self.store.reading() as connection:
+            return self._look(connection)
+
+    def sure_now(self) -> datetime:
+        """The hour in UTC, for whoever is promised one. Raises ClockDoubtful."""
+        if isinstance(self.clock, TrustedClock) and self.clock.lost and self.clock.doubt:
+            raise ClockDoubtful(self.clock.doubt.says(self.place.zone))
+        return self._now()
+
+    def _look(self, connection: Connection) -> str:
+        doubt = self.clock.look(connection) if isinstance(self.clock, TrustedClock) else None
+        return doubt.says(self.place.zone) if doubt else ""
+
+    def _look_now_and_then(self, connection: Connection) -> None:
+        """A page that is served for weeks does not count on from its start for ever."""
+        if isinstance(self.clock, TrustedClock) and self.clock.age > LOOK_EVERY:
+            self.clock.look(connection)
+
+    def _judged(self, connection: Connection) -> datetime:
+        """The hour in UTC, for what cannot be undone; the store's own where it has one.
+
+        Raises ClockDoubtful.
+        """
+        doubt = self._look(connection)
+        if doubt:
+            raise ClockDoubtful(doubt)
+        return self._now()
 
     def _now(self) -> datetime:
         return self.clock().astimezone(UTC)
@@ -326,7 +415,7 @@ class Agenda:
 def open_agenda(
     store: Store,
     *,
-    clock: Callable[[], datetime],
+    clock: Clock,
     theme_of: Callable[[str], str | None],
     themes: Sequence[str] = (),
     terminal_id: str = "terminal-1",
@@ -337,11 +426,16 @@ def open_agenda(
     The place is made as `described`; without a description it is the one that the terminal is
     known at, else the only one there is. An empty SQLite file gets the demonstration place,
     whose helpers know some of `themes`. Slots are not planned yet: call `plan`.
-    Raises StoreUnreachable, WrongPlace.
+    A `clock` that is not a TrustedClock is made one. Raises StoreUnreachable, WrongPlace.
     """
     if described:
         place = put_place(store, described)
     else:
         place = find_place(store, terminal_id) or make_demonstration(store, themes=themes)
     make_known(store, place, terminal_id)
-    return Agenda(store=store, place=place, terminal=terminal_id, clock=clock, theme_of=theme_of)
+    trusted = clock if isinstance(clock, TrustedClock) else TrustedClock(clock)
+    agenda = Agenda(
+        store=store, place=place, terminal=terminal_id, clock=trusted, theme_of=theme_of
+    )
+    agenda.look_at_the_hour()
+    return agenda

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import absence, booking, helper, opening_rule, place, slot
@@ -29,13 +29,24 @@ on_file = pytest.mark.parametrize("any_url", ["sqlite"], indirect=True)
 SERVICES = {"write-cv": "apply", "answer-offer": "apply", "use-mailbox": "digital"}
 
 
-@dataclass
-class MovingClock:
-    """A clock that moves when it is told to."""
+class MovingClock(TrustedClock):
+    """A clock that moves when it is told to, and with it every other clock of the world: the
+    server's, and the one that counts seconds. Nobody doubts it."""
 
-    now: datetime = MONDAY
+    def __init__(self, now: datetime = MONDAY) -> None:
+        super().__init__(lambda: self.now, elapsed=self.elapsed)
+        self.now = now
 
     def __call__(self) -> datetime:
+        return self.now
+
+    def elapsed(self) -> float:
+        return self.now.timestamp()
+
+    def look(self, connection: Connection) -> None:
+        return None
+
+    def accept(self, connection: Connection) -> datetime:
         return self.now
 
     def pass_time(self, **length: float) -> None:
