@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
+from kiosk.clocks import Clock, system_clock
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
@@ -34,13 +35,6 @@ if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
 
 log = logging.getLogger(__name__)
-
-Clock = Callable[[], datetime]
-"""The time now in UTC."""
-
-
-def system_clock() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +108,13 @@ def _agenda_to_start_with(settings: Settings, catalog: Catalog, clock: Clock) ->
         if place is None:
             raise
         log.warning("The store does not answer: started at the place known last, %s", place.name)
-        store, theme_of = Store(settings.database_url), _themes(catalog).get
-        terminal = settings.terminal
-        agenda = Agenda(store=store, place=place, terminal=terminal, clock=clock, theme_of=theme_of)
+        agenda = Agenda(
+            store=Store(settings.database_url),
+            place=place,
+            terminal=settings.terminal,
+            clock=TrustedClock(clock),
+            theme_of=_themes(catalog).get,
+        )
         return _as_set(settings, agenda)
     last_place.remember(settings.data, agenda.place)
     return agenda
@@ -149,7 +147,7 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
     agenda = _agenda_to_start_with(settings, catalog, clock)
     around = Around(
         catalog=catalog,
-        now=clock(),
+        now=agenda.clock(),
         place_name=agenda.place.name,
         demonstration=agenda.place.demonstration,
         languages=settings.languages,
@@ -161,16 +159,16 @@ def assemble(settings: Settings, clock: Clock = system_clock) -> Parts:
         in_service=is_in_service(settings.data),
         zone=agenda.place.zone,
     )
-    terminal = Terminal(around, clock)
+    terminal = Terminal(around, agenda.clock)
     tools = Tools(
         agenda=agenda,
         catalog=catalog,
         printer=printer,
-        pins=pins_of(settings, clock),
+        pins=pins_of(settings, agenda.clock),
         public_url=page_url(settings),
         hold_seconds=settings.hold_seconds,
         data=settings.data,
-        clock=clock,
+        clock=agenda.clock,
         booked_elsewhere=lambda topic: Outside(settings.outside).has(
             settings.modes, topic, agenda.theme_of(topic)
         ),

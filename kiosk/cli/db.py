@@ -13,7 +13,8 @@ from kiosk.agenda.place import places
 from kiosk.agenda.purge import purge as purge_place
 from kiosk.agenda.put_place import put_place
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import make_data_folder, system_clock
+from kiosk.cli.assembly import make_data_folder
+from kiosk.clocks import system_clock
 from kiosk.settings import load
 from kiosk.store.engine import Store
 from kiosk.store.schema import HEAD, migrate, mismatch, open_store, store_version

@@ -10,7 +10,8 @@ from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import Clock, agenda_of, make_data_folder, page_url, system_clock
+from kiosk.cli.assembly import agenda_of, make_data_folder, page_url
+from kiosk.clocks import Clock, system_clock
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode

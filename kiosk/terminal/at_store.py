@@ -173,9 +173,9 @@ class AtStore:
         return ev.StepsKept(visit.id, ticket)
 
     def _find(self, visit_id: str, code: str, scanned: str) -> News:
-        waits = self._codes.waits_until()
-        if waits is not None:
-            return ev.TicketNotFound(visit_id, wait_until=waits)
+        waits = self._codes.seconds_left
+        if waits:
+            return ev.TicketNotFound(visit_id, wait_seconds=waits)
         token = token_of(scanned) if scanned else None
         found = None
         if token:
@@ -184,7 +184,8 @@ class AtStore:
             found = self._agenda.find_by_code(code)
         if found is None:
             typo = bool(code) and not is_wellformed(code)
-            return ev.TicketNotFound(visit_id, typo, self._codes.was_wrong())
+            self._codes.was_wrong()
+            return ev.TicketNotFound(visit_id, typo, self._codes.seconds_left)
         self._codes.was_right()
         return ev.TicketFound(visit_id, found.code, found.booking, found.progress)
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import count
 from pathlib import Path
 
 from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.errors import ClockDoubtful
 from kiosk.catalog.model import Catalog
+from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.devices.printer import Printer
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.outbox import Outbox, OutboxUnusable
 from kiosk.terminal.at_store import AtStore, TicketMaker
 from kiosk.terminal.delivery import Delivery
 from kiosk.terminal.guard import CODES, Guard
-from kiosk.terminal.loop import News, TodaySeen
+from kiosk.terminal.loop import ClockSeen, News, TodaySeen
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.service import set_in_service
@@ -34,8 +37,8 @@ log = logging.getLogger(__name__)
 OUTBOX = "outbox.db"
 """In the data folder."""
 
-TODAY_EVERY = timedelta(minutes=1)
-"""How often the attract screen's news are looked up; its hours are to the half hour."""
+TODAY_EVERY = 60.0
+"""Seconds. How often the attract screen's news are looked up; its hours are to the half hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +52,15 @@ class Tools:
     public_url: str
     hold_seconds: int
     data: Path
-    clock: Callable[[], datetime]
+    clock: Clock
     booked_elsewhere: Callable[[str], bool] = lambda _topic: False
     """Whether appointments about a topic are taken in another system."""
+    elapsed: Elapsed = elapsed
+    """Seconds on a clock that never goes back; what waits are measured by."""
 
+
+HOUR_IN_DOUBT = "l'heure de cette machine est douteuse. Lancez : kiosk doctor."
+"""What the first screen tells the team; the log says why."""
 
 UNWATCHED = (fx.ReleaseSeat, fx.AnswerCall, fx.EndCall, fx.CountFace)
 """Effects without an answer: nobody waits for them."""
@@ -71,7 +79,7 @@ class Duties:
         self._agenda = tools.agenda
         self._deliver = deliver
         self._after = after
-        self._codes = Guard(CODES, tools.clock)
+        self._codes = Guard(CODES, tools.clock, elapsed=tools.elapsed)
         self._numbers = count(1)
         self._papers = papers = Papers()
         outbox = Outbox(tools.data / OUTBOX)
@@ -92,8 +100,9 @@ class Duties:
         self._here: Worker[News] = Worker("outbox", deliver)
         self._staff: Worker[News] = Worker("staff", deliver)
         self._desk = PrintDesk(tools.printer, deliver, self._printed)
-        self._looked_at: datetime | None = None
+        self._looked_at: float | None = None
         self._kept_on: date | None = None
+        self._doubt = ""
 
     def do(self, effect: fx.Effect, visit: Visit) -> None:
         """Start an effect; it answers through `deliver`."""
@@ -217,7 +226,7 @@ class Duties:
     def _found_here(self, effect: fx.FindTicket | fx.MakeTicketAgain, visit: Visit) -> News | None:
         if isinstance(effect, fx.MakeTicketAgain):
             return self._writing.again(effect, visit)
-        if self._codes.waits_until() is not None:
+        if self._codes.seconds_left:
             return None
         found = self._writing.find(effect, visit)
         if found is not None:
@@ -242,26 +251,30 @@ class Duties:
 
     # Housekeeping
 
-    def keep_house(self, now: datetime) -> None:
-        """Plan and purge at start and each new day; every minute, look at today and tell the
-        store that this terminal is there.
+    def keep_house(self, elapsed: float) -> None:
+        """Plan and purge at start and each new day; every minute, tell the store that this
+        terminal is there, forget who has been met, and look at today.
 
-        When planning and purging did not succeed, they are tried again a minute later.
+        When planning and purging did not succeed, they are tried again a minute later. While
+        the hour is not trusted, nothing is planned, closed or erased.
         """
-        if self._looked_at is not None and abs(now - self._looked_at) < TODAY_EVERY:
+        if self._looked_at is not None and elapsed - self._looked_at < TODAY_EVERY:
             return
-        self._looked_at = now
+        self._looked_at = elapsed
         self._desk.watch()
-        today = self._day(now)
-        if self._kept_on != today:
-            self._house.do(lambda: self._plan_and_purge(today))
-        self._house.do(self._today)
         self._house.do(self._beat)
+        self._house.do(self._once_a_day)
+        self._house.do(self._forget)
+        self._house.do(self._today)
 
-    def _day(self, moment: datetime) -> date:
-        return moment.astimezone(self._agenda.place.zone).date()
+    def _once_a_day(self) -> tuple[News, ...]:
+        day = self._agenda.place.day_of(self._agenda.clock())
+        if self._kept_on != day:
+            with suppress(ClockDoubtful):  # told by the sign of life
+                self._plan_and_purge(day)
+        return ()
 
-    def _plan_and_purge(self, day: date) -> tuple[News, ...]:
+    def _plan_and_purge(self, day: date) -> None:
         planned = self._agenda.plan()
         purged = self._agenda.purge()
         self._kept_on = day
@@ -272,6 +285,10 @@ class Duties:
                 f"{time.starts_at:%d/%m/%Y %H:%M}",
                 time.helper,
             )
+
+    def _forget(self) -> tuple[News, ...]:
+        with suppress(ClockDoubtful):  # told by the sign of life
+            self._agenda.forget()
         return ()
 
     def _today(self) -> tuple[News, ...]:
@@ -281,10 +298,20 @@ class Duties:
 
     def _beat(self) -> tuple[News, ...]:
         try:
-            self._agenda.beat(__version__)
+            doubt = self._agenda.beat(__version__)
         except StoreUnreachable as silent:
             log.info("The store was not told that this terminal is there: %s", silent)
-        return ()
+            return ()
+        self._tell_of(doubt)
+        return (ClockSeen(HOUR_IN_DOUBT if doubt else ""),)
+
+    def _tell_of(self, doubt: str) -> None:
+        """Once when the hour begins to be doubted, and once when it is right again."""
+        if doubt and not self._doubt:
+            log.error("%s Rien n'est planifié ni effacé.", doubt)
+        if self._doubt and not doubt:
+            log.warning("L'heure de la machine est juste à nouveau.")
+        self._doubt = doubt
 
     # Staff
 
@@ -292,4 +319,4 @@ class Duties:
         pins = self._tools.pins
         if pins.is_right(pin):
             return ev.PinAccepted(visit_id)
-        return ev.PinRefused(visit_id, pins.guard.waits_until(), not_set=not pins.is_set)
+        return ev.PinRefused(visit_id, pins.guard.seconds_left, not_set=not pins.is_set)

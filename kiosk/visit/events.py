@@ -7,7 +7,7 @@ visit that asked: the next visitor never receives an answer meant for the one be
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from kiosk.visit.values import (
@@ -360,8 +360,8 @@ class TicketFound(Result):
 class TicketNotFound(Result):
     typo: bool = False
     """The check letters don't fit: a letter was mistyped or misread."""
-    wait_until: datetime | None = None
-    """Until when no other code is looked up, after several wrong ones."""
+    wait_seconds: float = 0.0
+    """For so long no other code is looked up, after several wrong ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,8 +393,8 @@ class PinAccepted(Result): ...
 
 @dataclass(frozen=True, slots=True)
 class PinRefused(Result):
-    wait_until: datetime | None = None
-    """Until when no PIN is looked at; None when one may try again at once."""
+    wait_seconds: float = 0.0
+    """For so long no PIN is looked at; 0 when one may try again at once."""
     not_set: bool = False
 
 

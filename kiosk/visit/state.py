@@ -149,7 +149,8 @@ class End(Scene):
 
 @dataclass(frozen=True, slots=True)
 class Thanks(Scene):
-    since: datetime
+    since: float
+    """As `Around.elapsed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,8 @@ class Asking:
     booking_id: str = ""
     """The key of the hold asked for; a new one for each time chosen."""
     hold: Hold | None = None
+    held_until: float = 0.0
+    """When the hold ends, as `Around.elapsed`."""
     hold_lost: bool = False
     """The two minutes are over."""
     booking: bool = False
@@ -244,7 +247,8 @@ class Resuming:
     looking: bool = False
     unknown: bool = False
     typo: bool = False
-    wait_until: datetime | None = None
+    wait_until: float | None = None
+    """Until when no code is looked at, as `Around.elapsed`."""
     code: str = ""
     busy: bool = False
     """What was found is being cancelled or printed again: asked once, not twice."""
@@ -260,7 +264,8 @@ class StaffDesk:
     checking: bool = False
     refused: bool = False
     not_set: bool = False
-    wait_until: datetime | None = None
+    wait_until: float | None = None
+    """Until when no PIN is looked at, as `Around.elapsed`."""
     printer: str | None = None
     """What the printer says; None while it is asked."""
     no_ticket: bool = False
@@ -270,10 +275,11 @@ class StaffDesk:
 class Visit:
     id: str
     scene: Scene
-    touched_at: datetime
+    touched_at: float
+    """As `Around.elapsed`."""
     language: str = "fr"
-    warned_at: datetime | None = None
-    """Since when the screen asks whether somebody is still there."""
+    warned_at: float | None = None
+    """Since when the screen asks whether somebody is still there, as `Around.elapsed`."""
     unhurried: tuple[Scene, str] | None = None
     """The screen on which the time limit is off."""
     walks: tuple[Walk, ...] = ()
@@ -316,7 +322,7 @@ class Around:
 
     catalog: Catalog
     now: datetime
-    """In UTC: differences between two moments of one zone forget that clocks change."""
+    """The hour, in UTC. Somebody may set it: nothing is waited for by it."""
     place_name: str
     demonstration: bool
     languages: tuple[str, ...]
@@ -326,9 +332,13 @@ class Around:
     hold_seconds: int
     new_id: Callable[[], str]
     today: Today = field(default_factory=Today)
+    elapsed: float = 0.0
+    """Seconds on a clock that never goes back; what waits are measured by."""
     in_service: bool = True
     printer_trouble: str = ""
     """What is wrong with the printer, for staff; empty when it is well."""
+    clock_trouble: str = ""
+    """Why the hour is not trusted, for staff; empty when it is."""
     zone: ZoneInfo = PARIS
     """Of the place: what its clocks show."""
 
@@ -341,4 +351,4 @@ class Around:
 def new_visit(around: Around) -> Visit:
     """The next visitor's visit, of which nothing is known."""
     scene = Attract() if around.in_service else OutOfService()
-    return Visit(id=around.new_id(), scene=scene, touched_at=around.now)
+    return Visit(id=around.new_id(), scene=scene, touched_at=around.elapsed)

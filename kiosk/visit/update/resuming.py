@@ -62,7 +62,7 @@ def scanned(visit: Visit, event: Scanned, around: Around) -> Outcome:
     if isinstance(visit.scene, Thanks):
         visit, given_back = wipe(visit, around)
     visit = replace(visit, scene=Resume(), asking=None)
-    if resuming.wait_until and around.now < resuming.wait_until:
+    if resuming.wait_until and around.elapsed < resuming.wait_until:
         return replace(visit, resuming=resuming), given_back
     looking = replace(visit, resuming=Resuming(looking=True))
     return looking, (*given_back, FindTicket(scanned=event.text))
@@ -79,7 +79,7 @@ def ticket_not_found(visit: Visit, event: TicketNotFound, around: Around) -> Out
         looking=False,
         unknown=not event.typo,
         typo=event.typo,
-        wait_until=event.wait_until,
+        wait_until=around.elapsed + event.wait_seconds if event.wait_seconds else None,
     )
     return stay(replace(visit, resuming=resuming))
 

@@ -51,7 +51,8 @@ def pin_accepted(visit: Visit, event: PinAccepted, around: Around) -> Outcome:
 def pin_refused(visit: Visit, event: PinRefused, around: Around) -> Outcome:
     if visit.staff is None:
         return stay(visit)
-    refused = StaffDesk(refused=True, not_set=event.not_set, wait_until=event.wait_until)
+    waits = around.elapsed + event.wait_seconds if event.wait_seconds else None
+    refused = StaffDesk(refused=True, not_set=event.not_set, wait_until=waits)
     return stay(replace(visit, staff=refused))
 
 

@@ -85,9 +85,10 @@ def _frame(visit: Visit, around: Around) -> Frame:
 
 
 def _for_staff(visit: Visit, around: Around) -> Text | None:
-    if not around.printer_trouble or not isinstance(visit.scene, AT_REST):
+    says = " ".join(one for one in (around.printer_trouble, around.clock_trouble) if one)
+    if not says or not isinstance(visit.scene, AT_REST):
         return None
-    return _("Pour l'équipe : {says}", says=around.printer_trouble)
+    return _("Pour l'équipe : {says}", says=says)
 
 
 def _languages(visit: Visit, around: Around) -> tuple[Button, ...]:
