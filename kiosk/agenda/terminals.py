@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.place import Place, read_places
 from kiosk.store.engine import Store
+from kiosk.store.tables import place as places_table
 from kiosk.store.tables import terminal
 
 
@@ -34,6 +35,26 @@ def find_place(store: Store, terminal_id: str) -> Place | None:
     )
 
 
+def look_up_place(store: Store, terminal_id: str, key: str | None = None) -> Place | None:
+    """The place that a start would find, without making anything; None when it would make it.
+
+    `key` is that of the described place. Raises WrongPlace.
+    """
+    if key is None:
+        return find_place(store, terminal_id)
+    with store.reading() as connection:
+        known = read_places(connection)
+        where = _place_of(connection, terminal_id)
+        keyed = select(places_table.c.id).where(places_table.c.key == key)
+        with_key = connection.execute(keyed).scalar()
+    if store.is_sqlite:  # a file serves one place, whatever it was called before
+        return known[0] if known else None
+    found = next((one for one in known if one.id == with_key), None)
+    if found is not None and where not in (None, found.id):
+        raise WrongPlace(_another_place(terminal_id, found))
+    return found
+
+
 def make_known(store: Store, place: Place, terminal_id: str) -> None:
     """The terminal is one of this place. Raises WrongPlace when it is another one's."""
     with store.reading() as connection:
@@ -47,11 +68,15 @@ def make_known(store: Store, place: Place, terminal_id: str) -> None:
             with store.reading() as connection:
                 where = _place_of(connection, terminal_id)
     if where != place.id:
-        raise WrongPlace(
-            f"Une borne « {terminal_id} » existe déjà dans un autre lieu que « {place.name} » : "
-            "donnez à celle-ci un nom à elle par le réglage terminal. Si le lieu a seulement "
-            "changé de nom, gardez l'ancien comme id dans sa description."
-        )
+        raise WrongPlace(_another_place(terminal_id, place))
+
+
+def _another_place(terminal_id: str, place: Place) -> str:
+    return (
+        f"Une borne « {terminal_id} » existe déjà dans un autre lieu que « {place.name} » : "
+        "donnez à celle-ci un nom à elle par le réglage terminal. Si le lieu a seulement "
+        "changé de nom, gardez l'ancien comme id dans sa description."
+    )
 
 
 def seen(connection: Connection, terminal_id: str, version: str, *, now: datetime) -> None:

@@ -108,9 +108,14 @@ class TrustedClock:
     def __call__(self) -> datetime:
         """The hour, counted on from the last look."""
         if self._known is None:
-            return self._wall().astimezone(UTC)
+            return self.shown
         hour, at = self._known
         return hour + timedelta(seconds=self._elapsed() - at)
+
+    @property
+    def shown(self) -> datetime:
+        """What this machine's clock shows, right or wrong."""
+        return self._wall().astimezone(UTC)
 
     @property
     def lost(self) -> bool:
@@ -136,7 +141,7 @@ class TrustedClock:
         On a server's database the server's counts all the same.
         """
         sqlite = connection.dialect.name == "sqlite"
-        self._set(self._wall().astimezone(UTC) if sqlite else self._server(connection))
+        self._set(self.shown if sqlite else self._server(connection))
         if sqlite:
             confirm_rows(connection, self())
         self.doubt, self._sure = None, True
@@ -146,14 +151,14 @@ class TrustedClock:
         self._known = hour, self._elapsed()
 
     def _looked_at_server(self, connection: Connection) -> Doubt | None:
-        ours, server = self._wall().astimezone(UTC), self._server(connection)
+        ours, server = self.shown, self._server(connection)
         self._set(server)
         if server < RELEASED:
             return Doubt("released", server, RELEASED)
         return None if near(ours, server) else Doubt("server", ours, server)
 
     def _looked_here(self, connection: Connection) -> Doubt | None:
-        ours = self._wall().astimezone(UTC)
+        ours = self.shown
         vouched = self._synchronised()
         doubt = None
         if vouched is None or not near(ours, vouched):

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.terminals import look_up_place
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
@@ -19,6 +20,7 @@ from kiosk.errors import KioskError
 from kiosk.settings import Settings
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreUnreachable
+from kiosk.store.looking import NoStoreYet, open_to_look
 from kiosk.store.schema import open_store
 from kiosk.terminal import last_place
 from kiosk.terminal.duties import Duties, Tools
@@ -83,6 +85,30 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
         terminal_id=settings.terminal,
         described=_described(settings, catalog),
     )
+    return _as_set(settings, agenda)
+
+
+def agenda_to_look_at(settings: Settings, catalog: Catalog, clock: Clock = system_clock) -> Agenda:
+    """The agenda as it is, for whoever examines it: nothing is made, described or migrated.
+
+    Raises NoStoreYet when a start would make it first; StoreError, PlaceFileError, WrongPlace.
+    """
+    described = _described(settings, catalog)
+    store = open_to_look(settings.database_url)
+    try:
+        place = look_up_place(store, settings.terminal, described.key if described else None)
+        if place is None:
+            raise NoStoreYet("Le lieu n'est pas encore dans la base : la borne l'y met au départ.")
+        agenda = Agenda(
+            store=store,
+            place=place,
+            terminal=settings.terminal,
+            clock=TrustedClock(clock),
+            theme_of=_themes(catalog).get,
+        )
+    except BaseException:
+        store.close()
+        raise
     return _as_set(settings, agenda)
 
 

@@ -1,4 +1,4 @@
-"""`kiosk doctor`: what is well, what is not, and what to do about it."""
+"""`kiosk doctor`: what is well, what is not, and what to do about it. It changes nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from http.client import HTTPException
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,13 +14,19 @@ from tempfile import TemporaryFile
 from typing import Literal
 from urllib.parse import urlsplit
 
+from kiosk import RELEASED
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.trusted_clock import with_year
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import agenda_of, make_data_folder, page_url
+from kiosk.cli.assembly import agenda_to_look_at, page_url
+from kiosk.clocks import system_clock
 from kiosk.devices.addresses import open_printer
+from kiosk.devices.folder_printer import FolderPrinter
 from kiosk.errors import KioskError
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
+from kiosk.store.engine import Store
+from kiosk.store.looking import NoStoreYet
 from kiosk.store.outbox import Outbox
 from kiosk.terminal.duties import OUTBOX
 
@@ -66,15 +73,19 @@ def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]
 
 
 def _data(settings: Settings) -> Iterator[Finding]:
-    make_data_folder(settings)
+    what, data = "Dossier des données", settings.data
+    there = next((one for one in (data, *data.absolute().parents) if one.exists()), data)
     try:
-        with TemporaryFile(dir=settings.data) as trial:
+        with TemporaryFile(dir=there) as trial:  # a file without a name: nobody sees it
             trial.write(b"essai")
     except OSError as error:
-        says = f"{settings.data} ne s'écrit pas ({error.strerror})."
-        yield Finding("wrong", "Dossier des données", says)
+        cannot = "ne s'écrit pas" if there == data else "ne peut pas être créé"
+        yield Finding("wrong", what, f"{data} {cannot} ({error.strerror}).")
+        return
+    if there == data:
+        yield Finding("ok", what, str(data))
     else:
-        yield Finding("ok", "Dossier des données", str(settings.data))
+        yield Finding("note", what, f"{data} n'existe pas encore : la borne le fait au départ.")
 
 
 def _catalog(settings: Settings) -> Iterator[Finding]:
@@ -83,15 +94,42 @@ def _catalog(settings: Settings) -> Iterator[Finding]:
 
 
 def _agenda(settings: Settings) -> Iterator[Finding]:
-    agenda = agenda_of(settings, load_catalog(settings.catalog))
     try:
+        agenda = agenda_to_look_at(settings, load_catalog(settings.catalog))
+    except NoStoreYet as nothing:
+        yield Finding("note", "Base", str(nothing))
+        yield _hour_alone()
+        if settings.place is None:
+            says = "ce sera une démonstration. Décrivez le vôtre : docs/place.md."
+            yield Finding("note", "Lieu", says)
+        return
+    try:
+        yield Finding("ok", "Base", Store(settings.database_url).name)
+        yield _hour(agenda)
         yield from _place(agenda)
     finally:
         agenda.store.close()
 
 
+def _hour(agenda: Agenda) -> Finding:
+    """With its year: an hour that is a year wrong looks right without."""
+    doubt = agenda.look_at_the_hour()
+    if doubt:
+        return Finding("wrong", "Heure", f"{doubt} D'ici là, rien n'est planifié ni effacé.")
+    zone = agenda.place.zone
+    return Finding("ok", "Heure", f"{with_year(agenda.clock(), zone)} ({zone.key})")
+
+
+def _hour_alone() -> Finding:
+    """While there is no database to compare it with."""
+    now = system_clock()
+    shown = with_year(now, now.astimezone().tzinfo or UTC)
+    if now < RELEASED:
+        return Finding("wrong", "Heure", f"{shown} : c'est avant ce programme. Réglez l'heure.")
+    return Finding("ok", "Heure", shown)
+
+
 def _place(agenda: Agenda) -> Iterator[Finding]:
-    yield Finding("ok", "Base", agenda.store.name)
     place = agenda.place
     if place.demonstration:
         yield Finding(
@@ -101,12 +139,11 @@ def _place(agenda: Agenda) -> Iterator[Finding]:
         )
     else:
         yield Finding("ok", "Lieu", f"{place.name}, {place.zone.key}")
-    agenda.plan()
     free = agenda.today().next_free
     if free is None:
-        yield Finding("note", "Agenda", "aucune heure libre dans les quatre semaines.")
+        yield Finding("note", "Agenda", "aucune heure libre. La borne planifie à son départ.")
     else:
-        yield Finding("ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m, %H:%M}")
+        yield Finding("ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m/%Y %H:%M}")
 
 
 def _outbox(settings: Settings) -> Iterator[Finding]:
@@ -121,6 +158,8 @@ def _outbox(settings: Settings) -> Iterator[Finding]:
 
 def _printer(settings: Settings) -> Iterator[Finding]:
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
+    if isinstance(printer, FolderPrinter):
+        printer.tidies = False
     status = printer.status()
     states: dict[str, State] = {"ready": "ok", "near_end": "note", "unknown": "note"}
     state = states.get(status.state, "wrong")

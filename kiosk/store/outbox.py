@@ -147,7 +147,7 @@ class Outbox:
             )
 
     def _read(self, query: str, *values: str) -> list[Entry]:
-        if not self._file.exists():
+        if not self._file.exists() or not self._file.stat().st_size:
             return []
         with self._changing() as connection:
             return [_entry(row) for row in connection.execute(query, values)]
