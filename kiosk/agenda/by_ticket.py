@@ -46,9 +46,10 @@ def book_by_ticket(agenda: Agenda, code: str, wanted: Wanted) -> Booking:
     """Book, and give up what the ticket had: the new seat is taken before the old one is
     given back, in one transaction. Asking twice is asking once.
 
-    Raises SeatTaken, BookingClosed, AnotherAppointment; NoSuchBooking for an unknown code.
+    Raises SeatTaken, BookingClosed, AnotherAppointment, ClockDoubtful; NoSuchBooking for an
+    unknown code.
     """
-    now = agenda.clock()
+    now = agenda.sure_now()
     with agenda.store.writing() as connection:
         had = _booking_of(connection, agenda.place, code)
         if had == wanted.booking_id:
