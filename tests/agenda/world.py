@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import func, insert, select
 
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.trusted_clock import TrustedClock
@@ -34,7 +34,12 @@ class MovingClock(TrustedClock):
     server's, and the one that counts seconds. Nobody doubts it."""
 
     def __init__(self, now: datetime = MONDAY) -> None:
-        super().__init__(lambda: self.now, elapsed=self.elapsed)
+        super().__init__(
+            lambda: self.now,
+            elapsed=self.elapsed,
+            synchronised=lambda: self.now,
+            server=lambda _connection: self.now,
+        )
         self.now = now
 
     def __call__(self) -> datetime:
@@ -43,14 +48,28 @@ class MovingClock(TrustedClock):
     def elapsed(self) -> float:
         return self.now.timestamp()
 
-    def look(self, connection: Connection) -> None:
-        return None
-
-    def accept(self, connection: Connection) -> datetime:
-        return self.now
-
     def pass_time(self, **length: float) -> None:
         self.now = (self.now.astimezone(UTC) + timedelta(**length)).astimezone(PARIS)
+
+
+class DoubtfulClock(MovingClock):
+    """One that nobody vouches for: a terminal alone with its own machine. Setting `now` is a
+    jump, and the seconds that are counted go on."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        super().__init__(now)
+        self._synchronised = lambda: None
+        self._seconds = 0.0
+
+    def __call__(self) -> datetime:
+        return TrustedClock.__call__(self)
+
+    def elapsed(self) -> float:
+        return self._seconds
+
+    def pass_time(self, **length: float) -> None:
+        super().pass_time(**length)
+        self._seconds += timedelta(**length).total_seconds()
 
 
 def empty_place(where: Path | str, clock: MovingClock, *, region: str | None = None) -> Agenda:
