@@ -24,6 +24,7 @@ from kiosk.terminal.guard import CODES, Guard
 from kiosk.terminal.loop import ClockSeen, News, TodaySeen
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
+from kiosk.terminal.scrub import scrub
 from kiosk.terminal.service import set_in_service
 from kiosk.terminal.watch import Later, Question, later
 from kiosk.terminal.workers import Worker
@@ -109,6 +110,8 @@ class Duties:
         match effect:
             case fx.Print(ticket=ticket):
                 self._desk.print_ticket(ticket, visit.id)
+            case fx.WipeTerminal():
+                self._scrub()
             case fx.PrintTest():
                 self._desk.print_test(visit.id)
             case fx.LookAtPrinter():
@@ -136,6 +139,23 @@ class Duties:
         self._house.stop()
         self._store.stop()
         self._delivery.stop()
+
+    def _scrub(self) -> None:
+        """The threads through which a name or a number went, after what they still do."""
+
+        def scrubbed() -> tuple[()]:
+            scrub()
+            return ()
+
+        def let_go_and_scrubbed() -> tuple[()]:
+            # SQLite keeps the last values of a statement, and pages, with its connections.
+            if self._agenda.store.is_sqlite:
+                self._agenda.store.close()
+            self._house.do(scrubbed)
+            self._here.do(scrubbed)
+            return scrubbed()
+
+        self._store.do(let_go_and_scrubbed)
 
     # The store, and what is done without it
 

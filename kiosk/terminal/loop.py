@@ -151,6 +151,8 @@ class Terminal:
                 self.on_chime()
             case WipeTerminal():
                 self.on_wipe()
+                if self.doer:
+                    self.doer.do(effect, self.visit)
             case StopProgram():
                 self.running = False
                 self.on_stop()
