@@ -9,13 +9,13 @@ Times that come out are in the place's time zone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from kiosk.agenda import calls, feedback, forgetting, free, planner, purge, requests, seats, tickets
+from kiosk.agenda import calls, feedback, free, housekeeping, requests, seats, tickets
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.place import Place
@@ -23,22 +23,17 @@ from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.put_place import put_place
 from kiosk.agenda.rows import booking_value, bookings_with_slots, the_booking
-from kiosk.agenda.terminals import find_place, make_known, seen
+from kiosk.agenda.terminals import find_place, make_known
 from kiosk.agenda.tickets import FoundTicket
-from kiosk.agenda.trusted_clock import TrustedClock, keep_the_newest
+from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.clocks import Clock
 from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
-from kiosk.store.patience import HOUSEKEEPING
 from kiosk.store.tables import booking, slot
 from kiosk.visit.values import Booking, FreeTime, Hold, Mode, Printing, Progress, StuckAt, Today
 
 if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
-
-
-LOOK_EVERY = 60.0
-"""Seconds after which the hour is compared with the store's again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,7 +263,7 @@ class Agenda:
 
     def find_by_token(self, token: str) -> FoundTicket | None:
         with self.store.reading() as connection:
-            self._look_now_and_then(connection)
+            housekeeping.look_now_and_then(self, connection)
             return tickets.find_by_token(connection, self.place, token, now=self._now())
 
     @again_after_conflict
@@ -304,111 +299,44 @@ class Agenda:
         with self.store.writing() as connection:
             feedback.count(connection, self.place, self.place.day_of(self._now()), face)
 
-    # Housekeeping
+    # Housekeeping: see `kiosk.agenda.housekeeping`. All raise ClockDoubtful but `beat`.
 
     @again_after_conflict
     def plan(self, *, weeks: int = 4) -> Planned:
-        """Bring the slots of the weeks ahead in line with the opening rules.
-
-        Raises ClockDoubtful.
-        """
-        with self.store.writing(patience=HOUSEKEEPING) as connection:
-            now = self._judged(connection)
-            return planner.plan(connection, self.place, now=now, weeks=weeks)
+        """Bring the slots of the weeks ahead in line with the opening rules."""
+        return housekeeping.plan(self, weeks)
 
     @again_after_conflict
     def beat(self, version: str) -> str:
-        """This terminal is up and reaches the store; `version` is its program's.
-
-        The hour is compared with the store's: a sentence for staff when it is not trusted.
+        """This terminal is up and reaches the store; `version` is its program's. A sentence for
+        staff when the hour is not trusted.
         """
-        with self.store.writing(durable=False) as connection:
-            doubt = self._look(connection)
-            if doubt and self.store.is_sqlite:
-                keep_the_newest(connection, self.terminal)
-            else:
-                seen(connection, self.terminal, version, now=self._now())
-        return doubt
-
-    def forget(self) -> int:
-        """Each minute: erase the names of what has just ended, and empty the journal of those
-        that were erased before; how many appointments. Raises ClockDoubtful.
-        """
-        self.store.empty_journal()
-        with self.store.reading() as connection:
-            now = self._judged(connection)
-            if not forgetting.has_just_ended(connection, self.place, now):
-                return 0
-        done = self._forget_what_has_ended()
-        self.store.empty_journal()
-        return done
+        return housekeeping.beat(self, version)
 
     @again_after_conflict
-    def _forget_what_has_ended(self) -> int:
-        with self.store.writing() as connection:
-            now = self._judged(connection)
-            return forgetting.forget_what_has_ended(connection, self.place, now)
+    def forget(self) -> int:
+        """Each minute: erase the names of appointments that have just ended; how many."""
+        return housekeeping.forget(self)
 
     @again_after_conflict
     def purge(self, *, confirmed: bool = False) -> Purged:
         """Erase what has served: names of what is over, tickets and bookings out of time.
 
-        `confirmed`: somebody who sees the hour with its year says that it is right. Raises
-        ClockDoubtful.
+        `confirmed`: somebody who sees the hour with its year says that it is right.
         """
-        with self.store.writing(patience=HOUSEKEEPING) as connection:
-            if confirmed and isinstance(self.clock, TrustedClock):
-                self.clock.accept(connection)
-            now = self._now() if confirmed else self._judged(connection)
-            done = purge.purge(connection, self.place, now=now, keep=self.keep)
-        return replace(done, erased=self.store.empty_journal())
-
-    def would_purge(self) -> tuple[Purged, str]:
-        """What a confirmed purge would do, and why the hour is doubted, if it is ("")."""
-        with self.store.writing(patience=HOUSEKEEPING) as connection:
-            doubt = self._look(connection)
-            trial = connection.begin_nested()
-            now = self.accepted_now()
-            done = purge.purge(connection, self.place, now=now, keep=self.keep)
-            trial.rollback()
-        return done, doubt
+        return housekeeping.purge(self, confirmed=confirmed)
 
     # The hour
 
     def look_at_the_hour(self) -> str:
         """Compare it with the store's; a sentence for staff when it is not trusted."""
         with self.store.reading() as connection:
-            return self._look(connection)
-
-    def accepted_now(self) -> datetime:
-        """The hour in UTC that a confirmed purge goes by: the server's, or this machine's."""
-        if isinstance(self.clock, TrustedClock) and self.store.is_sqlite:
-            return self.clock.shown
-        return self._now()
+            return housekeeping.look(self, connection)
 
     def sure_now(self) -> datetime:
         """The hour in UTC, for whoever is promised one. Raises ClockDoubtful."""
         if isinstance(self.clock, TrustedClock) and self.clock.lost and self.clock.doubt:
             raise ClockDoubtful(self.clock.doubt.says(self.place.zone))
-        return self._now()
-
-    def _look(self, connection: Connection) -> str:
-        doubt = self.clock.look(connection) if isinstance(self.clock, TrustedClock) else None
-        return doubt.says(self.place.zone) if doubt else ""
-
-    def _look_now_and_then(self, connection: Connection) -> None:
-        """A page that is served for weeks does not count on from its start for ever."""
-        if isinstance(self.clock, TrustedClock) and self.clock.age > LOOK_EVERY:
-            self.clock.look(connection)
-
-    def _judged(self, connection: Connection) -> datetime:
-        """The hour in UTC, for what cannot be undone; the store's own where it has one.
-
-        Raises ClockDoubtful.
-        """
-        doubt = self._look(connection)
-        if doubt:
-            raise ClockDoubtful(doubt)
         return self._now()
 
     def _now(self) -> datetime:

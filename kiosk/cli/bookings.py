@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.housekeeping import would_purge
 from kiosk.agenda.listing import bookings_json
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.trusted_clock import with_year
@@ -101,8 +102,8 @@ def purge(config: Path | None, *, yes: bool) -> int:
         if yes:
             print(_purged(agenda.purge()))
             return 0
-        would, doubt = agenda.would_purge()
-        print(f"Il est {with_year(agenda.accepted_now(), agenda.place.zone)}.", *_doubted(doubt))
+        now, would, doubt = would_purge(agenda)
+        print(f"Il est {with_year(now, agenda.place.zone)}.", *_doubted(doubt))
         if not doubt and would == NOTHING:
             print(_purged(agenda.purge()))
             return 0

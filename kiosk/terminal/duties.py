@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import count
 from pathlib import Path
 
-from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.errors import ClockDoubtful
 from kiosk.catalog.model import Catalog
 from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.devices.printer import Printer
@@ -21,7 +17,8 @@ from kiosk.store.outbox import Outbox, OutboxUnusable
 from kiosk.terminal.at_store import AtStore, TicketMaker
 from kiosk.terminal.delivery import Delivery
 from kiosk.terminal.guard import CODES, Guard
-from kiosk.terminal.loop import ClockSeen, News, TodaySeen
+from kiosk.terminal.housekeeping import Housekeeping
+from kiosk.terminal.loop import News, TodaySeen
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.scrub import scrub
@@ -37,9 +34,6 @@ log = logging.getLogger(__name__)
 
 OUTBOX = "outbox.db"
 """In the data folder."""
-
-TODAY_EVERY = 60.0
-"""Seconds. How often the attract screen's news are looked up; its hours are to the half hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +53,6 @@ class Tools:
     elapsed: Elapsed = elapsed
     """Seconds on a clock that never goes back; what waits are measured by."""
 
-
-HOUR_IN_DOUBT = "l'heure de cette machine est douteuse. Lancez : kiosk doctor."
-"""What the first screen tells the team; the log says why."""
 
 UNWATCHED = (fx.ReleaseSeat, fx.AnswerCall, fx.EndCall, fx.CountFace)
 """Effects without an answer: nobody waits for them."""
@@ -101,9 +92,7 @@ class Duties:
         self._here: Worker[News] = Worker("outbox", deliver)
         self._staff: Worker[News] = Worker("staff", deliver)
         self._desk = PrintDesk(tools.printer, deliver, self._printed)
-        self._looked_at: float | None = None
-        self._kept_on: date | None = None
-        self._doubt = ""
+        self._keeping = Housekeeping(tools.agenda)
 
     def do(self, effect: fx.Effect, visit: Visit) -> None:
         """Start an effect; it answers through `deliver`."""
@@ -272,66 +261,17 @@ class Duties:
     # Housekeeping
 
     def keep_house(self, elapsed: float) -> None:
-        """Plan and purge at start and each new day; every minute, tell the store that this
-        terminal is there, forget who has been met, and look at today.
-
-        When planning and purging did not succeed, they are tried again a minute later. While
-        the hour is not trusted, nothing is planned, closed or erased.
-        """
-        if self._looked_at is not None and elapsed - self._looked_at < TODAY_EVERY:
+        """At every tick; what there is to do is done each minute. See `Housekeeping`."""
+        if not self._keeping.is_due(elapsed):
             return
-        self._looked_at = elapsed
         self._desk.watch()
-        self._house.do(self._beat)
-        self._house.do(self._once_a_day)
-        self._house.do(self._forget)
-        self._house.do(self._today)
-
-    def _once_a_day(self) -> tuple[News, ...]:
-        day = self._agenda.place.day_of(self._agenda.clock())
-        if self._kept_on != day:
-            with suppress(ClockDoubtful):  # told by the sign of life
-                self._plan_and_purge(day)
-        return ()
-
-    def _plan_and_purge(self, day: date) -> None:
-        planned = self._agenda.plan()
-        purged = self._agenda.purge()
-        self._kept_on = day
-        log.info("Planned: %s. Purged: %s.", planned, purged)
-        for time in planned.stranded:
-            log.warning(
-                "Booked outside the opening hours: %s, %s. Tell the visitor.",
-                f"{time.starts_at:%d/%m/%Y %H:%M}",
-                time.helper,
-            )
-
-    def _forget(self) -> tuple[News, ...]:
-        with suppress(ClockDoubtful):  # told by the sign of life
-            self._agenda.forget()
-        return ()
+        for job in (*self._keeping.jobs, self._today):
+            self._house.do(job)
 
     def _today(self) -> tuple[News, ...]:
         seen = TodaySeen(self._agenda.today())
         self._delivery.store_answers()
         return (seen,)
-
-    def _beat(self) -> tuple[News, ...]:
-        try:
-            doubt = self._agenda.beat(__version__)
-        except StoreUnreachable as silent:
-            log.info("The store was not told that this terminal is there: %s", silent)
-            return ()
-        self._tell_of(doubt)
-        return (ClockSeen(HOUR_IN_DOUBT if doubt else ""),)
-
-    def _tell_of(self, doubt: str) -> None:
-        """Once when the hour begins to be doubted, and once when it is right again."""
-        if doubt and not self._doubt:
-            log.error("%s Rien n'est planifié ni effacé.", doubt)
-        if self._doubt and not doubt:
-            log.warning("L'heure de la machine est juste à nouveau.")
-        self._doubt = doubt
 
     # Staff
 

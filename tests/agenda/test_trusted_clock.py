@@ -12,6 +12,7 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.by_ticket import Wanted, book_by_ticket
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.errors import ClockDoubtful
+from kiosk.agenda.housekeeping import would_purge
 from kiosk.agenda.trusted_clock import LONGEST_REST, TrustedClock
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, slot, terminal, ticket
@@ -339,7 +340,7 @@ def test_what_would_go_is_told_and_nothing_goes(terminals: Terminals) -> None:
             .values(starts_at=long_ago, ends_at=long_ago + timedelta(minutes=30))
         )
     before = everything(agenda)
-    would, doubt = agenda.would_purge()
+    _now, would, doubt = would_purge(agenda)
     assert (would.names, doubt) == (1, "")
     assert everything(agenda) == before
     assert agenda.purge().names == 1
