@@ -123,7 +123,7 @@ class Agenda:
                 first_name or None,
                 phone or None,
                 topics_of=self._topics_of,
-                now=self._now(),
+                now=self.sure_now(),
             )
 
     @again_after_conflict
@@ -141,7 +141,7 @@ class Agenda:
 
         Raises what `confirm` and `issue_ticket` do.
         """
-        now = self._now()
+        now = self.sure_now()
         with self.store.writing() as connection:
             booked = seats.confirm(
                 connection,
@@ -168,11 +168,12 @@ class Agenda:
     def cancel(self, booking_id: str) -> Booking:
         """Cancel an appointment to come, or a request that waits; a past one is left as it is.
 
-        Raises NoSuchBooking.
+        Raises NoSuchBooking, ClockDoubtful.
         """
+        now = self.sure_now()
         with self.store.writing() as connection:
             requests.withdraw(connection, self.place, booking_id)
-            return seats.cancel(connection, self.place, booking_id, now=self._now())
+            return seats.cancel(connection, self.place, booking_id, now=now)
 
     @again_after_conflict
     def move(self, booking_id: str, new_slot_id: int) -> Booking:
@@ -180,7 +181,7 @@ class Agenda:
 
         Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed.
         """
-        now = self._now()
+        now = self.sure_now()
         with self.store.writing() as connection:
             moved = seats.move(
                 connection,
@@ -246,7 +247,7 @@ class Agenda:
                 language=language,
                 new_code=new_code,
                 new_token=new_token,
-                now=self._now(),
+                now=self.sure_now(),
             )
 
     @again_after_conflict
@@ -255,16 +256,18 @@ class Agenda:
         an unknown code.
         """
         with self.store.writing() as connection:
-            return tickets.again(connection, self.place, code, new_token=new_token, now=self._now())
+            return tickets.again(
+                connection, self.place, code, new_token=new_token, now=self.sure_now()
+            )
 
     def find_by_code(self, code: str) -> FoundTicket | None:
         with self.store.reading() as connection:
-            return tickets.find_by_code(connection, self.place, code, now=self._now())
+            return tickets.find_by_code(connection, self.place, code, now=self.sure_now())
 
     def find_by_token(self, token: str) -> FoundTicket | None:
         with self.store.reading() as connection:
             housekeeping.look_now_and_then(self, connection)
-            return tickets.find_by_token(connection, self.place, token, now=self._now())
+            return tickets.find_by_token(connection, self.place, token, now=self.sure_now())
 
     @again_after_conflict
     def record_printing(self, code: str, state: Printing) -> None:

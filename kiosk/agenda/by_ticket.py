@@ -67,9 +67,9 @@ def ask_by_ticket(
     """Write down that the visitor wants to be called, at a time that a person will find; what
     the ticket had is given up. Asking twice is asking once.
 
-    Raises AnotherAppointment; NoSuchBooking for an unknown code.
+    Raises AnotherAppointment, ClockDoubtful; NoSuchBooking for an unknown code.
     """
-    now = agenda.clock()
+    now = agenda.sure_now()
     with agenda.store.writing() as connection:
         had = _booking_of(connection, agenda.place, code)
         if had == request.id:

@@ -14,9 +14,10 @@ from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.housekeeping import would_purge
 from kiosk.agenda.trusted_clock import LONGEST_REST, TrustedClock
+from kiosk.agenda.written import deliver_request
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, slot, terminal, ticket
-from kiosk.visit.values import Booking
+from kiosk.visit.values import Booking, LocalTicket, Request
 from tests.agenda.world import on_file, wrong_seats
 
 YEAR = timedelta(days=365)
@@ -344,3 +345,41 @@ def test_what_would_go_is_told_and_nothing_goes(terminals: Terminals) -> None:
     assert (would.names, doubt) == (1, "")
     assert everything(agenda) == before
     assert agenda.purge().names == 1
+
+
+@on_file
+def test_what_was_written_down_with_a_wrong_hour_is_not_over_when_it_comes(
+    terminals: Terminals,
+) -> None:
+    """On this terminal, while it believed itself in 2013; delivered once the hour is right."""
+    good = terminals.start(Machine())
+    keeps_house(good)
+    for number, asked in enumerate((datetime.now(UTC) + IN_2013, datetime.now(UTC) + YEAR)):
+        key, code = f"r{number}", f"BCDFGHJ{'KLMN'[number]}"
+        request = Request(id=key, topic="other", mode="phone", language="fr", asked_at=asked)
+        made = LocalTicket(code=code, token_hashes=(key,))
+        deliver_request(good, request, made, lambda: "unused")
+        good.purge()
+        assert good.booking(key).status == "waiting"
+        assert good.find_by_code(code)
+
+
+@on_file
+def test_with_a_wrong_hour_no_ticket_is_called_unknown_and_no_appointment_over(
+    terminals: Terminals,
+) -> None:
+    good = terminals.start(Machine())
+    keeps_house(good)
+    books(good)
+    machine = Machine()
+    machine.wrong = YEAR
+    bad = terminals.start(machine)
+    for deed in (
+        lambda: bad.find_by_code("BCDFGHJK"),
+        lambda: bad.find_by_token("TOKEN"),
+        lambda: bad.cancel("zoé"),
+        lambda: bad.issue_ticket(None, None, "fr", lambda: "BCDFGHJL", lambda: "T"),
+    ):
+        with pytest.raises(ClockDoubtful):
+            deed()
+    assert good.find_by_code("BCDFGHJK")
