@@ -265,7 +265,7 @@ class Duties:
         if not self._keeping.is_due(elapsed):
             return
         self._desk.watch()
-        for job in (*self._keeping.jobs, self._today):
+        for job in self._keeping.jobs(self._today):
             self._house.do(job)
 
     def _today(self) -> tuple[News, ...]:

@@ -10,15 +10,18 @@ from datetime import date
 from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import ClockDoubtful
+from kiosk.agenda.trusted_clock import TrustedClock, with_year
 from kiosk.store.errors import StoreUnreachable
 from kiosk.terminal.loop import ClockSeen, News
 
 log = logging.getLogger(__name__)
 
+Job = Callable[[], tuple[News, ...]]
+
 EVERY = 60.0
 """Seconds; the first screen's hours are to the half hour, and names go within a minute."""
 
-HOUR_IN_DOUBT = "l'heure de cette machine est douteuse. Lancez : kiosk doctor."
+HOUR_IN_DOUBT = "l'heure de cette machine est douteuse ({hour}). Lancez : kiosk doctor."
 """What the first screen tells the team; the log says why."""
 
 
@@ -38,12 +41,11 @@ class Housekeeping:
         self._done_at = elapsed
         return True
 
-    @property
-    def jobs(self) -> tuple[Callable[[], tuple[News, ...]], ...]:
+    def jobs(self, look_at_today: Job) -> tuple[Job, ...]:
         """In this order, on a worker: tell the store that this terminal is there, plan and
-        purge at start and each new day, forget whom has been met.
+        purge at start and each new day, look at today, forget who has been met.
         """
-        return self._beat, self._once_a_day, self._forget
+        return self._beat, self._once_a_day, look_at_today, self._forget
 
     def _beat(self) -> tuple[News, ...]:
         try:
@@ -52,7 +54,14 @@ class Housekeeping:
             log.info("The store was not told that this terminal is there: %s", silent)
             return ()
         self._tell_of(doubt)
-        return (ClockSeen(HOUR_IN_DOUBT if doubt else ""),)
+        return (ClockSeen(self._trouble()),)
+
+    def _trouble(self) -> str:
+        """With its year: an hour that is a year wrong looks right without."""
+        clock, zone = self._agenda.clock, self._agenda.place.zone
+        if not isinstance(clock, TrustedClock) or clock.doubt is None:
+            return ""
+        return HOUR_IN_DOUBT.format(hour=with_year(clock.doubt.ours, zone))
 
     def _tell_of(self, doubt: str) -> None:
         """Once when the hour begins to be doubted, and once when it is right again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,16 @@ on_file = pytest.mark.parametrize("any_url", ["sqlite"], indirect=True)
 """For a story that reads the database's own file."""
 
 SERVICES = {"write-cv": "apply", "answer-offer": "apply", "use-mailbox": "digital"}
+
+
+def believed(hour: Callable[[], datetime]) -> TrustedClock:
+    """A clock of a test's own that nobody doubts, whatever the real server's hour is."""
+    return TrustedClock(
+        hour,
+        elapsed=lambda: hour().timestamp(),
+        synchronised=hour,
+        server=lambda _connection: hour(),
+    )
 
 
 class MovingClock(TrustedClock):

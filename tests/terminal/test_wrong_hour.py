@@ -67,7 +67,7 @@ def test_a_running_terminal_keeps_everything_and_tells_staff_until_the_hour_is_r
     told = [one for one in caplog.records if one.levelno >= logging.ERROR]
     assert len(told) == 1, "once, not each minute"
     assert f"{alone.clock.now:%d/%m/%Y}" in told[0].getMessage()
-    assert IN_DOUBT in banner(alone)
+    assert f"{IN_DOUBT} ({alone.clock.now:%d/%m/%Y %H:%M})" in banner(alone)
     assert alone.rows("SELECT id, starts_at, withdrawn, taken FROM slot ORDER BY id") == planned
     assert alone.rows("SELECT status, first_name FROM booking") == [("confirmed", "Zoé")]
 
