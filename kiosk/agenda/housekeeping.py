@@ -18,6 +18,7 @@ from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.terminals import seen
+from kiosk.agenda.tickets import KEPT
 from kiosk.agenda.trusted_clock import TrustedClock, keep_the_newest
 from kiosk.store.patience import HOUSEKEEPING
 
@@ -71,16 +72,17 @@ def beat(agenda: Agenda, version: str) -> str:
 
 def forget(agenda: Agenda) -> int:
     """Erase the names of what has just ended, and empty the journal, also of names that were
-    erased before; how many appointments. Raises ClockDoubtful.
+    erased before; how many bookings. Raises ClockDoubtful.
     """
     agenda.store.empty_journal()
     with agenda.store.reading() as connection:
         now = judged(agenda, connection)
-        if not forgetting.has_just_ended(connection, agenda.place, now):
+        kept = min(agenda.keep, KEPT)
+        if not forgetting.has_just_ended(connection, agenda.place, now, now - kept):
             return 0
     with agenda.store.writing() as connection:
         now = judged(agenda, connection)
-        done = forgetting.forget_what_has_ended(connection, agenda.place, now)
+        done = forgetting.forget_what_has_ended(connection, agenda.place, now, now - kept)
     agenda.store.empty_journal()
     return done
 
