@@ -331,10 +331,10 @@ class Agenda:
 
     # The hour
 
-    def look_at_the_hour(self) -> str:
+    def look_at_the_hour(self, *, deciding: bool = True) -> str:
         """Compare it with the store's; a sentence for staff when it is not trusted."""
         with self.store.reading() as connection:
-            return housekeeping.look(self, connection)
+            return housekeeping.look(self, connection, deciding=deciding)
 
     def sure_now(self) -> datetime:
         """The hour in UTC, for whoever is promised one. Raises ClockDoubtful."""
@@ -375,5 +375,5 @@ def open_agenda(
     agenda = Agenda(
         store=store, place=place, terminal=terminal_id, clock=trusted, theme_of=theme_of
     )
-    agenda.look_at_the_hour()
+    agenda.look_at_the_hour(deciding=False)
     return agenda

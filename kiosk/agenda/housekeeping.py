@@ -29,10 +29,11 @@ LOOK_EVERY = 60.0
 """Seconds after which the hour is compared with the store's again."""
 
 
-def look(agenda: Agenda, connection: Connection) -> str:
+def look(agenda: Agenda, connection: Connection, *, deciding: bool = True) -> str:
     """Compare the hour with the store's; a sentence for staff when it is not trusted."""
-    clock = agenda.clock
-    doubt = clock.look(connection) if isinstance(clock, TrustedClock) else None
+    clock, doubt = agenda.clock, None
+    if isinstance(clock, TrustedClock):
+        doubt = clock.look(connection, deciding=deciding)
     return doubt.says(agenda.place.zone) if doubt else ""
 
 
@@ -63,7 +64,7 @@ def beat(agenda: Agenda, version: str) -> str:
     """A sign of life; why the hour is not trusted, if it is not."""
     with agenda.store.writing(durable=False) as connection:
         doubt = look(agenda, connection)
-        if doubt and agenda.store.is_sqlite:
+        if doubt:  # what nobody believes must not be what others are compared with
             keep_the_newest(connection, agenda.terminal)
         else:
             seen(connection, agenda.terminal, version, now=_now(agenda))
@@ -90,7 +91,7 @@ def forget(agenda: Agenda) -> int:
 def purge(agenda: Agenda, *, confirmed: bool) -> Purged:
     with agenda.store.writing(patience=HOUSEKEEPING) as connection:
         if confirmed and isinstance(agenda.clock, TrustedClock):
-            agenda.clock.accept(connection)
+            agenda.clock.accept(connection, agenda.terminal)
         now = _now(agenda) if confirmed else judged(agenda, connection)
         done = purging.purge(connection, agenda.place, now=now, keep=agenda.keep)
     return replace(done, erased=agenda.store.empty_journal())

@@ -100,6 +100,7 @@ class TrustedClock:
         self._synchronised = synchronised
         self._server = server
         self._known: tuple[datetime, float] | None = None
+        self._beside_server = False
         self._sure = False
         """The hour was once looked at and found right: what is counted on from it counts."""
         self.doubt: Doubt | None = None
@@ -119,54 +120,62 @@ class TrustedClock:
 
     @property
     def lost(self) -> bool:
-        """No hour can be promised to anybody: it is not known what hour it is."""
-        return self.doubt is not None and self.doubt.why in ("released", "behind", "ahead")
+        """No hour can be promised to anybody: it is not known what hour it is. A server that
+        nobody wrote to for long is believed so far."""
+        lost = ("released", "behind") if self._beside_server else ("released", "behind", "ahead")
+        return self.doubt is not None and self.doubt.why in lost
 
     @property
     def age(self) -> float:
         """Seconds since the last look that told the hour; endless before the first one."""
         return float("inf") if self._known is None else self._elapsed() - self._known[1]
 
-    def look(self, connection: Connection) -> Doubt | None:
-        """Compare the hour with the server's, or with what the file knows; what is wrong."""
-        if connection.dialect.name == "sqlite":
-            self.doubt = self._looked_here(connection)
+    def look(self, connection: Connection, *, deciding: bool = False) -> Doubt | None:
+        """Compare the hour with the server's, or with what the file knows; what is wrong.
+
+        Before `deciding` over what cannot be undone a server's hour, too, has to go with its
+        rows: the server may be a terminal's own machine.
+        """
+        self._beside_server = connection.dialect.name != "sqlite"
+        if self._beside_server:
+            self.doubt = self._looked_at_server(connection, deciding)
         else:
-            self.doubt = self._looked_at_server(connection)
+            self.doubt = self._judged(self.shown, connection)
         return self.doubt
 
-    def accept(self, connection: Connection) -> datetime:
+    def accept(self, connection: Connection, terminal_id: str) -> datetime:
         """Somebody who sees the hour with its year says that it is right; the hour.
 
         On a server's database the server's counts all the same.
         """
         sqlite = connection.dialect.name == "sqlite"
         self._set(self.shown if sqlite else self._server(connection))
-        if sqlite:
-            confirm_rows(connection, self())
+        confirm_rows(connection, self(), None if sqlite else terminal_id)
         self.doubt, self._sure = None, True
         return self()
 
     def _set(self, hour: datetime) -> None:
         self._known = hour, self._elapsed()
 
-    def _looked_at_server(self, connection: Connection) -> Doubt | None:
+    def _looked_at_server(self, connection: Connection, deciding: bool) -> Doubt | None:
         ours, server = self.shown, self._server(connection)
-        self._set(server)
+        if near(ours, server) and deciding:
+            return self._judged(server, connection)
+        if not self._sure or near(server, self()):
+            self._set(server)
         if server < RELEASED:
             return Doubt("released", server, RELEASED)
         return None if near(ours, server) else Doubt("server", ours, server)
 
-    def _looked_here(self, connection: Connection) -> Doubt | None:
-        ours = self.shown
+    def _judged(self, hour: datetime, connection: Connection) -> Doubt | None:
         vouched = self._synchronised()
         doubt = None
-        if vouched is None or not near(ours, vouched):
+        if vouched is None or not near(hour, vouched):
             counted = self() if self._sure else None
-            doubt = _plausible(ours, counted, newest_row(connection))
-        # An hour that was right is counted on, whatever the machine shows since.
+            doubt = _plausible(hour, counted, newest_row(connection))
+        # An hour that was right is counted on, whatever is shown since.
         if doubt is None or not self._sure:
-            self._set(ours)
+            self._set(hour)
         self._sure = self._sure or doubt is None
         return doubt
 
@@ -222,6 +231,10 @@ def keep_the_newest(connection: Connection, terminal_id: str) -> None:
         )
 
 
-def confirm_rows(connection: Connection, now: datetime) -> None:
-    """The terminals of a file were seen now: signs of life of a wrong hour count no more."""
-    connection.execute(update(terminal).values(last_seen_at=now))
+def confirm_rows(connection: Connection, now: datetime, terminal_id: str | None) -> None:
+    """This terminal, or all of a file (None), were seen now: signs of life of a wrong hour
+    count no more."""
+    seen = update(terminal).values(last_seen_at=now)
+    if terminal_id is not None:
+        seen = seen.where(terminal.c.id == terminal_id)
+    connection.execute(seen)

@@ -100,7 +100,7 @@ def purge(config: Path | None, database: str | None, *, yes: bool) -> int:
     clock = TrustedClock(system_clock)
     try:
         with store.reading() as connection:
-            doubt = clock.look(connection)
+            doubt = clock.look(connection, deciding=True)
         if doubt:
             raise ClockDoubtful(f"{doubt.says(UTC)} Rien n'est effacé.")
         print(f"Il est {with_year(clock(), UTC)} (UTC).")

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.by_ticket import Wanted, book_by_ticket
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.housekeeping import would_purge
-from kiosk.agenda.trusted_clock import LONGEST_REST, TrustedClock
+from kiosk.agenda.trusted_clock import LONGEST_REST, TrustedClock, server_time
 from kiosk.agenda.written import deliver_request
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, slot, terminal, ticket
@@ -34,6 +34,7 @@ class Machine:
         self.since = wall or datetime.now(UTC)
         self.seconds = 0.0
         self.vouches = False
+        self.server_wrong = timedelta()
 
     def wall(self) -> datetime:
         return self.since + timedelta(seconds=self.seconds) + self.wrong
@@ -43,7 +44,12 @@ class Machine:
             self.wall,
             elapsed=lambda: self.seconds,
             synchronised=lambda: self.wall() if self.vouches else None,
+            server=self.server,
         )
+
+    def server(self, connection: Connection) -> datetime:
+        """The real server's hour, as wrong as it is said to be."""
+        return server_time(connection) + self.server_wrong
 
 
 class Terminals:
@@ -190,6 +196,51 @@ def test_a_wrong_machine_gives_nobodys_hold_back(terminals: Terminals) -> None:
     bad = terminals.start(machine, "terminal-2")
     assert free.slot_id not in [one.slot_id for one in bad.free_times("other", "face", limit=50)]
     assert good.booking("held").status == "held"
+
+
+@on_server
+def test_a_server_a_year_ahead_with_its_own_terminal_takes_nothing_away(
+    terminals: Terminals,
+) -> None:
+    """The database is on one of the terminals, whose hour is wrong: the two agree."""
+    good = terminals.start(Machine())
+    keeps_house(good)
+    books(good)
+    before = everything(good)
+    for wrong in (YEAR, IN_2013, -timedelta(days=1)):
+        host = Machine()
+        host.wrong = host.server_wrong = wrong
+        for name, machine in (("terminal-2", host), ("terminal-3", Machine())):
+            machine.server_wrong = wrong
+            assert keeps_house(terminals.start(machine, name))
+        assert keeps_house(terminals.start(host, "terminal-2"))
+        assert everything(good) == before
+
+
+@on_server
+def test_a_server_whose_hour_jumps_moves_nobodys_hold(terminals: Terminals) -> None:
+    machine = Machine()
+    agenda = terminals.start(machine)
+    keeps_house(agenda)
+    machine.server_wrong = YEAR
+    assert keeps_house(agenda)
+    assert abs(agenda.clock() - machine.since) < timedelta(minutes=1)
+    machine.server_wrong = timedelta()
+    assert keeps_house(agenda) == ""
+
+
+@on_server
+def test_a_place_that_was_closed_for_the_summer_is_asked_about_once(terminals: Terminals) -> None:
+    agenda = terminals.start(Machine())
+    keeps_house(agenda)
+    with agenda.store.writing() as connection:
+        connection.execute(update(terminal).values(last_seen_at=datetime.now(UTC) - YEAR / 6))
+    back = terminals.start(Machine())
+    assert "confirmez-la par kiosk purge" in keeps_house(back)
+    assert back.free_times("other", "face", limit=1)  # visitors are served
+    back.purge(confirmed=True)
+    assert keeps_house(back) == ""
+    assert keeps_house(terminals.start(Machine(), "terminal-2")) == ""
 
 
 def test_a_clock_that_is_right_again_keeps_house_again(terminals: Terminals) -> None:
