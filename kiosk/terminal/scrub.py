@@ -41,9 +41,13 @@ def scrub() -> None:
 
 
 def _fill_what_the_system_keeps(library: ctypes.CDLL) -> None:
-    library.calloc.restype = ctypes.c_void_p
+    # Not calloc: it passes by what glibc keeps for each thread.
+    library.malloc.restype = ctypes.c_void_p
     library.free.argtypes = (ctypes.c_void_p,)
-    taken = [library.calloc(1, size) for size in SYSTEMS for _ in range(OF_EACH)]
-    for block in taken:
+    taken = [(library.malloc(size), size) for size in SYSTEMS for _ in range(OF_EACH)]
+    for block, size in taken:
+        if block:
+            ctypes.memset(block, 0, size)
+    for block, _size in taken:
         library.free(block)
     library.malloc_trim(0)  # whole free pages: the system hands them out empty
