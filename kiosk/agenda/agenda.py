@@ -9,25 +9,26 @@ Times that come out are in the place's time zone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from kiosk.agenda import calls, feedback, free, planner, purge, requests, seats, tickets
+from kiosk.agenda import calls, feedback, free, housekeeping, requests, seats, tickets
 from kiosk.agenda.demonstration import make_demonstration
-from kiosk.agenda.offered import load_holidays
+from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.place import Place
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.put_place import put_place
 from kiosk.agenda.rows import booking_value, bookings_with_slots, the_booking
-from kiosk.agenda.terminals import find_place, make_known, seen
+from kiosk.agenda.terminals import find_place, make_known
 from kiosk.agenda.tickets import FoundTicket
+from kiosk.agenda.trusted_clock import TrustedClock
+from kiosk.clocks import Clock
 from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
-from kiosk.store.patience import HOUSEKEEPING
 from kiosk.store.tables import booking, slot
 from kiosk.visit.values import (
     Booking,
@@ -51,8 +52,8 @@ class Agenda:
     place: Place
     terminal: str
     """This terminal's id, known to the store: see `open_agenda`."""
-    clock: Callable[[], datetime]
-    """The time now, with a time zone."""
+    clock: Clock
+    """The time now, with a time zone; a `TrustedClock` also knows when not to be believed."""
     theme_of: Callable[[str], str | None]
     """The theme of a service; None for a topic that is no service."""
     lead: timedelta = timedelta(minutes=10)
@@ -64,8 +65,8 @@ class Agenda:
 
     @again_after_conflict
     def free_times(self, topic: str, mode: Mode, *, limit: int) -> list[FreeTime]:
-        """The next times on offer, earliest first, each start time once."""
-        now = self._now()
+        """The next times on offer, earliest first, each start time once. Raises ClockDoubtful."""
+        now = self.sure_now()
 
         def found(connection: Connection) -> list[FreeTime]:
             topics, after = self._topics_of(topic), now + self.lead
@@ -92,9 +93,9 @@ class Agenda:
         seconds: float = 120,
     ) -> Hold:
         """Hold a seat while the visitor reads. Holding twice is holding once; holding another
-        time gives the first one back. Raises SeatTaken, BookingClosed.
+        time gives the first one back. Raises SeatTaken, BookingClosed, ClockDoubtful.
         """
-        now = self._now()
+        now = self.sure_now()
         asked = seats.Asked(
             topic=topic,
             topics=self._topics_of(topic),
@@ -139,7 +140,7 @@ class Agenda:
                 first_name or None,
                 phone or None,
                 topics_of=self._topics_of,
-                now=self._now(),
+                now=self.sure_now(),
             )
 
     @again_after_conflict
@@ -157,7 +158,7 @@ class Agenda:
 
         Raises what `confirm` and `issue_ticket` do.
         """
-        now = self._now()
+        now = self.sure_now()
         with self.store.writing() as connection:
             booked = seats.confirm(
                 connection,
@@ -184,12 +185,13 @@ class Agenda:
     def cancel(self, booking_id: str, seen: Seen | None = None) -> Booking:
         """Cancel an appointment to come, or a request that waits; a past one is left as it is.
 
-        Raises NoSuchBooking; BookingChanged when it is no longer as it was `seen`.
+        Raises NoSuchBooking, ClockDoubtful; BookingChanged when it is no longer as it was `seen`.
         """
+        now = self.sure_now()
         with self.store.writing() as connection:
-            seats.check_seen(connection, self.place, booking_id, seen, now=self._now())
+            seats.check_seen(connection, self.place, booking_id, seen, now=now)
             requests.withdraw(connection, self.place, booking_id)
-            return seats.cancel(connection, self.place, booking_id, now=self._now())
+            return seats.cancel(connection, self.place, booking_id, now=now)
 
     @again_after_conflict
     def move(self, booking_id: str, new_slot_id: int, seen: Seen | None = None) -> Booking:
@@ -198,7 +200,7 @@ class Agenda:
         Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed; BookingChanged
         when it is no longer as it was `seen`.
         """
-        now = self._now()
+        now = self.sure_now()
         with self.store.writing() as connection:
             moved = seats.move(
                 connection,
@@ -266,7 +268,7 @@ class Agenda:
                 language=language,
                 new_code=new_code,
                 new_token=new_token,
-                now=self._now(),
+                now=self.sure_now(),
             )
 
     @again_after_conflict
@@ -275,15 +277,18 @@ class Agenda:
         an unknown code.
         """
         with self.store.writing() as connection:
-            return tickets.again(connection, self.place, code, new_token=new_token, now=self._now())
+            return tickets.again(
+                connection, self.place, code, new_token=new_token, now=self.sure_now()
+            )
 
     def find_by_code(self, code: str) -> FoundTicket | None:
         with self.store.reading() as connection:
-            return tickets.find_by_code(connection, self.place, code, now=self._now())
+            return tickets.find_by_code(connection, self.place, code, now=self.sure_now())
 
     def find_by_token(self, token: str) -> FoundTicket | None:
         with self.store.reading() as connection:
-            return tickets.find_by_token(connection, self.place, token, now=self._now())
+            housekeeping.look_now_and_then(self, connection)
+            return tickets.find_by_token(connection, self.place, token, now=self.sure_now())
 
     @again_after_conflict
     def record_printing(self, code: str, state: Printing) -> None:
@@ -318,25 +323,45 @@ class Agenda:
         with self.store.writing() as connection:
             feedback.count(connection, self.place, self.place.day_of(self._now()), face)
 
+    # Housekeeping: see `kiosk.agenda.housekeeping`. All raise ClockDoubtful but `beat`.
+
     @again_after_conflict
     def plan(self, *, weeks: int = 4) -> Planned:
         """Bring the slots of the weeks ahead in line with the opening rules."""
-        load_holidays()
-        with self.store.writing(patience=HOUSEKEEPING) as connection:
-            return planner.plan(connection, self.place, now=self._now(), weeks=weeks)
+        return housekeeping.plan(self, weeks)
 
     @again_after_conflict
-    def beat(self, version: str) -> None:
-        """This terminal is up and reaches the store; `version` is its program's."""
-        with self.store.writing(durable=False) as connection:
-            seen(connection, self.place, self.terminal, version, now=self._now())
+    def beat(self, version: str) -> str:
+        """This terminal is up and reaches the store; `version` is its program's. A sentence for
+        staff when the hour is not trusted.
+        """
+        return housekeeping.beat(self, version)
 
     @again_after_conflict
-    def purge(self) -> Purged:
-        """Erase what has served: names of what is over, tickets and bookings out of time."""
-        with self.store.writing(patience=HOUSEKEEPING) as connection:
-            done = purge.purge(connection, self.place, now=self._now(), keep=self.keep)
-        return replace(done, erased=self.store.empty_journal())
+    def forget(self) -> int:
+        """Each minute: erase the names of appointments that have just ended; how many."""
+        return housekeeping.forget(self)
+
+    @again_after_conflict
+    def purge(self, *, confirmed: bool = False) -> Purged:
+        """Erase what has served: names of what is over, tickets and bookings out of time.
+
+        `confirmed`: somebody who sees the hour with its year says that it is right.
+        """
+        return housekeeping.purge(self, confirmed=confirmed)
+
+    # The hour
+
+    def look_at_the_hour(self, *, deciding: bool = True) -> str:
+        """Compare it with the store's; a sentence for staff when it is not trusted."""
+        with self.store.reading() as connection:
+            return housekeeping.look(self, connection, deciding=deciding)
+
+    def sure_now(self) -> datetime:
+        """The hour in UTC, for whoever is promised one. Raises ClockDoubtful."""
+        if isinstance(self.clock, TrustedClock) and self.clock.lost and self.clock.doubt:
+            raise ClockDoubtful(self.clock.doubt.says(self.place.zone))
+        return self._now()
 
     def _now(self) -> datetime:
         return self.clock().astimezone(UTC)
@@ -349,7 +374,7 @@ class Agenda:
 def open_agenda(
     store: Store,
     *,
-    clock: Callable[[], datetime],
+    clock: Clock,
     theme_of: Callable[[str], str | None],
     themes: Sequence[str] = (),
     terminal_id: str = "terminal-1",
@@ -360,11 +385,16 @@ def open_agenda(
     The place is made as `described`; without a description it is the one that the terminal is
     known at, else the only one there is. An empty SQLite file gets the demonstration place,
     whose helpers know some of `themes`. Slots are not planned yet: call `plan`.
-    Raises StoreUnreachable, WrongPlace.
+    A `clock` that is not a TrustedClock is made one. Raises StoreUnreachable, WrongPlace.
     """
     if described:
         place = put_place(store, described)
     else:
         place = find_place(store, terminal_id) or make_demonstration(store, themes=themes)
     make_known(store, place, terminal_id)
-    return Agenda(store=store, place=place, terminal=terminal_id, clock=clock, theme_of=theme_of)
+    trusted = clock if isinstance(clock, TrustedClock) else TrustedClock(clock)
+    agenda = Agenda(
+        store=store, place=place, terminal=terminal_id, clock=trusted, theme_of=theme_of
+    )
+    agenda.look_at_the_hour(deciding=False)
+    return agenda

@@ -48,10 +48,10 @@ def book_by_ticket(agenda: Agenda, code: str, wanted: Wanted) -> Booking:
     """Book, and give up what the ticket had: the new seat is taken before the old one is
     given back, in one transaction. Asking twice is asking once.
 
-    Raises SeatTaken, BookingClosed, AnotherAppointment; BookingChanged when what the ticket has
-    is not as it was seen; NoSuchBooking for an unknown code.
+    Raises SeatTaken, BookingClosed, AnotherAppointment, ClockDoubtful; BookingChanged when what
+    the ticket has is not as it was seen; NoSuchBooking for an unknown code.
     """
-    now = agenda.clock()
+    now = agenda.sure_now()
     with agenda.store.writing() as connection:
         had = _booking_of(connection, agenda.place, code)
         if had == wanted.booking_id:
@@ -76,10 +76,10 @@ def ask_by_ticket(
     """Write down that the visitor wants to be called, at a time that a person will find; what
     the ticket had is given up. Asking twice is asking once.
 
-    Raises AnotherAppointment; BookingChanged when what the ticket has is not as it was `seen`;
-    NoSuchBooking for an unknown code.
+    Raises AnotherAppointment, ClockDoubtful; BookingChanged when what the ticket has is not as it
+    was `seen`; NoSuchBooking for an unknown code.
     """
-    now = agenda.clock()
+    now = agenda.sure_now()
     with agenda.store.writing() as connection:
         had = _booking_of(connection, agenda.place, code)
         if had == request.id:

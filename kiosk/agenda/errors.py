@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.errors import KioskError
+from kiosk.store.errors import StoreUnreachable
 
 
 class AgendaError(KioskError):
@@ -35,3 +36,10 @@ class WrongPlace(AgendaError):  # noqa: N818
 
 class NoFreeCode(AgendaError):  # noqa: N818
     """Every code tried for a ticket is in use."""
+
+
+class ClockDoubtful(AgendaError, StoreUnreachable):  # noqa: N818
+    """The hour is not to be trusted: nothing is promised, planned, closed or erased by it.
+
+    Like a store out of reach for whoever asks: a visitor's wish is written down instead.
+    """

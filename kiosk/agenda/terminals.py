@@ -12,6 +12,7 @@ from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.place import Place, read_places
 from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
+from kiosk.store.tables import place as places_table
 from kiosk.store.tables import terminal
 
 
@@ -36,6 +37,26 @@ def find_place(store: Store, terminal_id: str) -> Place | None:
     )
 
 
+def look_up_place(store: Store, terminal_id: str, key: str | None = None) -> Place | None:
+    """The place that a start would find, without making anything; None when it would make it.
+
+    `key` is that of the described place. Raises WrongPlace.
+    """
+    if key is None:
+        return find_place(store, terminal_id)
+    with store.reading() as connection:
+        known = read_places(connection)
+        where = _places_of(connection, terminal_id)
+        keyed = select(places_table.c.id).where(places_table.c.key == key)
+        with_key = connection.execute(keyed).scalar()
+    if store.is_sqlite:  # a file serves one place, whatever it was called before
+        return known[0] if known else None
+    found = next((one for one in known if one.id == with_key), None)
+    if found is not None and where and found.id not in where:
+        raise WrongPlace(_another_place(terminal_id, found))
+    return found
+
+
 @again_after_conflict
 def make_known(store: Store, place: Place, terminal_id: str) -> None:
     """The terminal is one of this place. Raises WrongPlace when it is another one's.
@@ -49,11 +70,15 @@ def make_known(store: Store, place: Place, terminal_id: str) -> None:
             connection.execute(insert(terminal), {"id": terminal_id, "place_id": place.id})
         return
     if place.id not in where:
-        raise WrongPlace(
-            f"Une borne « {terminal_id} » existe déjà dans un autre lieu que « {place.name} » : "
-            "donnez à celle-ci un nom à elle par le réglage terminal. Si le lieu a seulement "
-            "changé de nom, gardez l'ancien comme id dans sa description."
-        )
+        raise WrongPlace(_another_place(terminal_id, place))
+
+
+def _another_place(terminal_id: str, place: Place) -> str:
+    return (
+        f"Une borne « {terminal_id} » existe déjà dans un autre lieu que « {place.name} » : "
+        "donnez à celle-ci un nom à elle par le réglage terminal. Si le lieu a seulement "
+        "changé de nom, gardez l'ancien comme id dans sa description."
+    )
 
 
 def seen(

@@ -7,8 +7,10 @@ before they hear that it was done. All raise StoreUnreachable when the store doe
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from kiosk import RELEASED
 from kiosk.agenda import requests, tickets
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import BookingClosed
@@ -23,8 +25,10 @@ def deliver_request(
 ) -> Booking:
     """The request; or the appointment that was in doubt, when it got through after all.
 
-    Raises NoFreeCode.
+    Raises NoFreeCode, ClockDoubtful.
     """
+    now = agenda.sure_now()
+    request = replace(request, asked_at=plausible(request.asked_at, now))
     with agenda.store.writing() as connection:
         return requests.deliver(
             connection,
@@ -33,7 +37,7 @@ def deliver_request(
             made,
             new_code=new_code,
             terminal=agenda.terminal,
-            now=_now(agenda),
+            now=now,
         )
 
 
@@ -46,7 +50,8 @@ def deliver_steps(
     made_at: datetime,
     new_code: Callable[[], str],
 ) -> None:
-    """A ticket that brings steps back. Raises NoFreeCode."""
+    """A ticket that brings steps back. Raises NoFreeCode, ClockDoubtful."""
+    now = agenda.sure_now()
     with agenda.store.writing() as connection:
         tickets.take_in(
             connection,
@@ -56,8 +61,8 @@ def deliver_steps(
             progress=progress,
             language=language,
             new_code=new_code,
-            made_at=made_at,
-            now=_now(agenda),
+            made_at=plausible(made_at, now),
+            now=now,
         )
 
 
@@ -93,6 +98,13 @@ def requests_waiting(agenda: Agenda) -> int:
     """How many requests need a time."""
     with agenda.store.reading() as connection:
         return requests.count_waiting(connection, agenda.place)
+
+
+def plausible(written_at: datetime, now: datetime) -> datetime:
+    """When it was written down; now, if that was with a wrong hour, or so long ago that nobody
+    would see it any more: what nobody has seen yet must not be over when it comes."""
+    earliest = max(RELEASED, now - tickets.KEPT)
+    return written_at if earliest <= written_at <= now else now
 
 
 def _now(agenda: Agenda) -> datetime:

@@ -7,21 +7,25 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.place import Place
+from kiosk.agenda.terminals import look_up_place
+from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_lock import DataLock
 from kiosk.cli.starting import agenda_to_start_with, put_damaged_aside
+from kiosk.clocks import Clock, system_clock
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
 from kiosk.store.damaged import aside
 from kiosk.store.engine import Store
+from kiosk.store.looking import NoStoreYet, open_to_look
 from kiosk.store.schema import open_store
 from kiosk.system_errors import reason
 from kiosk.terminal.duties import Duties, Tools
@@ -36,13 +40,6 @@ from kiosk.web.outside import Outside
 
 if TYPE_CHECKING:
     from kiosk.agenda.describe import DescribedPlace
-
-Clock = Callable[[], datetime]
-"""The time now in UTC."""
-
-
-def system_clock() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +111,30 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
     return _as_set(settings, agenda)
 
 
+def agenda_to_look_at(settings: Settings, catalog: Catalog, clock: Clock = system_clock) -> Agenda:
+    """The agenda as it is, for whoever examines it: nothing is made, described or migrated.
+
+    Raises NoStoreYet when a start would make it first; StoreError, PlaceFileError, WrongPlace.
+    """
+    described = described_place(settings, catalog)
+    store = open_to_look(settings.database_url)
+    try:
+        place = look_up_place(store, settings.terminal, described.key if described else None)
+        if place is None:
+            raise NoStoreYet("Le lieu n'est pas encore dans la base : la borne l'y met au départ.")
+        agenda = Agenda(
+            store=store,
+            place=place,
+            terminal=settings.terminal,
+            clock=TrustedClock(clock),
+            theme_of=_themes(catalog).get,
+        )
+    except BaseException:
+        store.close()
+        raise
+    return _as_set(settings, agenda)
+
+
 def _as_set(settings: Settings, agenda: Agenda) -> Agenda:
     return replace(
         agenda,
@@ -131,9 +152,13 @@ def agenda_without_store(
     settings: Settings, catalog: Catalog, clock: Clock, place: Place
 ) -> Agenda:
     """The agenda of a place whose database is not asked anything yet."""
-    store, theme_of = Store(settings.database_url), _themes(catalog).get
-    terminal = settings.terminal
-    agenda = Agenda(store=store, place=place, terminal=terminal, clock=clock, theme_of=theme_of)
+    agenda = Agenda(
+        store=Store(settings.database_url),
+        place=place,
+        terminal=settings.terminal,
+        clock=TrustedClock(clock),
+        theme_of=_themes(catalog).get,
+    )
     return _as_set(settings, agenda)
 
 
@@ -199,7 +224,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
     agenda = agenda_to_start_with(settings, catalog, clock)
     around = Around(
         catalog=catalog,
-        now=clock(),
+        now=agenda.clock(),
         place_name=agenda.place.name,
         demonstration=agenda.place.demonstration,
         languages=settings.languages,
@@ -211,16 +236,16 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         in_service=is_in_service(settings.data),
         zone=agenda.place.zone,
     )
-    terminal = Terminal(around, clock)
+    terminal = Terminal(around, agenda.clock)
     tools = Tools(
         agenda=agenda,
         catalog=catalog,
         printer=printer,
-        pins=pins_of(settings, clock),
+        pins=pins_of(settings, agenda.clock),
         public_url=page_address(settings),
         hold_seconds=settings.hold_seconds,
         data=settings.data,
-        clock=clock,
+        clock=agenda.clock,
         booked_elsewhere=lambda topic: Outside(settings.outside).has(
             settings.modes, topic, agenda.theme_of(topic)
         ),

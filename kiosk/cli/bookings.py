@@ -9,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.housekeeping import would_purge
 from kiosk.agenda.listing import bookings_json
 from kiosk.agenda.purge import Purged
+from kiosk.agenda.trusted_clock import with_year
 from kiosk.catalog.model import Catalog, Orientation
-from kiosk.cli.assembly import agenda_of
+from kiosk.cli.asking import agreed
+from kiosk.cli.assembly import agenda_of, agenda_to_look_at
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Booking
@@ -23,9 +26,15 @@ NO_SERVICES = Catalog(themes=(), services=(), orientation=Orientation(questions=
 
 @contextmanager
 def _agenda(settings: Settings, database: str | None = None) -> Iterator[Agenda]:
-    """The agenda of a database that is there; its place is left as it is."""
+    """The agenda of a database that is there, to look at; nothing in it is changed."""
     settings = replace(_with_database(settings, database), place=None)
-    agenda = agenda_of(settings, NO_SERVICES)
+    with _closed_after(agenda_to_look_at(settings, NO_SERVICES)) as agenda:
+        agenda.look_at_the_hour()
+        yield agenda
+
+
+@contextmanager
+def _closed_after(agenda: Agenda) -> Iterator[Agenda]:
     try:
         yield agenda
     finally:
@@ -86,20 +95,47 @@ def _line(booking: Booking, *, codes: bool) -> str:
     )
 
 
-def purge(config: Path | None) -> int:
-    with _agenda(load(config)) as agenda:
-        print(_purged(agenda.purge()))
+def purge(config: Path | None, *, yes: bool) -> int:
+    """Says the hour with its year and what goes, asks, and erases. `yes` is for scripts: it
+    answers the question, and never that the hour is right when there is reason to doubt it.
+
+    Raises ClockDoubtful, for a script.
+    """
+    settings = replace(_with_database(load(config), None), place=None)
+    with _closed_after(agenda_of(settings, NO_SERVICES)) as agenda:
+        if yes:
+            print(_purged(agenda.purge()))
+            return 0
+        now, would, doubt = would_purge(agenda)
+        print(f"Il est {with_year(now, agenda.place.zone)}.", *_doubted(doubt))
+        if not doubt and would == NOTHING:
+            print(_purged(agenda.purge()))
+            return 0
+        print(_to_go(would))
+        question = "L'heure est-elle juste, et faut-il effacer ? [oui/non] " if doubt else ASKED
+        if not agreed(question):
+            print("Rien n'est effacé.")
+            return 1
+        print(_purged(agenda.purge(confirmed=True)))
     return 0
+
+
+ASKED = "Faut-il effacer ? [oui/non] "
+NOTHING = Purged(holds=0, names=0, tickets=0, bookings=0)
+
+
+def _doubted(doubt: str) -> tuple[str, ...]:
+    return (f"Attention. {doubt}",) if doubt else ()
+
+
+def _to_go(would: Purged) -> str:
+    said = _erased(would)
+    return f"À effacer : {', '.join(said)}." if said else "Rien n'a servi : rien à effacer."
 
 
 def _purged(done: Purged) -> str:
     """What is no longer there, in one sentence."""
-    erased = [
-        _count(done.names, "prénom ou téléphone", "prénoms ou téléphones"),
-        _count(done.tickets, "ticket qui ne sert plus", "tickets qui ne servent plus"),
-        _count(done.bookings, "ancien rendez-vous", "anciens rendez-vous"),
-    ]
-    said = [words for words in erased if words]
+    said = _erased(done)
     given_back = _count(done.holds, "place rendue", "places rendues")
     sentences = []
     if said:
@@ -111,6 +147,15 @@ def _purged(done: Purged) -> str:
     if not done.erased:
         sentences.append("La base était lue en même temps : relancez kiosk purge.")
     return " ".join(sentences)
+
+
+def _erased(done: Purged) -> list[str]:
+    erased = [
+        _count(done.names, "prénom ou téléphone", "prénoms ou téléphones"),
+        _count(done.tickets, "ticket qui ne sert plus", "tickets qui ne servent plus"),
+        _count(done.bookings, "ancien rendez-vous", "anciens rendez-vous"),
+    ]
+    return [words for words in erased if words]
 
 
 def _count(number: int, one: str, more: str) -> str:

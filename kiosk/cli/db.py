@@ -6,16 +6,21 @@ import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from kiosk.agenda.describe import read_place
+from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.purge_places import purge_places
 from kiosk.agenda.put_place import put_place
+from kiosk.agenda.trusted_clock import TrustedClock, with_year
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import make_data_folder, system_clock
+from kiosk.cli.asking import agreed
+from kiosk.cli.assembly import make_data_folder
+from kiosk.clocks import system_clock
 from kiosk.settings import load
 from kiosk.store.engine import Store
+from kiosk.store.looking import NoStoreYet, look_url
 from kiosk.store.schema import HEAD, migrate, mismatch, open_store, store_version
 
 NOT_THERE = 1
@@ -31,7 +36,12 @@ def _store(config: Path | None, database: str | None) -> Iterator[Store]:
     settings = load(config)
     if database is None:
         make_data_folder(settings)
-    store = Store(database or settings.database_url, patience=math.inf)
+    with _closed_after(Store(database or settings.database_url, patience=math.inf)) as store:
+        yield store
+
+
+@contextmanager
+def _closed_after(store: Store) -> Iterator[Store]:
     try:
         yield store
     finally:
@@ -50,12 +60,20 @@ def upgrade(config: Path | None, database: str | None) -> int:
 
 
 def status(config: Path | None, database: str | None) -> int:
-    with _store(config, database) as store:
+    """Looks, and makes neither folder nor file."""
+    url = database or load(config).database_url
+    said = Store(url)
+    try:
+        look = look_url(url)
+    except NoStoreYet:
+        print(mismatch(said, None))
+        return NOT_THERE
+    with _closed_after(Store(look)) as store:
         version = store_version(store)
-        if version == HEAD:
-            print(f"{store.name} : les tables sont à la version {HEAD}, celle du programme.")
-            return 0
-        print(mismatch(store, version))
+    if version == HEAD:
+        print(f"{said.name} : les tables sont à la version {HEAD}, celle du programme.")
+        return 0
+    print(mismatch(said, version))
     return NOT_THERE
 
 
@@ -74,16 +92,26 @@ def place(config: Path | None, database: str | None, file: Path) -> int:
     return 0
 
 
-def purge(config: Path | None, database: str | None) -> int:
+def purge(config: Path | None, database: str | None, *, yes: bool) -> int:
     """Erase what has served in every place, also what terminals may not delete.
 
-    What goes wrong in one place is said, and the others are tidied all the same.
+    What goes wrong in one place is said, and the others are tidied all the same. The store's
+    hour judges. Raises ClockDoubtful when this machine shows another one.
     """
     settings = load(config)
     store = open_store(database or settings.database_url, patience=math.inf)
     keep, done, lost, wrong = timedelta(days=settings.keep_days), 0, 0, 0
+    clock = TrustedClock(system_clock)
     try:
-        for one in purge_places(store, clock=system_clock, keep=keep):
+        with store.reading() as connection:
+            doubt = clock.look(connection, deciding=True)
+        if doubt:
+            raise ClockDoubtful(f"{doubt.says(UTC)} Rien n'est effacé.")
+        print(f"Il est {with_year(clock(), UTC)} (UTC).")
+        if not (yes or agreed(f"Effacer ce qui a servi dans {store.name} ? [oui/non] ")):
+            print("Rien n'est effacé.")
+            return NOT_ALL
+        for one in purge_places(store, clock=clock, keep=keep):
             if one.purged is None:
                 wrong += 1
                 print(f"Lieu numéro {one.place_id}, pas rangé : {one.why}", file=sys.stderr)

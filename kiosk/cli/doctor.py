@@ -1,23 +1,31 @@
-"""`kiosk doctor`: what is well, what is not, and what to do about it."""
+"""`kiosk doctor`: what is well, what is not, and what to do about it. It changes nothing."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from kiosk import RELEASED
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.trusted_clock import with_year
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import agenda_of, make_data_folder, page_url
+from kiosk.cli.assembly import agenda_to_look_at, page_url
 from kiosk.cli.finding import Finding, State
 from kiosk.cli.screen_findings import screen_findings
+from kiosk.clocks import system_clock
 from kiosk.devices.addresses import open_printer
+from kiosk.devices.folder_printer import FolderPrinter
 from kiosk.errors import KioskError
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
 from kiosk.store.damaged import aside, is_readable
+from kiosk.store.engine import Store
+from kiosk.store.looking import NoStoreYet
 from kiosk.store.outbox import Outbox
 from kiosk.system_errors import reason
 from kiosk.terminal.duties import OUTBOX
@@ -62,15 +70,19 @@ def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]
 
 
 def _data(settings: Settings) -> Iterator[Finding]:
-    make_data_folder(settings)
+    what, data = "Dossier des données", settings.data
+    there = next((one for one in (data, *data.absolute().parents) if one.exists()), data)
     try:
-        with TemporaryFile(dir=settings.data) as trial:
+        with TemporaryFile(dir=there) as trial:  # a file without a name: nobody sees it
             trial.write(b"essai")
     except OSError as error:
-        says = f"{settings.data} ne s'écrit pas ({reason(error)})."
-        yield Finding("wrong", "Dossier des données", says)
+        cannot = "ne s'écrit pas" if there == data else "ne peut pas être créé"
+        yield Finding("wrong", what, f"{data} {cannot} ({reason(error)}).")
+        return
+    if there == data:
+        yield Finding("ok", what, str(data))
     else:
-        yield Finding("ok", "Dossier des données", str(settings.data))
+        yield Finding("note", what, f"{data} n'existe pas encore : la borne le fait au départ.")
 
 
 def _catalog(settings: Settings) -> Iterator[Finding]:
@@ -79,28 +91,59 @@ def _catalog(settings: Settings) -> Iterator[Finding]:
 
 
 def _agenda(settings: Settings) -> Iterator[Finding]:
-    agenda = agenda_of(settings, load_catalog(settings.catalog))
+    yield from _file(Store(settings.database_url).file)
     try:
-        agenda.store.check_writable()
-        yield from _damage(agenda.store.file)
+        agenda = agenda_to_look_at(settings, load_catalog(settings.catalog))
+    except NoStoreYet as nothing:
+        yield Finding("note", "Base", str(nothing))
+        yield _hour_alone()
+        if settings.place is None:
+            says = "ce sera une démonstration. Décrivez le vôtre : docs/place.md."
+            yield Finding("note", "Lieu", says)
+        return
+    try:
+        if not agenda.store.is_sqlite:
+            agenda.store.check_writable()
+        yield Finding("ok", "Base", Store(settings.database_url).name)
+        yield _hour(agenda)
         yield from _place(agenda)
     finally:
         agenda.store.close()
 
 
-def _damage(file: Path | None) -> Iterator[Finding]:
+def _file(file: Path | None) -> Iterator[Finding]:
+    """What can be told of a SQLite file without opening it to write."""
     if file is None:
         return
-    if not is_readable(file):
+    if file.is_file() and not is_readable(file):
         says = f"{file} est abîmée : relancez la borne, qui la met de côté. Voyez operating.md."
         yield Finding("wrong", "Base", says)
+    elif file.is_file() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        yield Finding("wrong", "Base", f"{file} ne s'écrit pas ; vérifiez les droits.")
     for kept in aside(file):
         says = f"{kept} : elle garde des noms, effacez-la quand elle ne sert plus."
         yield Finding("note", "Base mise de côté", says)
 
 
+def _hour(agenda: Agenda) -> Finding:
+    """With its year: an hour that is a year wrong looks right without."""
+    doubt = agenda.look_at_the_hour()
+    if doubt:
+        return Finding("wrong", "Heure", f"{doubt} D'ici là, rien n'est planifié ni effacé.")
+    zone = agenda.place.zone
+    return Finding("ok", "Heure", f"{with_year(agenda.clock(), zone)} ({zone.key})")
+
+
+def _hour_alone() -> Finding:
+    """While there is no database to compare it with."""
+    now = system_clock()
+    shown = with_year(now, now.astimezone().tzinfo or UTC)
+    if now < RELEASED:
+        return Finding("wrong", "Heure", f"{shown} : c'est avant ce programme. Réglez l'heure.")
+    return Finding("ok", "Heure", shown)
+
+
 def _place(agenda: Agenda) -> Iterator[Finding]:
-    yield Finding("ok", "Base", agenda.store.name)
     place = agenda.place
     if place.demonstration:
         yield Finding(
@@ -110,12 +153,11 @@ def _place(agenda: Agenda) -> Iterator[Finding]:
         )
     else:
         yield Finding("ok", "Lieu", f"{place.name}, {place.zone.key}")
-    agenda.plan()
     free = agenda.today().next_free
     if free is None:
-        yield Finding("note", "Agenda", "aucune heure libre dans les quatre semaines.")
+        yield Finding("note", "Agenda", "aucune heure libre. La borne planifie à son départ.")
     else:
-        yield Finding("ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m, %H:%M}")
+        yield Finding("ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m/%Y %H:%M}")
 
 
 def _outbox(settings: Settings) -> Iterator[Finding]:
@@ -130,6 +172,8 @@ def _outbox(settings: Settings) -> Iterator[Finding]:
 
 def _printer(settings: Settings) -> Iterator[Finding]:
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
+    if isinstance(printer, FolderPrinter):
+        printer.tidies = False
     status = printer.status()
     states: dict[str, State] = {"ready": "ok", "offline": "wrong", "no_paper": "wrong"}
     state = states.get(status.state, "note")

@@ -18,7 +18,7 @@ from kiosk.store.errors import StoreDamaged, StoreError, StoreUnreachable
 from kiosk.terminal import last_place
 
 if TYPE_CHECKING:
-    from kiosk.cli.assembly import Clock
+    from kiosk.clocks import Clock
 
 log = logging.getLogger(__name__)
 

@@ -9,15 +9,10 @@ from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import (
-    Clock,
-    make_data_folder,
-    page_address,
-    page_url,
-    system_clock,
-)
+from kiosk.cli.assembly import make_data_folder, page_address, page_url
 from kiosk.cli.starting import agenda_to_start_with
 from kiosk.cli.stopping import StopRequested, StopRequests
+from kiosk.clocks import Clock, system_clock
 from kiosk.errors import KioskError
 from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load

@@ -210,7 +210,7 @@ def _db_places(inner: Commands) -> None:
     def purge(chosen: argparse.Namespace) -> int:
         from kiosk.cli.db import purge as run
 
-        return run(chosen.config, chosen.database)
+        return run(chosen.config, chosen.database, yes=chosen.yes)
 
     made = _command(
         inner,
@@ -223,6 +223,7 @@ def _db_places(inner: Commands) -> None:
     purged = _command(
         inner, "purge", "efface ce qui a servi, dans tous les lieux.", "kiosk db purge", purge
     )
+    _yes(purged)
     for one in (made, purged):
         one.add_argument("--database", metavar="URL", help="la base (sinon celle des réglages)")
 
@@ -284,14 +285,21 @@ def _purge(commands: Commands) -> None:
     def run(chosen: argparse.Namespace) -> int:
         from kiosk.cli.bookings import purge
 
-        return purge(chosen.config)
+        return purge(chosen.config, yes=chosen.yes)
 
-    _command(
+    made = _command(
         commands,
         "purge",
         "efface ce qui a servi : prénoms, téléphones, tickets et rendez-vous passés.",
         "kiosk purge",
         run,
+    )
+    _yes(made)
+
+
+def _yes(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--yes", action="store_true", help="sans demander, pour un script dont l'heure est sûre"
     )
 
 

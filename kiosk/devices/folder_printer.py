@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,16 +35,23 @@ class FolderPrinter:
         self.folder = folder
         self.width = width
         self._now = now
+        self.tidies = True
+        """False for whoever only examines: asking how it is then takes nothing away."""
 
     @property
     def description(self) -> str:
         return f"Pas d'imprimante : les tickets vont dans le dossier {self.folder}"
 
     def status(self) -> PrinterStatus:
-        try:
-            self._tidy()
-        except OSError as error:
-            return PrinterStatus("offline", f"On ne peut pas écrire dans le dossier : {error}")
+        """Looks and makes nothing: the folder is made with the first ticket."""
+        there = self.folder
+        while not there.exists() and there != there.parent:
+            there = there.parent
+        if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+            return PrinterStatus("offline", f"On ne peut pas écrire dans le dossier : {there}")
+        if self.tidies and there == self.folder:
+            with suppress(OSError):
+                self._tidy()
         return PrinterStatus("ready", "Les tickets sont montrés à l'écran et gardés un jour.")
 
     def print_ticket(self, image: Image, code: str) -> PrintOutcome:

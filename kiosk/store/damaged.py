@@ -21,11 +21,14 @@ COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
 def is_readable(file: Path) -> bool:
-    """Whether SQLite reads the whole file. True also when it cannot be told: locked, no right."""
+    """Whether SQLite reads the whole file. True also when it cannot be told: locked, no right.
+
+    Nothing is made or written: where there is no journal, none is opened.
+    """
+    still = "" if file.with_name(f"{file.name}-wal").exists() else "&immutable=1"
+    address = f"{file.absolute().as_uri()}?mode=ro{still}"
     try:
-        with closing(
-            sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=2)
-        ) as connection:
+        with closing(sqlite3.connect(address, uri=True, timeout=2)) as connection:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
         return not is_damaged(error)

@@ -200,7 +200,7 @@ class Outbox:
             )
 
     def _read(self, query: str, *values: str) -> list[Entry]:
-        if not self._file.exists():
+        if not self._file.exists() or not self._file.stat().st_size:
             return []
         with self._open() as connection:
             if connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None:

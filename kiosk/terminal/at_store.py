@@ -202,14 +202,15 @@ class AtStore:
 
     def _typed(self, visit_id: str, code: str) -> ev.TicketFound | ev.TicketNotFound:
         """A code whose check letters do not fit is a slip of the finger, and no guess."""
-        waits = self._codes.waits_until()
-        if waits is not None:
-            return ev.TicketNotFound(visit_id, wait_until=waits)
+        waits = self._codes.seconds_left
+        if waits:
+            return ev.TicketNotFound(visit_id, wait_seconds=waits)
         if not is_wellformed(code):
             return ev.TicketNotFound(visit_id, typo=True)
         found = self._agenda.find_by_code(code)
         if found is None:
-            return ev.TicketNotFound(visit_id, wait_until=self._codes.was_wrong())
+            self._codes.was_wrong()
+            return ev.TicketNotFound(visit_id, wait_seconds=self._codes.seconds_left)
         self._codes.was_right()
         return ev.TicketFound(visit_id, found.code, found.booking, found.progress)
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from time import monotonic
 
-from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
+from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.devices.printer import Printer
 from kiosk.store.errors import StoreDamaged, StoreError
 from kiosk.store.outbox import Outbox, OutboxUnusable
 from kiosk.terminal.at_store import AtStore, TicketMaker
 from kiosk.terminal.delivery import Delivery
 from kiosk.terminal.guard import CODES, Guard
+from kiosk.terminal.housekeeping import Housekeeping
 from kiosk.terminal.loop import News, StoreSeen, TodaySeen
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.scans import sought_in, tried
+from kiosk.terminal.scrub import scrub
 from kiosk.terminal.service import set_in_service
 from kiosk.terminal.watch import Later, Question, later
 from kiosk.terminal.workers import Worker
@@ -42,9 +43,6 @@ DAMAGED = "la base est abîmée, les demandes sont notées ici"
 LEAST_TO_STOP = 0.05
 """Seconds: enough for a thread that has nothing to do."""
 
-TODAY_EVERY = timedelta(minutes=1)
-"""How often the attract screen's news are looked up; its hours are to the half hour."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
@@ -58,9 +56,11 @@ class Tools:
     """What the QR of a ticket starts with, at that moment; empty: tickets have none."""
     hold_seconds: int
     data: Path
-    clock: Callable[[], datetime]
+    clock: Clock
     booked_elsewhere: Callable[[str], bool] = lambda _topic: False
     """Whether appointments about a topic are taken in another system."""
+    elapsed: Elapsed = elapsed
+    """Seconds on a clock that never goes back; what waits are measured by."""
 
 
 UNWATCHED = (fx.ReleaseSeat, fx.AnswerCall, fx.EndCall, fx.CountFace)
@@ -80,7 +80,7 @@ class Duties:
         self._agenda = tools.agenda
         self._deliver = deliver
         self._after = after
-        self._codes = Guard(CODES, tools.clock)
+        self._codes = Guard(CODES, tools.clock, elapsed=tools.elapsed)
         self._numbers = count(1)
         self._papers = papers = Papers()
         outbox = Outbox(tools.data / OUTBOX)
@@ -101,14 +101,15 @@ class Duties:
         self._here: Worker[News] = Worker("outbox", deliver)
         self._staff: Worker[News] = Worker("staff", deliver)
         self._desk = PrintDesk(tools.printer, deliver, self._printed)
-        self._looked_at: datetime | None = None
-        self._kept_on: date | None = None
+        self._keeping = Housekeeping(tools.agenda)
 
     def do(self, effect: fx.Effect, visit: Visit) -> None:
         """Start an effect; it answers through `deliver`."""
         match effect:
             case fx.Print(ticket=ticket):
                 self._desk.print_ticket(ticket, visit.id)
+            case fx.WipeTerminal():
+                self._scrub()
             case fx.PrintTest():
                 self._desk.print_test(visit.id)
             case fx.LookAtPrinter():
@@ -145,6 +146,23 @@ class Duties:
         parts = (self._desk, self._staff, self._here, self._house, self._store, self._delivery)
         for part in parts:
             part.stop(max(LEAST_TO_STOP, (end - monotonic()) / 2))
+
+    def _scrub(self) -> None:
+        """The threads through which a name or a number went, after what they still do."""
+
+        def scrubbed() -> tuple[()]:
+            scrub()
+            return ()
+
+        def let_go_and_scrubbed() -> tuple[()]:
+            # SQLite keeps the last values of a statement, and pages, with its connections.
+            if self._agenda.store.is_sqlite:
+                self._agenda.store.close()
+            self._house.do(scrubbed)
+            self._here.do(scrubbed)
+            return scrubbed()
+
+        self._store.do(let_go_and_scrubbed)
 
     # The store, and what is done without it
 
@@ -240,7 +258,7 @@ class Duties:
             return self._writing.again(effect, visit)
         if not effect.code and sought_in(effect).is_nothing:
             return ev.TicketNotFound(visit.id, scanned=True, foreign=True)
-        if self._guesses(effect) and self._codes.waits_until() is not None:
+        if self._guesses(effect) and self._codes.seconds_left:
             return None
         found = self._writing.find(effect, visit)
         if found is not None and self._guesses(effect):
@@ -274,37 +292,13 @@ class Duties:
 
     # Housekeeping
 
-    def keep_house(self, now: datetime) -> None:
-        """Plan and purge at start and each new day; every minute, look at today and tell the
-        store that this terminal is there.
-
-        When planning and purging did not succeed, they are tried again a minute later.
-        """
-        if self._looked_at is not None and abs(now - self._looked_at) < TODAY_EVERY:
+    def keep_house(self, elapsed: float) -> None:
+        """At every tick; what there is to do is done each minute. See `Housekeeping`."""
+        if not self._keeping.is_due(elapsed):
             return
-        self._looked_at = now
         self._desk.watch()
-        today = self._day(now)
-        if self._kept_on != today:
-            self._house.do(lambda: self._plan_and_purge(today), self._trouble)
-        self._house.do(self._today, self._trouble)
-        self._house.do(self._beat)
-
-    def _day(self, moment: datetime) -> date:
-        return moment.astimezone(self._agenda.place.zone).date()
-
-    def _plan_and_purge(self, day: date) -> tuple[News, ...]:
-        planned = self._agenda.plan()
-        purged = self._agenda.purge()
-        self._kept_on = day
-        log.info("Planned: %s. Purged: %s.", planned, purged)
-        for time in planned.stranded:
-            log.warning(
-                "Booked outside the opening hours: %s, %s. Tell the visitor.",
-                f"{time.starts_at:%d/%m/%Y %H:%M}",
-                time.helper,
-            )
-        return ()
+        for job in self._keeping.jobs(self._today):
+            self._house.do(job, self._trouble)
 
     def _today(self) -> tuple[News, ...]:
         seen = TodaySeen(self._agenda.today())
@@ -324,20 +318,13 @@ class Duties:
             log.error("%s", said)
         return (StoreSeen(DAMAGED),)
 
-    def _beat(self) -> tuple[News, ...]:
-        try:
-            self._agenda.beat(__version__)
-        except StoreError as silent:
-            log.info("The store was not told that this terminal is there: %s", silent)
-        return ()
-
     # Staff
 
     def _pin_wait(self, visit_id: str) -> News:
-        return ev.PinWaitSeen(visit_id, self._tools.pins.guard.waits_until())
+        return ev.PinWaitSeen(visit_id, self._tools.pins.guard.seconds_left)
 
     def _check_pin(self, visit_id: str, pin: str) -> News:
         pins = self._tools.pins
         if pins.is_right(pin):
             return ev.PinAccepted(visit_id)
-        return ev.PinRefused(visit_id, pins.guard.waits_until(), not_set=not pins.is_set)
+        return ev.PinRefused(visit_id, pins.guard.seconds_left, not_set=not pins.is_set)

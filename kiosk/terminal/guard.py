@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+from kiosk.clocks import Clock, Elapsed, boot_id, elapsed
 
 log = logging.getLogger(__name__)
 
@@ -46,37 +48,48 @@ Version = tuple[int, int, int] | None
 class Guard:
     """Counts wrong tries in a row. It belongs to the terminal: ending a visit does not reset it.
 
-    With a `file` the count outlives a restart, and another program that takes the file away
-    (`kiosk staff unlock`) ends the wait in this one too.
+    Waits are measured by `elapsed`: setting the machine's hour neither opens nor locks. With a
+    `file` the count and what is left of the wait outlive a restart, and another program that takes
+    the file away (`kiosk staff unlock`) ends the wait in this one too.
     """
 
     def __init__(
-        self, patience: Patience, clock: Callable[[], datetime], file: Path | None = None
+        self,
+        patience: Patience,
+        clock: Clock,
+        file: Path | None = None,
+        elapsed: Elapsed = elapsed,
     ) -> None:
         self._patience = patience
         self._clock = clock
+        self._elapsed = elapsed
         self._file = file
         self._wrong = 0
-        self._until: datetime | None = None
+        self._until: float | None = None
+        """As `elapsed`."""
         self._known: Version = None
         """The version of the file that this count agrees with."""
         self._look_again()
 
-    def waits_until(self) -> datetime | None:
-        """Until when no try is looked at; None when one may try now."""
+    @property
+    def seconds_left(self) -> float:
+        """For how long no try is looked at; 0 when one may try now."""
         self._look_again()
-        if self._until is None or self._clock() >= self._until:
-            return None
-        return self._until
+        return 0.0 if self._until is None else max(self._until - self._elapsed(), 0.0)
+
+    def waits_until(self) -> datetime | None:
+        """Until when no try is looked at, as the clock shows it now; None when one may try."""
+        left = self.seconds_left
+        return self._clock() + timedelta(seconds=left) if left else None
 
     def was_wrong(self) -> datetime | None:
         """Count a wrong try; until when the next one has to wait."""
         self._look_again()
         self._wrong += 1
         wait = self._patience.wait(self._wrong)
-        self._until = self._clock() + wait if wait is not None else None
+        self._until = self._elapsed() + wait.total_seconds() if wait is not None else None
         self._save()
-        return self._until
+        return self.waits_until()
 
     def was_right(self) -> None:
         self._wrong, self._until = 0, None
@@ -101,15 +114,30 @@ class Guard:
         try:
             kept = json.loads(file.read_text(encoding="utf-8"))
             wrong = int(kept["wrong"])
-            self._until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
+            self._until = self._until_of(kept)
             self._wrong = wrong
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             log.warning("%s does not read: the count of wrong tries starts again", file)
 
+    def _until_of(self, kept: dict[str, Any]) -> float | None:
+        """In the same run of the machine, what is left to the second. In another one, all that
+        was left when it was written down: how long the machine was off, no clock can tell."""
+        left = float(kept["left"])
+        if not 0 < left <= self._patience.longest_wait.total_seconds():
+            return None
+        if kept["boot"] and kept["boot"] == boot_id():
+            return min(float(kept["until"]), self._elapsed() + left)
+        return self._elapsed() + left
+
     def _save(self) -> None:
         if self._file is None:
             return
-        kept = {"wrong": self._wrong, "until": self._until.isoformat() if self._until else None}
+        kept = {
+            "wrong": self._wrong,
+            "left": self.seconds_left,
+            "boot": boot_id(),
+            "until": self._until,
+        }
         try:
             write_whole(self._file, json.dumps(kept))
             self._known = _version(self._file)

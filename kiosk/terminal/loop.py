@@ -13,9 +13,9 @@ import logging
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Protocol
 
+from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.visit.effects import Chime, Effect, SetService, StopProgram, WipeTerminal
 from kiosk.visit.events import Event, Tick
 from kiosk.visit.state import Around, Attract, Visit, new_visit
@@ -51,7 +51,15 @@ class StoreSeen:
     """For staff, what will stay wrong until somebody comes; empty when it is well."""
 
 
-News = Event | TodaySeen | PrinterSeen | StoreSeen
+@dataclass(frozen=True, slots=True)
+class ClockSeen:
+    """Whether the hour is trusted; nothing of a visitor."""
+
+    trouble: str
+    """For staff, why it is not; empty when it is."""
+
+
+News = Event | TodaySeen | PrinterSeen | StoreSeen | ClockSeen
 
 
 class Doer(Protocol):
@@ -59,8 +67,9 @@ class Doer(Protocol):
 
     def do(self, effect: Effect, visit: Visit) -> None: ...
 
-    def keep_house(self, now: datetime) -> None:
-        """Called at every tick: looks at today, plans and purges when it is time."""
+    def keep_house(self, elapsed: float) -> None:
+        """Called at every tick, with seconds on a clock that never goes back: looks at today,
+        plans and purges when it is time."""
 
     def stop(self) -> None: ...
 
@@ -72,10 +81,12 @@ def nothing() -> None:
 class Terminal:
     """One terminal: the present visit and what surrounds it. Used from the drawing thread."""
 
-    def __init__(self, around: Around, clock: Callable[[], datetime]) -> None:
+    def __init__(self, around: Around, clock: Clock, elapsed: Elapsed = elapsed) -> None:
+        """`clock` says the hour, in UTC; waits are measured by `elapsed`."""
         self._clock = clock
+        self._elapsed = elapsed
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
-        self.around = replace(around, now=clock())
+        self.around = self._now(around)
         self.visit = new_visit(self.around)
         self.view: View = view(self.visit, self.around)
         self.doer: Doer | None = None
@@ -94,7 +105,7 @@ class Terminal:
 
     def send(self, event: Event) -> None:
         """One event, at once; `view` is the new screen when this returns."""
-        self.around = replace(self.around, now=self._clock())
+        self.around = self._now(self.around)
         self.visit, effects = update(self.visit, event, self.around)
         for effect in effects:
             self._do(effect)
@@ -104,7 +115,7 @@ class Terminal:
         """About once a second. True if the screen changed."""
         before = self.view
         if self.doer:
-            self.doer.keep_house(self._clock())
+            self.doer.keep_house(self._elapsed())
         self.send(Tick())
         return self.view != before
 
@@ -123,9 +134,14 @@ class Terminal:
                     self._surround(replace(self.around, printer_trouble=trouble))
                 case StoreSeen(trouble=trouble):
                     self._surround(replace(self.around, store_trouble=trouble))
+                case ClockSeen(trouble=trouble):
+                    self._surround(replace(self.around, clock_trouble=trouble))
                 case _:
                     self.send(news)
         return self.view != before
+
+    def _now(self, around: Around) -> Around:
+        return replace(around, now=self._clock(), elapsed=self._elapsed())
 
     def _surround(self, around: Around) -> None:
         self.around = around
@@ -133,7 +149,7 @@ class Terminal:
 
     def recover(self) -> None:
         """After a fault: end the visit, show the first screen."""
-        self.around = replace(self.around, now=self._clock())
+        self.around = self._now(self.around)
         self.visit, effects = wipe(self.visit, self.around)
         for effect in effects:
             self._do(effect)
@@ -151,6 +167,8 @@ class Terminal:
                 self.on_chime()
             case WipeTerminal():
                 self.on_wipe()
+                if self.doer:
+                    self.doer.do(effect, self.visit)
             case StopProgram():
                 self.running = False
                 self.on_stop()

@@ -13,6 +13,7 @@ from typing import Protocol
 from kivy.core.window import Window
 
 from kiosk.i18n.speaker import Speaker
+from kiosk.terminal.scrub import scrub
 from kiosk.ui.letters import Letters
 from kiosk.ui.loop import Loop
 from kiosk.ui.panel import Panel
@@ -203,6 +204,7 @@ class KioskApp:
         if self._wiped:
             self._wiped = False
             gc.collect()
+            scrub()
         if self._chimes:
             self._chimes = False
             if self.chime is not None:

@@ -7,7 +7,7 @@ visit that asked: the next visitor never receives an answer meant for the one be
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from kiosk.visit.values import (
@@ -381,8 +381,8 @@ class TicketChanged(Result):
 class TicketNotFound(Result):
     typo: bool = False
     """The check letters don't fit: a letter was mistyped or misread."""
-    wait_until: datetime | None = None
-    """Until when no other code is looked up, after several wrong ones."""
+    wait_seconds: float = 0.0
+    """For so long no other code is looked up, after several wrong ones."""
     scanned: bool = False
     foreign: bool = False
     """What was scanned has not the form of a ticket: another thing's barcode, or noise."""
@@ -433,8 +433,8 @@ class PinAccepted(Result): ...
 
 @dataclass(frozen=True, slots=True)
 class PinRefused(Result):
-    wait_until: datetime | None = None
-    """Until when no PIN is looked at; None when one may try again at once."""
+    wait_seconds: float = 0.0
+    """For so long no PIN is looked at; 0 when one may try again at once."""
     not_set: bool = False
 
 
@@ -442,7 +442,7 @@ class PinRefused(Result):
 class PinWaitSeen(Result):
     """How long no PIN is looked at, seen anew: somebody may have lifted it."""
 
-    wait_until: datetime | None
+    wait_seconds: float
 
 
 @dataclass(frozen=True, slots=True)

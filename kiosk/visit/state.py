@@ -168,7 +168,8 @@ class End(Scene):
 
 @dataclass(frozen=True, slots=True)
 class Thanks(Scene):
-    since: datetime
+    since: float
+    """As `Around.elapsed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,8 @@ class Asking:
     booking_id: str = ""
     """The key of the hold asked for; a new one for each time chosen."""
     hold: Hold | None = None
+    held_until: float = 0.0
+    """When the hold ends, as `Around.elapsed`."""
     hold_lost: bool = False
     """The two minutes are over."""
     booking: bool = False
@@ -267,7 +270,8 @@ class Resuming:
     typo: bool = False
     foreign: bool = False
     """What was scanned is no ticket."""
-    wait_until: datetime | None = None
+    wait_until: float | None = None
+    """Until when no code is looked at, as `Around.elapsed`."""
     code: str = ""
     busy: bool = False
     """What was found is being cancelled or printed again: asked once, not twice."""
@@ -285,7 +289,8 @@ class StaffDesk:
     checking: bool = False
     refused: bool = False
     not_set: bool = False
-    wait_until: datetime | None = None
+    wait_until: float | None = None
+    """Until when no PIN is looked at, as `Around.elapsed`."""
     printer: str | None = None
     """What the printer says; None while it is asked."""
     no_ticket: bool = False
@@ -297,10 +302,11 @@ class StaffDesk:
 class Visit:
     id: str
     scene: Scene
-    touched_at: datetime
+    touched_at: float
+    """As `Around.elapsed`."""
     language: str = "fr"
-    warned_at: datetime | None = None
-    """Since when the screen asks whether somebody is still there."""
+    warned_at: float | None = None
+    """Since when the screen asks whether somebody is still there, as `Around.elapsed`."""
     unhurried: tuple[Scene, str] | None = None
     """The screen on which the time limit is off."""
     walks: tuple[Walk, ...] = ()
@@ -345,7 +351,7 @@ class Around:
 
     catalog: Catalog
     now: datetime
-    """In UTC: differences between two moments of one zone forget that clocks change."""
+    """The hour, in UTC. Somebody may set it: nothing is waited for by it."""
     place_name: str
     demonstration: bool
     languages: tuple[str, ...]
@@ -355,11 +361,15 @@ class Around:
     hold_seconds: int
     new_id: Callable[[], str]
     today: Today = field(default_factory=Today)
+    elapsed: float = 0.0
+    """Seconds on a clock that never goes back; what waits are measured by."""
     in_service: bool = True
     printer_trouble: str = ""
     """What is wrong with the printer, for staff; empty when it is well."""
     store_trouble: str = ""
     """What is wrong with the database, and will be until somebody comes; for staff."""
+    clock_trouble: str = ""
+    """Why the hour is not trusted, for staff; empty when it is."""
     zone: ZoneInfo = PARIS
     """Of the place: what its clocks show."""
 
@@ -372,4 +382,4 @@ class Around:
 def new_visit(around: Around) -> Visit:
     """The next visitor's visit, of which nothing is known."""
     scene = Attract() if around.in_service else OutOfService()
-    return Visit(id=around.new_id(), scene=scene, touched_at=around.now)
+    return Visit(id=around.new_id(), scene=scene, touched_at=around.elapsed)

@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.purge import Purged
+from kiosk.agenda.written import deliver_request
 from kiosk.store.tables import booking, slot, ticket, ticket_token
+from kiosk.visit.values import LocalTicket, Request
 from tests.agenda.world import MovingClock, on_file, taken, times
 
 NAME = "Zoé-Cunégonde"
@@ -124,3 +126,34 @@ def test_bookings_and_their_slots_go_after_ninety_days(
     assert agenda.bookings() == []
     with agenda.store.reading() as connection:
         assert slot_id not in connection.execute(select(slot.c.id)).scalars().all()
+
+
+def test_a_request_that_nobody_could_answer_forgets_its_number_on_its_thirtieth_day(
+    agenda: Agenda, clock: MovingClock
+) -> None:
+    """To the minute, without waiting for the day's purge."""
+    request = Request(
+        id="r", topic="other", mode="phone", language="fr", asked_at=clock(), phone="0639981234"
+    )
+    made = LocalTicket(code="BCDFGHJK", token_hashes=("hash",))
+    deliver_request(agenda, request, made, lambda: "unused")
+    clock.pass_time(days=30)
+    assert agenda.forget() == 0
+    clock.pass_time(seconds=60)
+    assert agenda.forget() == 1
+    with agenda.store.reading() as connection:
+        assert connection.execute(select(booking.c.status, booking.c.phone)).all() == [
+            ("over", None)
+        ]
+
+
+def test_an_appointment_that_was_moved_keeps_its_name_until_its_new_end(
+    agenda: Agenda, amina: int, clock: MovingClock
+) -> None:
+    book(agenda, "b")
+    agenda.move("b", times(agenda)[1].slot_id)
+    clock.pass_time(hours=2)  # 10:00: the first end is past, the new one, 10:30, is not
+    assert agenda.forget() == 0
+    clock.pass_time(minutes=30)
+    assert agenda.forget() == 1
+    assert agenda.forget() == 0

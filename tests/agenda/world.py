@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import absence, booking, helper, opening_rule, place, slot
@@ -29,17 +29,57 @@ on_file = pytest.mark.parametrize("any_url", ["sqlite"], indirect=True)
 SERVICES = {"write-cv": "apply", "answer-offer": "apply", "use-mailbox": "digital"}
 
 
-@dataclass
-class MovingClock:
-    """A clock that moves when it is told to."""
+def believed(hour: Callable[[], datetime]) -> TrustedClock:
+    """A clock of a test's own that nobody doubts, whatever the real server's hour is."""
+    return TrustedClock(
+        hour,
+        elapsed=lambda: hour().timestamp(),
+        synchronised=hour,
+        server=lambda _connection: hour(),
+    )
 
-    now: datetime = MONDAY
+
+class MovingClock(TrustedClock):
+    """A clock that moves when it is told to, and with it every other clock of the world: the
+    server's, and the one that counts seconds. Nobody doubts it."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        super().__init__(
+            lambda: self.now,
+            elapsed=self.elapsed,
+            synchronised=lambda: self.now,
+            server=lambda _connection: self.now,
+        )
+        self.now = now
 
     def __call__(self) -> datetime:
         return self.now
 
+    def elapsed(self) -> float:
+        return self.now.timestamp()
+
     def pass_time(self, **length: float) -> None:
         self.now = (self.now.astimezone(UTC) + timedelta(**length)).astimezone(PARIS)
+
+
+class DoubtfulClock(MovingClock):
+    """One that nobody vouches for: a terminal alone with its own machine. Setting `now` is a
+    jump, and the seconds that are counted go on."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        super().__init__(now)
+        self._synchronised = lambda: None
+        self._seconds = 0.0
+
+    def __call__(self) -> datetime:
+        return TrustedClock.__call__(self)
+
+    def elapsed(self) -> float:
+        return self._seconds
+
+    def pass_time(self, **length: float) -> None:
+        super().pass_time(**length)
+        self._seconds += timedelta(**length).total_seconds()
 
 
 def empty_place(where: Path | str, clock: MovingClock, *, region: str | None = None) -> Agenda:

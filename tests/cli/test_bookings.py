@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,11 +18,11 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli import main
 from kiosk.cli.assembly import agenda_of
-from kiosk.paths import CATALOG
+from kiosk.paths import CATALOG, ROOT
 from kiosk.settings import Settings
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.values import StuckAt
-from tests.agenda.world import MovingClock
+from tests.agenda.world import PARIS, MovingClock
 
 KEYS = [
     "id",
@@ -165,18 +170,32 @@ def test_a_file_that_is_no_database_is_told(data: Path, capsys: pytest.CaptureFi
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+# Erasing by hand
+
+
+def answers(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(said))
+
+
+def purged(capsys: pytest.CaptureFixture[str]) -> str:
+    """The last line of a purge: what it did."""
+    capsys.readouterr()
+    assert main(["purge"]) == 0
+    return capsys.readouterr().out.splitlines()[-1]
+
+
 def test_purging_forgets_what_has_served_and_then_has_nothing_to_do(
-    data: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     agenda = opened(data, datetime.now(UTC) - timedelta(days=40))
     book(agenda, "old-1", "Zoé")
     book(agenda, "old-2", "Ali")
     agenda.store.close()
-    assert main(["purge"]) == 0
-    first = capsys.readouterr().out
-    assert first == "Effacé : 2 prénoms ou téléphones, 2 tickets qui ne servent plus.\n"
-    assert main(["purge"]) == 0
-    assert capsys.readouterr().out == "Rien à effacer : tout est en ordre.\n"
+    answers("oui\n", monkeypatch)
+    first = purged(capsys)
+    assert first.endswith("Effacé : 2 prénoms ou téléphones, 2 tickets qui ne servent plus.")
+    answers("", monkeypatch)
+    assert purged(capsys) == "Rien à effacer : tout est en ordre."
     connection = sqlite3.connect(data / "kiosk.db")
     assert connection.execute("SELECT status, first_name FROM booking").fetchall() == [
         ("over", None),
@@ -193,22 +212,107 @@ def test_purging_keeps_nameless_bookings_as_long_as_the_settings_say(
     book(agenda, "old-1", "Zoé")
     agenda.store.close()
     monkeypatch.setenv("KIOSK_KEEP_DAYS", "20")
-    assert main(["purge"]) == 0
-    assert capsys.readouterr().out == (
-        "Effacé : 1 prénom ou téléphone, 1 ticket qui ne sert plus, 1 ancien rendez-vous.\n"
+    answers("oui\n", monkeypatch)
+    assert purged(capsys).endswith(
+        "Effacé : 1 prénom ou téléphone, 1 ticket qui ne sert plus, 1 ancien rendez-vous."
     )
     assert listed(capsys) == []
 
 
 def test_purging_gives_back_seats_that_nobody_confirmed(
-    data: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     agenda = opened(data, datetime.now(UTC) - timedelta(hours=1))
     free = agenda.free_times("other", "face", limit=1)[0]
     agenda.hold("held-1", free.slot_id, "other", "face", None, "fr")
     agenda.store.close()
-    assert main(["purge"]) == 0
-    assert capsys.readouterr().out == "1 place rendue.\n"
+    answers("oui\n", monkeypatch)
+    assert purged(capsys).endswith("1 place rendue.")
+
+
+def with_a_past_appointment(data: Path, days: int = 4) -> None:
+    """Its terminal was last on so many days ago."""
+    agenda = opened(data, datetime.now(UTC) - timedelta(days=days))
+    book(agenda, "old-1", "Zoé")
+    agenda.beat("0")
+    agenda.store.close()
+
+
+def names(data: Path) -> list[tuple[str | None]]:
+    with closing(sqlite3.connect(data / "kiosk.db")) as connection:
+        return connection.execute("SELECT first_name FROM booking").fetchall()
+
+
+def test_purging_says_the_hour_with_its_year_and_what_goes_and_asks(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_a_past_appointment(data)
+    answers("non\n", monkeypatch)
+    assert main(["purge"]) == 1
+    said = capsys.readouterr().out
+    assert f"Il est {datetime.now(PARIS):%d/%m/%Y}" in said
+    assert "À effacer : 1 prénom ou téléphone." in said
+    assert said.endswith("Rien n'est effacé.\n")
+    assert names(data) == [("Zoé",)]
+
+
+@pytest.mark.parametrize("said", ["", "\n", "peut-être\n"])
+def test_only_a_yes_erases(
+    said: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_a_past_appointment(data)
+    answers(said, monkeypatch)
+    assert main(["purge"]) == 1
+    assert capsys.readouterr().out.endswith("Rien n'est effacé.\n")
+    assert names(data) == [("Zoé",)]
+
+
+def test_a_closed_input_is_a_no_in_a_sentence(data: Path) -> None:
+    with_a_past_appointment(data)
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m kiosk purge <&-"],
+        cwd=ROOT,
+        env={**os.environ, "KIOSK_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.endswith("Rien n'est effacé.\n")
+    assert names(data) == [("Zoé",)]
+
+
+def test_a_script_says_yes_beforehand(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_past_appointment(data)
+    assert main(["purge", "--yes"]) == 0
+    assert capsys.readouterr().out == "Effacé : 1 prénom ou téléphone.\n"
+    assert names(data) == [(None,)]
+
+
+def test_a_script_does_not_say_that_a_doubtful_hour_is_right(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_a_past_appointment(data, days=200)
+    assert main(["purge", "--yes"]) == 2
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert f"Il serait {datetime.now(PARIS):%d/%m/%Y}" in sentence
+    assert names(data) == [("Zoé",)]
+
+
+def test_once_confirmed_the_hour_is_trusted_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A terminal that was really off for months is not held up for ever."""
+    with_a_past_appointment(data, days=200)
+    answers("oui\n", monkeypatch)
+    assert purged(capsys).endswith(
+        "Effacé : 1 prénom ou téléphone, 1 ticket qui ne sert plus, 1 ancien rendez-vous."
+    )
+    agenda = agenda_of(Settings(data=data), load_catalog(CATALOG))
+    assert agenda.beat("0") == ""
+    assert agenda.plan().added > 0
+    agenda.store.close()
 
 
 def test_no_time_is_offered_sooner_than_the_settings_say(data: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -105,5 +106,7 @@ def test_an_operator_makes_places_and_tidies_them_all(
         "Brest : lieu numéro 2, connu comme « brest ».",
         "LILLE : lieu numéro 1, connu comme « lille ».",
     ]
-    assert main(["db", "purge", "--database", postgres_url]) == 0
-    assert capsys.readouterr().out == "2 lieux rangés, 0 anciens rendez-vous effacés.\n"
+    assert main(["db", "purge", "--yes", "--database", postgres_url]) == 0
+    hour, done = capsys.readouterr().out.splitlines()
+    assert hour.startswith(f"Il est {datetime.now(UTC):%d/%m/%Y}")
+    assert done == "2 lieux rangés, 0 anciens rendez-vous effacés."

@@ -80,7 +80,7 @@ class Floor:
 
     def _open(self) -> None:
         self.agenda = self._agenda()
-        self.terminal = Terminal(self._around(), self._now)
+        self.terminal = Terminal(self._around(), self._now, self.clock.elapsed)
         self.terminal.on_wake = self.woken.set
         self.terminal.on_wipe = self._wiped
         self.terminal.on_chime = self._chimed
@@ -89,12 +89,14 @@ class Floor:
             catalog=CATALOG,
             printer=self.printer,
             pins=PinKeeper(
-                self.data / "staff-pin", Guard(PINS, self._now, self.data / "staff-guard.json")
+                self.data / "staff-pin",
+                Guard(PINS, self._now, self.data / "staff-guard.json", self.clock.elapsed),
             ),
             public_url=lambda: self.public_url,
             hold_seconds=120,
             data=self.data,
             clock=self._now,
+            elapsed=self.clock.elapsed,
         )
         self.duties = Duties(tools, self.terminal.deliver, after=self.after)
         self.terminal.doer = self.duties
@@ -105,7 +107,7 @@ class Floor:
         make_demonstration(store, themes=themes)  # a shared store does not begin with one
         return open_agenda(
             store,
-            clock=self._now,
+            clock=self.clock,
             theme_of={service.id: service.theme for service in CATALOG.services}.get,
         )
 

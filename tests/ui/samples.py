@@ -147,9 +147,9 @@ def handed(language: str, printing: Printing) -> Handed:
     return Handed(ticket=ticket(language), printing=printing, picture=ticket_picture(language))
 
 
-def samples(language: str, now: datetime = NOW) -> dict[str, View]:
+def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     """Name and view of each; every kind of body is among them."""
-    here = around(now=now)
+    here = around(elapsed=elapsed)
     found = Resuming(
         code="HJLNBCDF",
         booking=booking(),
@@ -159,7 +159,7 @@ def samples(language: str, now: datetime = NOW) -> dict[str, View]:
     )
     hold = Hold(booking_id="b", time=free_times()[0], expires_at=NOW + timedelta(seconds=100))
     desk = StaffDesk(pin="1234", refused=True)
-    waits = NOW + timedelta(seconds=24)
+    waits = 1024.0
     walk = begun(catalog().services[0], 2)
     visits: dict[str, Visit] = {
         "attract": visit(state.Attract()),
@@ -180,7 +180,8 @@ def samples(language: str, now: datetime = NOW) -> dict[str, View]:
         "phone-empty": visit(state.Phone(), asking=asking(phone="")),
         "phone": visit(state.Phone(), asking=asking(phone_doubtful=True, mode="phone")),
         "confirm": visit(
-            state.Confirm(), asking=asking(mode="phone", chosen=free_times()[0], hold=hold)
+            state.Confirm(),
+            asking=asking(mode="phone", chosen=free_times()[0], hold=hold, held_until=1100.0),
         ),
         "confirm-lost": visit(
             state.Confirm(), asking=asking(chosen=free_times()[9], hold_lost=True)
@@ -204,15 +205,11 @@ def samples(language: str, now: datetime = NOW) -> dict[str, View]:
             state.RequestFound(),
             resuming=replace(found, booking=replace(booking(), kind="request", status="waiting")),
         ),
-        "still-there": visit(
-            HOME, warned_at=NOW - timedelta(seconds=9), handed=handed(language, "printed")
-        ),
+        "still-there": visit(HOME, warned_at=991.0, handed=handed(language, "printed")),
         "end": visit(state.End(HOME), walks=(walk,)),
-        "thanks": visit(state.Thanks(NOW)),
+        "thanks": visit(state.Thanks(1000.0)),
         "staff-pin": visit(state.StaffPin(HOME), staff=desk),
-        "staff-pin-waits": visit(
-            state.StaffPin(HOME), staff=StaffDesk(wait_until=NOW + timedelta(minutes=9))
-        ),
+        "staff-pin-waits": visit(state.StaffPin(HOME), staff=StaffDesk(wait_until=1000.0 + 9 * 60)),
         "staff-pin-not-set": visit(state.StaffPin(HOME), staff=StaffDesk(not_set=True)),
         "staff": visit(state.Staff(HOME), staff=StaffDesk(printer="le papier va manquer")),
         "staff-scan": visit(
@@ -293,7 +290,7 @@ def all_answers() -> tuple[tuple[str, str], ...]:
 
 
 def visit(scene: state.Scene, **changes: object) -> Visit:
-    made = Visit(id="visit", scene=scene, touched_at=NOW)
+    made = Visit(id="visit", scene=scene, touched_at=1000.0)
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -313,4 +310,4 @@ def small(views: dict[str, View]) -> dict[str, View]:
 
 def view_at(name: str, language: str, seconds: float) -> View:
     """The sample so many seconds later."""
-    return samples(language, NOW + timedelta(seconds=seconds))[name]
+    return samples(language, 1000.0 + seconds)[name]

@@ -178,7 +178,8 @@ class Story:
     def wait(self, seconds: int) -> None:
         """So many seconds without a touch."""
         for _second in range(seconds):
-            self.around = replace(self.around, now=self.around.now + timedelta(seconds=1))
+            now, elapsed = self.around.now + timedelta(seconds=1), self.around.elapsed + 1
+            self.around = replace(self.around, now=now, elapsed=elapsed)
             self.send(ev.Tick())
 
     # What the visitor does

@@ -141,8 +141,7 @@ class Place:
             case fx.CheckPin() if luck.random() < 0.7:
                 return [ev.PinAccepted(to)]
             case fx.CheckPin():
-                wait = around.now + timedelta(seconds=30)
-                return [ev.PinRefused(to, luck.choice((None, wait)), luck.random() < 0.2)]
+                return [ev.PinRefused(to, luck.choice((0, 30)), luck.random() < 0.2)]
             case fx.PrintTest() | fx.LookAtPrinter():
                 return [ev.PrinterSaid(to, "Prête.", ready=True)]
             case _:
@@ -151,8 +150,7 @@ class Place:
     def _found(self, to: str, around: Around) -> ev.TicketFound | ev.TicketNotFound:
         luck = self.luck
         if luck.random() < 0.4:
-            wait = around.now + timedelta(seconds=10)
-            return ev.TicketNotFound(to, luck.random() < 0.5, luck.choice((None, wait)))
+            return ev.TicketNotFound(to, luck.random() < 0.5, luck.choice((0, 10)))
         steps = Progress(service="declare", trail=("papers", "worked"))
         progress = luck.choice((None, steps, replace(steps, service="gone")))
         old = appointment("past", starts_at=around.now, ends_at=around.now)
@@ -190,8 +188,9 @@ def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]
     if place.waiting and chance < 0.35:
         return place.answers(story.around)
     if chance < 0.45:
-        passed = timedelta(seconds=luck.choice((1, 1, 1, 1, 5, 31, 61)))
-        story.around = replace(story.around, now=story.around.now + passed)
+        seconds = luck.choice((1, 1, 1, 1, 5, 31, 61))
+        now = story.around.now + timedelta(seconds=seconds)
+        story.around = replace(story.around, now=now, elapsed=story.around.elapsed + seconds)
         return [ev.Tick()]
     if chance < 0.48:
         return [ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC")]

@@ -71,8 +71,7 @@ def test_an_unknown_code_leads_to_a_person() -> None:
 def test_after_several_wrong_codes_one_waits_and_is_told_how_long() -> None:
     story = with_code()
     story.asked(fx.FindTicket)
-    until = story.around.now + timedelta(seconds=10)
-    story.send(ev.TicketNotFound(story.visit.id, wait_until=until))
+    story.send(ev.TicketNotFound(story.visit.id, wait_seconds=10))
     assert story.reads("On réessaie dans 10 s")
     assert not story.offers("B")
     story.types("BCDFGHJK")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
@@ -315,8 +314,7 @@ def test_wrong_codes_before_do_not_keep_a_ticket_out() -> None:
     story = at_the_code()
     story.touch(*"FGHJK")
     story.asked(fx.FindTicket)
-    until = story.around.now + timedelta(seconds=10)
-    story.send(ev.TicketNotFound(story.visit.id, wait_until=until))
+    story.send(ev.TicketNotFound(story.visit.id, wait_seconds=10))
     assert not story.offers("B")
     story.scans()
     story.ticket_is_found(appointment())

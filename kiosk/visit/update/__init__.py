@@ -71,7 +71,7 @@ def update(visit: Visit, event: Event, around: Around) -> Outcome:
     if isinstance(event, Result) and event.visit != visit.id:
         return visit, _answer_for_the_one_before(event)
     if isinstance(event, Touch):
-        visit = replace(visit, touched_at=around.now, warned_at=None)
+        visit = replace(visit, touched_at=around.elapsed, warned_at=None)
     before = visit.screen
     visit, effects = _heard(visit, event, around)
     given_up = {one.booking_id for one in effects if isinstance(one, CancelBooking)}

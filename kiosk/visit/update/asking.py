@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from kiosk.visit.effects import Book, FindTimes, HoldSeat, ReleaseSeat
 from kiosk.visit.events import (
@@ -192,7 +191,14 @@ def seat_held(visit: Visit, event: SeatHeld, around: Around) -> Outcome:
     asking = visit.asking
     if asking is None or asking.booking_id != event.hold.booking_id:
         return visit, (ReleaseSeat(event.hold.booking_id),)
-    return stay(replace(visit, asking=replace(asking, hold=event.hold)))
+    held = replace(asking, hold=event.hold, held_until=around.elapsed + _held_for(event, around))
+    return stay(replace(visit, asking=held))
+
+
+def _held_for(event: SeatHeld, around: Around) -> float:
+    """How many seconds a hold just given lasts; never longer than holds are given for."""
+    left = (event.hold.expires_at - around.now).total_seconds()
+    return min(max(left, 0.0), float(around.hold_seconds))
 
 
 def nearest_to(time: FreeTime, times: tuple[FreeTime, ...]) -> tuple[FreeTime, ...]:
@@ -263,15 +269,14 @@ def watch_hold(visit: Visit, around: Around) -> Outcome:
     asking = visit.asking
     if asking is None or asking.hold is None or asking.booking or asking.in_doubt:
         return stay(visit)
-    if around.now < asking.hold.expires_at:
+    if around.elapsed < asking.held_until:
         return stay(visit)
     lost = replace(asking, hold=None, hold_lost=True, booking_id="")
     return replace(visit, asking=lost), (ReleaseSeat(asking.booking_id),)
 
 
-def time_left(visit: Visit, around: Around) -> timedelta:
-    """How long the seat is still held."""
-    hold = visit.asking.hold if visit.asking else None
-    if hold is None:
-        return timedelta()
-    return max(hold.expires_at - around.now, timedelta())
+def time_left(visit: Visit, around: Around) -> float:
+    """How many seconds the seat is still held."""
+    if visit.asking is None or visit.asking.hold is None:
+        return 0.0
+    return max(visit.asking.held_until - around.elapsed, 0.0)

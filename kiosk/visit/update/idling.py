@@ -7,7 +7,6 @@ turns the limit off for the screen that is shown.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from kiosk.visit.effects import Chime, WipeTerminal
 from kiosk.visit.events import NeedTime, StillHere, Tick
@@ -49,40 +48,38 @@ def tick(visit: Visit, event: Tick, around: Around) -> Outcome:
 
 
 def _watch_idle(visit: Visit, around: Around) -> Outcome:
-    idle = around.now - visit.touched_at
+    idle = around.elapsed - visit.touched_at
     match visit.scene:
         case Attract() | OutOfService():
             return stay(visit)
         case Sign():
             return _watch_sign(visit, around, idle)
         case Thanks(since=since):
-            over = around.now - since >= timedelta(seconds=THANKS_SECONDS)
+            over = around.elapsed - since >= THANKS_SECONDS
             return wipe(visit, around) if over else stay(visit)
         case StaffPin() | Staff():
-            over = idle >= timedelta(seconds=around.idle_seconds)
+            over = idle >= around.idle_seconds
             return leave_staff(visit) if over else stay(visit)
         case _:
             return _ask_or_wipe(visit, around, idle)
 
 
-def _ask_or_wipe(visit: Visit, around: Around, idle: timedelta) -> Outcome:
+def _ask_or_wipe(visit: Visit, around: Around, idle: float) -> Outcome:
     if visit.warned_at is not None:
-        over = around.now - visit.warned_at >= timedelta(seconds=around.warning_seconds)
+        over = around.elapsed - visit.warned_at >= around.warning_seconds
         return _nobody_is_there(visit, around) if over else stay(visit)
     longest = UNHURRIED_SECONDS if visit.unhurried == visit.screen else around.idle_seconds
-    if idle < timedelta(seconds=longest):
+    if idle < longest:
         return stay(visit)
-    return replace(visit, warned_at=around.now), (Chime(),)
+    return replace(visit, warned_at=around.elapsed), (Chime(),)
 
 
-def _watch_sign(visit: Visit, around: Around, idle: timedelta) -> Outcome:
+def _watch_sign(visit: Visit, around: Around, idle: float) -> Outcome:
     """Who has waited long may have left: the sign stays a while, what they did does not."""
     bare = visit == _bare_sign(visit, visit)
     if bare:
-        return wipe(visit, around) if idle >= timedelta(seconds=BARE_SIGN_SECONDS) else stay(visit)
-    return (
-        _nobody_is_there(visit, around) if idle >= timedelta(seconds=SIGN_SECONDS) else stay(visit)
-    )
+        return wipe(visit, around) if idle >= BARE_SIGN_SECONDS else stay(visit)
+    return _nobody_is_there(visit, around) if idle >= SIGN_SECONDS else stay(visit)
 
 
 def _bare_sign(fresh: Visit, before: Visit) -> Visit:
@@ -97,12 +94,11 @@ def _nobody_is_there(visit: Visit, around: Around) -> Outcome:
     return _bare_sign(new_visit(around), visit), (*let_go(visit), WipeTerminal())
 
 
-def time_to_answer(visit: Visit, around: Around) -> timedelta:
-    """How long the question whether somebody is there still stands."""
+def time_to_answer(visit: Visit, around: Around) -> float:
+    """How many seconds the question whether somebody is there still stands."""
     if visit.warned_at is None:
-        return timedelta()
-    asked_for = around.now - visit.warned_at
-    return max(timedelta(seconds=around.warning_seconds) - asked_for, timedelta())
+        return 0.0
+    return max(around.warning_seconds - (around.elapsed - visit.warned_at), 0.0)
 
 
 @on(StillHere)

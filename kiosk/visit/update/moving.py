@@ -183,9 +183,9 @@ def finish(visit: Visit, event: Finish, around: Around) -> Outcome:
 
 @on(Rate)
 def rate(visit: Visit, event: Rate, around: Around) -> Outcome:
-    return go(visit, Thanks(around.now), CountFace(event.face))
+    return go(visit, Thanks(around.elapsed), CountFace(event.face))
 
 
 @on(EndVisit)
 def end_visit(visit: Visit, event: EndVisit, around: Around) -> Outcome:
-    return go(visit, Thanks(around.now))
+    return go(visit, Thanks(around.elapsed))

@@ -44,7 +44,7 @@ def open_resume(visit: Visit, event: OpenResume, around: Around) -> Outcome:
     return go(replace(visit, resuming=Resuming()), Resume())
 
 
-def typed_not_found(visit: Visit, event: TicketNotFound) -> Outcome:
+def typed_not_found(visit: Visit, event: TicketNotFound, around: Around) -> Outcome:
     if visit.resuming and visit.resuming.busy:  # found before, and deleted since
         return go(replace(visit, resuming=Resuming(unknown=True)), Resume())
     if visit.resuming is None or not visit.resuming.looking:
@@ -54,7 +54,7 @@ def typed_not_found(visit: Visit, event: TicketNotFound) -> Outcome:
         looking=False,
         unknown=not event.typo,
         typo=event.typo,
-        wait_until=event.wait_until,
+        wait_until=around.elapsed + event.wait_seconds if event.wait_seconds else None,
     )
     return stay(replace(visit, resuming=resuming))
 

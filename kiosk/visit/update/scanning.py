@@ -147,7 +147,9 @@ def scan_not_found(visit: Visit, event: TicketNotFound, around: Around) -> Outco
     if isinstance(visit.scene, Thanks):
         visit, effects = wipe(visit, around)
     waits = visit.resuming.wait_until if visit.resuming else None
-    unknown = Resuming(unknown=True, wait_until=event.wait_until or waits)
+    if event.wait_seconds:
+        waits = around.elapsed + event.wait_seconds
+    unknown = Resuming(unknown=True, wait_until=waits)
     return go(replace(visit, resuming=unknown), Resume(), *effects)
 
 
@@ -166,7 +168,7 @@ def ticket_found(visit: Visit, event: TicketFound, around: Around) -> Outcome:
 
 @on(TicketNotFound)
 def ticket_not_found(visit: Visit, event: TicketNotFound, around: Around) -> Outcome:
-    return scan_not_found(visit, event, around) if event.scanned else typed_not_found(visit, event)
+    return (scan_not_found if event.scanned else typed_not_found)(visit, event, around)
 
 
 def _said_where_a_ticket_is_awaited(visit: Visit) -> Visit:
@@ -178,7 +180,7 @@ def _said_where_a_ticket_is_awaited(visit: Visit) -> Visit:
 
 def _somebody_is_there(visit: Visit, around: Around) -> Visit:
     """Nobody but a visitor holds a ticket of ours before the reader."""
-    return replace(visit, scanning=False, touched_at=around.now, warned_at=None)
+    return replace(visit, scanning=False, touched_at=around.elapsed, warned_at=None)
 
 
 def _something_is_begun(visit: Visit, found: Resuming | None, around: Around) -> bool:

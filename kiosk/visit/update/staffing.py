@@ -60,7 +60,8 @@ def pin_accepted(visit: Visit, event: PinAccepted, around: Around) -> Outcome:
 def pin_refused(visit: Visit, event: PinRefused, around: Around) -> Outcome:
     if visit.staff is None:
         return stay(visit)
-    refused = StaffDesk(refused=True, not_set=event.not_set, wait_until=event.wait_until)
+    waits = around.elapsed + event.wait_seconds if event.wait_seconds else None
+    refused = StaffDesk(refused=True, not_set=event.not_set, wait_until=waits)
     return stay(replace(visit, staff=refused))
 
 
@@ -69,14 +70,15 @@ def watch_pin_wait(visit: Visit, around: Around) -> tuple[Effect, ...]:
     desk = visit.staff
     if not isinstance(visit.scene, StaffPin) or desk is None or desk.wait_until is None:
         return ()
-    return (LookAtPinWait(),) if around.now < desk.wait_until else ()
+    return (LookAtPinWait(),) if around.elapsed < desk.wait_until else ()
 
 
 @on(PinWaitSeen)
 def pin_wait_seen(visit: Visit, event: PinWaitSeen, around: Around) -> Outcome:
     if visit.staff is None or visit.staff.wait_until is None:
         return stay(visit)
-    return stay(replace(visit, staff=replace(visit.staff, wait_until=event.wait_until)))
+    waits = around.elapsed + event.wait_seconds if event.wait_seconds else None
+    return stay(replace(visit, staff=replace(visit.staff, wait_until=waits)))
 
 
 def leave_staff(visit: Visit) -> Outcome:

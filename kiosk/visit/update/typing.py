@@ -45,7 +45,7 @@ def type_key(visit: Visit, event: TypeKey, around: Around) -> Outcome:
 
 def _type_code(visit: Visit, key: str, around: Around) -> Outcome:
     resuming = visit.resuming or Resuming()
-    waiting = resuming.wait_until is not None and around.now < resuming.wait_until
+    waiting = resuming.wait_until is not None and around.elapsed < resuming.wait_until
     if resuming.looking or waiting or key not in CODE_LETTERS:
         return stay(visit)
     typed = key if len(resuming.typed) >= CODE_LENGTH else resuming.typed + key

@@ -231,8 +231,7 @@ def confirm(visit: Visit, around: Around) -> ConfirmView:
     asking = _asking(visit)
     time = asking.chosen
     assert time is not None
-    left = time_left(visit, around)
-    seconds = round(left.total_seconds())
+    seconds = round(time_left(visit, around))
     return ConfirmView(
         title=_confirm_title(asking),
         hour=hour(time, around),
@@ -326,6 +325,6 @@ def _reassurance(visit: Visit, around: Around) -> Text:
     """Nothing is promised that the helpers' hours do not hold."""
     if not around.today.someone_is_here(around.now):
         return _("Il n'y a peut-être personne à cette heure. Un rendez-vous est plus sûr.")
-    if (around.now - visit.touched_at).total_seconds() >= STILL_CALLING_SECONDS:
+    if around.elapsed - visit.touched_at >= STILL_CALLING_SECONDS:
         return _("Nous appelons toujours. Vous pouvez aussi prendre un rendez-vous.")
     return _("Restez là. Une personne va venir.")

@@ -57,7 +57,7 @@ def attract(visit: Visit, around: Around) -> AttractView:
             for language in around.languages
             if language in GREETINGS
         ),
-        picture=int(around.now.timestamp() // PICTURE_SECONDS) % len(PICTURES),
+        picture=int(around.elapsed // PICTURE_SECONDS) % len(PICTURES),
         pictures=PICTURES,
         today=tuple(_today_line(line, around) for line in today.lines),
         next_free=_next_free(around),

@@ -25,7 +25,7 @@ from kiosk.visit.views import Button, OutOfServiceView, StaffPinView, StaffView,
 
 
 def still_there(visit: Visit, around: Around) -> StillThereView:
-    seconds = round(time_to_answer(visit, around).total_seconds())
+    seconds = round(time_to_answer(visit, around))
     return StillThereView(
         title=_("Vous êtes toujours là ?"),
         text=_still_there_text(visit),
@@ -44,7 +44,7 @@ def _still_there_text(visit: Visit) -> Text:
 
 def staff_pin(visit: Visit, around: Around) -> StaffPinView:
     desk = visit.staff or StaffDesk()
-    waits = desk.wait_until is not None and around.now < desk.wait_until
+    waits = desk.wait_until is not None and around.elapsed < desk.wait_until
     return StaffPinView(
         title=_("Code de l'équipe"),
         dots=len(desk.pin),
@@ -68,7 +68,8 @@ def _pin_note(desk: StaffDesk, waits: bool, around: Around) -> Text | None:
             command=as_is("kiosk staff pin"),
         )
     if waits and desk.wait_until is not None:
-        until = Clock((desk.wait_until + timedelta(seconds=59)).astimezone(around.zone))
+        left = timedelta(seconds=desk.wait_until - around.elapsed + 59)
+        until = Clock((around.now + left).astimezone(around.zone))
         return _(
             "Trop d'essais. On peut réessayer à partir de {hour}. Ou tout de suite, en lançant"
             " ici : {command}",

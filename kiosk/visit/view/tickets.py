@@ -115,7 +115,7 @@ def _ways_on(visit: Visit) -> tuple[Button, ...]:
 
 def resume(visit: Visit, around: Around) -> ResumeView:
     resuming = visit.resuming or Resuming()
-    waits = resuming.wait_until is not None and around.now < resuming.wait_until
+    waits = resuming.wait_until is not None and around.elapsed < resuming.wait_until
     dots = resuming.typed + "·" * (CODE_LENGTH - len(resuming.typed))
     return ResumeView(
         title=_("Montrez ou tapez votre code"),
@@ -142,7 +142,7 @@ def _resume_note(resuming: Resuming, scanning: bool, waits: bool, around: Around
     if resuming.foreign:
         return _("Ce n'est pas un ticket d'ici. Montrez le carré imprimé sur votre ticket.")
     if waits and resuming.wait_until is not None:
-        seconds = max(1, round((resuming.wait_until - around.now).total_seconds()))
+        seconds = max(1, round(resuming.wait_until - around.elapsed))
         return _(
             "Le code n'est pas encore le bon. On réessaie dans {seconds} s, sans se presser.",
             seconds=seconds,
