@@ -66,6 +66,8 @@ def choose(turn: Turn) -> Response:
     elsewhere = leave_for(turn, mode)
     if elsewhere is not None:
         return draw("elsewhere.html", elsewhere, turn)
+    if turn.has_begun:
+        return _led(turn, fait="deja")
     if _is_own_hour(turn, number(request.args.get("heure", ""))):
         return _led(turn, fait="votre")
     time, note = _chosen(turn, mode)
@@ -146,6 +148,8 @@ def _doubtful(turn: Turn, asked: Confirm) -> Response:
 def ask_call(turn: Turn) -> Response:
     if "phone" not in turn.site.modes or turn.request or leave_for(turn, "phone"):
         return _led(turn)
+    if turn.has_begun:
+        return _led(turn, fait="deja")
     hidden = sealed(turn, "rappel")
     return draw("confirm.html", times.confirm_request(turn, hidden), turn)
 

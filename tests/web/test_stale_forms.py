@@ -205,3 +205,25 @@ def test_an_hour_that_is_a_workshops_by_now_is_not_taken(corner: Corner, phone: 
         )
     assert "Cette heure n'est plus libre." in phone.send().words
     assert hours(corner) == []
+
+
+def test_a_form_about_a_way_of_meeting_that_is_no_more_books_no_other(corner: Corner) -> None:
+    token = corner.steps_ticket()
+    free = corner.agenda.free_times("declare", "phone", limit=1)[0]
+    before = corner.phone().open(f"/t/{token}/reserver?mode=phone&heure={free.slot_id}")
+    form, action = before.form | {"telephone": "0612345678"}, before.page.action
+    after = corner.phone(modes=("face", "video"))._go("POST", action, data=form)
+    assert after.status == 403
+    assert hours(corner) == []
+
+
+@pytest.mark.parametrize("page", ["reserver", "reserver?mode=phone", "rappel"])
+def test_during_an_appointment_nobody_fills_a_form_in_vain(
+    corner: Corner, phone: Phone, page: str
+) -> None:
+    token = corner.booked_ticket()
+    starts_at = corner.booking(token).starts_at
+    assert starts_at is not None
+    corner.clock.now = starts_at + timedelta(minutes=5)
+    assert phone.open(f"/t/{token}/{page}").query == "fait=deja"
+    assert "Vous avez déjà un rendez-vous" in phone.words
