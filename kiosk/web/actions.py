@@ -86,9 +86,11 @@ def book(turn: Turn) -> Response:
     if sent.slot_id is None or leave_for(turn, mode) is not None:
         return _led(turn, "reserver", mode=mode)
     key = booking_id_of(turn.site.secret, turn.token + sent.key)
-    if _is_own_hour(turn, sent.slot_id) and not (turn.booking and turn.booking.id == key):
+    without_phone = mode == "phone" and not phone_is_whole(phone)
+    sent_again = turn.booking is not None and turn.booking.id == key and not without_phone
+    if _is_own_hour(turn, sent.slot_id) and not sent_again:
         return _led(turn, fait="votre")
-    if mode == "phone" and not phone_is_whole(phone):
+    if without_phone:
         return _ask_phone_again(turn, sent)
     wanted = Wanted(
         booking_id=key,

@@ -227,3 +227,15 @@ def test_during_an_appointment_nobody_fills_a_form_in_vain(
     corner.clock.now = starts_at + timedelta(minutes=5)
     assert phone.open(f"/t/{token}/{page}").query == "fait=deja"
     assert "Vous avez déjà un rendez-vous" in phone.words
+
+
+def test_back_to_a_wrong_number_after_the_right_one(corner: Corner, phone: Phone) -> None:
+    """The browser sends the form once more, as it was."""
+    free = corner.agenda.free_times("declare", "phone", limit=1)[0]
+    phone.open(f"/t/{corner.steps_ticket()}/reserver?mode=phone&heure={free.slot_id}")
+    phone.write(telephone="06 12").send()
+    wrong, action = phone.form | {"telephone": "06 12"}, phone.page.action
+    phone.write(telephone="06 12 34 56 78").send()
+    assert phone.query == "fait=reserve"
+    phone._go("POST", action, data=wrong)
+    assert phone.query == "fait=votre"
