@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, insert, select, text, update
 
+from kiosk import limits
 from kiosk.agenda.opening import Offer
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import SlotRow
@@ -209,7 +210,7 @@ def _names(told: Iterable[str]) -> tuple[str, ...]:
     from kiosk.agenda.describe.model import plain  # it reads YAML, which others never need
 
     names = (plain(_on_one_line(name)) for name in told)
-    return tuple(name for name in names if name)[:MOST_HELPERS]
+    return tuple(name for name in names if 0 < len(name) <= limits.ID)[:MOST_HELPERS]
 
 
 def _on_one_line(name: str) -> str:
