@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from kiosk.agenda.agenda import Agenda
 
 LOOK_EVERY = 60.0
-"""Seconds after which the hour is compared with the store's again."""
+"""Seconds after which the hour is compared with the store's again, by whoever needs it: a page
+that is served for weeks does not count on from its start for ever."""
 
 
 def look(agenda: Agenda, connection: Connection, *, deciding: bool = True) -> str:
@@ -36,12 +37,6 @@ def look(agenda: Agenda, connection: Connection, *, deciding: bool = True) -> st
     if isinstance(clock, TrustedClock):
         doubt = clock.look(connection, deciding=deciding)
     return doubt.says(agenda.place.zone) if doubt else ""
-
-
-def look_now_and_then(agenda: Agenda, connection: Connection) -> None:
-    """A page that is served for weeks does not count on from its start for ever."""
-    if isinstance(agenda.clock, TrustedClock) and agenda.clock.age > LOOK_EVERY:
-        agenda.clock.look(connection)
 
 
 def judged(agenda: Agenda, connection: Connection) -> datetime:
