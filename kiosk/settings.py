@@ -128,7 +128,9 @@ def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
         problems.append(f"{file} : ce fichier n'existe pas.")
         return {}
     except OSError as error:
-        problems.append(f"{shortened(str(file))} : ce fichier ne se lit pas ({reason(error)}).")
+        problems.append(
+            f"{shortened(str(file), 200)} : ce fichier ne se lit pas ({reason(error)})."
+        )
         return {}
     except NotTextError as error:
         problems.append(f"{file}:{error.line}: {error} ; enregistrez le fichier en UTF-8.")

@@ -235,7 +235,7 @@ CREATE OR REPLACE FUNCTION kiosk_rights.begin_booking() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
-        OR (NEW.status IN ('held', 'waiting') AND NOT kiosk_rights.is_past(NEW.slot_id))
+        OR (NEW.status IN ('held', 'confirmed', 'waiting') AND NOT kiosk_rights.is_past(NEW.slot_id))
     THEN
         RETURN NEW;
     END IF;

@@ -56,7 +56,7 @@ def names(store: Store) -> list[str]:
 
 
 def purges(url: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
-    status = main(["db", "purge", "--database", url])
+    status = main(["db", "purge", "--yes", "--database", url])
     return status, capsys.readouterr().err.splitlines()
 
 
