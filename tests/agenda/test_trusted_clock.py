@@ -412,6 +412,21 @@ def test_an_hour_that_was_too_far_ahead_for_a_day_can_be_confirmed_back(
     assert keeps_house(right) == ""
 
 
+def test_an_hour_before_the_program_existed_is_confirmed_by_nobody(terminals: Terminals) -> None:
+    good = terminals.start(Machine())
+    keeps_house(good)
+    books(good)
+    before = everything(good)
+    machine = Machine()
+    machine.wrong = machine.server_wrong = IN_2013
+    bad = terminals.start(machine)
+    for deed in (lambda: would_purge(bad), lambda: bad.purge(confirmed=True)):
+        with pytest.raises(ClockDoubtful, match="n'existait pas encore"):
+            deed()
+    assert keeps_house(terminals.start(machine))
+    assert everything(good) == before
+
+
 @on_file
 def test_a_confirmation_from_another_program_is_heard_while_this_one_runs(
     terminals: Terminals,
