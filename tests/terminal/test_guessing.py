@@ -289,7 +289,9 @@ def test_whoever_plays_at_the_pad_keeps_the_team_out_ten_minutes_at_most() -> No
 
 
 def test_two_programs_count_in_one_file(tmp_path: Path) -> None:
-    one, other = (Guard(PINS, lambda: NOW, tmp_path / "staff-guard.json") for _ in range(2))
+    one, other = (
+        Guard(PINS, lambda: NOW, tmp_path / "staff-guard.json", lambda: 0.0) for _ in "ab"
+    )
     one.was_wrong()
     other.was_wrong()
     assert one.was_wrong() == NOW + timedelta(seconds=30)
