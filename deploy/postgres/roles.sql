@@ -200,6 +200,22 @@ REVOKE EXECUTE ON FUNCTION kiosk_rights.delete_own, kiosk_rights.delete_past_els
 GRANT EXECUTE ON FUNCTION kiosk_rights.delete_own, kiosk_rights.delete_past_elsewhere
     TO kiosk_terminal;
 
+-- When a terminal was last seen tells `kiosk db purge` whether the server's hour is to be believed,
+-- for all places: nobody says that it was seen in the future.
+CREATE OR REPLACE FUNCTION kiosk_rights.keep_last_seen() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.last_seen_at IS NULL
+        OR NEW.last_seen_at BETWEEN '2000-01-01 00:00Z' AND clock_timestamp() + interval '5 minutes'
+        OR pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE insufficient_privilege USING MESSAGE = 'no terminal was seen in the future';
+END $$;
+CREATE OR REPLACE TRIGGER keep_last_seen BEFORE UPDATE OF last_seen_at ON public.terminal
+    FOR EACH ROW EXECUTE FUNCTION kiosk_rights.keep_last_seen();
+
 -- What is past: it may be forgotten, not changed, and nothing is added to it
 
 CREATE OR REPLACE FUNCTION kiosk_rights.is_past(slot_id bigint) RETURNS boolean
@@ -235,7 +251,7 @@ CREATE OR REPLACE FUNCTION kiosk_rights.begin_booking() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
-        OR (NEW.status IN ('held', 'waiting') AND NOT kiosk_rights.is_past(NEW.slot_id))
+        OR (NEW.status IN ('held', 'confirmed', 'waiting') AND NOT kiosk_rights.is_past(NEW.slot_id))
     THEN
         RETURN NEW;
     END IF;

@@ -121,8 +121,9 @@ class Agenda:
     @again_after_conflict
     def release(self, booking_id: str) -> None:
         """Give a held seat back; nothing happens when there is none."""
+        now = self._now()
         with self.store.writing() as connection:
-            seats.release(connection, self.place, booking_id, now=self._now())
+            seats.release(connection, self.place, booking_id, now=now)
 
     @again_after_conflict
     def confirm(
@@ -130,8 +131,9 @@ class Agenda:
     ) -> Booking:
         """Make the held seat an appointment, even just after the hold ran out if the seat is
         still free. Confirming twice is confirming once. Raises SeatTaken, NoSuchBooking,
-        BookingClosed.
+        BookingClosed, ClockDoubtful.
         """
+        now = self.sure_now()
         with self.store.writing() as connection:
             return seats.confirm(
                 connection,
@@ -140,7 +142,7 @@ class Agenda:
                 first_name or None,
                 phone or None,
                 topics_of=self._topics_of,
-                now=self.sure_now(),
+                now=now,
             )
 
     @again_after_conflict
@@ -220,7 +222,11 @@ class Agenda:
 
     @again_after_conflict
     def call(self, booking_id: str, topic: str, stuck_at: StuckAt | None, language: str) -> Booking:
-        """Someone is wanted here now. Calling twice is calling once. Raises BookingClosed."""
+        """Someone is wanted here now. Calling twice is calling once.
+
+        Raises BookingClosed, ClockDoubtful.
+        """
+        now = self.sure_now()
         with self.store.writing() as connection:
             return calls.call(
                 connection,
@@ -230,20 +236,22 @@ class Agenda:
                 stuck_at,
                 language,
                 terminal=self.terminal,
-                now=self._now(),
+                now=now,
             )
 
     @again_after_conflict
     def answer_call(self, booking_id: str) -> Booking:
         """A person came. Raises NoSuchBooking."""
+        now = self._now()
         with self.store.writing() as connection:
-            return calls.answer(connection, self.place, booking_id, now=self._now())
+            return calls.answer(connection, self.place, booking_id, now=now)
 
     @again_after_conflict
     def end_call(self, booking_id: str) -> Booking:
         """Over if it was answered, cancelled if nobody had come yet. Raises NoSuchBooking."""
+        now = self._now()
         with self.store.writing() as connection:
-            return calls.end(connection, self.place, booking_id, now=self._now())
+            return calls.end(connection, self.place, booking_id, now=now)
 
     # Tickets
 
@@ -259,6 +267,7 @@ class Agenda:
         """A ticket's code and token, for a booking or for progress alone. A booking has one
         code for ever. Raises NoSuchBooking, NoFreeCode.
         """
+        now = self.sure_now()
         with self.store.writing() as connection:
             return tickets.issue(
                 connection,
@@ -268,7 +277,7 @@ class Agenda:
                 language=language,
                 new_code=new_code,
                 new_token=new_token,
-                now=self.sure_now(),
+                now=now,
             )
 
     @again_after_conflict
@@ -276,19 +285,19 @@ class Agenda:
         """A further token, for a ticket printed again; the earlier ones serve too. None for
         an unknown code.
         """
+        now = self.sure_now()
         with self.store.writing() as connection:
-            return tickets.again(
-                connection, self.place, code, new_token=new_token, now=self.sure_now()
-            )
+            return tickets.again(connection, self.place, code, new_token=new_token, now=now)
 
     def find_by_code(self, code: str) -> FoundTicket | None:
+        now = self.sure_now()
         with self.store.reading() as connection:
-            return tickets.find_by_code(connection, self.place, code, now=self.sure_now())
+            return tickets.find_by_code(connection, self.place, code, now=now)
 
     def find_by_token(self, token: str) -> FoundTicket | None:
+        now = self.sure_now()
         with self.store.reading() as connection:
-            housekeeping.look_now_and_then(self, connection)
-            return tickets.find_by_token(connection, self.place, token, now=self.sure_now())
+            return tickets.find_by_token(connection, self.place, token, now=now)
 
     @again_after_conflict
     def record_printing(self, code: str, state: Printing) -> None:
@@ -300,8 +309,9 @@ class Agenda:
 
     def today(self) -> Today:
         """What happens here today, and the next free time."""
+        now = self._now()
         with self.store.reading() as connection:
-            return free.today(connection, self.place, now=self._now(), lead=self.lead)
+            return free.today(connection, self.place, now=now, lead=self.lead)
 
     def bookings(self) -> list[Booking]:
         """Every booking and call that is kept, by time."""
@@ -314,14 +324,16 @@ class Agenda:
 
     def booking(self, booking_id: str) -> Booking:
         """Raises NoSuchBooking."""
+        now = self._now()
         with self.store.reading() as connection:
-            return the_booking(connection, self.place, booking_id, self._now())
+            return the_booking(connection, self.place, booking_id, now)
 
     @again_after_conflict
     def rate(self, face: str) -> None:
-        """Count a face for today; who touched it is not known."""
+        """Count a face for today; who touched it is not known. Raises ClockDoubtful."""
+        today = self.place.day_of(self.sure_now())
         with self.store.writing() as connection:
-            feedback.count(connection, self.place, self.place.day_of(self._now()), face)
+            feedback.count(connection, self.place, today, face)
 
     # Housekeeping: see `kiosk.agenda.housekeeping`. All raise ClockDoubtful but `beat`.
 
@@ -359,11 +371,16 @@ class Agenda:
 
     def sure_now(self) -> datetime:
         """The hour in UTC, for whoever is promised one. Raises ClockDoubtful."""
+        now = self._now()
         if isinstance(self.clock, TrustedClock) and self.clock.lost and self.clock.doubt:
             raise ClockDoubtful(self.clock.doubt.says(self.place.zone))
-        return self._now()
+        return now
 
     def _now(self) -> datetime:
+        """Not by an hour that the store was never asked about: it may have been away until now.
+        Asked before a transaction, as it may need a short one of its own."""
+        if isinstance(self.clock, TrustedClock) and self.clock.age > housekeeping.LOOK_EVERY:
+            self.look_at_the_hour(deciding=False)
         return self.clock().astimezone(UTC)
 
     def _topics_of(self, topic: str) -> tuple[str, ...]:

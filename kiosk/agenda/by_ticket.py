@@ -97,9 +97,9 @@ def cancel_by_ticket(agenda: Agenda, code: str, seen: Seen) -> Booking:
     """Cancel what was seen of a ticket: an appointment to come, or a request that waits.
 
     What has been cancelled or is over stays so. Raises BookingChanged when the ticket has
-    another one by now, or at another time; NoSuchBooking for an unknown code.
+    another one by now, or at another time; NoSuchBooking for an unknown code; ClockDoubtful.
     """
-    here, now = agenda.place, agenda.clock()
+    here, now = agenda.place, agenda.sure_now()
     with agenda.store.writing() as connection:
         if _booking_of(connection, here, code) != seen.booking_id:
             raise BookingChanged(code)

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, insert, select, text, update
 
-from kiosk import limits
 from kiosk.agenda.opening import Offer
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import SlotRow
+from kiosk.limits import ID, unfit
 from kiosk.store.deletion import may_delete
 from kiosk.store.tables import booking, helper, slot, taken_elsewhere
 from kiosk.visit.values import Mode
@@ -210,7 +210,7 @@ def _names(told: Iterable[str]) -> tuple[str, ...]:
     from kiosk.agenda.describe.model import plain  # it reads YAML, which others never need
 
     names = (plain(_on_one_line(name)) for name in told)
-    return tuple(name for name in names if 0 < len(name) <= limits.ID)[:MOST_HELPERS]
+    return tuple(name for name in names if name and not unfit(name, ID))[:MOST_HELPERS]
 
 
 def _on_one_line(name: str) -> str:

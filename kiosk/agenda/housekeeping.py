@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from kiosk.agenda.agenda import Agenda
 
 LOOK_EVERY = 60.0
-"""Seconds after which the hour is compared with the store's again."""
+"""Seconds after which the hour is compared with the store's again, by whoever needs it: a page
+that is served for weeks does not count on from its start for ever."""
 
 
 def look(agenda: Agenda, connection: Connection, *, deciding: bool = True) -> str:
@@ -36,12 +37,6 @@ def look(agenda: Agenda, connection: Connection, *, deciding: bool = True) -> st
     if isinstance(clock, TrustedClock):
         doubt = clock.look(connection, deciding=deciding)
     return doubt.says(agenda.place.zone) if doubt else ""
-
-
-def look_now_and_then(agenda: Agenda, connection: Connection) -> None:
-    """A page that is served for weeks does not count on from its start for ever."""
-    if isinstance(agenda.clock, TrustedClock) and agenda.clock.age > LOOK_EVERY:
-        agenda.clock.look(connection)
 
 
 def judged(agenda: Agenda, connection: Connection) -> datetime:
@@ -93,6 +88,7 @@ def forget(agenda: Agenda) -> int:
 def purge(agenda: Agenda, *, confirmed: bool) -> Purged:
     with agenda.store.writing(patience=HOUSEKEEPING) as connection:
         if confirmed and isinstance(agenda.clock, TrustedClock):
+            _possible(agenda, connection)
             agenda.clock.accept(connection, agenda.terminal)
         now = _now(agenda) if confirmed else judged(agenda, connection)
         done = purging.purge(connection, agenda.place, now=now, keep=agenda.keep)
@@ -101,15 +97,23 @@ def purge(agenda: Agenda, *, confirmed: bool) -> Purged:
 
 def would_purge(agenda: Agenda) -> tuple[datetime, Purged, str]:
     """What a confirmed purge would do, the hour in UTC that it goes by, and why that hour is
-    doubted, if it is ("").
+    doubted, if it is (""). Raises ClockDoubtful for an hour that nobody could confirm.
     """
     with agenda.store.writing(patience=HOUSEKEEPING) as connection:
-        doubt = look(agenda, connection)
+        doubt = _possible(agenda, connection)
         now = _accepted_now(agenda)
         trial = connection.begin_nested()
         done = purging.purge(connection, agenda.place, now=now, keep=agenda.keep)
         trial.rollback()
     return now, done, doubt
+
+
+def _possible(agenda: Agenda, connection: Connection) -> str:
+    """What `look` says."""
+    doubt = look(agenda, connection)
+    if isinstance(agenda.clock, TrustedClock) and agenda.clock.impossible:
+        raise ClockDoubtful(doubt)
+    return doubt
 
 
 def _accepted_now(agenda: Agenda) -> datetime:

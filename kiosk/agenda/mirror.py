@@ -32,9 +32,9 @@ def mirror(agenda: Agenda, told: Elsewhere) -> Booking | None:
     """Bring our side in line; our booking, or None when there is no seat of ours for it.
 
     Telling it twice is telling it once, and what was told earlier changes nothing.
-    Raises StoreUnreachable.
+    Raises StoreUnreachable, ClockDoubtful.
     """
-    here, now = agenda.place, agenda.clock()
+    here, now = agenda.place, agenda.sure_now()
     with agenda.store.writing() as connection:
         # A planner waits here, or is waited for: none makes an hour between two looks.
         lock_place(connection, here)

@@ -47,17 +47,19 @@ def purge_places(
                     connection.execute(text(f"SET LOCAL lock_timeout = {limit}"))
                 place = read_place(connection, place_id)
                 purged = purge(connection, place, now=clock(), keep=keep)
-        except (KioskError, SQLAlchemyError) as error:
+        except Exception as error:  # what a place's rows may hold is endless
             yield Tidied(place_id=place_id, why=_why(error))
         else:
             yield Tidied(place_id=place_id, purged=purged)
 
 
-def _why(error: KioskError | SQLAlchemyError) -> str:
-    """In one line; a database's own words may quote a name or a number."""
+def _why(error: Exception) -> str:
+    """In one line; other words than ours may quote a name or a number."""
     orig = getattr(error.__cause__, "orig", None) or getattr(error, "orig", None)
     if getattr(orig, "sqlstate", None) == "55P03":  # lock_not_available
         return "un autre programme tient ses lignes ; recommencez plus tard."
     if isinstance(error, (StoreFault, SQLAlchemyError)):
         return f"la base refuse un changement ({type(orig or error).__name__})."
-    return " ".join(str(error).split())
+    if isinstance(error, KioskError):
+        return " ".join(str(error).split())
+    return f"ses lignes disent ce qui ne peut pas être ({type(error).__name__})."

@@ -126,6 +126,11 @@ class TrustedClock:
         return self.doubt is not None and self.doubt.why in lost
 
     @property
+    def impossible(self) -> bool:
+        """Nobody can say that the hour is right: the program did not exist."""
+        return self.doubt is not None and self.doubt.why == "released"
+
+    @property
     def age(self) -> float:
         """Seconds since the last look that told the hour; endless before the first one."""
         return float("inf") if self._known is None else self._elapsed() - self._known[1]
@@ -146,7 +151,7 @@ class TrustedClock:
     def accept(self, connection: Connection, terminal_id: str) -> datetime:
         """Somebody who sees the hour with its year says that it is right; the hour.
 
-        On a server's database the server's counts all the same.
+        On a server's database the server's counts all the same. See `impossible`.
         """
         sqlite = connection.dialect.name == "sqlite"
         self._set(self.shown if sqlite else self._server(connection))
@@ -186,12 +191,12 @@ def near(one: datetime, other: datetime) -> bool:
 
 def _plausible(ours: datetime, counted: datetime | None, written: datetime | None) -> Doubt | None:
     """Whether an hour for which nobody vouches goes with what is known."""
+    if ours < RELEASED:  # whoever says that it is right
+        return Doubt("released", ours, RELEASED)
     if written is not None and near(ours, written):
         return None  # also after it jumped: another program of this machine confirmed it
     if counted is not None and not near(ours, counted):
         return Doubt("jumped", ours, counted)
-    if ours < RELEASED:
-        return Doubt("released", ours, RELEASED)
     if written is None:
         return None
     if ours < written:

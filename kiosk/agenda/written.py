@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kiosk import RELEASED
 from kiosk.agenda import requests, tickets
@@ -70,8 +70,9 @@ def deliver_steps(
 def give_time(agenda: Agenda, request_id: str, slot_id: int) -> Booking:
     """The request becomes an appointment: the same id, ticket and code. Twice is once.
 
-    Raises SeatTaken, NoSuchBooking, BookingClosed.
+    Raises SeatTaken, NoSuchBooking, BookingClosed, ClockDoubtful.
     """
+    now = agenda.sure_now()
     with agenda.store.writing() as connection:
         return requests.give_time(
             connection,
@@ -79,16 +80,20 @@ def give_time(agenda: Agenda, request_id: str, slot_id: int) -> Booking:
             request_id,
             slot_id,
             topics_of=_topics_of(agenda),
-            now=_now(agenda),
+            now=now,
         )
 
 
 @again_after_conflict
 def close_request(agenda: Agenda, request_id: str) -> Booking:
-    """The visitor was called, or came: it is over. Raises NoSuchBooking, BookingClosed."""
+    """The visitor was called, or came: it is over.
+
+    Raises NoSuchBooking, BookingClosed, ClockDoubtful.
+    """
+    now = agenda.sure_now()
     with agenda.store.writing() as connection:
         requests.close(connection, agenda.place, request_id)
-        found = the_booking(connection, agenda.place, request_id, _now(agenda))
+        found = the_booking(connection, agenda.place, request_id, now)
     if found.kind != "request":
         raise BookingClosed(request_id)
     return found
@@ -105,10 +110,6 @@ def plausible(written_at: datetime, now: datetime) -> datetime:
     would see it any more: what nobody has seen yet must not be over when it comes."""
     earliest = max(RELEASED, now - tickets.KEPT)
     return written_at if earliest <= written_at <= now else now
-
-
-def _now(agenda: Agenda) -> datetime:
-    return agenda.clock().astimezone(UTC)
 
 
 def _topics_of(agenda: Agenda) -> Callable[[str], tuple[str, ...]]:

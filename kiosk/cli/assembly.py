@@ -23,7 +23,6 @@ from kiosk.clocks import Clock, system_clock
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
-from kiosk.store.damaged import aside
 from kiosk.store.engine import Store
 from kiosk.store.looking import NoStoreYet, open_to_look
 from kiosk.store.schema import open_store
@@ -79,13 +78,10 @@ def make_data_folder(settings: Settings) -> None:
 
 
 def _keep_private(settings: Settings) -> None:
-    """The database holds names: it is its owner's alone, whatever the folder allows."""
-    file = settings.data / "kiosk.db"
+    """The database holds names: it is its owner's alone, whatever made it."""
     if not settings.database:
         with suppress(OSError):
-            if not aside(file):  # else none is made: see kiosk/store/damaged.py
-                file.touch(mode=0o600)
-            file.chmod(0o600)
+            (settings.data / "kiosk.db").chmod(0o600)
 
 
 def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock) -> Agenda:

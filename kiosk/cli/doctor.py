@@ -19,7 +19,6 @@ from kiosk.cli.finding import Finding, State
 from kiosk.cli.screen_findings import screen_findings
 from kiosk.clocks import system_clock
 from kiosk.devices.addresses import open_printer
-from kiosk.devices.folder_printer import FolderPrinter
 from kiosk.errors import KioskError
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
@@ -171,9 +170,7 @@ def _outbox(settings: Settings) -> Iterator[Finding]:
 
 
 def _printer(settings: Settings) -> Iterator[Finding]:
-    printer = open_printer(settings.printer_address, width=settings.paper_dots)
-    if isinstance(printer, FolderPrinter):
-        printer.tidies = False
+    printer = open_printer(settings.printer_address, width=settings.paper_dots, only_looking=True)
     status = printer.status()
     states: dict[str, State] = {"ready": "ok", "offline": "wrong", "no_paper": "wrong"}
     state = states.get(status.state, "note")

@@ -44,7 +44,7 @@ def _told(entry: Entry, *, codes: bool) -> dict[str, Any]:
     return {
         "id": entry.id,
         "kind": entry.kind,
-        **({"code": entry.ticket and entry.ticket.code} if codes else {}),
+        "code": entry.ticket.code if codes and entry.ticket else None,
         "since": entry.written_at.astimezone().isoformat(timespec="seconds"),
         "tries": entry.tries,
         "last_try_at": entry.tried_at and entry.tried_at.astimezone().isoformat(timespec="seconds"),

@@ -313,9 +313,12 @@ class Duties:
         """A file that cannot be read any more is set aside, before it is written to again."""
         if not isinstance(error, StoreDamaged):
             return ()
-        said = self._agenda.store.set_aside_if_damaged(self._tools.clock())
+        store = self._agenda.store
+        said = store.set_aside_if_damaged(self._tools.clock())
         if said:
             log.error("%s", said)
+        elif store.file is not None and store.file.is_file():
+            return ()  # a backup was put there meanwhile
         return (StoreSeen(DAMAGED),)
 
     # Staff

@@ -11,6 +11,8 @@ import psycopg
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from kiosk.agenda.trusted_clock import TrustedClock
+from kiosk.clocks import system_clock
 from kiosk.store.errors import StoreRefused
 from kiosk.store.schema import migrate
 from kiosk.store.tables import metadata
@@ -227,6 +229,20 @@ def test_nothing_is_added_to_the_past(network: Network, lille: At) -> None:
             "UPDATE slot SET starts_at = now() - interval '3 days', ends_at = now() - interval"
             f" '2 days' WHERE id = {soon}"
         )
+
+
+@pytest.mark.parametrize("when", ["'infinity'", "'-infinity'", "now() + interval '2 years'"])
+def test_no_terminal_says_that_it_was_seen_in_the_future(
+    network: Network, lille: At, page: At, when: str
+) -> None:
+    """By that `kiosk db purge` would doubt the server's hour, for all places."""
+    for at in (lille, page):
+        with pytest.raises(StoreRefused, match="future"):
+            at.does(f"UPDATE terminal SET last_seen_at = {when}")
+    lille.agenda.beat("1.0")
+    with network.owner.reading() as connection:
+        clock = TrustedClock(system_clock, synchronised=lambda: None)
+        assert clock.look(connection, deciding=True) is None
 
 
 def test_a_call_and_a_request_that_are_closed_are_past_too(lille: At) -> None:

@@ -56,7 +56,7 @@ def names(store: Store) -> list[str]:
 
 
 def purges(url: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
-    status = main(["db", "purge", "--database", url])
+    status = main(["db", "purge", "--yes", "--database", url])
     return status, capsys.readouterr().err.splitlines()
 
 
@@ -75,6 +75,24 @@ def test_a_place_with_a_time_zone_that_is_none(
     status, (said,) = purges(postgres_url, capsys)
     assert status == 1
     assert said.startswith("Lieu numéro 1, pas rangé : Le lieu « Lille » a un fuseau")
+    assert names(store) == ["Lille"]
+
+
+def test_a_place_in_a_region_that_is_none(
+    store: Store, postgres_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which only shows when a seat is given back, and the holidays are looked up."""
+    agenda = open_agenda(
+        store, clock=lambda: datetime.now(UTC), theme_of=SERVICES.get, terminal_id="Lille"
+    )
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    seat = add_slot(agenda, add_helper(agenda, "B"), tomorrow)
+    agenda.hold("left", seat, "other", "face", None, "fr", seconds=-1)
+    with store.writing() as connection:
+        connection.execute(text("UPDATE place SET region = 'ZZ' WHERE id = 1"))
+    status, (said,) = purges(postgres_url, capsys)
+    assert status == 1
+    assert said.startswith("Lieu numéro 1, pas rangé : ses lignes disent ce qui ne peut pas être")
     assert names(store) == ["Lille"]
 
 

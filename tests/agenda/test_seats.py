@@ -304,7 +304,7 @@ def test_bookings_are_told_as_plain_data(
     agenda.confirm("b", "Zoé", "06")
     agenda.issue_ticket("b", None, "fr", lambda: "BCDFGHJK", lambda: "TOKEN")
     agenda.call("c", "other", None, "fr")
-    assert bookings_json(agenda.bookings()) == [
+    assert bookings_json(agenda.bookings(), codes=True) == [
         {
             "id": "c",
             "code": None,

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, func, select, update
 
+from kiosk.agenda import calls
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.by_ticket import Wanted, book_by_ticket
+from kiosk.agenda.by_ticket import Wanted, book_by_ticket, cancel_by_ticket
 from kiosk.agenda.demonstration import make_demonstration
+from kiosk.agenda.elsewhere import Elsewhere
 from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.housekeeping import would_purge
+from kiosk.agenda.mirror import mirror
 from kiosk.agenda.trusted_clock import LONGEST_REST, TrustedClock, server_time
 from kiosk.agenda.written import deliver_request
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, slot, terminal, ticket
-from kiosk.visit.values import Booking, LocalTicket, Request
+from kiosk.visit.values import Booking, LocalTicket, Request, Seen
 from tests.agenda.world import on_file, wrong_seats
 
 YEAR = timedelta(days=365)
@@ -103,6 +107,21 @@ def books(agenda: Agenda, key: str = "zoé") -> Booking:
     agenda.confirm(key, "Zoé", None)
     agenda.issue_ticket(key, None, "fr", lambda: "BCDFGHJK", lambda: "TOKEN")
     return agenda.booking(key)
+
+
+def is_called_by_an_earlier_program(agenda: Agenda, machine: Machine, key: str) -> None:
+    """One that wrote with whatever hour there was."""
+    with agenda.store.writing() as connection:
+        calls.call(
+            connection,
+            agenda.place,
+            key,
+            "other",
+            None,
+            "fr",
+            terminal=agenda.terminal,
+            now=machine.wall(),
+        )
 
 
 def everything(agenda: Agenda) -> tuple[object, ...]:
@@ -199,6 +218,45 @@ def test_a_wrong_machine_gives_nobodys_hold_back(terminals: Terminals) -> None:
 
 
 @on_server
+def test_a_wrong_machine_whose_store_was_away_at_the_start_asks_the_hour_first(
+    terminals: Terminals,
+) -> None:
+    """Whatever it does first when the store is back: nothing is given back by its own hour."""
+    good = terminals.start(Machine())
+    keeps_house(good)
+    free = good.free_times("other", "face", limit=2)
+    good.hold("held", free[0].slot_id, "other", "face", None, "fr", seconds=900)
+    booked = books(good)
+    news = Elsewhere(
+        id="rdv",
+        stands=True,
+        starts_at=free[1].starts_at,
+        ends_at=free[1].ends_at,
+        mode="face",
+        told_at=datetime.now(UTC),
+    )
+    cancels = Seen(booking_id=booked.id, slot_id=booked.slot_id)
+    deeds: tuple[Callable[[Agenda], object], ...] = (
+        lambda bad: bad.free_times("other", "face", limit=1),
+        lambda bad: bad.hold("ours", free[1].slot_id, "other", "face", None, "fr"),
+        lambda bad: bad.release("ours"),
+        lambda bad: mirror(bad, news),
+        lambda bad: bad.call("call", "other", None, "fr"),
+        lambda bad: bad.find_by_code("BCDFGHJK"),
+        lambda bad: cancel_by_ticket(bad, "BCDFGHJK", cancels),
+    )
+    for deed in deeds:
+        machine = Machine()
+        machine.wrong = YEAR
+        bad = replace(good, clock=machine.clock())  # nobody has looked at its hour yet
+        deed(bad)
+        assert abs(bad.clock() - datetime.now(UTC)) < timedelta(minutes=1)
+        assert good.booking("held").status == "held"
+    assert good.booking(booked.id).status == "cancelled"
+    assert good.booking("call").kind == "call"
+
+
+@on_server
 def test_a_server_a_year_ahead_with_its_own_terminal_takes_nothing_away(
     terminals: Terminals,
 ) -> None:
@@ -251,7 +309,7 @@ def test_a_clock_that_is_right_again_keeps_house_again(terminals: Terminals) -> 
     machine.wrong = YEAR
     agenda = terminals.start(machine)
     assert keeps_house(agenda)
-    agenda.call("a-call-meanwhile", "other", None, "fr")  # written with whatever hour there is
+    is_called_by_an_earlier_program(agenda, machine, "a-call-meanwhile")
     assert keeps_house(agenda)
     machine.wrong = timedelta()
     assert keeps_house(agenda) == ""
@@ -278,7 +336,7 @@ def test_what_is_written_with_a_wrong_hour_does_not_make_it_right(terminals: Ter
     for number in range(2):
         bad = terminals.start(machine)
         assert keeps_house(bad)
-        bad.call(f"call-{number}", "other", None, "fr")
+        is_called_by_an_earlier_program(bad, machine, f"call-{number}")
     assert good.booking("zoé").status == "confirmed"
 
 
@@ -298,6 +356,12 @@ def test_while_the_hour_is_not_known_nobody_is_promised_one(terminals: Terminals
     wanted = Wanted(booking_id="w", slot_id=free.slot_id, topic="other", mode="face", language="fr")
     with pytest.raises(ClockDoubtful):
         book_by_ticket(bad, code, wanted)
+    with pytest.raises(ClockDoubtful):
+        bad.call("call", "other", None, "fr")
+    with pytest.raises(ClockDoubtful):
+        bad.rate("good")
+    with pytest.raises(ClockDoubtful):
+        cancel_by_ticket(bad, code, Seen(booking_id="zoé", slot_id=free.slot_id))
 
 
 @on_file
@@ -346,6 +410,21 @@ def test_an_hour_that_was_too_far_ahead_for_a_day_can_be_confirmed_back(
     assert "la base a été écrite le" in keeps_house(right)
     right.purge(confirmed=True)
     assert keeps_house(right) == ""
+
+
+def test_an_hour_before_the_program_existed_is_confirmed_by_nobody(terminals: Terminals) -> None:
+    good = terminals.start(Machine())
+    keeps_house(good)
+    books(good)
+    before = everything(good)
+    machine = Machine()
+    machine.wrong = machine.server_wrong = IN_2013
+    bad = terminals.start(machine)
+    for deed in (lambda: would_purge(bad), lambda: bad.purge(confirmed=True)):
+        with pytest.raises(ClockDoubtful, match="n'existait pas encore"):
+            deed()
+    assert keeps_house(terminals.start(machine))
+    assert everything(good) == before
 
 
 @on_file

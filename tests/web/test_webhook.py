@@ -227,17 +227,6 @@ def test_without_a_secret_there_is_no_such_page(corner: Corner, phone: Phone) ->
     assert phone._go("POST", ADDRESS, data=b"{}").status == 404
 
 
-@pytest.mark.parametrize("name", ["x" * 60_000, "A\0", "\ud800", ",", ""])
-def test_a_helper_whose_name_cannot_be_kept_takes_a_seat_all_the_same(
-    corner: Corner, wire: Wire, caplog: pytest.LogCaptureFixture, name: str
-) -> None:
-    said = delivery()
-    said["data"]["agents"] = [{"first_name": name}, {"first_name": "Amina"}]
-    assert wire.send(said).status_code == 200
-    assert only(corner).helper == "Amina"
-    assert caplog.text == ""
-
-
 def test_what_can_never_be_kept_is_no_outage(
     corner: Corner, wire: Wire, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
