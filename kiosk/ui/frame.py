@@ -80,13 +80,16 @@ def _place(scene: Scene, frame: Frame, box: Box) -> None:
 
 
 def _notice(scene: Scene, words: str, box: Box) -> None:
-    """What staff should know, where the place's name stands otherwise."""
+    """What staff should know, where the place's name stands otherwise; as high as it is long."""
     said = Words(words, "small", bold=True, colour=HINT_INK)
-    inner = box.inset(scene.tokens.pad * 0.6, 0)
-    if said.height(scene, inner.width) > box.height:
+    pad = scene.tokens.pad * 0.6
+    high = said.height(scene, box.width - 2 * pad)
+    if high > box.height:
         said = Words(words, "small", colour=HINT_INK)
+        high = said.height(scene, box.width - 2 * pad) + pad
+    box = box.upper(max(box.height, high))
     scene.plate(Plate(HINT, scene.tokens.radius), box)
-    said.draw(scene, inner)
+    said.draw(scene, box.inset(pad, 0))
 
 
 def _tag_width(scene: Scene) -> float:

@@ -207,7 +207,7 @@ def move(turn: Turn) -> Response:
         return _refused(turn)
     booking = turn.to_come
     if booking is None or booking.id != sent.seen.booking_id:
-        return _led(turn, fait="change")
+        return _led(turn, fait=_instead(turn, sent))
     try:
         turn.site.agenda.move(booking.id, sent.slot_id, sent.seen)
     except NotOffered:
@@ -244,7 +244,7 @@ def cancel(turn: Turn) -> Response:
         except (BookingChanged, NoSuchBooking):
             return _led(turn, fait="change")
     if booking.status != "cancelled":
-        return _led(turn, fait="change")
+        return _led(turn, fait=_instead(turn, sent))
     return _led(turn, fait="annule" if booking.kind == "appointment" else "retire")
 
 
@@ -259,6 +259,16 @@ def _led(turn: Turn, page: str = "", **query: object) -> Response:
 def _plain(response: object) -> Response:
     assert isinstance(response, Response)
     return response
+
+
+def _instead(turn: Turn, sent: SentForm) -> str:
+    """Why a form about an appointment did nothing: it has begun as it was, or has changed."""
+    begun = turn.appointment if turn.has_begun else None
+    same = begun is not None and (begun.id, begun.slot_id) == (
+        sent.seen.booking_id,
+        sent.seen.slot_id,
+    )
+    return "commence" if same else "change"
 
 
 def _refused(turn: Turn) -> Response:

@@ -34,6 +34,7 @@ DONE: dict[str, tuple[str | None, Text]] = {
     "retire": ("cancelled", _("Votre demande est retirée.")),
     "deja": ("confirmed", _("Vous avez déjà un rendez-vous. Le voici.")),
     "votre": ("confirmed", _("C'est votre rendez-vous.")),
+    "commence": ("confirmed", _("Votre rendez-vous a commencé. Rien n'a été changé.")),
     "change": (None, _("Votre rendez-vous a changé. Rien d'autre n'a été fait.")),
 }
 """What was just done, and the state in which that is true; None: in any."""

@@ -11,6 +11,7 @@ from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.paper import png_bytes
 from kiosk.paths import CATALOG
 from kiosk.terminal.duties import DAMAGED
+from kiosk.terminal.housekeeping import HOUR_IN_DOUBT
 from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import draw
 from kiosk.visit import state
@@ -233,12 +234,15 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     for theme in catalog().themes:
         visits[f"services-{theme.id}"] = visit(state.Services(theme.id))
     damaged = replace(here, store_trouble=DAMAGED)
+    doubt = HOUR_IN_DOUBT.format(hour="14/09/2013 08:00")
+    troubled = replace(damaged, clock_trouble=doubt)
     return (
         {name: view(replace(one, language=language), here) for name, one in visits.items()}
         | {
             f"{name}-damaged": view(replace(visits[name], language=language), damaged)
             for name in ("attract", "staff")
         }
+        | {"attract-troubled": view(replace(visits["attract"], language=language), troubled)}
         | services(language)
     )
 

@@ -239,3 +239,16 @@ def test_back_to_a_wrong_number_after_the_right_one(corner: Corner, phone: Phone
     assert phone.query == "fait=reserve"
     phone._go("POST", action, data=wrong)
     assert phone.query == "fait=votre"
+
+
+@pytest.mark.parametrize("page", ["annuler", "deplacer"])
+def test_a_form_that_is_sent_after_the_beginning_says_so(corner: Corner, page: str) -> None:
+    token = corner.booked_ticket()
+    phone = corner.phone().open(f"/t/{token}/{page}")
+    if page == "deplacer":
+        phone.touch("10 h")
+    starts_at = corner.booking(token).starts_at
+    assert starts_at is not None
+    corner.clock.now = starts_at + timedelta(minutes=1)
+    assert "Votre rendez-vous a commencé. Rien n'a été changé." in phone.send().words
+    assert hours(corner) == ["09:00"]

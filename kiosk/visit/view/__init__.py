@@ -88,7 +88,7 @@ def _frame(visit: Visit, around: Around) -> Frame:
 
 def _for_staff(visit: Visit, around: Around) -> Text | None:
     troubles = (around.store_trouble or around.printer_trouble, around.clock_trouble)
-    says = " ".join(one for one in troubles if one)
+    says = " · ".join(one for one in troubles if one)
     if not says or not isinstance(visit.scene, AT_REST):
         return None
     return _("Pour l'équipe : {says}", says=says)
