@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from ipaddress import ip_address
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 _SOMEWHERE = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
@@ -43,8 +44,8 @@ class OwnAddress:
 
 def telephones_open(url: str) -> bool:
     """Whether another machine could open it, as far as its name tells."""
-    host = urlsplit(url).hostname or ""
-    if host == NOWHERE or host.endswith(f".{NOWHERE}"):
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if host in (NOWHERE, f"{NOWHERE}.localdomain") or host.endswith(f".{NOWHERE}"):
         return False
     return not _is_nowhere(host)
 
@@ -73,13 +74,21 @@ def _way_out(family: socket.AddressFamily) -> str:
 
 def _is_nowhere(host: str) -> bool:
     """Empty, this machine itself, or an address that it gave itself for want of a network."""
-    try:
-        address = ip_address(host.partition("%")[0]) if host else None
-    except ValueError:
-        return False
-    return address is None or (
+    if not host:
+        return True
+    address = _number(host)
+    return address is not None and (
         address.is_loopback or address.is_unspecified or address.is_link_local
     )
+
+
+def _number(host: str) -> IPv4Address | IPv6Address | None:
+    """The address that a host is; as browsers read them, "127.1" too. None for a name."""
+    with suppress(ValueError):
+        return ip_address(host.partition("%")[0])
+    with suppress(OSError, ValueError):
+        return ip_address(socket.inet_aton(host))
+    return None
 
 
 def _in_url(host: str) -> str:
