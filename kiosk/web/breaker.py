@@ -35,16 +35,18 @@ class CircuitBreaker:
         StoreUnreachable when it fails anew.
         """
         begun = self._enter()
+        until = None  # whatever else went wrong, it kept nobody waiting
         try:
-            answer = deed()
+            return deed()
         except StoreConflict:
             raise
         except StoreUnreachable:
-            if self._monotonic() - begun >= SLOW:
-                self._until = self._monotonic() + REST
+            now = self._monotonic()
+            if now - begun >= SLOW:
+                until = now + REST
             raise
-        self._until = None
-        return answer
+        finally:
+            self._until = until
 
     def _enter(self) -> float:
         now = self._monotonic()

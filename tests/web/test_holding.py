@@ -17,7 +17,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.store.errors import StoreConflict, StoreUnreachable
+from kiosk.store.errors import StoreConflict, StoreFault, StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.ticket.codes import new_token
 from kiosk.web.app import make_app
@@ -313,4 +313,18 @@ def test_a_store_that_refuses_at_once_or_gives_way_is_asked_again(
     trial = Trial()
     with pytest.raises(fails):
         trial.ask(seconds, fails)
+    assert trial.ask(0) == "here"
+
+
+@pytest.mark.parametrize("fails", [StoreUnreachable, StoreConflict, StoreFault, ValueError])
+def test_whoever_asks_first_after_a_silence_and_is_answered_ends_it(
+    fails: type[Exception],
+) -> None:
+    """Whatever the answer is: a page that breaks keeps the others away no longer."""
+    trial = Trial()
+    with pytest.raises(StoreUnreachable):
+        trial.ask(2, StoreUnreachable)
+    trial.now += REST
+    with pytest.raises(fails):
+        trial.ask(0.1, fails)
     assert trial.ask(0) == "here"
