@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -41,8 +42,11 @@ class Store:
 
     @property
     def name(self) -> str:
-        """The address, without its password."""
-        return self._engine.url.render_as_string(hide_password=True)
+        """The address as its operator wrote it, without its password."""
+        url = self._engine.url
+        if self.is_sqlite and url.database and url.database.startswith("file:"):  # to look at
+            url = url.set(database=unquote(url.database.removeprefix("file:")), query={})
+        return url.render_as_string(hide_password=True)
 
     @property
     def is_sqlite(self) -> bool:
@@ -148,8 +152,10 @@ def _engine(url: str, patience: Patience, seconds: float) -> Engine:
 
             return postgres_engine(address, patience, seconds)
         if address.get_backend_name() == "sqlite":
-            from kiosk.store.sqlite import sqlite_engine
+            from kiosk.store.sqlite import is_kept_file, sqlite_engine
 
+            if not is_kept_file(address):
+                raise StoreError(f"{NO_ADDRESS}. {ADDRESSES}")
             return sqlite_engine(address, patience, seconds)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise StoreError(f"{NO_ADDRESS} ({error}). {ADDRESSES}") from error
