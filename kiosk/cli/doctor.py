@@ -94,7 +94,7 @@ def _agenda(settings: Settings) -> Iterator[Finding]:
     try:
         agenda = agenda_to_look_at(settings, load_catalog(settings.catalog))
     except NoStoreYet as nothing:
-        yield Finding("note", "Base", str(nothing))
+        yield _to_be_made(settings, str(nothing))
         yield _hour_alone()
         if settings.place is None:
             says = "ce sera une démonstration. Décrivez le vôtre : docs/place.md."
@@ -108,6 +108,19 @@ def _agenda(settings: Settings) -> Iterator[Finding]:
         yield from _place(agenda)
     finally:
         agenda.store.close()
+
+
+def _to_be_made(settings: Settings, says: str) -> Finding:
+    """A start makes the file, and the data folder for it; no other folder."""
+    file = Store(settings.database_url).file
+    if file is None or not settings.database:
+        return Finding("note", "Base", says)
+    if file.exists() and not file.is_file():
+        return Finding("wrong", "Base", f"{file} n'est pas un fichier : voyez le réglage database.")
+    if not os.access(file.parent, os.W_OK | os.X_OK):
+        says = f"{file.parent} n'existe pas ou ne s'écrit pas : voyez le réglage database."
+        return Finding("wrong", "Base", says)
+    return Finding("note", "Base", says)
 
 
 def _file(file: Path | None) -> Iterator[Finding]:
