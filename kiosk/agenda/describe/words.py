@@ -135,7 +135,7 @@ class Zone:
         except (ZoneInfoNotFoundError, ValueError, OSError):
             usual = "écrivez « Europe/Paris », ou retirez cette ligne"
             instead = did_you_mean(name, sorted(available_timezones()), usual)
-            found.append(Finding(path, f"« {name} » n'est pas un fuseau horaire", instead))
+            found.append(Finding(path, f"« {brief(name)} » n'est pas un fuseau horaire", instead))
             return self.blank()
 
     def blank(self) -> ZoneInfo:
