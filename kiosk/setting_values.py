@@ -245,5 +245,5 @@ def list_of(known: Callable[[], tuple[str, ...]], first: str | None = None) -> C
 
 
 def languages() -> tuple[str, ...]:
-    others = sorted(folder.name for folder in LOCALE.iterdir() if folder.is_dir())
+    others = sorted(catalogues.parent.name for catalogues in LOCALE.glob("*/LC_MESSAGES"))
     return ("fr", *(name for name in others if name != "fr"))

@@ -28,7 +28,7 @@ def deliver_request(
     Raises NoFreeCode, ClockDoubtful.
     """
     now = agenda.sure_now()
-    request = replace(request, asked_at=plausible(request.asked_at, now))
+    request = replace(request, asked_at=plausible(agenda, request.asked_at, now))
     with agenda.store.writing() as connection:
         return requests.deliver(
             connection,
@@ -61,7 +61,7 @@ def deliver_steps(
             progress=progress,
             language=language,
             new_code=new_code,
-            made_at=plausible(made_at, now),
+            made_at=plausible(agenda, made_at, now),
             now=now,
         )
 
@@ -105,10 +105,10 @@ def requests_waiting(agenda: Agenda) -> int:
         return requests.count_waiting(connection, agenda.place)
 
 
-def plausible(written_at: datetime, now: datetime) -> datetime:
+def plausible(agenda: Agenda, written_at: datetime, now: datetime) -> datetime:
     """When it was written down; now, if that was with a wrong hour, or so long ago that nobody
     would see it any more: what nobody has seen yet must not be over when it comes."""
-    earliest = max(RELEASED, now - tickets.KEPT)
+    earliest = max(RELEASED, now - min(agenda.keep, tickets.KEPT))
     return written_at if earliest <= written_at <= now else now
 
 

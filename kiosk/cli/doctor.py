@@ -20,6 +20,7 @@ from kiosk.cli.screen_findings import screen_findings
 from kiosk.clocks import system_clock
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
+from kiosk.i18n.translations import broken_translations
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
 from kiosk.store.damaged import aside, is_readable
@@ -55,6 +56,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _pin(settings)
     yield from _told("Lettres", _letters)
     yield from _told("Lettres", lambda: _names(settings))
+    yield from _told("Traductions", lambda: _translations(settings))
     yield from screen_findings(settings)
 
 
@@ -94,7 +96,7 @@ def _agenda(settings: Settings) -> Iterator[Finding]:
     try:
         agenda = agenda_to_look_at(settings, load_catalog(settings.catalog))
     except NoStoreYet as nothing:
-        yield Finding("note", "Base", str(nothing))
+        yield _to_be_made(settings, str(nothing))
         yield _hour_alone()
         if settings.place is None:
             says = "ce sera une démonstration. Décrivez le vôtre : docs/place.md."
@@ -108,6 +110,19 @@ def _agenda(settings: Settings) -> Iterator[Finding]:
         yield from _place(agenda)
     finally:
         agenda.store.close()
+
+
+def _to_be_made(settings: Settings, says: str) -> Finding:
+    """A start makes the file, and the data folder for it; no other folder."""
+    file = Store(settings.database_url).file
+    if file is None or not settings.database:
+        return Finding("note", "Base", says)
+    if file.exists() and not file.is_file():
+        return Finding("wrong", "Base", f"{file} n'est pas un fichier : voyez le réglage database.")
+    if not os.access(file.parent, os.W_OK | os.X_OK):
+        says = f"{file.parent} n'existe pas ou ne s'écrit pas : voyez le réglage database."
+        return Finding("wrong", "Base", says)
+    return Finding("note", "Base", says)
 
 
 def _file(file: Path | None) -> Iterator[Finding]:
@@ -237,6 +252,13 @@ def _letters() -> Iterator[Finding]:
         yield Finding("note", "Lettres", says)
     elif not broken:
         yield Finding("ok", "Lettres", str(FONTS))
+
+
+def _translations(settings: Settings) -> Iterator[Finding]:
+    for language in settings.languages:
+        for file in broken_translations(language):
+            says = f"{file} ne se lit pas. Remettez ce fichier : réinstallez le programme."
+            yield Finding("wrong", "Traductions", says)
 
 
 def _names(settings: Settings) -> Iterator[Finding]:

@@ -39,6 +39,8 @@ def address_of(url: str) -> URL:
 def _check_file(address: URL) -> None:
     if not address.database or address.database == ":memory:" or address.host:
         raise _wrong("il y manque le fichier, après trois barres obliques")
+    if address.query and not address.database.startswith("file:"):
+        raise _wrong("ce qui suit « ? » serait laissé de côté sans un mot")
     if unknown := sorted(address.query.keys() - OF_A_FILE):
         raise _wrong(f"« {unknown[0]} » n'en fait pas partie")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine
 
@@ -38,8 +39,11 @@ class Store:
 
     @property
     def name(self) -> str:
-        """The address, without its password."""
-        return self._engine.url.render_as_string(hide_password=True)
+        """The address as its operator wrote it, without its password."""
+        url = self._engine.url
+        if self.is_sqlite and url.database and url.database.startswith("file:"):  # to look at
+            url = url.set(database=unquote(url.database.removeprefix("file:")), query={})
+        return url.render_as_string(hide_password=True)
 
     @property
     def is_sqlite(self) -> bool:

@@ -494,6 +494,20 @@ def test_what_was_written_down_with_a_wrong_hour_is_not_over_when_it_comes(
         assert good.find_by_code(code)
 
 
+def test_what_waited_longer_than_requests_are_kept_is_not_over_when_it_comes(
+    terminals: Terminals,
+) -> None:
+    """A place that keeps things for two days, and whose store was away for three."""
+    good = replace(terminals.start(Machine()), keep=timedelta(days=2))
+    keeps_house(good)
+    asked = datetime.now(UTC) - timedelta(days=3)
+    request = Request(id="r", topic="other", mode="phone", language="fr", asked_at=asked)
+    deliver_request(good, request, LocalTicket(code="BCDFGHJK", token_hashes=("r",)), lambda: "")
+    good.forget()
+    good.purge()
+    assert good.booking("r").status == "waiting"
+
+
 @on_file
 def test_with_a_wrong_hour_no_ticket_is_called_unknown_and_no_appointment_over(
     terminals: Terminals,

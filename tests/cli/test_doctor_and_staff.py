@@ -162,6 +162,30 @@ def test_a_folder_that_cannot_be_made_is_told(
     assert "ne peut pas être créé" in found["Dossier des données"]
 
 
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("sqlite:////nowhere/kiosk.db", "/nowhere n'existe pas ou ne s'écrit pas"),
+        ("sqlite:////proc", "/proc n'est pas un fichier"),
+        ("sqlite:///", "n'est pas l'adresse d'une base"),
+        ("sqlite:///:memory:", "n'est pas l'adresse d'une base"),
+        ("sqlite:///kiosk.db?mode=ro", "n'est pas l'adresse d'une base"),
+    ],
+)
+def test_a_database_that_no_start_could_make_is_told(
+    data: Path,
+    address: str,
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("KIOSK_DATABASE", address)
+    status, found = examined(capsys)
+    assert status == 1
+    assert found["Base"].startswith("NON ")
+    assert says in found["Base"]
+
+
 # The staff's PIN
 
 
