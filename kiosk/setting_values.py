@@ -89,10 +89,10 @@ def words(value: Any) -> str:
 
 def terminal(value: Any) -> str:
     """Kept in the database with each booking, and read by people in lists and logs."""
-    name = value.strip() if isinstance(value, str) else ""
-    if name and (limits.unfit(name, limits.TERMINAL) or not name.isprintable()):
+    name = words(value)
+    if limits.unfit(name, limits.TERMINAL) or not name.isprintable():
         raise WrongError(f"écrivez un nom de {limits.TERMINAL} lettres au plus, sur une ligne")
-    return words(value)
+    return name
 
 
 def optional_words(value: Any) -> str:
