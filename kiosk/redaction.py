@@ -19,11 +19,18 @@ from typing import Any
 GONE = "…"
 
 _TICKET_ADDRESS = re.compile(r"(?i)(/|%2f)(t|%74|%54)(/|%2f)[^\s\"'»)>]+")
-_TOKEN = re.compile(r"(?i)(?<![a-z2-7])[a-z2-7]{26}(?![a-z2-7])")
-_CODE = re.compile(r"(?i)\b[bcdfghjklnprstvx]{4}[ -]?[bcdfghjklnprstvx]{4}\b")
+_TOKEN = re.compile(r"(?i)[a-z2-7]{26,}")
+"""Or more: what is written as %2f, or as %252f, before a token ends in letters of its own."""
+_BETWEEN = r"(?:[\s.+/()_\u2010-\u2015-]|%[2-9a-f][0-9a-f]){0,3}"
+"""Groups of letters or digits are written apart in many ways, in addresses too."""
+_CODE = re.compile(
+    r"(?i)(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2}))"
+    rf"[bcdfghjklnprstvx]{{4}}{_BETWEEN}[bcdfghjklnprstvx]{{4}}(?![a-z0-9])"
+)
 _IPV4 = r"\d{1,3}(?:\.\d{1,3}){3}(?![.\d])"
 _NUMBER = re.compile(
-    rf"(?<![\w.:-])(?!{_IPV4})(?:\+|0|33(?=[1-9]))(?:[\s./()-]{{0,3}}\d){{8,14}}(?![\w:])"
+    rf"(?i)(?:(?<![\w.:-])|(?<=[a-z][:_])|(?<=%[0-9a-f]{{2}}))(?!{_IPV4})"
+    rf"(?:\+|0|33(?=[1-9]))(?:{_BETWEEN}\d){{8,14}}(?!\w|:\d)"
 )
 _ROW = re.compile(r"^(DETAIL|CONTEXT|DÉTAIL|CONTEXTE)\s*:.*$", re.MULTILINE)
 _SERVING = re.compile(r"(while serving ).*")

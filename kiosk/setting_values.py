@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from kiosk import limits
 from kiosk.paths import LOCALE
-from kiosk.text_files import has_invisible
+from kiosk.text_files import has_invisible, shortened
 
 PAPER_DOTS = {80: 576, 58: 384}
 """Dots across the two usual rolls, in mm, at 203 dpi."""
@@ -25,17 +25,26 @@ LEAST_SECRET = 32
 """Letters that a secret has at least."""
 
 
+LONGEST_PUBLIC_URL = 100
+"""Bytes: with a ticket's token after it, a QR that the narrower paper holds."""
 LONGEST_NAME = 255
 LONGEST_PATH = 4000
 """Bytes that Linux takes in a file's name and in a whole path (limits.h), less a file inside."""
 
 
 class WrongError(ValueError):
-    """What a value should have been, said after the field's name; a secret one is not said."""
+    """What a value should have been, said after the field's name."""
 
-    def __init__(self, instead: str, *, secret: bool = False) -> None:
-        super().__init__(instead)
-        self.secret = secret
+
+ENDLESS = "…"
+
+
+def shown(value: Any) -> str:
+    """As it was written; ENDLESS for a number or a table that has no end."""
+    try:
+        return str(value)
+    except (ValueError, RecursionError):
+        return ENDLESS
 
 
 def whole(least: int, most: int) -> Callable[[Any], int]:
@@ -53,7 +62,7 @@ def number(least: float, most: float) -> Callable[[Any], float]:
     def read(value: Any) -> float:
         try:
             number = float(value) if not isinstance(value, bool) else least - 1
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             number = least - 1
         if not least <= number <= most:
             raise WrongError(f"écrivez un nombre de {least:g} à {most:g}")
@@ -64,7 +73,7 @@ def number(least: float, most: float) -> Callable[[Any], float]:
 
 def yes_or_no(value: Any) -> bool:
     words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-    found = words.get(str(value).strip().lower())
+    found = words.get(shown(value).strip().lower())
     if found is None:
         raise WrongError("écrivez true ou false")
     return found
@@ -93,10 +102,7 @@ def optional_words(value: Any) -> str:
 def database(value: Any) -> str:
     address = optional_words(value)
     if address and not re.match(r"[a-z][a-z0-9+]*://\S", address):
-        raise WrongError(
-            "écrivez l'adresse d'une base, par exemple sqlite:////srv/borne/kiosk.db",
-            secret=True,  # it may hold a password
-        )
+        raise WrongError("écrivez l'adresse d'une base, par exemple sqlite:////srv/borne/kiosk.db")
     return address
 
 
@@ -137,7 +143,7 @@ def optional_path(value: Any) -> Path | None:
 
 
 def read_size(value: Any) -> tuple[int, int]:
-    found = re.fullmatch(r"([1-9]\d{2,4})x([1-9]\d{2,4})", str(value).strip())
+    found = re.fullmatch(r"([1-9]\d{2,4})x([1-9]\d{2,4})", shown(value).strip())
     if not found:
         raise WrongError("écrivez largeur x hauteur en pixels, par exemple 1080x1920")
     return int(found[1]), int(found[2])
@@ -156,11 +162,18 @@ def web_address(value: Any) -> str:
         parts = urlsplit(address)
         good = parts.scheme in ("http", "https") and bool(parts.hostname)
         good = good and not parts.query and not parts.fragment and parts.port != 0
+        good = good and parts.username is None and not re.search(r"[\s\"<>\\]", address)
     except ValueError:
         good = False
     if not good:
         raise WrongError("écrivez une adresse complète, par exemple https://rdv.exemple.fr")
-    return address.rstrip("/")
+    address = address.rstrip("/")
+    if len(address.encode()) > LONGEST_PUBLIC_URL:
+        raise WrongError(
+            f"écrivez une adresse de {LONGEST_PUBLIC_URL} lettres au plus, que le QR d'un ticket"
+            " puisse tenir"
+        )
+    return address
 
 
 def optional_web_address(value: Any) -> str:
@@ -193,7 +206,8 @@ def outside(value: Any) -> dict[str, str]:
     for key in value:
         if not re.fullmatch(rf"(?:{'|'.join(MODES)})(?::[a-z0-9-]+)?", key):
             raise WrongError(
-                f"« {key} » n'est ni {', '.join(MODES)}, ni l'un d'eux avec un sujet (face:cv)"
+                f"« {shortened(key)} » n'est ni {', '.join(MODES)}, ni l'un d'eux avec un sujet"
+                " (face:cv)"
             )
     return {key: https(address) for key, address in value.items()}
 
@@ -212,7 +226,7 @@ def host(value: Any) -> str:
 def secret(value: Any) -> str:
     secret = optional_words(value) if isinstance(value, str) else ""
     if value != "" and len(secret) < LEAST_SECRET:
-        raise WrongError(f"écrivez au moins {LEAST_SECRET} lettres au hasard", secret=True)
+        raise WrongError(f"écrivez au moins {LEAST_SECRET} lettres au hasard")
     return secret
 
 
@@ -231,5 +245,5 @@ def list_of(known: Callable[[], tuple[str, ...]], first: str | None = None) -> C
 
 
 def languages() -> tuple[str, ...]:
-    others = sorted(folder.name for folder in LOCALE.iterdir() if folder.is_dir())
+    others = sorted(catalogues.parent.name for catalogues in LOCALE.glob("*/LC_MESSAGES"))
     return ("fr", *(name for name in others if name != "fr"))

@@ -18,10 +18,14 @@ from kiosk import setting_values as kinds
 from kiosk.errors import KioskError
 from kiosk.paths import CATALOG
 from kiosk.system_errors import reason
-from kiosk.text_files import NotTextError, decoded
+from kiosk.text_files import NotTextError, content_of, decoded, shortened
 
 PREFIX = "KIOSK_"
 FILE = "kiosk.toml"
+CONFIG = f"{PREFIX}CONFIG"
+"""Where the file is."""
+DETAILS = f"{PREFIX}TRACEBACK"
+"""Set to anything: a fault of the program is told with all that a developer needs."""
 
 
 class SettingsError(KioskError):
@@ -95,6 +99,7 @@ class Settings:
 
 
 _FIELDS = {one.name: one.metadata["read"] for one in fields(Settings)}
+_HIDDEN = {one.name for one in fields(Settings) if not one.repr}
 
 
 def load(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -103,8 +108,8 @@ def load(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
     Raises SettingsError with every problem at once.
     """
     problems: list[str] = []
-    chosen = file if file is not None else Path(environ.get(f"{PREFIX}CONFIG", FILE))
-    asked_for = file is not None or f"{PREFIX}CONFIG" in environ
+    chosen = file if file is not None else Path(environ.get(CONFIG, FILE))
+    asked_for = file is not None or CONFIG in environ
     values = _from_file(chosen, problems) if asked_for or _is_there(chosen) else {}
     values |= _from_environment(environ, problems)
     if problems:
@@ -122,7 +127,7 @@ def _is_there(file: Path) -> bool:
 
 def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
     try:
-        source = decoded(file.read_bytes())
+        source = decoded(content_of(file))
         table = tomllib.loads(source)
     except FileNotFoundError:
         problems.append(f"{file} : ce fichier n'existe pas.")
@@ -144,7 +149,7 @@ def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
     except ValueError:  # more digits than Python reads
         problems.append(f"{file} : un nombre a bien trop de chiffres.")
         return {}
-    where = {name: f"{file}:{_line_of(name, source)}: {name}" for name in table}
+    where = {name: f"{file}:{_line_of(name, source)}: {shortened(name)}" for name in table}
     values = _read(table, where, problems)
     for name in ("data", "place", "catalog"):
         if isinstance(values.get(name), Path):
@@ -170,9 +175,9 @@ def _from_environment(environ: Mapping[str, str], problems: list[str]) -> dict[s
     named = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in environ.items()
-        if name.startswith(PREFIX) and name != f"{PREFIX}CONFIG"
+        if name.startswith(PREFIX) and name not in (CONFIG, DETAILS)
     }
-    where = {name: f"{PREFIX}{name.upper()}" for name in named}
+    where = {name: f"{PREFIX}{shortened(name.upper())}" for name in named}
     return _read(named, where, problems)
 
 
@@ -188,15 +193,9 @@ def _read(
         try:
             values[name] = reader(value)
         except kinds.WrongError as wrong:
-            said = "cette valeur" if wrong.secret else f"« {shortened(str(value))} »"
+            said = "cette valeur" if name in _HIDDEN else f"« {shortened(kinds.shown(value))} »"
             problems.append(f"{where[name]} : {said} ne va pas ; {wrong}.")
     return values
-
-
-def shortened(words: str, most: int = 60) -> str:
-    """What is told of a value: enough to know it again, and nothing that spoils a terminal."""
-    plain = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in words)
-    return plain if len(plain) <= most else f"{plain[:most]}…"
 
 
 def _nearest(name: str) -> str:

@@ -24,8 +24,14 @@ _NEVER = re.compile(r"""[\s"'<>\\^`{|}«»“”’]""")
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _ENDING = re.compile(r"[a-z]{2,63}")
 _HALF_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_AT_HOME = frozenset(("local", "localhost", "localdomain", "lan", "internal", "intranet", "home"))
-"""Endings that lead nowhere outside of a house."""
+_HIDDEN_CONTROL = re.compile(r"%(?:[01][0-9A-Fa-f]|7[Ff])")
+_AT_HOME = frozenset(
+    (
+        *("local", "localhost", "localdomain", "lan", "internal", "intranet", "home", "corp"),
+        *("test", "example", "invalid", "onion", "alt", "arpa"),
+    )
+)
+"""Endings that lead nowhere outside of a house (RFC 6761 and its kind)."""
 
 Told = tuple[str, str]
 """What is wrong, and what to write instead."""
@@ -78,6 +84,8 @@ def _wrong_signs(address: str) -> Told | None:
         return says, "effacez-le, ou retapez l'adresse au clavier"
     if _HALF_ESCAPE.search(address):
         return "un « % » seul dans l'adresse", "copiez l'adresse du navigateur"
+    if found := _HIDDEN_CONTROL.search(address):
+        return f"« {found.group()} » dans l'adresse est un signe de commande", "retirez-le"
     if len(address) > LONGEST:
         says = f"une adresse de {len(address)} lettres, {LONGEST} au plus : son carré se lit mal"
         return says, "écrivez l'adresse d'une page d'accueil, plus courte"

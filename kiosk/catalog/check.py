@@ -33,6 +33,8 @@ from kiosk.catalog.problems import FieldPath, Finding
 from kiosk.catalog.walks import wrong_target, wrong_walks
 
 Icons = Collection[str] | None
+LONGEST_MINUTES = 480
+"""A day's opening."""
 
 
 def findings(catalog: Catalog, icons: Icons = None) -> Iterator[Finding]:
@@ -69,6 +71,9 @@ def _one_service(service: Service, path: FieldPath, icons: Icons) -> Iterator[Fi
     yield from wrong_icon(service.icon, icons, (*path, "icon"))
     yield from too_few(service.purpose, 1, (*path, "purpose"), "phrase")
     yield from too_small(service.minutes, (*path, "minutes"))
+    if service.minutes > LONGEST_MINUTES:
+        says = f"« {service.minutes} » minutes : personne ne reste si longtemps"
+        yield Finding((*path, "minutes"), says, f"écrivez {LONGEST_MINUTES} ou moins")
     yield from wrong_address(service.address, (*path, "address"))
     yield from wrong_walks(service, path)
     yield from wrong_ids((step.id for step in service.steps), (*path, "steps"))

@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kiosk.catalog.problems import FieldPath, Finding, Problem
 from kiosk.catalog.showing import code
 from kiosk.system_errors import reason
-from kiosk.text_files import NotTextError, decoded
+from kiosk.text_files import NotTextError, content_of, decoded
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -122,7 +122,7 @@ def compose(path: Path) -> Source | Problem:
     """Read the file into nodes, or say the one thing that keeps it from being read."""
     file = str(path)
     try:
-        content = path.read_bytes()
+        content = content_of(path)
     except FileNotFoundError:
         return Problem(file, 0, "", "ce fichier n'existe pas", "vérifiez son nom et son dossier")
     except OSError as error:

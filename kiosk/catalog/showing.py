@@ -12,6 +12,11 @@ def code(letters: str) -> str:
     return " ".join(f"U+{ord(letter):04X}" for letter in letters)
 
 
+def brief(words: str, most: int = 60) -> str:
+    """Enough of a value to know it again, where a file may hold one without end."""
+    return words if len(words) <= most else f"{words[:most]}…"
+
+
 def shown(words: str) -> str:
     """Words as an operator's terminal can show them: what is invisible has its code instead."""
     if words.isascii() and words.isprintable():

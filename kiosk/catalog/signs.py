@@ -61,6 +61,8 @@ def _told(sign: str, before: str) -> str:
         return "une tabulation"
     if sign in _TURNING:
         return "un signe qui retourne le sens de la lecture"
+    if sign == "\N{REPLACEMENT CHARACTER}":
+        return "un signe qui remplace une lettre perdue"
     if unicodedata.category(sign) == "Cs":
         return "la moitié d'un signe"
     if unicodedata.category(sign) == "Cc":

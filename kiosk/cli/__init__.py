@@ -8,17 +8,15 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 
-from kiosk.cli.output import flushed, prepare_output
+from kiosk.cli.output import flushed, prepare_output, shown_safely
 from kiosk.errors import KioskError
+from kiosk.settings import DETAILS
 from kiosk.system_errors import reason
 
 log = logging.getLogger(__name__)
 
 REFUSED = 2
 """The exit status when what was asked cannot be done: wrong settings, wrong words."""
-
-DETAILS = "KIOSK_TRACEBACK"
-"""Set to anything: a fault of the program is told with all that a developer needs."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +69,7 @@ def _in_sentences(command: Callable[[], int]) -> int:
 
 
 def _refused(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    print(shown_safely(sentence), file=sys.stderr)
     return REFUSED
 
 

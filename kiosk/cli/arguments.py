@@ -71,6 +71,8 @@ def in_french(message: str) -> str:
 
 
 def _shortened(words: str) -> str:
+    """What was typed is told without what would spoil a terminal."""
+    words = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in words)
     return " ".join(
         word if len(word) <= LONGEST else f"{word[:LONGEST]}…" for word in words.split(" ")
     )

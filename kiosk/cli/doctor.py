@@ -19,9 +19,8 @@ from kiosk.cli.finding import Finding, State
 from kiosk.cli.screen_findings import screen_findings
 from kiosk.clocks import system_clock
 from kiosk.devices.addresses import open_printer
-from kiosk.devices.bounded_printer import BoundedPrinter
-from kiosk.devices.folder_printer import FolderPrinter
 from kiosk.errors import KioskError
+from kiosk.i18n.translations import broken_translations
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
 from kiosk.store.damaged import aside, is_readable
@@ -57,6 +56,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _pin(settings)
     yield from _told("Lettres", _letters)
     yield from _told("Lettres", lambda: _names(settings))
+    yield from _told("Traductions", lambda: _translations(settings))
     yield from screen_findings(settings)
 
 
@@ -185,9 +185,7 @@ def _outbox(settings: Settings) -> Iterator[Finding]:
 
 
 def _printer(settings: Settings) -> Iterator[Finding]:
-    printer = open_printer(settings.printer_address, width=settings.paper_dots)
-    if isinstance(printer, BoundedPrinter) and isinstance(printer.printer, FolderPrinter):
-        printer.printer.tidies = False
+    printer = open_printer(settings.printer_address, width=settings.paper_dots, only_looking=True)
     status = printer.status()
     states: dict[str, State] = {"ready": "ok", "offline": "wrong", "no_paper": "wrong"}
     state = states.get(status.state, "note")
@@ -254,6 +252,13 @@ def _letters() -> Iterator[Finding]:
         yield Finding("note", "Lettres", says)
     elif not broken:
         yield Finding("ok", "Lettres", str(FONTS))
+
+
+def _translations(settings: Settings) -> Iterator[Finding]:
+    for language in settings.languages:
+        for file in broken_translations(language):
+            says = f"{file} ne se lit pas. Remettez ce fichier : réinstallez le programme."
+            yield Finding("wrong", "Traductions", says)
 
 
 def _names(settings: Settings) -> Iterator[Finding]:

@@ -42,6 +42,14 @@ def _plain_letter(letter: str) -> str:
     return bare or "?"
 
 
+def shown_safely(sentences: str) -> str:
+    """Without what a terminal would obey: what was given by mistake is told in them."""
+    return "".join(
+        one if one == "\n" or unicodedata.category(one) not in ("Cc", "Cs") else "\ufffd"
+        for one in sentences
+    )
+
+
 def flushed() -> OSError | None:
     """Bring what was printed to where it goes; the error when it does not take it."""
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk.cli.assembly import guard_file, make_data_folder
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
+from kiosk.system_errors import reason
 from kiosk.terminal.guard import lift
 from kiosk.terminal.pin import PinError, choose_pin
 
@@ -42,9 +43,8 @@ def _lift(settings: Settings) -> None:
     try:
         lift(file)
     except OSError as error:
-        why = error.strerror or "il est refusé"
         raise KioskError(
-            f"L'attente n'est pas levée : {file} ne peut pas être supprimé ({why})."
+            f"L'attente n'est pas levée : {file} ne peut pas être supprimé ({reason(error)})."
             " Lancez cette commande avec l'utilisateur de la borne."
         ) from error
 

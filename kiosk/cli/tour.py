@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import sys
@@ -18,6 +19,8 @@ from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.system_errors import reason
 from kiosk.type.files import check_own_letters
+from kiosk.ui.display import PATIENCE_SECONDS as SCREEN_SECONDS
+from kiosk.ui.display import DisplayError, is_display_said, look
 from kiosk.visit import events as ev
 from kiosk.visit import views as vw
 from kiosk.visit.state import Handed
@@ -55,12 +58,26 @@ def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None
             return SIGNALLED + (stop.requested or 0)
 
 
+def draw_where_it_answers(patience: float = SCREEN_SECONDS) -> None:
+    """On the screen that the environment names. Pictures need none: where it does not answer in
+    so many seconds, and Kivy would wait for ever, everything is drawn offscreen.
+    """
+    if not is_display_said():
+        return
+    try:
+        look(patience)
+    except DisplayError as silent:
+        print(f"{silent} La visite se joue sans écran.", file=sys.stderr)
+        os.environ["SDL_VIDEODRIVER"] = "offscreen"
+
+
 def _play(settings: Settings, out: Path, language: str) -> int:
     size = settings.screen
     parts = assemble(settings, lock=_emptied(settings.data))
     try:
         from kiosk.ui.environment import prepare
 
+        draw_where_it_answers()
         prepare(size=size, windowed=True, cursor=False)
         from kiosk.ui.driver import Driver
 

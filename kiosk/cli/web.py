@@ -20,7 +20,7 @@ from kiosk.visit.values import Mode
 from kiosk.web.app import make_app
 from kiosk.web.outside import Outside
 from kiosk.web.seal import secret_of
-from kiosk.web.server import Server
+from kiosk.web.server import BEHIND_PROXIES, PATIENCE, Server
 from kiosk.web.site import Site
 
 
@@ -70,7 +70,8 @@ class Page:
             proxies=settings.web_proxies,
         )
         try:
-            server = Server(make_app(site), settings.web_host, settings.web_port)
+            patience = BEHIND_PROXIES if settings.web_proxies else PATIENCE
+            server = Server(make_app(site), settings.web_host, settings.web_port, patience)
         except KioskError:
             agenda.store.close()
             raise

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from kiosk import __version__
 from kiosk.cli.arguments import Parser
+from kiosk.text_files import shortened
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 Run = Callable[[argparse.Namespace], int]
@@ -94,7 +95,16 @@ def _port(text: str) -> int:
     try:
         return whole(1, 65535)(text)
     except ValueError as wrong:
-        raise argparse.ArgumentTypeError(f"« {text[:60]} » ne va pas ; {wrong}") from None
+        raise argparse.ArgumentTypeError(f"« {shortened(text)} » ne va pas ; {wrong}") from None
+
+
+def _host(text: str) -> str:
+    from kiosk.setting_values import host
+
+    try:
+        return host(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"« {shortened(text)} » ne va pas ; {wrong}") from None
 
 
 def _tour(commands: Commands) -> None:
@@ -241,7 +251,7 @@ def _web(commands: Commands) -> None:
         "kiosk web --host 127.0.0.1 --port 8080",
         run,
     )
-    made.add_argument("--host", metavar="IP", help="où écouter (sinon web_host)")
+    made.add_argument("--host", type=_host, metavar="IP", help="où écouter (sinon web_host)")
     made.add_argument(
         "--port", type=_port, metavar="N", help="sur quel port, de 1 à 65535 (sinon web_port)"
     )

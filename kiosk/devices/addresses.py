@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from kiosk.devices.bounded_printer import PRINTED_WITHIN, BoundedPrinter
+from kiosk.devices.folder_printer import FolderPrinter
 from kiosk.devices.printer import DeviceError, Printer
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM
 
@@ -22,10 +23,11 @@ _USB = re.compile(
 _QUEUE = re.compile(r"[^\s/#-][^\s/#]*")
 
 
-def open_printer(address: str, *, width: int = ROLL_80_MM) -> Printer:
+def open_printer(address: str, *, width: int = ROLL_80_MM, only_looking: bool = False) -> Printer:
     """The printer that an address names. Touches no device, file or network yet.
 
-    Whatever it is, each call of it ends in time. Raises DeviceError, in one sentence for
+    Whatever it is, each call of it ends in time. For whoever is `only_looking`, its status takes
+    nothing away that is old. Raises DeviceError, in one sentence for
     the operator, for an address or a width that cannot be.
     """
     if width not in (ROLL_80_MM, ROLL_58_MM):
@@ -36,7 +38,10 @@ def open_printer(address: str, *, width: int = ROLL_80_MM) -> Printer:
     maker = _MAKERS.get(kind)
     if maker is None or not rest.strip("/"):
         raise _wrong(address)
-    return BoundedPrinter(maker(address, rest, width), printed_within=_within(kind))
+    printer = maker(address, rest, width)
+    if only_looking and isinstance(printer, FolderPrinter):
+        printer.tidies = False
+    return BoundedPrinter(printer, printed_within=_within(kind))
 
 
 def _within(kind: str) -> float:
@@ -49,16 +54,21 @@ def _wrong(address: str) -> DeviceError:
     return DeviceError(f"« {address} » n'est pas une imprimante. Exemples : {EXAMPLES}.")
 
 
-def _folder(address: str, rest: str, width: int) -> Printer:  # noqa: ARG001
-    from kiosk.devices.folder_printer import FolderPrinter
-
-    return FolderPrinter(Path(rest).expanduser(), width=width)
+def _folder(address: str, rest: str, width: int) -> Printer:
+    return FolderPrinter(_path(address, rest), width=width)
 
 
-def _file(address: str, rest: str, width: int) -> Printer:  # noqa: ARG001
+def _file(address: str, rest: str, width: int) -> Printer:
     from kiosk.devices.file_printer import FilePrinter
 
-    return FilePrinter(Path(rest).expanduser(), width=width)
+    return FilePrinter(_path(address, rest), width=width)
+
+
+def _path(address: str, rest: str) -> Path:
+    try:
+        return Path(rest).expanduser()
+    except RuntimeError:  # the user after the ~ does not exist here
+        raise _wrong(address) from None
 
 
 def _cups(address: str, rest: str, width: int) -> Printer:

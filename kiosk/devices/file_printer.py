@@ -17,6 +17,7 @@ from kiosk.devices.escpos_bytes import SILENT, ticket_bytes
 from kiosk.devices.output_queue import output_queue
 from kiosk.devices.printer import DeviceError, PrinterStatus, PrintOutcome
 from kiosk.paper import ROLL_80_MM
+from kiosk.system_errors import reason
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -58,7 +59,7 @@ class FilePrinter:
         except FileNotFoundError:
             return self._not_there()
         except OSError as error:
-            return PrinterStatus("offline", f"{self.path} ne s'ouvre pas : {error.strerror}.")
+            return PrinterStatus("offline", f"{self.path} ne s'ouvre pas : {reason(error)}.")
         if stat.S_ISDIR(kind):
             return PrinterStatus("offline", f"{self.path} est un dossier. Essayez folder:.")
         if not os.access(self.path, os.W_OK):
@@ -141,4 +142,4 @@ def _drop_what_waits(descriptor: int) -> None:
 def _why(error: OSError) -> str:
     if error.errno == errno.ENXIO:
         return "personne ne lit de l'autre côté"
-    return error.strerror or "il est refusé"
+    return reason(error)

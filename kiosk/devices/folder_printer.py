@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.devices.printer import PrinterStatus, PrintOutcome
 from kiosk.paper import ROLL_80_MM, pdf_bytes, png_bytes
+from kiosk.system_errors import reason
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -61,7 +62,7 @@ class FolderPrinter:
             (self.folder / f"{name}.png").write_bytes(png_bytes(image))
             (self.folder / f"{name}.pdf").write_bytes(pdf_bytes(image))
         except OSError as error:
-            why = error.strerror  # and not the file's name, which has the code
+            why = reason(error)  # and not the file's name, which has the code
             return PrintOutcome("failed", f"On ne peut pas écrire dans le dossier : {why}")
         return PrintOutcome("shown", f"Le ticket est à l'écran, et dans {self.folder}.")
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import gettext
 import io
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 from kiosk.paths import LOCALE
 
 Domain = Literal["kiosk", "services"]
+log = logging.getLogger(__name__)
+
 DOMAINS: tuple[Domain, ...] = ("kiosk", "services")
 
 
@@ -28,18 +32,44 @@ class _Nothing(gettext.NullTranslations):
 
 
 def translations(language: str, domain: Domain, locale: Path = LOCALE) -> gettext.NullTranslations:
-    """What a language has of a domain; "" is its answer for what it has not."""
+    """What a language has of a domain; "" is its answer for what it has not.
+
+    A file that is broken is passed over: French helps more than a screen that does not come.
+    """
+    for file in _files(language, domain, locale):
+        found = _read(file, language)
+        if found is not None:
+            found.add_fallback(_Nothing())
+            return found
+        log.warning("%s is broken: it is not used", file)
+    return _Nothing()
+
+
+def broken_translations(language: str, locale: Path = LOCALE) -> Iterator[Path]:
+    """The files of a language that cannot be read."""
+    for domain in DOMAINS:
+        for file in _files(language, domain, locale):
+            if _read(file, language) is None:
+                yield file
+
+
+def _files(language: str, domain: Domain, locale: Path) -> list[Path]:
+    """Those that are up to date, the quickest first."""
     folder = locale / language / "LC_MESSAGES"
     compiled, written = folder / f"{domain}.mo", folder / f"{domain}.po"
-    if _is_fresh(compiled, written):
-        with compiled.open("rb") as file:
-            found = gettext.GNUTranslations(file)
-    elif written.exists():
-        found = gettext.GNUTranslations(_compiled(written, language))
-    else:
-        return _Nothing()
-    found.add_fallback(_Nothing())
-    return found
+    return [compiled] * _is_fresh(compiled, written) + [written] * written.exists()
+
+
+def _read(file: Path, language: str) -> gettext.GNUTranslations | None:
+    try:
+        if not file.stat().st_size:
+            return None
+        if file.suffix == ".po":
+            return gettext.GNUTranslations(_compiled(file, language))
+        with file.open("rb") as compiled:
+            return gettext.GNUTranslations(compiled)
+    except Exception:  # it may fail in any way, wherever it was cut
+        return None
 
 
 def _is_fresh(compiled: Path, written: Path) -> bool:

@@ -96,7 +96,7 @@ class Words(TypeDecorator[tuple[str, ...]]):
             raise ValueError(f"An id is never empty and holds no comma: {words}")
         for word in words:
             if why := limits.unfit(word, limits.ID):
-                raise Unfit(f"La base ne garde pas l'id « {word} » : {why}.")
+                raise Unfit(f"La base ne garde pas cet id : {why}.")  # nor is a helper quoted
         return f",{','.join(words)},"
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...] | None:

@@ -8,16 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
-from sqlalchemy import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy import URL, Connection, Engine
 
+from kiosk.store.address import POSTGRES, address_of
 from kiosk.store.damaged import is_readable, said_of, set_aside
-from kiosk.store.errors import StoreDamaged, StoreError, StoreUnreachable
+from kiosk.store.errors import StoreDamaged, StoreUnreachable
 from kiosk.store.failures import RAISED, said_plainly
 from kiosk.store.patience import PATIENCE, Patience
-
-NO_ADDRESS = "Le réglage database n'est pas l'adresse d'une base"
-ADDRESSES = "Écrivez sqlite:////chemin/kiosk.db, ou postgresql+psycopg://nom@machine/base."
 
 
 def sqlite_url(file: Path) -> str:
@@ -145,18 +142,11 @@ class Store:
 
 
 def _engine(url: str, patience: Patience, seconds: float) -> Engine:
-    try:
-        address = make_url(url)
-        if address.drivername == "postgresql+psycopg":
-            from kiosk.store.postgres import postgres_engine  # loaded where it is used only
+    address = address_of(url)
+    if address.drivername == POSTGRES:
+        from kiosk.store.postgres import postgres_engine  # loaded where it is used only
 
-            return postgres_engine(address, patience, seconds)
-        if address.get_backend_name() == "sqlite":
-            from kiosk.store.sqlite import is_kept_file, sqlite_engine
+        return postgres_engine(address, patience, seconds)
+    from kiosk.store.sqlite import sqlite_engine
 
-            if not is_kept_file(address):
-                raise StoreError(f"{NO_ADDRESS}. {ADDRESSES}")
-            return sqlite_engine(address, patience, seconds)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
-        raise StoreError(f"{NO_ADDRESS} ({error}). {ADDRESSES}") from error
-    raise StoreError(f"{NO_ADDRESS}. {ADDRESSES}")
+    return sqlite_engine(address, patience, seconds)

@@ -8,9 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
-
+from kiosk.store.address import POSTGRES, address_of
 from kiosk.store.engine import Store
 from kiosk.store.errors import SchemaMismatch, StoreError
 from kiosk.store.patience import PATIENCE
@@ -43,11 +41,8 @@ def open_to_look(url: str, *, patience: float = PATIENCE) -> Store:
 
 def file_of(url: str) -> Path | None:
     """The file of a SQLite database; None for another kind. Raises StoreError."""
-    try:
-        address = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(f"Ce n'est pas l'adresse d'une base : {error}") from error
-    if address.get_backend_name() != "sqlite" or not address.database:
+    address = address_of(url)
+    if address.drivername == POSTGRES or not address.database:
         return None
     return Path(address.database)
 

@@ -18,13 +18,6 @@ LONGEST = 3600.0
 """Seconds, in place of for ever."""
 
 
-def is_kept_file(address: URL) -> bool:
-    """Whether it names a file, and nothing that the driver would silently leave out. What is in
-    memory alone is gone with the program."""
-    name = address.database or ":memory:"
-    return name != ":memory:" and (not address.query or name.startswith("file:"))
-
-
 def sqlite_engine(address: URL, patience: Patience, seconds: float) -> Engine:
     """An engine whose writers wait for each other as long as their patience lasts.
 

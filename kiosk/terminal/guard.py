@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.clocks import Clock, Elapsed, boot_id, elapsed
+from kiosk.text_files import content_of
 
 log = logging.getLogger(__name__)
 
@@ -112,11 +113,11 @@ class Guard:
 
     def _load(self, file: Path) -> None:
         try:
-            kept = json.loads(file.read_text(encoding="utf-8"))
+            kept = json.loads(content_of(file))
             wrong = int(kept["wrong"])
             self._until = self._until_of(kept)
             self._wrong = wrong
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
             log.warning("%s does not read: the count of wrong tries starts again", file)
 
     def _until_of(self, kept: dict[str, Any]) -> float | None:
@@ -141,8 +142,8 @@ class Guard:
         try:
             write_whole(self._file, json.dumps(kept))
             self._known = _version(self._file)
-        except OSError:
-            log.exception("The count of wrong tries cannot be written down")
+        except OSError as error:
+            log.error("The count of wrong tries cannot be written down: %s", error)
 
 
 def lift(file: Path) -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.agenda.place import Place
 from kiosk.terminal.guard import write_whole
+from kiosk.text_files import content_of
 
 log = logging.getLogger(__name__)
 
@@ -27,14 +28,14 @@ def remember(data: Path, place: Place) -> None:
         return
     try:
         write_whole(_file(data), json.dumps(kept, ensure_ascii=False))
-    except OSError:
-        log.exception("The place cannot be written down")
+    except OSError as error:
+        log.error("The place cannot be written down: %s", error)
 
 
 def recall(data: Path) -> Place | None:
     """None when there is none, or when a program of another version wrote it."""
     try:
-        kept = json.loads(_file(data).read_text(encoding="utf-8"))
+        kept = json.loads(content_of(_file(data)))
         return Place(**(kept | {"zone": ZoneInfo(kept["zone"])}))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.system_errors import reason
 from kiosk.terminal.guard import Guard, write_whole
+from kiosk.text_files import content_of
+
+log = logging.getLogger(__name__)
 
 SHORTEST = 4
 LONGEST = 12
@@ -56,7 +60,12 @@ class PinKeeper:
         if not _may_be_a_pin(pin):
             return False
         try:
-            PasswordHasher().verify(self._file.read_text("utf-8", "replace").strip(), pin)
+            kept = content_of(self._file).decode("utf-8", "replace").strip()
+        except OSError as error:
+            log.error("The staff's PIN cannot be read: %s", error)
+            return False
+        try:
+            PasswordHasher().verify(kept, pin)
         except (VerificationError, InvalidHashError, UnicodeEncodeError):
             self.guard.was_wrong()
             return False

@@ -30,21 +30,29 @@ def qr_image(text: str, width: int) -> Image:
     """
     import qrcode
     from PIL import Image as Images
+    from qrcode.exceptions import DataOverflowError
 
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_Q, border=QUIET_MODULES)
     code.add_data(text)
-    code.make(fit=True)
+    try:
+        code.make(fit=True)
+    except (ValueError, DataOverflowError):  # no QR at all is so large
+        raise _too_long(text) from None
     rows = code.get_matrix()
     modules = len(rows)
     dots = max(MODULE_DOTS, -(-SYMBOL_DOTS // (modules - 2 * QUIET_MODULES)))
     if modules * dots > width:
-        raise TicketError(
-            f"L'adresse du QR a {len(text)} caractères : trop pour ce papier. "
-            "Choisissez une adresse publique plus courte."
-        )
+        raise _too_long(text)
     small = Images.new("L", (modules, modules))
     small.putdata([0 if dark else 255 for row in rows for dark in row])
     return small.resize((modules * dots, modules * dots), Images.Resampling.NEAREST)
+
+
+def _too_long(text: str) -> TicketError:
+    return TicketError(
+        f"L'adresse du QR a {len(text)} caractères : trop pour ce papier. "
+        "Choisissez une adresse publique plus courte."
+    )
 
 
 def read_qr(image: Image) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
+from kiosk.system_errors import reason
 from kiosk.type.faces import ICON_CODES, ICONS, OWN, every_face
 
 if TYPE_CHECKING:
@@ -118,5 +119,5 @@ def _broken(path: Path, otherwise: str = "n'est pas une police de lettres") -> s
     try:
         says = otherwise if path.stat().st_size else "est vide"
     except OSError as error:
-        says = f"ne se lit pas ({error.strerror})"
+        says = f"ne se lit pas ({reason(error)})"
     return f"{path} {says}. Remettez ce fichier : réinstallez le programme."

@@ -6,6 +6,7 @@ when the first number is looked at.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ TEN = 10
 MOST_LETTERS = 60
 """Of what is looked at: the longest number written with a separator after each digit, in
 direction marks, has fewer."""
+
+
+_NUMBER = re.compile(r"[+\uff0b\ufe62\d](?:.*\d)?", re.DOTALL)
+"""Among words: from its first + or digit to its last digit."""
 
 
 def read_phone(said: str) -> str | None:
@@ -54,12 +59,13 @@ def grouped(phone: str) -> str:
 
 def _plain(said: str) -> str | None:
     """+ and plain digits, whatever the script of the digits, the dashes and spaces between
-    them, and the invisible marks that come along when a number is copied."""
-    said = said.strip().removeprefix("tel:").removeprefix("TEL:")
+    them, and the invisible marks that come along when a number is copied. Words before and
+    after it ("Tél. :", quotation marks, whose it is) are no part of it."""
     if len(said) > MOST_LETTERS:
         return None
+    found = _NUMBER.search(said)
     kept = []
-    for letter in said:
+    for letter in found[0] if found else "":
         if unicodedata.category(letter) == "Nd":
             kept.append(str(unicodedata.decimal(letter)))
         elif letter in "+\uff0b\ufe62":
@@ -73,6 +79,8 @@ def _plain(said: str) -> str | None:
 def _international(plain: str) -> str:
     """With its +, when it was written as 00, as both, or left out before a country's code."""
     digits = plain.removeprefix("+")
+    if plain.startswith("+0") and not digits.startswith("00"):  # no country: a + too many
+        return digits
     if digits.startswith("00"):
         return f"+{digits[2:]}"
     has_country = len(digits) > TEN and not digits.startswith("0")

@@ -66,6 +66,8 @@ def choose(turn: Turn) -> Response:
     elsewhere = leave_for(turn, mode)
     if elsewhere is not None:
         return draw("elsewhere.html", elsewhere, turn)
+    if turn.has_begun:
+        return _led(turn, fait="deja")
     if _is_own_hour(turn, number(request.args.get("heure", ""))):
         return _led(turn, fait="votre")
     time, note = _chosen(turn, mode)
@@ -84,9 +86,11 @@ def book(turn: Turn) -> Response:
     if sent.slot_id is None or leave_for(turn, mode) is not None:
         return _led(turn, "reserver", mode=mode)
     key = booking_id_of(turn.site.secret, turn.token + sent.key)
-    if _is_own_hour(turn, sent.slot_id) and not (turn.booking and turn.booking.id == key):
+    without_phone = mode == "phone" and not phone_is_whole(phone)
+    sent_again = turn.booking is not None and turn.booking.id == key and not without_phone
+    if _is_own_hour(turn, sent.slot_id) and not sent_again:
         return _led(turn, fait="votre")
-    if mode == "phone" and not phone_is_whole(phone):
+    if without_phone:
         return _ask_phone_again(turn, sent)
     wanted = Wanted(
         booking_id=key,
@@ -146,6 +150,8 @@ def _doubtful(turn: Turn, asked: Confirm) -> Response:
 def ask_call(turn: Turn) -> Response:
     if "phone" not in turn.site.modes or turn.request or leave_for(turn, "phone"):
         return _led(turn)
+    if turn.has_begun:
+        return _led(turn, fait="deja")
     hidden = sealed(turn, "rappel")
     return draw("confirm.html", times.confirm_request(turn, hidden), turn)
 

@@ -18,7 +18,7 @@ from kiosk.agenda.offered import load_holidays
 from kiosk.i18n.languages import SOURCE
 from kiosk.paths import FONTS
 from kiosk.redaction import told
-from kiosk.store.errors import StoreError, StoreFault
+from kiosk.store.errors import StoreError, StoreFault, Unfit
 from kiosk.web import actions
 from kiosk.web.actions import Action
 from kiosk.web.breaker import CircuitBreaker, StoreAwayStill
@@ -219,7 +219,7 @@ def _add_errors(app: Flask, site: Site) -> None:
         return response
 
     def store_away(error: StoreError) -> Response:
-        if isinstance(error, StoreFault):
+        if isinstance(error, StoreFault | Unfit):  # tomorrow neither
             return broken(error)
         if not isinstance(error, StoreAwayStill):
             log.warning("%s", error)

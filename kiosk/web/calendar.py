@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, timedelta
 
+from flask import request
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 from kiosk.i18n.text import Text, _, as_is
@@ -70,7 +71,7 @@ def _add_appointment(event: Event, turn: Turn, booking: Booking, with_page: bool
     told = _description(turn, booking)
     if with_page:
         told.append(_("Votre code : {code}", code=as_is(grouped(turn.ticket.code))))
-        event.add("url", url_for(turn.site.public_url(), turn.token))
+        event.add("url", url_for(turn.site.public_url() or request.host_url, turn.token))
     event.add("dtstart", booking.starts_at.astimezone(UTC))
     event.add("dtend", booking.ends_at.astimezone(UTC))
     event.add("summary", turn.say(_summary(turn, booking)))

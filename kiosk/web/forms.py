@@ -50,6 +50,8 @@ def read_form(turn: Turn, page: str) -> SentForm | None:
     from_elsewhere = request.headers.get("Sec-Fetch-Site", "same-origin") == "cross-site"
     if from_elsewhere or not is_sealed(given, turn.site.secret, *_parts(turn, page, key, said)):
         return None
+    if said["mode"] not in ("", *turn.site.modes):  # sealed before the place's settings changed
+        return None
     return SentForm(
         key=key,
         seen=Seen(booking_id=said["remplace"], slot_id=number(said["creneau"])),

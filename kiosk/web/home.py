@@ -210,7 +210,6 @@ def _ways(turn: Turn) -> tuple[Link, ...]:
             label=ASK[mode],
             detail=ASK_DETAILS[mode],
             href=turn.link("reserver", mode=mode),
-            tone="person",
         )
         for mode in turn.site.modes
         if mode != first_elsewhere(turn)  # that one is on the page already

@@ -37,13 +37,15 @@ class Lanes:
         return True
 
     def _of(self, request: Any) -> ThreadedTaskDispatcher:
-        """A request that could not be read has no path, and is refused without the store."""
+        """A request that could not be read has no path, and is refused without the store. What is
+        no file's address may be a ticket's, in whatever shape (`kiosk/web/links.py`).
+        """
         path = str(getattr(request, "path", "")).lower()
         if request.error is not None:
             return self._files
         if path == "/healthz":
             return self._health
-        return self._pages if path.startswith(("/t/", "/webhooks/")) else self._files
+        return self._files if path.count("/") < 2 or path.startswith("/fonts/") else self._pages
 
 
 def _lane(threads: int) -> ThreadedTaskDispatcher:

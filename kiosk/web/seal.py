@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.system_errors import reason
+from kiosk.text_files import content_of
 
 LEAST_BYTES = 32
 """A file with fewer is what a power cut left of one: whoever guesses it seals forms."""
@@ -53,12 +54,12 @@ def _kept(file: Path) -> bytes:
         draft.unlink()
     else:
         draft.replace(file)
-    return file.read_bytes()
+    return content_of(file)
 
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return content_of(file)
     except FileNotFoundError:
         return b""
 

@@ -24,6 +24,8 @@ LOOK = 1.0
 
 
 PATIENCE = Patience()
+BEHIND_PROXIES = Patience(an_address=PATIENCE.in_all)
+"""All connections come from one address then: our own proxy's, which counts visitors itself."""
 
 
 logging.getLogger("waitress").addFilter(Redacted())

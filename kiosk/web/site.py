@@ -84,6 +84,11 @@ class Turn:
         return stands if stands and stands.starts_at and stands.starts_at > self.now else None
 
     @property
+    def has_begun(self) -> bool:
+        """The appointment is going on: nothing else can be booked with the ticket meanwhile."""
+        return self.appointment is not None and self.to_come is None
+
+    @property
     def request(self) -> Booking | None:
         """The request that waits for a person to find a time."""
         asked = self.booking

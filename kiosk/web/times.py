@@ -213,8 +213,9 @@ def confirm_withdraw(turn: Turn, hidden: dict[str, str]) -> Confirm:
             action=turn.link("annuler"),
             hidden=hidden,
             button=_("Oui, la retirer"),
+            tone="quiet",
         ),
-        back=Link(label=_("Non, je la garde"), href=turn.link()),
+        back=Link(label=_("Non, je la garde"), href=turn.link(), tone="go"),
     )
 
 
@@ -252,6 +253,8 @@ def confirm_cancel(turn: Turn, hidden: dict[str, str]) -> Confirm:
             _("La place sera libre pour quelqu'un d'autre."),
             _("Vous pourrez prendre un autre rendez-vous sur cette page."),
         ),
-        form=Form(action=turn.link("annuler"), hidden=hidden, button=_("Oui, annuler")),
-        back=Link(label=_("Non, je garde mon rendez-vous"), href=turn.link()),
+        form=Form(
+            action=turn.link("annuler"), hidden=hidden, button=_("Oui, annuler"), tone="quiet"
+        ),
+        back=Link(label=_("Non, je garde mon rendez-vous"), href=turn.link(), tone="go"),
     )

@@ -102,6 +102,8 @@ class Form:
     action: str
     hidden: dict[str, str]
     button: Text
+    tone: Tone = "go"
+    """"quiet" where one gives something up: to keep it stands out then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -232,6 +232,20 @@ SPOILT = {
         "aucun service",
         "« s-actualiser »",
     ),
+    "more minutes than a day has": (
+        "minutes: 10",
+        "minutes: 99999999",
+        "services.s-actualiser.minutes",
+        "personne ne reste si longtemps",
+        "écrivez 480 ou moins",
+    ),
+    "a number without end": (
+        "minutes: 10",
+        f"minutes: {'9' * 5000}",
+        "services.s-actualiser.minutes",
+        f"« {'9' * 60}… » n'est pas un nombre entier",
+        "comme 999",
+    ),
     "a sentence that is too long": (
         "hint: Il est en bas.",
         "hint: Court. " + "mot " * 10 + "puis touchez ici " + "mot " * 9 + "fin.",

@@ -38,6 +38,7 @@ WRITTEN = {
         "retour à la ligne",
         "ligne",
     ),
+    "a letter that was lost": ("Il e\ufffdt en bas.", "lettre perdue (U+FFFD)", "« et »"),
     "nothing that is seen": ('"\\u200b\\u2060"', "que des signes invisibles", "au moins un mot"),
     "spaces alone": ('"\u00a0 \u2003"', "est vide", "au moins un mot"),
     "a hieroglyph": ("Il est 𓀀 en bas.", "« 𓀀 » (U+13000)", "« … »"),

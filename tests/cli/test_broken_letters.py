@@ -97,3 +97,34 @@ def test_a_name_whose_face_is_broken_is_a_mark_and_the_rest_is_drawn(copy: Path)
     )
     assert done.stdout == "['Avec …, ici'] True\n"
     assert "NotoSansHebrew-Regular.ttf est vide" in done.stderr
+
+
+def test_translations_that_are_broken_leave_french_and_are_told(copy: Path) -> None:
+    english = copy / "assets/locale/en/LC_MESSAGES"
+    whole = {name: (english / f"kiosk.{name}").read_bytes() for name in ("mo", "po")}
+    code = (
+        "from kiosk.i18n.speaker import Speaker; from kiosk.i18n.text import _;"
+        "print(Speaker('en').say(_('Revenir')))"
+    )
+    for content in (b"", whole["mo"][: len(whole["mo"]) // 3], b"garbage" * 500):
+        spoil(english / "kiosk.mo", content)
+        (english / "kiosk.po").write_bytes(whole["po"])
+        os.utime(english / "kiosk.mo", (2**31, 2**31))
+        assert said_by(copy, code) != "Revenir", "the .po is read in its place"
+        (english / "kiosk.po").write_bytes(b"\xff\xfe\0msgid")
+        os.utime(english / "kiosk.mo", (2**31, 2**31))
+        assert said_by(copy, code) == "Revenir"
+    done = kiosk(copy, "doctor")
+    assert done.returncode == 1
+    lines = [line for line in done.stdout.splitlines() if "Traductions" in line]
+    assert [line.startswith("NON") for line in lines] == [True, True]
+    shutil.rmtree(copy / "assets/locale")
+    assert kiosk(copy, "doctor").returncode == 0
+
+
+def said_by(root: Path, code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done.stdout.strip()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from kiosk.cli.tour import draw_where_it_answers
 from kiosk.ui.display import DisplayError, look
 from tests.support.terminal_process import TerminalProcess
 
@@ -42,3 +44,15 @@ def test_a_screen_that_never_answers_is_not_waited_for(
         monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
         with pytest.raises(DisplayError, match=r"DISPLAY=127.0.0.1:94.0 ne répond pas"):
             look(patience=1.0)
+
+
+def test_a_tour_needs_no_screen_that_answers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "")
+    with socket.create_server(("127.0.0.1", 6000 + 95)):
+        monkeypatch.setenv("DISPLAY", "127.0.0.1:95.0")
+        draw_where_it_answers(patience=1.0)
+    assert os.environ["SDL_VIDEODRIVER"] == "offscreen"
+    assert "La visite se joue sans écran" in capsys.readouterr().err

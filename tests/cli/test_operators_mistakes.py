@@ -14,7 +14,8 @@ import pytest
 from kiosk.cli import main
 from kiosk.cli.arguments import in_french
 from kiosk.paths import CATALOG, ROOT
-from kiosk.settings import SettingsError, load
+from kiosk.settings import DETAILS, SettingsError, load
+from kiosk.text_files import MOST_BYTES
 
 DIGITS = "9" * 5000
 LONG = "x" * 300
@@ -28,9 +29,20 @@ WRONG_LINES = [
     ('place = "a\\u0000b"', "retirez le signe invisible"),
     ('printer = "file:a\\u0000b"', "retirez le signe invisible"),
     ('database = "sqlite:///a\\u0000b"', "retirez le signe invisible"),
+    ('printer = "folder:~personne-ici/tickets"', "écrivez l'une de ces formes"),
+    ('printer = "file:~personne-ici/ticket.bin"', "écrivez l'une de ces formes"),
     ('data = "~personne-ici/borne"', "cet utilisateur n'existe pas"),
     (f'data = "{LONG}"', "écrivez un chemin plus court"),
     (f'catalog = "{"x/" * 2500}"', "écrivez un chemin plus court"),
+    (f"web_port = 0x{'f' * 5000}", "« … » ne va pas ; écrivez un nombre entier"),
+    (f"cursor = [[0x{'f' * 5000}]]", "« … » ne va pas ; écrivez true ou false"),
+    (f"screen_inches = {'9' * 400}", "écrivez un nombre de 5 à 120"),
+    (f"terminal{'.a' * 4000} = 1", "écrivez un texte entre guillemets"),
+    (f'"{LONG}\\u001b[31m" = 1', "ce réglage n'existe pas"),
+    (f'outside = {{ "{LONG}\\u001b" = "https://a.fr" }}', "n'est ni face"),
+    (f'public_url = "https://exemple.fr/{"p" * 100}"', "de 100 lettres au plus"),
+    ('public_url = "https://nom:passe@exemple.fr"', "écrivez une adresse complète"),
+    ('public_url = "https://exemple .fr"', "écrivez une adresse complète"),
     ('idle_seconds = "٣٣"', "écrivez un nombre entier"),
     ('public_url = "http://h:abc"', "écrivez une adresse complète"),
 ]
@@ -45,6 +57,22 @@ def test_a_setting_that_cannot_be_is_told_with_its_line(line: str, says: str, da
     assert problem.startswith("mine.toml")
     assert says in problem
     assert len(problem) < 300
+    assert problem.isprintable()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'database = "postgresql+psycopg://kiosk:s3same\\u200e@machine/base"',
+        'web_secret = "s3same\\u0007"',
+        'webhook_secret = ["s3same"]',
+    ],
+)
+def test_a_secret_that_is_wrong_is_not_said(line: str, data: Path) -> None:
+    Path("mine.toml").write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="cette valeur ne va pas") as wrong:
+        load(Path("mine.toml"), {})
+    assert "s3same" not in str(wrong.value)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
@@ -63,6 +91,34 @@ def test_settings_in_an_old_alphabet_are_told_with_their_line(data: Path) -> Non
 def test_a_variable_that_is_no_text_is_told(data: Path) -> None:
     with pytest.raises(SettingsError, match=r"KIOSK_TERMINAL .* écrivez un nom"):
         load(None, {"KIOSK_TERMINAL": os.fsdecode(b"borne \xff")})
+
+
+@pytest.mark.parametrize("there", ["/dev/full", "/dev/zero", "pipe"])
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [(["doctor", "--config"], 2), (["catalog", "check"], 1), (["db", "place"], 2)],
+)
+def test_a_file_without_an_end_is_no_file(
+    there: str, words: list[str], status: int, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Read to its end, it would fill the memory; a pipe would be waited for."""
+    os.mkfifo("pipe")
+    assert main([*words, there]) == status
+    said = capsys.readouterr()
+    assert "ce n'est pas un fichier, mais un appareil ou un tuyau" in said.out + said.err
+
+
+def test_a_file_that_is_far_too_large_is_not_read(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("large.yaml").open("wb") as large:
+        large.truncate(MOST_BYTES + 1)
+    assert main(["catalog", "check", "large.yaml"]) == 1
+    assert "il est bien trop grand" in capsys.readouterr().out
+
+
+def test_the_details_that_a_fault_of_ours_asks_for_are_no_setting(data: Path) -> None:
+    assert load(None, {DETAILS: "1", "KIOSK_TERMINAL": "accueil"}).terminal == "accueil"
 
 
 @pytest.mark.parametrize("name", [LONG, "a-file/inside"])
@@ -107,6 +163,8 @@ def test_parts_that_repeat_one_another_are_told(
         (["web", "--port", "abc"], "--port : « abc » ne va pas ; écrivez un nombre entier"),
         (["web", "--port", "99999"], "écrivez un nombre entier de 1 à 65535"),
         (["web", "--port", DIGITS], "écrivez un nombre entier de 1 à 65535"),
+        (["web", "--host", "accueil"], "écrivez l'adresse IP où la page écoute"),
+        (["outbox", "\x1b[31m"], "ces mots ne sont pas attendus"),
         (["web", "--port"], "--port attend une valeur"),
         (["tour"], "il manque : --out"),
         (["decoller"], "« decoller » n'en fait pas partie ; choisissez parmi"),
@@ -122,6 +180,7 @@ def test_words_that_are_no_command_are_told_in_french(
     assert left.value.code == 2
     said = capsys.readouterr().err
     assert says in said
+    assert "\x1b" not in said
     for english in ("error", "invalid", "expected", "required", "usage:"):
         assert english not in said
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.paths import ROOT
 from tests.support.terminal_process import OFFSCREEN, TerminalProcess
 
 SOON = 8.0
@@ -128,3 +129,18 @@ def test_a_program_that_cannot_leave_is_ended() -> None:
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 7
+
+
+def test_ctrl_c_while_the_program_is_still_loaded_is_quiet(tmp_path: Path) -> None:
+    """The first thing that is loaded is one that interrupts."""
+    (tmp_path / "logging.py").write_text("raise KeyboardInterrupt\n")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import kiosk.__main__ as one;"
+    done = subprocess.run(
+        [sys.executable, "-c", code + "sys.exit(one.main())"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, "")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,9 +13,13 @@ import pytest
 from kiosk.terminal.guard import PINS, Guard
 from kiosk.terminal.last_place import recall
 from kiosk.terminal.pin import PinKeeper
-from kiosk.web.seal import secret_of
+from kiosk.web.seal import SecretError, secret_of
 
-TORN = [b"", b"\0" * 200, b"\xff\xfe", b"[]", b"null", b"7", b'{"wrong": ', b"[" * 100_000]
+TORN = [
+    *(b"", b"\0" * 200, b"\xff\xfe", b"[]", b"null", b"7", b'{"wrong": ', b"[" * 100_000),
+    b'{"wrong": 1e999, "left": 5, "boot": "", "until": 1}',
+    b'{"wrong": 9, "left": %s, "boot": "", "until": 1}' % (b"9" * 400),
+]
 LEFT = pytest.mark.parametrize("left", TORN, ids=range(len(TORN)))
 
 
@@ -36,6 +43,31 @@ def test_a_pin_that_does_not_read_opens_nothing(left: bytes, tmp_path: Path) -> 
     (tmp_path / "staff-pin").write_bytes(left)
     guard = Guard(PINS, lambda: datetime(2026, 9, 14, 9, tzinfo=UTC))
     assert not PinKeeper(tmp_path / "staff-pin", guard).is_right("4826")
+
+
+def in_place_of(file: Path) -> Iterator[None]:
+    """What may stand where a file is expected, one after the other."""
+    for make in (file.mkdir, partial(os.mkfifo, file), partial(file.symlink_to, "/dev/zero")):
+        make()
+        yield
+        if file.is_dir():
+            file.rmdir()
+        else:
+            file.unlink()
+
+
+def test_what_is_no_file_is_neither_waited_for_nor_read_for_ever(tmp_path: Path) -> None:
+    now = datetime(2026, 9, 14, 9, tzinfo=UTC)
+    for _ in in_place_of(tmp_path / "staff-guard.json"):
+        guard = Guard(PINS, lambda: now, tmp_path / "staff-guard.json")
+        assert guard.waits_until() is None
+    for _ in in_place_of(tmp_path / "staff-pin"):
+        assert not PinKeeper(tmp_path / "staff-pin", guard).is_right("4826")
+    for _ in in_place_of(tmp_path / "last-place.json"):
+        assert recall(tmp_path) is None
+    for _ in in_place_of(tmp_path / "web-secret"):
+        with pytest.raises(SecretError, match="ne peut pas être gardé : c"):
+            secret_of("", tmp_path)
 
 
 def test_a_secret_that_is_cut_is_made_anew(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_a_line_that_is_stopped_is_given_up_and_closed_without_waiting() -> None
 def test_a_full_device_says_so() -> None:
     outcome = printed(on("/dev/full"))
     assert outcome.state == "failed"
-    assert outcome.detail == "On ne peut pas écrire /dev/full : No space left on device."
+    assert outcome.detail == "On ne peut pas écrire /dev/full : il n'y a plus de place."
 
 
 def test_a_printer_whose_cable_is_out_is_no_file_to_be_made() -> None:

@@ -24,10 +24,16 @@ def _app() -> Any:
     return None
 
 
+def _name(event: Any) -> str:
+    """With its key, which no log may hold: tests type."""
+    key = getattr(event, "key", None)
+    return repr(event) if key is None else f"{type(event).__name__}({key=})"
+
+
 def _told(app: Any) -> dict[str, Any]:
     scene = app.stage.scene
     tokens = scene.tokens
-    middles = [(repr(one.event), one.box.middle) for one in scene.buttons if one.enabled]
+    middles = [(_name(one.event), one.box.middle) for one in scene.buttons if one.enabled]
     return {
         "screen": type(app.terminal.view.body).__name__,
         "size": (tokens.width, tokens.height),

@@ -237,8 +237,10 @@ def look_at_the_screen(story: Story, place: Place) -> None:
     if not isinstance(shown.body, without_way_on):
         languages = (*buttons(shown.frame.languages),)
         assert any(button.enabled and button not in languages for button in offered)
-    if shown.frame.bar:
-        (person,) = [button for button in shown.frame.bar if button.tone == "person"]
+    brick = [button for button in offered if button.tone == "person"]
+    assert len(brick) == bool(shown.frame.bar)
+    for person in brick:
+        assert person in shown.frame.bar
         assert isinstance(person.event, (ev.AskForPerson, ev.ShowSign))
         assert person.enabled
 

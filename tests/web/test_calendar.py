@@ -174,3 +174,11 @@ def test_without_an_appointment_there_is_nothing_to_add(corner: Corner, phone: P
     assert phone.status == 404
     assert phone.title == "Il n'y a pas de rendez-vous à ajouter"
     assert phone.touch("Revenir à mon ticket").title == "Votre ticket"
+
+
+def test_a_page_without_an_address_of_its_own_is_told_as_it_was_opened(corner: Corner) -> None:
+    phone, token = corner.phone(public_url=lambda: ""), corner.booked_ticket()
+    phone.scan(token).touch("L'ajouter avec l'adresse de cette page")
+    assert phone.answer is not None
+    (event,) = Calendar.from_ical(phone.answer.data).walk("VEVENT")
+    assert event["URL"] == f"http://localhost/T/{token}".upper()

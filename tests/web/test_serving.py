@@ -10,7 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,10 +21,11 @@ import pytest
 from kiosk.cli import main
 from kiosk.cli.assembly import page_address
 from kiosk.cli.beside import start_beside
+from kiosk.cli.web import Page
 from kiosk.paths import ROOT
 from kiosk.settings import Settings, load
 from kiosk.web.address import here, telephones_open
-from kiosk.web.server import Server, WebError
+from kiosk.web.server import PATIENCE, Server, WebError
 from tests.web.corner import Corner
 
 
@@ -99,6 +101,24 @@ def test_kiosk_web_serves_the_page_until_it_is_interrupted(data: Path) -> None:
     finally:
         program.kill()
         program.communicate()
+
+
+def test_our_own_proxy_holds_a_connection_for_each_visitor(data: Path) -> None:
+    settings = replace(load(), web_host="127.0.0.1", web_port=0, web_proxies=1)
+    page = Page.open(settings)
+    page.server.start()
+    try:
+        with ExitStack() as wires:
+            visitors = [
+                wires.enter_context(socket.create_connection(("127.0.0.1", page.server.port), 60))
+                for _ in range(PATIENCE.an_address + 20)
+            ]
+            for number, wire in enumerate(visitors):
+                said = f"GET /robots.txt HTTP/1.1\r\nX-Forwarded-For: 192.0.2.{number}\r\n\r\n"
+                wire.sendall(said.encode())
+            assert {wire.recv(12) for wire in visitors} == {b"HTTP/1.1 200"}
+    finally:
+        page.close()
 
 
 def test_a_port_that_is_taken_is_told_in_one_line(

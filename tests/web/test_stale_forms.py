@@ -205,3 +205,37 @@ def test_an_hour_that_is_a_workshops_by_now_is_not_taken(corner: Corner, phone: 
         )
     assert "Cette heure n'est plus libre." in phone.send().words
     assert hours(corner) == []
+
+
+def test_a_form_about_a_way_of_meeting_that_is_no_more_books_no_other(corner: Corner) -> None:
+    token = corner.steps_ticket()
+    free = corner.agenda.free_times("declare", "phone", limit=1)[0]
+    before = corner.phone().open(f"/t/{token}/reserver?mode=phone&heure={free.slot_id}")
+    form, action = before.form | {"telephone": "0612345678"}, before.page.action
+    after = corner.phone(modes=("face", "video"))._go("POST", action, data=form)
+    assert after.status == 403
+    assert hours(corner) == []
+
+
+@pytest.mark.parametrize("page", ["reserver", "reserver?mode=phone", "rappel"])
+def test_during_an_appointment_nobody_fills_a_form_in_vain(
+    corner: Corner, phone: Phone, page: str
+) -> None:
+    token = corner.booked_ticket()
+    starts_at = corner.booking(token).starts_at
+    assert starts_at is not None
+    corner.clock.now = starts_at + timedelta(minutes=5)
+    assert phone.open(f"/t/{token}/{page}").query == "fait=deja"
+    assert "Vous avez déjà un rendez-vous" in phone.words
+
+
+def test_back_to_a_wrong_number_after_the_right_one(corner: Corner, phone: Phone) -> None:
+    """The browser sends the form once more, as it was."""
+    free = corner.agenda.free_times("declare", "phone", limit=1)[0]
+    phone.open(f"/t/{corner.steps_ticket()}/reserver?mode=phone&heure={free.slot_id}")
+    phone.write(telephone="06 12").send()
+    wrong, action = phone.form | {"telephone": "06 12"}, phone.page.action
+    phone.write(telephone="06 12 34 56 78").send()
+    assert phone.query == "fait=reserve"
+    phone._go("POST", action, data=wrong)
+    assert phone.query == "fait=votre"

@@ -225,3 +225,14 @@ def test_what_is_too_large_is_not_read(corner: Corner, wire: Wire) -> None:
 
 def test_without_a_secret_there_is_no_such_page(corner: Corner, phone: Phone) -> None:
     assert phone._go("POST", ADDRESS, data=b"{}").status == 404
+
+
+def test_what_can_never_be_kept_is_no_outage(
+    corner: Corner, wire: Wire, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the other system would send it again for ever."""
+    monkeypatch.setattr("kiosk.agenda.elsewhere._names", lambda _told: ("Amina" * 60,))
+    answer = wire.send(delivery())
+    assert answer.status_code == 500
+    assert "Retry-After" not in answer.headers
+    assert "Amina" not in caplog.text

@@ -67,7 +67,6 @@ def how(visit: Visit, around: Around) -> HowView:
             detail=_("Restez ici. L'écran appelle une personne.")
             if around.today.someone_is_here(around.now)
             else _("Il n'y a peut-être personne à cette heure. Un rendez-vous est plus sûr."),
-            tone="person",
         ),
         modes=tuple(
             Button(

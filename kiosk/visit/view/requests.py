@@ -44,7 +44,7 @@ def request_offered(visit: Visit, around: Around) -> NoticeView:
             detail=_("Une personne vous trouvera une heure."),
             enabled=not writing,
         ),
-        Button(label=_("Quelqu'un, maintenant"), event=CallNow(), icon="bell-ring", tone="person"),
+        Button(label=_("Quelqu'un, maintenant"), event=CallNow(), icon="bell-ring"),
         Button(label=_("Essayer encore"), event=GoBack(), icon="rotate-ccw", tone="quiet"),
     )
     return NoticeView(

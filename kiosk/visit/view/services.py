@@ -269,6 +269,5 @@ def suggestions(visit: Visit, around: Around) -> SuggestionsView:
             label=_("En parler avec quelqu'un"),
             event=AskForPerson(),
             icon="hand-helping",
-            tone="person",
         ),
     )

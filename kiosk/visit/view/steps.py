@@ -218,7 +218,6 @@ def walk_done(visit: Visit, around: Around) -> WalkDoneView:
             label=_("En parler avec quelqu'un"),
             event=AskForPerson(),
             icon="hand-helping",
-            tone="person",
         ),
         Button(label=_("J'ai terminé"), event=Finish(), icon="check", tone="go"),
     ]

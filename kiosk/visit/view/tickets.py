@@ -131,7 +131,6 @@ def resume(visit: Visit, around: Around) -> ResumeView:
             label=_("Je n'ai plus mon code"),
             event=AskForPerson(),
             icon="hand-helping",
-            tone="person",
         ),
     )
 
@@ -191,9 +190,7 @@ def appointment(visit: Visit, around: Around) -> AppointmentView:
 
 
 def _another_appointment() -> Button:
-    return Button(
-        label=_("Prendre un rendez-vous"), event=AskForPerson(), icon="calendar-days", tone="person"
-    )
+    return Button(label=_("Prendre un rendez-vous"), event=AskForPerson(), icon="calendar-days")
 
 
 def _home() -> Button:
@@ -271,7 +268,6 @@ def store_trouble(visit: Visit, around: Around) -> NoticeView:
                 label=_("Appeler une personne"),
                 event=AskForPerson(),
                 icon="bell-ring",
-                tone="person",
             ),
         ),
     )

@@ -94,7 +94,9 @@ def finish_button() -> Button:
 
 
 def person_button(visit: Visit) -> Button:
-    """Brick, bottom right, on every screen; while a call waits it leads back to the sign."""
+    """Brick, bottom right, on every screen, and nothing else on it is; while a call waits it
+    leads back to the sign.
+    """
     if visit.call:
         return Button(
             label=_("Quelqu'un va venir"), event=ShowSign(), icon="bell-ring", tone="person"
@@ -109,7 +111,6 @@ def now_button() -> Button:
         label=_("Je préfère quelqu'un maintenant"),
         event=CallNow(),
         icon="bell-ring",
-        tone="person",
     )
 
 
