@@ -62,7 +62,7 @@ def beat(agenda: Agenda, version: str) -> str:
     with agenda.store.writing(durable=False) as connection:
         doubt = look(agenda, connection)
         if doubt:  # what nobody believes must not be what others are compared with
-            keep_the_newest(connection, agenda.terminal)
+            keep_the_newest(connection, agenda.terminal, _now(agenda))
         else:
             seen(connection, agenda.place, agenda.terminal, version, now=_now(agenda))
     return doubt

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.opening import span
-from kiosk.agenda.place import Place, read_places
+from kiosk.agenda.place import Place, read_place
 from kiosk.store.again import again_after_conflict
 from kiosk.store.deletion import delete_rows
 from kiosk.store.engine import Store
@@ -60,7 +60,7 @@ def put_place(store: Store, described: DescribedPlace) -> Place:
         helper_ids = _put_helpers(connection, place_id, described.helpers)
         _replace(connection, opening_rule, RULE, place_id, _rules(described, helper_ids))
         _replace(connection, absence, ABSENCE, place_id, _absences(described, helper_ids))
-        return next(one for one in read_places(connection) if one.id == place_id)
+        return read_place(connection, place_id)
 
 
 def _put_place(connection: Connection, described: DescribedPlace, *, alone: bool) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import WrongPlace
-from kiosk.agenda.place import Place, read_places
+from kiosk.agenda.place import Place, read_place, read_places
 from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.tables import place as places_table
@@ -22,11 +22,10 @@ def find_place(store: Store, terminal_id: str) -> Place | None:
     None for a SQLite file without any place. Raises WrongPlace when there is nothing to go by.
     """
     with store.reading() as connection:
-        known = read_places(connection)
         where = _places_of(connection, terminal_id)
-    for place in known:
-        if where == [place.id]:
-            return place
+        if len(where) == 1:  # whatever is wrong with other places
+            return read_place(connection, where[0])
+        known = read_places(connection)
     if len(known) == 1 or (known and store.is_sqlite):
         return known[0]
     if store.is_sqlite:
@@ -45,13 +44,12 @@ def look_up_place(store: Store, terminal_id: str, key: str | None = None) -> Pla
     if key is None:
         return find_place(store, terminal_id)
     with store.reading() as connection:
-        known = read_places(connection)
+        if store.is_sqlite:  # a file serves one place, whatever it was called before
+            return next(iter(read_places(connection)), None)
         where = _places_of(connection, terminal_id)
         keyed = select(places_table.c.id).where(places_table.c.key == key)
         with_key = connection.execute(keyed).scalar()
-    if store.is_sqlite:  # a file serves one place, whatever it was called before
-        return known[0] if known else None
-    found = next((one for one in known if one.id == with_key), None)
+        found = None if with_key is None else read_place(connection, with_key)
     if found is not None and where and found.id not in where:
         raise WrongPlace(_another_place(terminal_id, found))
     return found

@@ -224,11 +224,11 @@ def _newest_made(connection: Connection) -> datetime | None:
     return max((one for one in made if one is not None), default=None)
 
 
-def keep_the_newest(connection: Connection, terminal_id: str) -> None:
-    """While the hour is doubtful, remember what it was doubted by: what is written meanwhile,
-    with a wrong hour, must not make that hour seem right."""
+def keep_the_newest(connection: Connection, terminal_id: str, now: datetime) -> None:
+    """While the hour is too far ahead, remember what it was doubted by: what is written
+    meanwhile must not make it seem right. An hour that is behind stays behind by itself."""
     newest = newest_row(connection)
-    if newest is not None:
+    if newest is not None and newest <= now:
         connection.execute(
             update(terminal)
             .where(terminal.c.id == terminal_id, terminal.c.last_seen_at.is_(None))

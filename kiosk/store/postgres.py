@@ -84,6 +84,7 @@ def _begin(options: Mapping[str, Any], left: float) -> str:
         "BEGIN" if writing else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         f"SET LOCAL statement_timeout = {limit}",
         f"SET LOCAL idle_in_transaction_session_timeout = {IDLE_MILLISECONDS}",
+        "SET LOCAL datestyle = ISO",  # the driver reads no other way of writing an hour
     ]
     if not options.get("kiosk_durable", True):
         words.append("SET LOCAL synchronous_commit = off")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -243,6 +244,17 @@ def test_no_terminal_says_that_it_was_seen_in_the_future(
     with network.owner.reading() as connection:
         clock = TrustedClock(system_clock, synchronised=lambda: None)
         assert clock.look(connection, deciding=True) is None
+
+
+def test_a_server_that_was_ahead_and_is_right_again_is_told_of(network: Network, lille: At) -> None:
+    """Nobody was seen yet, and a booking is of tomorrow: the hour is in doubt, and that is said."""
+    network.as_admin(b"UPDATE terminal SET last_seen_at = NULL")
+    network.as_admin(b"UPDATE booking SET created_at = created_at + interval '1 day'")
+    try:
+        unvouched = TrustedClock(system_clock, synchronised=lambda: None)
+        assert "la base a été écrite le" in replace(lille.agenda, clock=unvouched).beat("1.0")
+    finally:
+        network.as_admin(b"UPDATE booking SET created_at = created_at - interval '1 day'")
 
 
 def test_a_call_and_a_request_that_are_closed_are_past_too(lille: At) -> None:

@@ -7,15 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.describe import DescribedPlace, read_place
 from kiosk.agenda.errors import NoSuchBooking, WrongPlace
 from kiosk.agenda.place import places
+from kiosk.agenda.terminals import look_up_place
 from kiosk.store.engine import Store
 from kiosk.store.schema import open_store
-from kiosk.store.tables import terminal
+from kiosk.store.tables import place, terminal
 from tests.agenda.world import SERVICES, MovingClock, on_file, times
 
 PLACE = """\
@@ -82,6 +83,23 @@ def test_a_terminal_finds_its_place_again_without_its_description(
     assert starts(store, "brest-2").place.name == "BREST"
     with pytest.raises(WrongPlace, match="n'est d'aucun lieu"):
         starts(store, "nantes-1")
+
+
+@on_server
+def test_what_is_wrong_with_one_place_keeps_no_other_from_starting(
+    store: Store, tmp_path: Path
+) -> None:
+    starts(store, "lille-1", described(tmp_path, "Lille"))
+    brest = described(tmp_path, "Brest")
+    starts(store, "brest-1", brest)
+    with store.writing() as connection:
+        wrong = update(place).where(place.c.key == "lille").values(time_zone="Nulle/Part")
+        connection.execute(wrong)
+    assert starts(store, "brest-1").place.name == "Brest"
+    assert starts(store, "brest-2", brest).place.name == "Brest"
+    found = look_up_place(store, "brest-1", "brest")
+    assert found is not None
+    assert found.name == "Brest"
 
 
 @on_server

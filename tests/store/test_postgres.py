@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -221,6 +222,22 @@ def test_a_store_that_restarted_serves_again_at_once(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name='kiosk'"
         )
     assert add_place(store) == 2
+
+
+@pytest.mark.parametrize("style", ["SQL, DMY", "German", "Postgres, MDY"])
+def test_a_server_that_writes_hours_in_its_own_way_is_understood(bare_url: str, style: str) -> None:
+    name = bare_url.rsplit("/", 1)[1]
+    store = Store(bare_url)
+    with store.writing() as connection:
+        connection.execute(text(f"ALTER DATABASE {name} SET datestyle = '{style}'"))
+    store.close()
+    written = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+    for opened in (store.reading, store.writing):
+        with opened() as connection:
+            query = text("SELECT CAST(:at AS timestamptz), CAST(:day AS date)")
+            read = connection.execute(query, {"at": written, "day": written.date()}).one()
+        assert tuple(read) == (written, written.date())
+    store.close()
 
 
 def test_nothing_is_kept_in_the_session_between_two_transactions(store: Store) -> None:
