@@ -53,7 +53,9 @@ class Parser(argparse.ArgumentParser):
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """argparse drops an output that does not take it, without a word."""
-        (file or sys.stdout).write(self.format_help())
+        out = file or sys.stdout
+        if out is not None:  # closed by whoever launched it
+            out.write(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """One sentence, and how to learn more; exit status 2."""

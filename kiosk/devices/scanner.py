@@ -23,6 +23,10 @@ SLOWEST_SCANNER = 0.25
 SHORTEST = 6
 """Fewer keys in a row may be a hand that is lucky."""
 
+LONGEST = 500
+"""Keys that are kept of one scan, several times what our own tickets have. A key that something
+lies on sends more, and a driving licence too; neither may fill the memory or hold the screen."""
+
 _ENTER, _TAB, _KEYPAD_ENTER = 40, 43, 88
 _LEFT_ALT, _RIGHT_ALT = 226, 230
 _MODIFIERS = frozenset((57, 83, *range(224, 232)))
@@ -65,6 +69,7 @@ class ScanReader:
     def forget(self) -> None:
         """Drop what has been received so far, at the end of a visit."""
         self._typed: list[_Typed] = []
+        self._count = 0
         self._number = ""
         self._first = self._last = float("-inf")
 
@@ -86,13 +91,13 @@ class ScanReader:
         if scancode in _MODIFIERS:
             return self._modifier(scancode)
         if alt and scancode in KEYPAD_DIGITS and not self._alt_gr:
-            self._number += KEYPAD_DIGITS[scancode]
+            self._number = (self._number + KEYPAD_DIGITS[scancode])[-LONGEST:]
             return None
         self._close_number()
         alt_gr = alt and (self._alt_gr or ctrl)
         if scancode not in PRINTING or ((ctrl or alt) and not alt_gr):
             return self._end()
-        self._typed.append(_Key(scancode, shift, alt_gr))
+        self._keep(_Key(scancode, shift, alt_gr))
         return None
 
     def release(self, scancode: int) -> tuple[Reading, ...] | None:
@@ -121,13 +126,18 @@ class ScanReader:
         character = _character(number)
         if character in "\t\n\r":
             return self._end()
-        self._typed.append(character)
+        self._keep(character)
         return None
 
+    def _keep(self, typed: _Typed) -> None:
+        self._count += 1
+        if self._count <= LONGEST:
+            self._typed.append(typed)
+
     def _end(self) -> tuple[Reading, ...] | None:
-        typed, lasted = self._typed, self._last - self._first
+        typed, count, lasted = self._typed, self._count, self._last - self._first
         self.forget()
-        if len(typed) < self._shortest or lasted / len(typed) > self._slowest:
+        if count < self._shortest or lasted / count > self._slowest:
             return None
         return self._readings(typed)
 

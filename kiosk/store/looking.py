@@ -32,7 +32,7 @@ def open_to_look(url: str, *, patience: float = PATIENCE) -> Store:
         if version is None and store.is_sqlite:
             raise NoStoreYet(f"{file_of(url)} n'a pas encore de tables : la borne les fait.")
         if version != HEAD:
-            raise SchemaMismatch(mismatch(store, version))
+            raise SchemaMismatch(mismatch(Store(url), version))  # named as its operator does
     except BaseException:
         store.close()
         raise

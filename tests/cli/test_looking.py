@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -183,3 +184,17 @@ def test_doctor_says_the_hour_with_its_year_and_why_it_is_doubted(
     assert line.startswith("NON ")
     assert f"Il serait {datetime.now(ahead.place.zone):%d/%m/%Y}" in line
     assert "confirmez-la par kiosk purge" in line
+
+
+def test_tables_of_another_version_are_named_as_their_operator_does(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with running():
+        pass
+    with closing(sqlite3.connect(data / "kiosk.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+    main(["doctor"])
+    said = capsys.readouterr().out
+    assert f"sqlite:///{data / 'kiosk.db'} sont à la version 0001" in said
+    assert "mode=ro" not in said

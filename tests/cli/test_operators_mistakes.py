@@ -241,6 +241,16 @@ def test_an_output_that_is_full_is_said(command: list[str], data: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "Il n'y a plus de place.\n")
 
 
+def test_help_without_an_output_is_no_fault(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_an_output_that_was_read_enough_is_no_fault(data: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.devices.layouts import AMERICAN, FRENCH, GERMAN, LAYOUTS, NOTHING, SPANISH, Layout
-from kiosk.devices.scanner import ScanReader
+from kiosk.devices.scanner import LONGEST, ScanReader
 from kiosk.terminal.scans import Sought, sought_in, tried
 from kiosk.ticket.codes import with_check
 from kiosk.visit.effects import FindTicket
@@ -303,3 +303,17 @@ def test_no_keys_whatever_break_the_reader(
             assert scan is None or (scan and NOTHING not in scan[0].text)
     reader.rest(at + 1)
     assert not reader.pending
+
+
+def test_a_key_that_something_lies_on_fills_no_memory_and_holds_no_screen() -> None:
+    device = Device(ScanReader(), every=0.033)
+    for _time in range(20_000):
+        device.key(4)
+    device.key(ENTER)
+    (scan,) = device.scans
+    assert all(len(reading.text) <= LONGEST for reading in scan)
+    slow = Device(ScanReader(), every=0.4)
+    for _time in range(2 * LONGEST):
+        slow.key(4)
+    slow.key(ENTER)
+    assert not slow.scans, "the rhythm is that of every key"
