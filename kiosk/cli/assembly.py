@@ -23,7 +23,6 @@ from kiosk.clocks import Clock, system_clock
 from kiosk.devices.addresses import open_printer
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
-from kiosk.store.damaged import aside
 from kiosk.store.engine import Store
 from kiosk.store.looking import NoStoreYet, open_to_look
 from kiosk.store.schema import open_store
@@ -83,8 +82,7 @@ def _keep_private(settings: Settings) -> None:
     file = settings.data / "kiosk.db"
     if not settings.database:
         with suppress(OSError):
-            if not aside(file):  # else none is made: see kiosk/store/damaged.py
-                file.touch(mode=0o600)
+            # None is made here: an empty one would be taken for what a power cut left.
             file.chmod(0o600)
 
 
