@@ -79,9 +79,13 @@ def make_data_folder(settings: Settings) -> None:
 
 def _keep_private(settings: Settings) -> None:
     """The database holds names: it is its owner's alone, whatever made it."""
+    file = settings.data / "kiosk.db"
     if not settings.database:
+        # None is made here: an empty one would be taken for what a power cut left. And a name that
+        # leads to a device, /dev/null say, is everybody's.
         with suppress(OSError):
-            (settings.data / "kiosk.db").chmod(0o600)
+            if file.is_file():
+                file.chmod(0o600)
 
 
 def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock) -> Agenda:

@@ -44,7 +44,8 @@ def set_aside(file: Path, now: datetime) -> Path:
     for end in COMPANIONS:
         one = file.with_name(file.name + end)
         with suppress(FileNotFoundError):
-            one.chmod(0o600)
+            if one.is_file():  # a name that leads to a device is everybody's
+                one.chmod(0o600)
             one.rename(kept.with_name(kept.name + end))
     return kept
 

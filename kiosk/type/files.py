@@ -82,7 +82,7 @@ def icon_codes(path: Path = ICON_CODES) -> dict[str, int]:
     try:
         codes = json.loads(path.read_text(encoding="utf-8"))
         return {str(name): int(code) for name, code in codes.items()}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise FaceError(_broken(path, "n'est pas une liste d'icônes")) from error
 
 

@@ -143,7 +143,7 @@ def test_the_list_of_icons_that_is_broken_is_a_sentence(tmp_path: Path) -> None:
     from kiosk.type.files import FaceError
 
     file = tmp_path / "codepoints.json"
-    for content in (b"", b"{", b"\xff", json.dumps([1]).encode(), b'{"a": "b"}'):
+    for content in (b"", b"{", b"\xff", json.dumps([1]).encode(), b'{"a": "b"}', b"[" * 100_000):
         file.write_bytes(content)
         with pytest.raises(FaceError, match="réinstallez le programme"):
             known_icons(file)

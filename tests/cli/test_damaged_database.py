@@ -137,8 +137,8 @@ def test_a_database_that_is_well_is_left_alone(data: Path) -> None:
     settings = Settings(data=data)
     for _time in range(2):
         running = started(settings)
-        database = f"sqlite:///{data / 'kiosk.db'}"
-        twin = started(Settings(data=data.with_name("twin"), database=database))
+        elsewhere = replace(settings, data=data / "twin", database=settings.database_url)
+        twin = started(elsewhere)
         twin.close()
         running.close()
     assert aside(data / "kiosk.db") == []

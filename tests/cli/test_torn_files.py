@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli.assembly import make_data_folder
+from kiosk.settings import Settings
+from kiosk.store.damaged import set_aside
 from kiosk.terminal.guard import PINS, Guard
 from kiosk.terminal.last_place import recall
 from kiosk.terminal.pin import PinKeeper
@@ -68,6 +71,19 @@ def test_what_is_no_file_is_neither_waited_for_nor_read_for_ever(tmp_path: Path)
     for _ in in_place_of(tmp_path / "web-secret"):
         with pytest.raises(SecretError, match="ne peut pas être gardé : c"):
             secret_of("", tmp_path)
+
+
+def test_a_name_that_leads_to_a_device_changes_nothing_for_others(tmp_path: Path) -> None:
+    """As root, `chmod` of a link to /dev/null would take it away from every program."""
+    device = tmp_path / "device"
+    os.mkfifo(device)
+    device.chmod(0o666)
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "kiosk.db").symlink_to(device)
+    make_data_folder(Settings(data=data))
+    set_aside(data / "kiosk.db", datetime(2026, 9, 14, 9, tzinfo=UTC))
+    assert device.stat().st_mode & 0o777 == 0o666
 
 
 def test_a_secret_that_is_cut_is_made_anew(tmp_path: Path) -> None:
