@@ -24,7 +24,7 @@ run: .venv/translated
 	fi
 
 test: .venv/translated
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: .venv/translated
 	@$(BIN)/ruff check .
