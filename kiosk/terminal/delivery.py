@@ -16,6 +16,7 @@ from kiosk.agenda.written import deliver_request, deliver_steps
 from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.outbox import Entry, Outbox, OutboxUnusable
 from kiosk.terminal.entries import progress_in, request_in, seen_in
+from kiosk.terminal.scrub import scrub
 from kiosk.ticket.codes import new_code
 from kiosk.visit.effects import CallSomeone
 
@@ -38,6 +39,7 @@ class Delivery:
         self._calls: dict[str, tuple[CallSomeone, str]] = {}
         self._silent = False
         self._stopping = False
+        self._forgetting = False
         self._woken = threading.Event()
         self._woken.set()  # for what the last run left, if anything
         self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
@@ -77,6 +79,11 @@ class Delivery:
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
+    def forget(self) -> None:
+        """A visit is over: what this thread freed is written over, see `scrub`."""
+        self._forgetting = True
+        self._woken.set()
+
     # Its own thread
 
     def _run(self) -> None:
@@ -86,6 +93,9 @@ class Delivery:
             if self._stopping:
                 return
             self._woken.clear()
+            if self._forgetting:
+                scrub()
+                self._forgetting = False
             tries = 0 if self._round() else tries + 1
 
     def _round(self) -> bool:

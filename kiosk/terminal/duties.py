@@ -23,7 +23,7 @@ from kiosk.terminal.loop import News, StoreSeen, TodaySeen
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.scans import sought_in, tried
-from kiosk.terminal.scrub import scrub
+from kiosk.terminal.scrub import scrub, share_one_arena
 from kiosk.terminal.service import set_in_service
 from kiosk.terminal.watch import Later, Question, later
 from kiosk.terminal.workers import Worker
@@ -76,6 +76,7 @@ class Duties:
     def __init__(
         self, tools: Tools, deliver: Callable[[News], None], *, after: Later = later
     ) -> None:
+        share_one_arena()
         self._tools = tools
         self._agenda = tools.agenda
         self._deliver = deliver
@@ -160,6 +161,8 @@ class Duties:
                 self._agenda.store.close()
             self._house.do(scrubbed)
             self._here.do(scrubbed)
+            self._desk.forget()
+            self._delivery.forget()
             return scrubbed()
 
         self._store.do(let_go_and_scrubbed)

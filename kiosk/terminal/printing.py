@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.devices.printer import Printer, PrinterState
 from kiosk.terminal.loop import News, PrinterSeen
+from kiosk.terminal.scrub import scrub
 from kiosk.terminal.workers import Worker
 from kiosk.visit.events import PrinterSaid, TicketDrawn, TicketPrinted
 from kiosk.visit.values import Printing, Ticket
@@ -109,6 +110,16 @@ class PrintDesk:
     @property
     def is_busy(self) -> bool:
         return self._drawer.is_busy or self._worker.is_busy
+
+    def forget(self) -> None:
+        """A visit is over: what its threads freed is written over, see `scrub`."""
+
+        def scrubbed() -> tuple[()]:
+            scrub()
+            return ()
+
+        self._drawer.do(scrubbed)
+        self._worker.do(scrubbed)
 
     def stop(self, seconds: float = 5.0) -> None:
         """Finish what is under way, for so long.

@@ -28,7 +28,24 @@ used, and Python for more than 512 bytes. The largest is a page of SQLite's with
 OF_EACH = 16
 """glibc keeps seven of a size for each thread, and hands out the last one freed first."""
 
+SMALL = 176
+OF_EACH_SMALL = 1024
+"""Up to this size glibc keeps any number of freed blocks as they are (its fast bins)."""
+
 OVERHEAD = b"".__sizeof__()
+
+
+M_ARENA_MAX = -8
+"""glibc's own number for it (malloc.h)."""
+
+
+def share_one_arena() -> None:
+    """Before threads begin: glibc gives each its own arena, and what a thread frees goes back to
+    the arena it came from, also that of a thread which has ended, where nobody writes it over.
+    Never raises.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 def scrub() -> None:
@@ -44,7 +61,11 @@ def _fill_what_the_system_keeps(library: ctypes.CDLL) -> None:
     # Not calloc: it passes by what glibc keeps for each thread.
     library.malloc.restype = ctypes.c_void_p
     library.free.argtypes = (ctypes.c_void_p,)
-    taken = [(library.malloc(size), size) for size in SYSTEMS for _ in range(OF_EACH)]
+    taken = [
+        (library.malloc(size), size)
+        for size in SYSTEMS
+        for _ in range(OF_EACH_SMALL if size <= SMALL else OF_EACH)
+    ]
     for block, size in taken:
         if block:
             ctypes.memset(block, 0, size)
