@@ -75,13 +75,16 @@ class StopRequests:
 
     def _watch(self) -> None:
         """Heard here even while the main thread waits for something that never answers."""
+        told = False
+        # Read to its end: a further request writes here too, and finds no pipe that is closed.
         with os.fdopen(self._pipe[0], "rb", buffering=0) as heard:
             while numbers := heard.read(64):
-                if any(number in SIGNALS for number in numbers):
-                    threading.Thread(target=self._see_it_end, name="end", daemon=True).start()
-                    if self.tell is not None:
-                        self.tell()  # may wait for ever for a display that hangs
-                    return
+                if told or not any(number in SIGNALS for number in numbers):
+                    continue
+                told = True
+                threading.Thread(target=self._see_it_end, name="end", daemon=True).start()
+                if self.tell is not None:
+                    self.tell()  # may wait for ever for a display that hangs
 
     def _see_it_end(self) -> None:
         if not self._over.wait(self._seconds):
