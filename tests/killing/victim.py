@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Literal
 
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.offered import load_holidays
 from kiosk.store.schema import open_store
 from kiosk.ticket.codes import new_code, new_token
 from tests.agenda.world import SERVICES, MovingClock
 
 Deed = Literal["hold", "book", "print", "move", "cancel"]
 PATIENCE = 20.0
+
+load_holidays()  # once, before it works, as a terminal does when it plans at its start
 
 
 @dataclass(frozen=True, kw_only=True)
