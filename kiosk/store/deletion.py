@@ -18,7 +18,6 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 
 
 def may_delete(connection: Connection, table: Table) -> bool:
@@ -39,6 +38,8 @@ def delete_rows(connection: Connection, table: Table, which: ColumnElement[bool]
     ids = connection.execute(select(table.c.id).where(which)).scalars().all()
     if not ids:
         return 0
+    from sqlalchemy.dialects.postgresql import ARRAY  # slow to load, and a file never needs it
+
     asked = text("SELECT kiosk_rights.delete_own(:table_name, :ids)")
     asked = asked.bindparams(bindparam("ids", type_=ARRAY(BigInteger)))
     deleted = connection.execute(asked, {"table_name": table.name, "ids": list(ids)}).scalar_one()
