@@ -27,7 +27,6 @@ LONGEST = 500
 """Keys that are kept of one scan, several times what our own tickets have. A key that something
 lies on sends more, and a driving licence too; neither may fill the memory or hold the screen."""
 
-_ENTER, _TAB, _KEYPAD_ENTER = 40, 43, 88
 _LEFT_ALT, _RIGHT_ALT = 226, 230
 _MODIFIERS = frozenset((57, 83, *range(224, 232)))
 """Caps and num lock, and both sides of control, shift, alt and the system key."""

@@ -16,9 +16,6 @@ Meaning = Literal["away", "conflict", "login", "refused", "integrity", "fault"]
 lets nobody in by this address. refused: no right to do this. integrity: a row stands in the
 way. fault: the statement, or a value in it, is wrong, and will be tomorrow."""
 
-READ_ONLY = ("25006",)
-TOO_SLOW = ("57014", "25P03", "25P04", "57P05")
-
 STATES: dict[str, Meaning] = {
     "25006": "away",  # read only: set so, a standby, or in recovery
     "25P03": "away",  # idle in a transaction for too long: the server hung up
