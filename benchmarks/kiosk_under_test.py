@@ -65,7 +65,7 @@ def second_agenda(folder: Path, parts: Parts) -> Agenda:
 
 def scene_of(screen: Any) -> Any:
     """What the present screen is made of; another one each time."""
-    return screen.stage.scene
+    return screen.stage.drawing
 
 
 def shown_by(screen: Any, height: int) -> Shown:

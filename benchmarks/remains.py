@@ -16,9 +16,9 @@ from kiosk.visit import events, state, values
 PERSONAL = (
     state.Visit,
     state.Walk,
-    state.Asking,
-    state.Handed,
-    state.Resuming,
+    state.BookingDraft,
+    state.IssuedTicket,
+    state.TicketLookup,
     state.StaffDesk,
     values.Booking,
     values.Hold,

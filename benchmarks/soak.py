@@ -127,7 +127,7 @@ class Visitor:
 
     def _book(self, name: str) -> None:
         self.touch(ev.AskForPerson())
-        self.touch(ev.ChooseMode(self.terminal.around.modes[0]))
+        self.touch(ev.ChooseMode(self.terminal.context.modes[0]))
         self.driver.until(self._sees_times, PATIENCE)
         times = self.terminal.view.body
         assert isinstance(times, vw.TimesView)
@@ -187,7 +187,7 @@ def soak(
         with opened(parts, size) as driver:
             gc.unfreeze()  # the kiosk spares the collector what stays; here all is looked through
             visitor = Visitor(driver, parts)
-            driver.until(lambda: parts.terminal.around.today.next_free is not None, PATIENCE)
+            driver.until(lambda: parts.terminal.context.today.next_free is not None, PATIENCE)
             for number in range(visits):
                 _one(visitor, agenda, number, found, everywhere=_looks(number, visits))
                 found.visits = number + 1

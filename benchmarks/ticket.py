@@ -21,7 +21,7 @@ from escpos.printer import Dummy
 from kiosk.devices.escpos_bytes import ticket_bytes
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM, pdf_bytes, png_bytes
 from kiosk.ticket.codes import new_code, new_token, url_for
-from kiosk.ticket.compose import Code, Label, Qr, Steps, Words, compose
+from kiosk.ticket.compose import Code, Label, Qr, Steps, TicketText, compose
 from kiosk.ticket.draw import draw
 from kiosk.visit.values import Booking, StepLine, Ticket
 
@@ -62,7 +62,7 @@ def in_the_printers_letters() -> bytes:
     paper = Dummy()
     for line in compose(TICKET):
         match line:
-            case Words(text=text) | Label(text=text) | Code(text=text):
+            case TicketText(text=text) | Label(text=text) | Code(text=text):
                 paper.textln(text)
             case Steps(steps=steps):
                 for step in steps:

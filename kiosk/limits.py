@@ -2,7 +2,7 @@
 
 PostgreSQL refuses what is longer than its column, SQLite keeps it: so what people write is
 checked against these numbers where it is read (catalogue, settings, the place's file), and
-once more by the columns themselves (`kiosk.store.columns.Line`). Lengths are in letters,
+once more by the columns themselves (`kiosk.store.columns.ShortText`). Lengths are in letters,
 as `len` counts them.
 """
 
@@ -26,7 +26,7 @@ WORKSHOP = 120
 SEATS = 999
 """Seats of one workshop: more is a slip of the hand."""
 FIRST_NAME = 60
-"""What a visitor is called; screens take fewer letters (`kiosk.visit.update.typing`)."""
+"""What a visitor is called; screens take fewer letters (`kiosk.visit.update.text_entry`)."""
 PHONE = 32
 LANGUAGE = 16
 VERSION = 32

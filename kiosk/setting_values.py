@@ -107,8 +107,8 @@ def database(value: Any) -> str:
 
 
 def printer(value: Any) -> str:
-    from kiosk.devices.addresses import EXAMPLES, open_printer
     from kiosk.devices.printer import DeviceError
+    from kiosk.devices.printer_address import EXAMPLES, open_printer
 
     address = optional_words(value)
     if address:

@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from kiosk.agenda import calls, feedback, free, housekeeping, requests, seats, tickets
+from kiosk.agenda import availability, calls, enquiries, feedback, maintenance, seats, tickets
+from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.place import Place
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
-from kiosk.agenda.put_place import put_place
 from kiosk.agenda.rows import booking_value, bookings_with_slots, the_booking
 from kiosk.agenda.terminals import find_place, make_known
 from kiosk.agenda.tickets import FoundTicket
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.clocks import Clock
-from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
+from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import booking, slot
 from kiosk.visit.values import (
     Booking,
@@ -43,7 +43,7 @@ from kiosk.visit.values import (
 )
 
 if TYPE_CHECKING:
-    from kiosk.agenda.describe import DescribedPlace
+    from kiosk.agenda.place_file import DescribedPlace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,9 @@ class Agenda:
 
         def found(connection: Connection) -> list[FreeTime]:
             topics, after = self._topics_of(topic), now + self.lead
-            return free.free_times(connection, self.place, topics, mode, after=after, limit=limit)
+            return availability.free_times(
+                connection, self.place, topics, mode, after=after, limit=limit
+            )
 
         with self.store.reading() as connection:
             if not seats.has_expired_holds(connection, self.place, now):
@@ -185,14 +187,14 @@ class Agenda:
 
     @again_after_conflict
     def cancel(self, booking_id: str, seen: Seen | None = None) -> Booking:
-        """Cancel an appointment to come, or a request that waits; a past one is left as it is.
+        """Cancel an appointment to come, or an enquiry that waits; a past one is left as it is.
 
         Raises NoSuchBooking, ClockDoubtful; BookingChanged when it is no longer as it was `seen`.
         """
         now = self.sure_now()
         with self.store.writing() as connection:
             seats.check_seen(connection, self.place, booking_id, seen, now=now)
-            requests.withdraw(connection, self.place, booking_id)
+            enquiries.withdraw(connection, self.place, booking_id)
             return seats.cancel(connection, self.place, booking_id, now=now)
 
     @again_after_conflict
@@ -311,7 +313,7 @@ class Agenda:
         """What happens here today, and the next free time."""
         now = self._now()
         with self.store.reading() as connection:
-            return free.today(connection, self.place, now=now, lead=self.lead)
+            return availability.today(connection, self.place, now=now, lead=self.lead)
 
     def bookings(self) -> list[Booking]:
         """Every booking and call that is kept, by time."""
@@ -335,24 +337,24 @@ class Agenda:
         with self.store.writing() as connection:
             feedback.count(connection, self.place, today, face)
 
-    # Housekeeping: see `kiosk.agenda.housekeeping`. All raise ClockDoubtful but `beat`.
+    # Housekeeping: see `kiosk.agenda.maintenance`. All raise ClockDoubtful but `beat`.
 
     @again_after_conflict
     def plan(self, *, weeks: int = 4) -> Planned:
         """Bring the slots of the weeks ahead in line with the opening rules."""
-        return housekeeping.plan(self, weeks)
+        return maintenance.plan(self, weeks)
 
     @again_after_conflict
     def beat(self, version: str) -> str:
         """This terminal is up and reaches the store; `version` is its program's. A sentence for
         staff when the hour is not trusted.
         """
-        return housekeeping.beat(self, version)
+        return maintenance.beat(self, version)
 
     @again_after_conflict
     def forget(self) -> int:
         """Each minute: erase the names of appointments that have just ended; how many."""
-        return housekeeping.forget(self)
+        return maintenance.forget(self)
 
     @again_after_conflict
     def purge(self, *, confirmed: bool = False) -> Purged:
@@ -360,14 +362,14 @@ class Agenda:
 
         `confirmed`: somebody who sees the hour with its year says that it is right.
         """
-        return housekeeping.purge(self, confirmed=confirmed)
+        return maintenance.purge(self, confirmed=confirmed)
 
     # The hour
 
     def look_at_the_hour(self, *, deciding: bool = True) -> str:
         """Compare it with the store's; a sentence for staff when it is not trusted."""
         with self.store.reading() as connection:
-            return housekeeping.look(self, connection, deciding=deciding)
+            return maintenance.look(self, connection, deciding=deciding)
 
     def sure_now(self) -> datetime:
         """The hour in UTC, for whoever is promised one. Raises ClockDoubtful."""
@@ -379,7 +381,7 @@ class Agenda:
     def _now(self) -> datetime:
         """Not by an hour that the store was never asked about: it may have been away until now.
         Asked before a transaction, as it may need a short one of its own."""
-        if isinstance(self.clock, TrustedClock) and self.clock.age > housekeeping.LOOK_EVERY:
+        if isinstance(self.clock, TrustedClock) and self.clock.age > maintenance.LOOK_EVERY:
             self.look_at_the_hour(deciding=False)
         return self.clock().astimezone(UTC)
 

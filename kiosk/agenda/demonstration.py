@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Table, insert
 
 from kiosk.agenda.place import Place, places, read_places
-from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
+from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import helper, opening_rule, place
 
 MONDAY_TO_FRIDAY = range(5)

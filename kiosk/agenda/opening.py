@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class OpeningRule:
     """Every week on one day, from `starts` to `ends`, appointments of so many minutes."""
 
     helper_id: int
@@ -59,7 +59,7 @@ class Offer:
 
 
 def offers(
-    rules: Iterable[Rule],
+    rules: Iterable[OpeningRule],
     absences: Iterable[Absence],
     closed: Collection[date],
     days: Iterable[date],
@@ -84,7 +84,7 @@ def offers(
     return kept
 
 
-def _on_day(rule: Rule, day: date, zone: ZoneInfo) -> Iterator[Offer]:
+def _on_day(rule: OpeningRule, day: date, zone: ZoneInfo) -> Iterator[Offer]:
     if day.weekday() != rule.weekday:
         return
     if (rule.valid_from and day < rule.valid_from) or (rule.valid_to and day > rule.valid_to):

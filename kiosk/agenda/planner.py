@@ -9,10 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from kiosk.agenda import elsewhere
-from kiosk.agenda.elsewhere import Standing
-from kiosk.agenda.giving_back import seat_all
-from kiosk.agenda.offered import (
+from kiosk.agenda import taken_elsewhere
+from kiosk.agenda.opening import Offer, offers
+from kiosk.agenda.place import Place, lock_place
+from kiosk.agenda.rows import SlotRow, free_time
+from kiosk.agenda.seat_release import seat_all
+from kiosk.agenda.seats import release_expired
+from kiosk.agenda.still_offered import (
     OFFERED,
     is_as_offered,
     is_still_given,
@@ -20,10 +23,7 @@ from kiosk.agenda.offered import (
     read_absences,
     read_rules,
 )
-from kiosk.agenda.opening import Offer, offers
-from kiosk.agenda.place import Place, lock_place
-from kiosk.agenda.rows import SlotRow, free_time
-from kiosk.agenda.seats import release_expired
+from kiosk.agenda.taken_elsewhere import Standing
 from kiosk.store.tables import helper, slot
 from kiosk.visit.values import FreeTime
 
@@ -49,7 +49,7 @@ def plan(connection: Connection, where: Place, *, now: datetime, weeks: int) -> 
     release_expired(connection, where, now)
     existing = _slots_to_come(connection, where, now)
     booked = [row for row in existing if row.taken > 0]
-    taken = elsewhere.standing(connection, where, now)
+    taken = taken_elsewhere.standing(connection, where, now)
     given = _beside(_wanted(connection, where, now, weeks), booked)
     kept = _by_start(offer for offer in given if not any(one.keeps_from(offer) for one in taken))
     to_plan = _by_start(offer for offer in given if _may_be_planned(offer, taken))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
-from kiosk.agenda import elsewhere
+from kiosk.agenda import taken_elsewhere
 from kiosk.agenda.place import Place
 from kiosk.agenda.seats import release_expired
 from kiosk.agenda.tickets import KEPT
@@ -38,8 +38,8 @@ def purge(connection: Connection, place: Place, *, now: datetime, keep: timedelt
     """
     holds = release_expired(connection, place, now)
     _end_what_is_over(connection, place, now)
-    _end_old_requests(connection, place, now - min(keep, KEPT))
-    elsewhere.forget(connection, place, now)
+    _end_old_enquiries(connection, place, now - min(keep, KEPT))
+    taken_elsewhere.forget(connection, place, now)
     return Purged(
         holds=holds,
         names=_erase_names(connection, place),
@@ -68,8 +68,8 @@ def _end_what_is_over(connection: Connection, place: Place, now: datetime) -> No
     )
 
 
-def _end_old_requests(connection: Connection, place: Place, before: datetime) -> None:
-    """A request that nobody gave a time goes with its ticket, and its name with it."""
+def _end_old_enquiries(connection: Connection, place: Place, before: datetime) -> None:
+    """An enquiry that nobody gave a time goes with its ticket, and its name with it."""
     connection.execute(
         update(booking)
         .where(

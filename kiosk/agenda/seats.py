@@ -23,9 +23,9 @@ from kiosk.agenda.errors import (
     NotOffered,
     SeatTaken,
 )
-from kiosk.agenda.giving_back import give_back, is_wanted_elsewhere
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, time_of_slot
+from kiosk.agenda.seat_release import give_back, is_wanted_elsewhere
 from kiosk.store.columns import holds_word
 from kiosk.store.tables import booking, slot
 from kiosk.visit.values import Booking, Hold, Mode, Seen, StuckAt

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.place import Place, read_place, read_places
-from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
+from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import place as places_table
 from kiosk.store.tables import terminal
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kiosk.catalog.addresses import wrong_address
 from kiosk.catalog.model import (
     Answer,
     Block,
@@ -31,6 +30,7 @@ from kiosk.catalog.names import (
 from kiosk.catalog.orientation import without_suggestion
 from kiosk.catalog.problems import FieldPath, Finding
 from kiosk.catalog.walks import wrong_target, wrong_walks
+from kiosk.catalog.web_links import wrong_address
 
 Icons = Collection[str] | None
 LONGEST_MINUTES = 480

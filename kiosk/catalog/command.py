@@ -32,7 +32,7 @@ def run(
 ) -> int:
     """Print the problems of a catalogue, then how many there are; 1 if one must be corrected.
 
-    `translated` tells for each language whether it has a text (`Speaker.knows`), `cut_word`
+    `translated` tells for each language whether it has a text (`Translator.knows`), `cut_word`
     which word of a text is wider than the screen.
     """
     examined = examine(path, icons=known_icons(), translated=translated, cut_word=cut_word)

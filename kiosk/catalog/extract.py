@@ -8,10 +8,10 @@ from typing import IO, Any
 
 import yaml
 
+from kiosk.catalog.field_readers import shape_of
 from kiosk.catalog.lines import Source
 from kiosk.catalog.model import Catalog
 from kiosk.catalog.problems import Finding
-from kiosk.catalog.reader import shape_of
 from kiosk.catalog.texts import needs_translation, texts
 
 Message = tuple[int, None, str, list[str]]

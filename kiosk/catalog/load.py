@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.catalog.check import findings
+from kiosk.catalog.field_readers import is_nothing, shape_of
 from kiosk.catalog.lines import Source, compose, without_garbage_collection
 from kiosk.catalog.model import Catalog
 from kiosk.catalog.problems import CatalogError, FieldPath, Finding, Problem
-from kiosk.catalog.reader import is_nothing, shape_of
 from kiosk.catalog.signs import missing_letters, wrong_signs
 from kiosk.catalog.texts import texts
 from kiosk.catalog.wording import CutWord, cut_words, long_sentences, untranslated

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from kiosk.cli.words import parser
+    from kiosk.cli.command_line import parser
 
     chosen = parser().parse_args(arguments)
     status: int = chosen.run(chosen)

@@ -20,25 +20,25 @@ from kiosk.catalog.model import Catalog
 from kiosk.cli.data_lock import DataLock
 from kiosk.cli.starting import agenda_to_start_with, put_damaged_aside
 from kiosk.clocks import Clock, system_clock
-from kiosk.devices.addresses import open_printer
+from kiosk.devices.printer_address import open_printer
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
 from kiosk.store.engine import Store
-from kiosk.store.looking import NoStoreYet, open_to_look
+from kiosk.store.read_only import NoStoreYet, open_to_look
 from kiosk.store.schema import open_store
 from kiosk.system_errors import reason
-from kiosk.terminal.duties import Duties, Tools
-from kiosk.terminal.guard import PINS, Guard
+from kiosk.terminal.effect_runner import EffectRunner, Tools
+from kiosk.terminal.in_service import is_in_service
+from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
-from kiosk.terminal.service import is_in_service
-from kiosk.visit.state import Around
+from kiosk.visit.state import Context
 from kiosk.visit.values import Mode
-from kiosk.web.address import OwnAddress, here, telephones_open
-from kiosk.web.outside import Outside
+from kiosk.web.public_address import OwnAddress, here, telephones_open
+from kiosk.web.visitor.external_pages import Outside
 
 if TYPE_CHECKING:
-    from kiosk.agenda.describe import DescribedPlace
+    from kiosk.agenda.place_file import DescribedPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Parts:
     """A running terminal and what has to be closed after it."""
 
     terminal: Terminal
-    duties: Duties
+    duties: EffectRunner
     store: Store
     catalog: Catalog
     lock: DataLock
@@ -166,7 +166,7 @@ def described_place(settings: Settings, catalog: Catalog) -> DescribedPlace | No
     """The place as the operator describes it; None to keep the one the store has."""
     if settings.place is None:
         return None
-    from kiosk.agenda.describe import read_place
+    from kiosk.agenda.place_file import read_place
 
     topics = [theme.id for theme in catalog.themes] + [one.id for one in catalog.services]
     return read_place(settings.place, topics)
@@ -196,7 +196,7 @@ def guard_file(settings: Settings) -> Path:
 
 
 def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
-    guard = Guard(PINS, clock, guard_file(settings))
+    guard = Lockout(PINS, clock, guard_file(settings))
     return PinKeeper(settings.data / "staff-pin", guard)
 
 
@@ -222,7 +222,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     put_damaged_aside(settings, clock)
     agenda = agenda_to_start_with(settings, catalog, clock)
-    around = Around(
+    context = Context(
         catalog=catalog,
         now=agenda.clock(),
         place_name=agenda.place.name,
@@ -236,7 +236,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         in_service=is_in_service(settings.data),
         zone=agenda.place.zone,
     )
-    terminal = Terminal(around, agenda.clock)
+    terminal = Terminal(context, agenda.clock)
     tools = Tools(
         agenda=agenda,
         catalog=catalog,
@@ -250,6 +250,6 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
             settings.modes, topic, agenda.theme_of(topic)
         ),
     )
-    duties = Duties(tools, terminal.deliver)
+    duties = EffectRunner(tools, terminal.deliver)
     terminal.doer = duties
     return Parts(terminal=terminal, duties=duties, store=agenda.store, catalog=catalog, lock=lock)

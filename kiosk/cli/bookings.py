@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.housekeeping import would_purge
-from kiosk.agenda.listing import bookings_json
+from kiosk.agenda.booking_list import bookings_json
+from kiosk.agenda.maintenance import would_purge
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.trusted_clock import with_year
 from kiosk.catalog.model import Catalog, Orientation
-from kiosk.cli.asking import agreed
 from kiosk.cli.assembly import agenda_of, agenda_to_look_at
+from kiosk.cli.prompt import agreed
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Booking
@@ -74,10 +74,10 @@ def bookings(
 KINDS = {"appointment": "rendez-vous", "call": "appel", "request": "demande"}
 
 
-def _need_a_time(requests: int) -> str:
-    if requests == 1:
+def _need_a_time(enquiries: int) -> str:
+    if enquiries == 1:
         return "1 demande attend une heure."
-    return f"{requests} demandes attendent une heure."
+    return f"{enquiries} demandes attendent une heure."
 
 
 def _line(booking: Booking, *, codes: bool) -> str:

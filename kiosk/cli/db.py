@@ -9,18 +9,18 @@ from contextlib import contextmanager
 from datetime import UTC, timedelta
 from pathlib import Path
 
-from kiosk.agenda.describe import read_place
+from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import ClockDoubtful
+from kiosk.agenda.place_file import read_place
 from kiosk.agenda.purge_places import purge_places
-from kiosk.agenda.put_place import put_place
 from kiosk.agenda.trusted_clock import TrustedClock, with_year
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.asking import agreed
 from kiosk.cli.assembly import make_data_folder
+from kiosk.cli.prompt import agreed
 from kiosk.clocks import system_clock
 from kiosk.settings import load
 from kiosk.store.engine import Store
-from kiosk.store.looking import NoStoreYet, look_url
+from kiosk.store.read_only import NoStoreYet, look_url
 from kiosk.store.schema import HEAD, migrate, mismatch, open_store, store_version
 
 NOT_THERE = 1

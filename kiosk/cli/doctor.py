@@ -15,22 +15,22 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.trusted_clock import with_year
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.assembly import agenda_to_look_at, page_url
-from kiosk.cli.finding import Finding, State
+from kiosk.cli.check_result import CheckResult, State
 from kiosk.cli.screen_findings import screen_findings
 from kiosk.clocks import system_clock
-from kiosk.devices.addresses import open_printer
+from kiosk.devices.printer_address import open_printer
 from kiosk.errors import KioskError
 from kiosk.i18n.translations import broken_translations
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
 from kiosk.store.damaged import aside, is_readable
 from kiosk.store.engine import Store
-from kiosk.store.looking import NoStoreYet
 from kiosk.store.outbox import Outbox
+from kiosk.store.read_only import NoStoreYet
 from kiosk.system_errors import reason
-from kiosk.terminal.duties import OUTBOX
+from kiosk.terminal.effect_runner import OUTBOX
 from kiosk.type.files import broken_files, shapes_words
-from kiosk.web.address import telephones_open
+from kiosk.web.public_address import telephones_open
 
 MARKS: dict[State, str] = {"ok": "bien ", "note": "à voir", "wrong": "NON  "}
 
@@ -45,8 +45,8 @@ def doctor(config: Path | None) -> int:
     return worst
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
-    yield Finding("ok", "Python", f"{sys.version_info.major}.{sys.version_info.minor}")
+def examine(settings: Settings) -> Iterator[CheckResult]:
+    yield CheckResult("ok", "Python", f"{sys.version_info.major}.{sys.version_info.minor}")
     yield from _told("Dossier des données", lambda: _data(settings))
     yield from _told("Catalogue", lambda: _catalog(settings))
     yield from _told("Base", lambda: _agenda(settings))
@@ -60,17 +60,17 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from screen_findings(settings)
 
 
-def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+def _told(what: str, look: Callable[[], Iterator[CheckResult]]) -> Iterator[CheckResult]:
     """A part that raises is a finding, and the others are still examined."""
     try:
         yield from look()
     except KioskError as error:
-        yield Finding("wrong", what, str(error))
+        yield CheckResult("wrong", what, str(error))
     except OSError as error:
-        yield Finding("wrong", what, f"{error.filename or what} : {reason(error)}.")
+        yield CheckResult("wrong", what, f"{error.filename or what} : {reason(error)}.")
 
 
-def _data(settings: Settings) -> Iterator[Finding]:
+def _data(settings: Settings) -> Iterator[CheckResult]:
     what, data = "Dossier des données", settings.data
     there = next((one for one in (data, *data.absolute().parents) if one.exists()), data)
     try:
@@ -78,20 +78,20 @@ def _data(settings: Settings) -> Iterator[Finding]:
             trial.write(b"essai")
     except OSError as error:
         cannot = "ne s'écrit pas" if there == data else "ne peut pas être créé"
-        yield Finding("wrong", what, f"{data} {cannot} ({reason(error)}).")
+        yield CheckResult("wrong", what, f"{data} {cannot} ({reason(error)}).")
         return
     if there == data:
-        yield Finding("ok", what, str(data))
+        yield CheckResult("ok", what, str(data))
     else:
-        yield Finding("note", what, f"{data} n'existe pas encore : la borne le fait au départ.")
+        yield CheckResult("note", what, f"{data} n'existe pas encore : la borne le fait au départ.")
 
 
-def _catalog(settings: Settings) -> Iterator[Finding]:
+def _catalog(settings: Settings) -> Iterator[CheckResult]:
     catalog = load_catalog(settings.catalog)
-    yield Finding("ok", "Catalogue", f"{len(catalog.services)} services, {settings.catalog}")
+    yield CheckResult("ok", "Catalogue", f"{len(catalog.services)} services, {settings.catalog}")
 
 
-def _agenda(settings: Settings) -> Iterator[Finding]:
+def _agenda(settings: Settings) -> Iterator[CheckResult]:
     yield from _file(Store(settings.database_url).file)
     try:
         agenda = agenda_to_look_at(settings, load_catalog(settings.catalog))
@@ -100,105 +100,109 @@ def _agenda(settings: Settings) -> Iterator[Finding]:
         yield _hour_alone()
         if settings.place is None:
             says = "ce sera une démonstration. Décrivez le vôtre : docs/place.md."
-            yield Finding("note", "Lieu", says)
+            yield CheckResult("note", "Lieu", says)
         return
     try:
         if not agenda.store.is_sqlite:
             agenda.store.check_writable()
-        yield Finding("ok", "Base", Store(settings.database_url).name)
+        yield CheckResult("ok", "Base", Store(settings.database_url).name)
         yield _hour(agenda)
         yield from _place(agenda)
     finally:
         agenda.store.close()
 
 
-def _to_be_made(settings: Settings, says: str) -> Finding:
+def _to_be_made(settings: Settings, says: str) -> CheckResult:
     """A start makes the file, and the data folder for it; no other folder."""
     file = Store(settings.database_url).file
     if file is None or not settings.database:
-        return Finding("note", "Base", says)
+        return CheckResult("note", "Base", says)
     if file.exists() and not file.is_file():
-        return Finding("wrong", "Base", f"{file} n'est pas un fichier : voyez le réglage database.")
+        return CheckResult(
+            "wrong", "Base", f"{file} n'est pas un fichier : voyez le réglage database."
+        )
     if not os.access(file.parent, os.W_OK | os.X_OK):
         says = f"{file.parent} n'existe pas ou ne s'écrit pas : voyez le réglage database."
-        return Finding("wrong", "Base", says)
-    return Finding("note", "Base", says)
+        return CheckResult("wrong", "Base", says)
+    return CheckResult("note", "Base", says)
 
 
-def _file(file: Path | None) -> Iterator[Finding]:
+def _file(file: Path | None) -> Iterator[CheckResult]:
     """What can be told of a SQLite file without opening it to write."""
     if file is None:
         return
     if file.is_file() and not is_readable(file):
         says = f"{file} est abîmée : relancez la borne, qui la met de côté. Voyez operating.md."
-        yield Finding("wrong", "Base", says)
+        yield CheckResult("wrong", "Base", says)
     elif file.is_file() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
-        yield Finding("wrong", "Base", f"{file} ne s'écrit pas ; vérifiez les droits.")
+        yield CheckResult("wrong", "Base", f"{file} ne s'écrit pas ; vérifiez les droits.")
     for kept in aside(file):
         says = f"{kept} : elle garde des noms, effacez-la quand elle ne sert plus."
-        yield Finding("note", "Base mise de côté", says)
+        yield CheckResult("note", "Base mise de côté", says)
 
 
-def _hour(agenda: Agenda) -> Finding:
+def _hour(agenda: Agenda) -> CheckResult:
     """With its year: an hour that is a year wrong looks right without."""
     doubt = agenda.look_at_the_hour()
     if doubt:
-        return Finding("wrong", "Heure", f"{doubt} D'ici là, rien n'est planifié ni effacé.")
+        return CheckResult("wrong", "Heure", f"{doubt} D'ici là, rien n'est planifié ni effacé.")
     zone = agenda.place.zone
-    return Finding("ok", "Heure", f"{with_year(agenda.clock(), zone)} ({zone.key})")
+    return CheckResult("ok", "Heure", f"{with_year(agenda.clock(), zone)} ({zone.key})")
 
 
-def _hour_alone() -> Finding:
+def _hour_alone() -> CheckResult:
     """While there is no database to compare it with."""
     now = system_clock()
     shown = with_year(now, now.astimezone().tzinfo or UTC)
     if now < RELEASED:
-        return Finding("wrong", "Heure", f"{shown} : c'est avant ce programme. Réglez l'heure.")
-    return Finding("ok", "Heure", shown)
+        return CheckResult("wrong", "Heure", f"{shown} : c'est avant ce programme. Réglez l'heure.")
+    return CheckResult("ok", "Heure", shown)
 
 
-def _place(agenda: Agenda) -> Iterator[Finding]:
+def _place(agenda: Agenda) -> Iterator[CheckResult]:
     place = agenda.place
     if place.demonstration:
-        yield Finding(
+        yield CheckResult(
             "note",
             "Lieu",
             f"{place.name} : c'est une démonstration. Décrivez le vôtre : docs/place.md.",
         )
     else:
-        yield Finding("ok", "Lieu", f"{place.name}, {place.zone.key}")
+        yield CheckResult("ok", "Lieu", f"{place.name}, {place.zone.key}")
     free = agenda.today().next_free
     if free is None:
-        yield Finding("note", "Agenda", "aucune heure libre. La borne planifie à son départ.")
+        yield CheckResult("note", "Agenda", "aucune heure libre. La borne planifie à son départ.")
     else:
-        yield Finding("ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m/%Y %H:%M}")
+        yield CheckResult(
+            "ok", "Agenda", f"prochaine heure libre : {free.starts_at:%d/%m/%Y %H:%M}"
+        )
 
 
-def _outbox(settings: Settings) -> Iterator[Finding]:
+def _outbox(settings: Settings) -> Iterator[CheckResult]:
     """What waits here goes by itself; that it waits is worth a look."""
     waiting = len(Outbox(settings.data / OUTBOX).waiting())
     if waiting:
         says = f"{waiting} à porter à la base. Voyez kiosk outbox."
-        yield Finding("note", "En attente", says)
+        yield CheckResult("note", "En attente", says)
     else:
-        yield Finding("ok", "En attente", "rien")
+        yield CheckResult("ok", "En attente", "rien")
 
 
-def _printer(settings: Settings) -> Iterator[Finding]:
+def _printer(settings: Settings) -> Iterator[CheckResult]:
     printer = open_printer(settings.printer_address, width=settings.paper_dots, only_looking=True)
     status = printer.status()
     states: dict[str, State] = {"ready": "ok", "offline": "wrong", "no_paper": "wrong"}
     state = states.get(status.state, "note")
-    yield Finding(state, "Imprimante", f"{printer.description}. {status.says}")
+    yield CheckResult(state, "Imprimante", f"{printer.description}. {status.says}")
 
 
-def _page(url: str, *, lasting: bool) -> Finding:
+def _page(url: str, *, lasting: bool) -> CheckResult:
     """Whether a visitor's telephone can reach the page behind the QR, as far as can be told.
 
     An address that is not `lasting` is this machine's own at this moment.
     """
     if not telephones_open(url):
-        return Finding(
+        return CheckResult(
             "note",
             "Page du QR",
             f"{url} : un téléphone ne peut pas l'ouvrir. "
@@ -206,19 +210,19 @@ def _page(url: str, *, lasting: bool) -> Finding:
             + " public_url. En attendant, les tickets sortent sans carré, avec leur code.",
         )
     if not _page_answers(url):
-        return Finding(
+        return CheckResult(
             "note",
             "Page du QR",
             f"{url} : elle ne répond pas. Lancez la borne, ou kiosk web, puis recommencez.",
         )
     if not lasting:
-        return Finding(
+        return CheckResult(
             "ok",
             "Page du QR",
             f"{url} répond. Si le réseau change cette adresse, les tickets déjà imprimés n'y"
             " mènent plus : réglez public_url.",
         )
-    return Finding("ok", "Page du QR", f"{url} répond.")
+    return CheckResult("ok", "Page du QR", f"{url} répond.")
 
 
 def _page_answers(url: str) -> bool:
@@ -233,43 +237,43 @@ def _page_answers(url: str) -> bool:
         return False
 
 
-def _pin(settings: Settings) -> Finding:
+def _pin(settings: Settings) -> CheckResult:
     if (settings.data / "staff-pin").exists():
-        return Finding("ok", "Code de l'équipe", "choisi")
-    return Finding("note", "Code de l'équipe", "pas encore choisi. Lancez : kiosk staff pin")
+        return CheckResult("ok", "Code de l'équipe", "choisi")
+    return CheckResult("note", "Code de l'équipe", "pas encore choisi. Lancez : kiosk staff pin")
 
 
-def _letters() -> Iterator[Finding]:
+def _letters() -> Iterator[CheckResult]:
     """Without our own face nothing is drawn; without another's, its names are a mark."""
     broken = list(broken_files())
     for says, needed in broken:
-        yield Finding("wrong" if needed else "note", "Lettres", says)
+        yield CheckResult("wrong" if needed else "note", "Lettres", says)
     if not shapes_words():
         says = (
             "l'arabe et les écritures de l'Inde ne se lient pas. Lancez :"
             " sudo apt-get install libfribidi0"
         )
-        yield Finding("note", "Lettres", says)
+        yield CheckResult("note", "Lettres", says)
     elif not broken:
-        yield Finding("ok", "Lettres", str(FONTS))
+        yield CheckResult("ok", "Lettres", str(FONTS))
 
 
-def _translations(settings: Settings) -> Iterator[Finding]:
+def _translations(settings: Settings) -> Iterator[CheckResult]:
     for language in settings.languages:
         for file in broken_translations(language):
             says = f"{file} ne se lit pas. Remettez ce fichier : réinstallez le programme."
-            yield Finding("wrong", "Traductions", says)
+            yield CheckResult("wrong", "Traductions", says)
 
 
-def _names(settings: Settings) -> Iterator[Finding]:
+def _names(settings: Settings) -> Iterator[CheckResult]:
     """Names of the described place that are drawn in part only."""
     if settings.place is None:
         return
-    from kiosk.agenda.describe import PlaceFileError, read_place, undrawn
+    from kiosk.agenda.place_file import PlaceFileError, read_place, undrawn
 
     try:
         place = read_place(settings.place, ())
     except PlaceFileError:
         return  # told with the database, which needs the place
     for says in undrawn(place):
-        yield Finding("note", "Lettres", f"{settings.place}, {says}")
+        yield CheckResult("note", "Lettres", f"{settings.place}, {says}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.settings import load
 from kiosk.store.outbox import Entry, Kind, Outbox
-from kiosk.terminal.duties import OUTBOX
+from kiosk.terminal.effect_runner import OUTBOX
 
 KINDS: dict[Kind, str] = {
     "request": "demande",

@@ -17,7 +17,7 @@ from kiosk.type.files import check_own_letters
 from kiosk.ui.display import (
     NOWHERE,
     Display,
-    Look,
+    DisplayProbe,
     asked_driver,
     check_driver,
     is_display_said,
@@ -26,8 +26,8 @@ from kiosk.ui.display import (
 
 if TYPE_CHECKING:
     from kiosk.cli.assembly import Parts
-    from kiosk.cli.beside import Closable
     from kiosk.cli.data_lock import DataLock
+    from kiosk.cli.embedded_web import Closable
     from kiosk.ui.app import KioskApp
 
 log = logging.getLogger(__name__)
@@ -66,9 +66,9 @@ def run(config: Path | None, *, windowed: bool) -> int:
 
 
 def _run(settings: Settings, stop: StopRequests, lock: DataLock, *, windowed: bool) -> None:
-    with Look() as look:  # the screen answers, or not, while the rest is put together
+    with DisplayProbe() as look:  # the screen answers, or not, while the rest is put together
         from kiosk.cli.assembly import assemble
-        from kiosk.cli.beside import start_beside
+        from kiosk.cli.embedded_web import start_beside
 
         parts = assemble(settings, lock=lock)
         page = start_beside(settings)
@@ -85,7 +85,7 @@ def _show(
 ) -> None:
     app = _opened(settings, parts, windowed=windowed)
 
-    from kiosk.ui.lost import when_display_is_lost
+    from kiosk.ui.x_server_loss import when_display_is_lost
 
     when_display_is_lost(lambda: _screen_is_lost(app, parts, page))
     stop.tell = app.stop
@@ -113,15 +113,15 @@ def _opened(settings: Settings, parts: Parts, *, windowed: bool) -> KioskApp:
     from kiosk.devices.scanner import ScanReader
     from kiosk.ui.app import KioskApp
     from kiosk.ui.monitors import ScreenFollower
-    from kiosk.ui.sound import Chime
+    from kiosk.ui.sound import ChimeSound
     from kiosk.ui.tokens import Tokens
 
     app = KioskApp(
         parts.terminal,
         Tokens(*settings.screen, settings.screen_inches),
         scanner=ScanReader(),
-        chime=Chime(),
-        zone=parts.terminal.around.zone.key,
+        chime=ChimeSound(),
+        zone=parts.terminal.context.zone.key,
     )
     check_driver(app.loop.driver)
     if not windowed and app.loop.driver == "x11":

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kiosk.cli.finding import Finding
+from kiosk.cli.check_result import CheckResult
 from kiosk.settings import Settings
 from kiosk.ui.display import Display, DisplayError, is_display_said, look
 from kiosk.ui.tokens import INCHES, UNKNOWN_INCHES
 
 
-def screen_findings(settings: Settings, look: Callable[[], Display] = look) -> Iterator[Finding]:
+def screen_findings(
+    settings: Settings, look: Callable[[], Display] = look
+) -> Iterator[CheckResult]:
     if not is_display_said():
-        yield Finding(
+        yield CheckResult(
             "note",
             "Écran",
             "aucun ici (ni DISPLAY ni WAYLAND_DISPLAY). La visite s'imagine avec :"
@@ -22,20 +24,20 @@ def screen_findings(settings: Settings, look: Callable[[], Display] = look) -> I
     try:
         display = look()
     except DisplayError as error:
-        yield Finding("wrong", "Écran", str(error))
+        yield CheckResult("wrong", "Écran", str(error))
         return
     yield _size(display, settings)
     yield from _inches(display, settings)
     yield _touch(display)
 
 
-def _size(display: Display, settings: Settings) -> Finding:
+def _size(display: Display, settings: Settings) -> CheckResult:
     width, height = settings.screen
     if (width, height) == (display.width, display.height):
-        return Finding("ok", "Écran", str(display))
+        return CheckResult("ok", "Écran", str(display))
     turned = (height, width) == (display.width, display.height)
     advice = "s'il est de travers, tournez-le (xrandr) ; sinon, écrivez" if turned else "écrivez"
-    return Finding(
+    return CheckResult(
         "note",
         "Écran",
         f"{display}, et le réglage screen dit {width}x{height}. La borne suit l'écran ;"
@@ -43,11 +45,11 @@ def _size(display: Display, settings: Settings) -> Finding:
     )
 
 
-def _inches(display: Display, settings: Settings) -> Iterator[Finding]:
+def _inches(display: Display, settings: Settings) -> Iterator[CheckResult]:
     """Fingers need millimetres, and pixels do not tell them."""
     known = INCHES.get((display.width, display.height))
     if not settings.screen_inches:
-        yield Finding(
+        yield CheckResult(
             "ok" if known else "note",
             "Diagonale",
             f"{known or UNKNOWN_INCHES:g} pouces supposés. Si ce n'est pas cela, réglez"
@@ -55,10 +57,10 @@ def _inches(display: Display, settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _touch(display: Display) -> Finding:
+def _touch(display: Display) -> CheckResult:
     if display.touchscreens:
-        return Finding("ok", "Toucher", "un écran tactile, doigt par doigt")
-    return Finding(
+        return CheckResult("ok", "Toucher", "un écran tactile, doigt par doigt")
+    return CheckResult(
         "note",
         "Toucher",
         "aucun écran tactile vu : une souris, ou un écran qui se dit souris, sert aussi. Le menu de"

@@ -10,7 +10,7 @@ from kiosk.cli.assembly import guard_file, make_data_folder
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.system_errors import reason
-from kiosk.terminal.guard import lift
+from kiosk.terminal.lockout import lift
 from kiosk.terminal.pin import PinError, choose_pin
 
 

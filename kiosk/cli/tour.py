@@ -23,8 +23,8 @@ from kiosk.ui.display import PATIENCE_SECONDS as SCREEN_SECONDS
 from kiosk.ui.display import DisplayError, is_display_said, look
 from kiosk.visit import events as ev
 from kiosk.visit import views as vw
-from kiosk.visit.state import Handed
-from kiosk.visit.walks import step_of, to_come
+from kiosk.visit.state import IssuedTicket
+from kiosk.visit.walk_paths import step_of, to_come
 
 if TYPE_CHECKING:
     from kiosk.ui.driver import Driver
@@ -135,11 +135,11 @@ class Guide:
         self.out = out
         self.language = language
         self.pictures: list[dict[str, str]] = []
-        self.handed: Handed | None = None
+        self.handed: IssuedTicket | None = None
 
     def play(self) -> None:
         self.driver.until(
-            lambda: self.terminal.around.today.next_free is not None, PATIENCE_SECONDS
+            lambda: self.terminal.context.today.next_free is not None, PATIENCE_SECONDS
         )
         self.picture()
         self.driver.tap_at(0.5, 0.5)
@@ -246,7 +246,7 @@ class Guide:
     def meet_someone(self) -> None:
         self.touch(ev.Stuck())
         self.picture()
-        self.touch(ev.ChooseMode(self.terminal.around.modes[0]))
+        self.touch(ev.ChooseMode(self.terminal.context.modes[0]))
         self.driver.until(self.sees_times, PATIENCE_SECONDS)
         self.picture()
         times = self.terminal.view.body

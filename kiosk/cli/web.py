@@ -17,11 +17,11 @@ from kiosk.errors import KioskError
 from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode
-from kiosk.web.app import make_app
-from kiosk.web.outside import Outside
-from kiosk.web.seal import secret_of
-from kiosk.web.server import BEHIND_PROXIES, PATIENCE, Server
-from kiosk.web.site import Site
+from kiosk.web.csrf import secret_of
+from kiosk.web.server import BEHIND_PROXIES, PATIENCE, WebServer
+from kiosk.web.visitor.app import make_app
+from kiosk.web.visitor.external_pages import Outside
+from kiosk.web.visitor.site import Site
 
 
 def web(config: Path | None, *, host: str | None, port: int | None) -> int:
@@ -48,7 +48,7 @@ def web(config: Path | None, *, host: str | None, port: int | None) -> int:
 class Page:
     """The page of a place, put together from its settings."""
 
-    server: Server
+    server: WebServer
     agenda: Agenda
 
     @classmethod
@@ -71,7 +71,7 @@ class Page:
         )
         try:
             patience = BEHIND_PROXIES if settings.web_proxies else PATIENCE
-            server = Server(make_app(site), settings.web_host, settings.web_port, patience)
+            server = WebServer(make_app(site), settings.web_host, settings.web_port, patience)
         except KioskError:
             agenda.store.close()
             raise

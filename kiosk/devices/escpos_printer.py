@@ -44,8 +44,8 @@ HELD = "L'imprimante reste occupée : un autre poste la garde, ou elle est bloqu
 AT_A_LOSS = "L'imprimante ne prend rien : elle est bloquée, ou un autre poste la garde."
 
 
-class Wire(Protocol):
-    """A connection to a printer; see `kiosk.devices.wires`."""
+class PrinterConnection(Protocol):
+    """A connection to a printer; see `kiosk.devices.printer_connections`."""
 
     shared: bool
     silent: bool
@@ -73,7 +73,7 @@ class EscposPrinter:
     def __init__(
         self,
         description: str,
-        wire: Callable[[], Wire],
+        wire: Callable[[], PrinterConnection],
         *,
         width: int = ROLL_80_MM,
         pause: Callable[[float], None] = time.sleep,
@@ -113,7 +113,7 @@ class EscposPrinter:
         except DeviceError as error:
             return PrintOutcome("failed", str(error))
 
-    def _print(self, wire: Wire, image: Image, before: PrinterStatus) -> PrintOutcome:
+    def _print(self, wire: PrinterConnection, image: Image, before: PrinterStatus) -> PrintOutcome:
         try:
             wire.send(ticket_bytes(image))
         except DeviceError as error:
@@ -126,7 +126,7 @@ class EscposPrinter:
         return _outcome(before, after)
 
     @contextmanager
-    def _connected(self, patience: float) -> Iterator[tuple[Wire, float]]:
+    def _connected(self, patience: float) -> Iterator[tuple[PrinterConnection, float]]:
         """An open connection, and until when another terminal is waited for."""
         deadline = self._clock() + patience
         wire = self._open(deadline)
@@ -135,7 +135,7 @@ class EscposPrinter:
         finally:
             wire.close()
 
-    def _open(self, deadline: float) -> Wire:
+    def _open(self, deadline: float) -> PrinterConnection:
         while True:
             wire = self._wire()
             try:
@@ -149,7 +149,7 @@ class EscposPrinter:
                 raise
             return wire
 
-    def _look(self, wire: Wire, deadline: float) -> PrinterStatus:
+    def _look(self, wire: PrinterConnection, deadline: float) -> PrinterStatus:
         """How it is. Nothing is sent to a printer that has always answered, until it does again:
         the ticket would come out in pieces, between those of others. Raises DeviceBusyError."""
         status = _ask(wire)
@@ -174,11 +174,11 @@ class EscposPrinter:
         return HELD if self._clock() - self._busy_since > BUSY_AT_MOST else ""
 
 
-def _ask(wire: Wire) -> PrinterStatus:
+def _ask(wire: PrinterConnection) -> PrinterStatus:
     return _with_the_rest(wire, wire.ask(ASK_PAPER))
 
 
-def _with_the_rest(wire: Wire, answer: bytes) -> PrinterStatus:
+def _with_the_rest(wire: PrinterConnection, answer: bytes) -> PrinterStatus:
     """The paper first: a printer without paper says that it is offline too."""
     paper = paper_says(answer)
     if paper.state in ("unknown", "no_paper"):

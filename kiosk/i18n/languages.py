@@ -22,7 +22,7 @@ def languages(locale: Path = LOCALE) -> tuple[str, ...]:
 
 
 def language_name(language: str) -> str:
-    """A language in its own words: what its speaker looks for on a screen."""
+    """A language in its own words: what its translator looks for on a screen."""
     if language not in _NAMES:
         from babel import Locale  # slow to load, and the usual names are above
 

@@ -1,7 +1,7 @@
 """Text as data: marked where it is written, translated where it is drawn.
 
 A `Text` is a French sentence and the values that fill its `{holes}`. It knows
-no language: `kiosk.i18n.speaker.Speaker.say` turns it into words.
+no language: `kiosk.i18n.translator.Translator.say` turns it into words.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class ClockTime:
     """A time of day, said as people say it: "10 h 30", "10:30 am". `at` has a time zone."""
 
     at: datetime
@@ -30,7 +30,7 @@ class Text:
     """A French sentence with `{holes}`, its plural if it counts, and what fills it."""
 
     msgid: str
-    values: tuple[tuple[str, str | int | Text | Clock | Day], ...] = ()
+    values: tuple[tuple[str, str | int | Text | ClockTime | Day], ...] = ()
     plural: str | None = None
     count: int = 0
     verbatim: bool = False
@@ -40,12 +40,12 @@ class Text:
     first. "Continuer" is one thing on our screen, another on a drawn page."""
 
 
-def _(msgid: str, **values: str | int | Text | Clock | Day) -> Text:
+def _(msgid: str, **values: str | int | Text | ClockTime | Day) -> Text:
     """Mark a French sentence for translation."""
     return Text(msgid, tuple(sorted(values.items())))
 
 
-def plural(one: str, many: str, count: int, **values: str | int | Text | Clock | Day) -> Text:
+def plural(one: str, many: str, count: int, **values: str | int | Text | ClockTime | Day) -> Text:
     """Mark a sentence that counts; `{count}` is filled in."""
     return Text(one, tuple(sorted({"count": count, **values}.items())), many, count)
 

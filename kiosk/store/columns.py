@@ -44,7 +44,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Line(TypeDecorator[str]):
+class ShortText(TypeDecorator[str]):
     """Words of `most` letters at most, whatever the database would do with more.
 
     SQLite keeps what is longer, and PostgreSQL refuses it in words of its own: both raise
@@ -69,7 +69,7 @@ class Line(TypeDecorator[str]):
         return value
 
 
-class Prose(Line):
+class LongText(ShortText):
     """The same for what people are called and where: a column without a length of its own."""
 
     impl = Text
@@ -79,7 +79,7 @@ class Prose(Line):
         return ()
 
 
-class Words(TypeDecorator[tuple[str, ...]]):
+class WordList(TypeDecorator[tuple[str, ...]]):
     """Ids written `,one,two,`, so that SQL finds one of them with `LIKE '%,one,%'`.
 
     NULL says "all". See `holds_word`.
@@ -104,5 +104,5 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
 
 def holds_word(column: Column[tuple[str, ...]], word: str) -> ColumnElement[bool]:
-    """SQL: whether one of the ids of a `Words` column is this one. Never true for NULL."""
+    """SQL: whether one of the ids of a `WordList` column is this one. Never true for NULL."""
     return type_coerce(column, String).contains(f",{word},", autoescape=True)

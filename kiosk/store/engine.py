@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine
 
-from kiosk.store.address import POSTGRES, address_of
 from kiosk.store.damaged import is_readable, said_of, set_aside
+from kiosk.store.database_url import POSTGRES, address_of
 from kiosk.store.errors import StoreDamaged, StoreUnreachable
 from kiosk.store.failures import RAISED, said_plainly
-from kiosk.store.patience import PATIENCE, Patience
+from kiosk.store.time_limit import PATIENCE, TimeLimit
 
 
 def sqlite_url(file: Path) -> str:
@@ -31,7 +31,7 @@ class Store:
     """
 
     def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
-        self._patience = Patience()
+        self._patience = TimeLimit()
         self._seconds = patience
         self._reading = self._engine = _engine(url, self._patience, patience)
         self._writing = self._engine.execution_options(kiosk_writing=True)
@@ -141,7 +141,7 @@ class Store:
             raise plain from error
 
 
-def _engine(url: str, patience: Patience, seconds: float) -> Engine:
+def _engine(url: str, patience: TimeLimit, seconds: float) -> Engine:
     address = address_of(url)
     if address.drivername == POSTGRES:
         from kiosk.store.postgres import postgres_engine  # loaded where it is used only

@@ -23,7 +23,7 @@ from typing import Any, Literal, cast
 from kiosk.store.damaged import is_readable, set_aside
 from kiosk.store.errors import StoreError
 from kiosk.store.sqlite_codes import explained, is_damaged
-from kiosk.store.turns import begin_immediate
+from kiosk.store.write_lock import begin_immediate
 from kiosk.visit.values import LocalTicket, Printing
 
 log = logging.getLogger(__name__)

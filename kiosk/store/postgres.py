@@ -19,9 +19,9 @@ from psycopg.abc import PQGen
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from kiosk.store.errors import StoreError
-from kiosk.store.patience import Patience
 from kiosk.store.quoting import without_rows
 from kiosk.store.sqlstates import Meaning, meaning_of
+from kiosk.store.time_limit import TimeLimit
 
 CONNECT_SECONDS = 2
 """The least that libpq knows."""
@@ -32,7 +32,7 @@ IDLE_MILLISECONDS = 60_000
 T = TypeVar("T")
 
 
-def postgres_engine(address: URL, patience: Patience, seconds: float) -> Engine:
+def postgres_engine(address: URL, patience: TimeLimit, seconds: float) -> Engine:
     """An engine whose transactions end within the patience that is left when they begin.
 
     `seconds` is how long a connection is waited for at most; infinite: no limit.
@@ -110,7 +110,7 @@ def _arguments(address: URL) -> dict[str, Any]:
 class _Impatient(psycopg.Connection[Any]):
     """A connection that is closed when no answer came in the time that was left."""
 
-    patience: Patience | None = None
+    patience: TimeLimit | None = None
 
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
         left = math.inf if self.patience is None else self.patience.left

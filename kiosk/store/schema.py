@@ -11,11 +11,11 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from kiosk.store.again import again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.errors import SchemaMismatch, StoreError, StoreFault
 from kiosk.store.failures import said_plainly
-from kiosk.store.patience import HOUSEKEEPING, PATIENCE
+from kiosk.store.retry import again_after_conflict
+from kiosk.store.time_limit import HOUSEKEEPING, PATIENCE
 
 HEAD = "0003"
 """The newest migration in `migrations/versions`."""

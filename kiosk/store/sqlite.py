@@ -11,14 +11,14 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 
 from kiosk.store.damaged import refuse_what_was_set_aside
-from kiosk.store.patience import Patience
-from kiosk.store.turns import begin_immediate, in_turn
+from kiosk.store.time_limit import TimeLimit
+from kiosk.store.write_lock import begin_immediate, in_turn
 
 LONGEST = 3600.0
 """Seconds, in place of for ever."""
 
 
-def sqlite_engine(address: URL, patience: Patience, seconds: float) -> Engine:
+def sqlite_engine(address: URL, patience: TimeLimit, seconds: float) -> Engine:
     """An engine whose writers wait for each other as long as their patience lasts.
 
     `seconds` is the usual patience.

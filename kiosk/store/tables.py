@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from kiosk import limits
-from kiosk.store.columns import Line, Prose, UtcDateTime, Words
+from kiosk.store.columns import LongText, ShortText, UtcDateTime, WordList
 
 metadata = MetaData(
     naming_convention={
@@ -55,12 +55,12 @@ place = Table(
     "place",
     metadata,
     Column("id", Number, primary_key=True),
-    Column("name", Prose(limits.PLACE_NAME), nullable=False),
-    Column("address", Prose(limits.PLACE_ADDRESS), nullable=False),
-    Column("time_zone", Line(limits.TIME_ZONE), nullable=False),
+    Column("name", LongText(limits.PLACE_NAME), nullable=False),
+    Column("address", LongText(limits.PLACE_ADDRESS), nullable=False),
+    Column("time_zone", ShortText(limits.TIME_ZONE), nullable=False),
     Column("region", String(8)),  # for the holidays of Alsace-Moselle and overseas only
     Column("demonstration", Boolean, nullable=False, server_default=false()),
-    Column("key", Line(limits.PLACE_KEY), unique=True),  # what tells described places apart
+    Column("key", ShortText(limits.PLACE_KEY), unique=True),  # what tells described places apart
 )
 
 terminal = Table(
@@ -68,8 +68,8 @@ terminal = Table(
     metadata,
     # Named within its place: what other places call theirs is not to be learnt here.
     Column("place_id", ForeignKey("place.id"), primary_key=True),
-    Column("id", Line(limits.TERMINAL), primary_key=True),
-    Column("version", Line(limits.VERSION)),  # of its program
+    Column("id", ShortText(limits.TERMINAL), primary_key=True),
+    Column("version", ShortText(limits.VERSION)),  # of its program
     Column("last_seen_at", UtcDateTime),  # not indexed: it changes every minute
 )
 
@@ -78,8 +78,8 @@ helper = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
-    Column("name", Prose(limits.HELPER), nullable=False),
-    Column("desk", Prose(limits.DESK), nullable=False),
+    Column("name", LongText(limits.HELPER), nullable=False),
+    Column("desk", LongText(limits.DESK), nullable=False),
     Column("active", Boolean, nullable=False, server_default=true()),
     UniqueConstraint("place_id", "id"),
 )
@@ -92,15 +92,15 @@ opening_rule = Table(
     Column("helper_id", Number, nullable=False, index=True),
     Column("kind", String(16), nullable=False, server_default="appointment"),
     Column(
-        "title", Prose(limits.WORKSHOP)
+        "title", LongText(limits.WORKSHOP)
     ),  # what a workshop is called; nothing for an appointment
     Column("weekday", Integer, nullable=False),  # 0 is Monday
     Column("starts", Time, nullable=False),
     Column("ends", Time, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("seats", Integer, nullable=False, server_default="1"),
-    Column("modes", Words, nullable=False),
-    Column("topics", Words),  # NULL: all
+    Column("modes", WordList, nullable=False),
+    Column("topics", WordList),  # NULL: all
     Column("valid_from", Date),
     Column("valid_to", Date),  # the last day it holds
     of_place("helper_id", "helper"),
@@ -128,13 +128,13 @@ slot = Table(
     Column("place_id", ForeignKey("place.id"), nullable=False),
     Column("helper_id", Number, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("title", Prose(limits.WORKSHOP)),
+    Column("title", LongText(limits.WORKSHOP)),
     Column("starts_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
     Column("seats", Integer, nullable=False),
     Column("taken", Integer, nullable=False, server_default="0"),
-    Column("modes", Words, nullable=False),
-    Column("topics", Words),  # NULL: all
+    Column("modes", WordList, nullable=False),
+    Column("topics", WordList),  # NULL: all
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
     of_place("helper_id", "helper"),
     UniqueConstraint("place_id", "id"),
@@ -148,20 +148,20 @@ booking = Table(
     "booking",
     metadata,
     # Made by the terminal: a retry finds its own. Its place's, as all keys that people give.
-    Column("id", Line(limits.ID), primary_key=True),
+    Column("id", ShortText(limits.ID), primary_key=True),
     Column("place_id", ForeignKey("place.id"), primary_key=True),
-    Column("terminal_id", Line(limits.TERMINAL), nullable=False, index=True),
+    Column("terminal_id", ShortText(limits.TERMINAL), nullable=False, index=True),
     Column("slot_id", Number, index=True),
     Column("kind", String(16), nullable=False),
     Column("status", String(16), nullable=False),
-    Column("topic", Line(limits.ID), nullable=False),
+    Column("topic", ShortText(limits.ID), nullable=False),
     Column("mode", String(16), nullable=False),
     Column("hold_expires_at", UtcDateTime),
-    Column("first_name", Prose(limits.FIRST_NAME)),
-    Column("phone", Prose(limits.PHONE)),
-    Column("language", Line(limits.LANGUAGE), nullable=False),
-    Column("stuck_service", Line(limits.ID)),
-    Column("stuck_step", Line(limits.ID)),
+    Column("first_name", LongText(limits.FIRST_NAME)),
+    Column("phone", LongText(limits.PHONE)),
+    Column("language", ShortText(limits.LANGUAGE), nullable=False),
+    Column("stuck_service", ShortText(limits.ID)),
+    Column("stuck_step", ShortText(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
     of_place("terminal_id", "terminal"),
     of_place("slot_id", "slot"),
@@ -192,9 +192,9 @@ ticket = Table(
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False),
     Column("code", String(16), nullable=False),
-    Column("booking_id", Line(limits.ID)),
+    Column("booking_id", ShortText(limits.ID)),
     Column("progress", JSON(none_as_null=True)),
-    Column("language", Line(limits.LANGUAGE), nullable=False),
+    Column("language", ShortText(limits.LANGUAGE), nullable=False),
     Column("printing", String(16), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("delete_after", UtcDateTime, nullable=False),
@@ -227,16 +227,16 @@ taken_elsewhere = Table(
     "taken_elsewhere",
     metadata,
     Column("place_id", ForeignKey("place.id"), primary_key=True),
-    Column("id", Line(limits.ID), primary_key=True),  # of the appointment elsewhere
+    Column("id", ShortText(limits.ID), primary_key=True),  # of the appointment elsewhere
     Column("told_at", UtcDateTime, nullable=False),  # what was said earlier changes nothing
     Column("stands", Boolean, nullable=False),
     Column("starts_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
     Column("mode", String(16), nullable=False),
-    Column("helpers", Words, nullable=False),  # their first names, as `plain` writes them
+    Column("helpers", WordList, nullable=False),  # their first names, as `plain` writes them
     # No keys, for both may go first: who was told, and our booking that takes a seat for it.
-    Column("terminal_id", Line(limits.TERMINAL), nullable=False),
-    Column("booking_id", Line(limits.ID)),
+    Column("terminal_id", ShortText(limits.TERMINAL), nullable=False),
+    Column("booking_id", ShortText(limits.ID)),
     CheckConstraint("starts_at < ends_at", name="hours"),
     Index(None, "place_id", "ends_at"),
 )
@@ -246,7 +246,7 @@ calendar_event = Table(
     metadata,
     Column("place_id", ForeignKey("place.id"), primary_key=True),
     Column("ticket_id", Number, primary_key=True),
-    Column("uid", Line(limits.ID), nullable=False),
+    Column("uid", ShortText(limits.ID), nullable=False),
     Column("sequence", Integer, nullable=False),  # grows with each change
     Column("starts_at", UtcDateTime, nullable=False),  # of the last appointment
     of_place("ticket_id", "ticket", ondelete="CASCADE"),

@@ -12,10 +12,10 @@ from datetime import datetime
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import BookingChanged, NoSuchBooking
-from kiosk.agenda.written import deliver_request, deliver_steps
+from kiosk.agenda.late_delivery import deliver_enquiry, deliver_steps
 from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.outbox import Entry, Outbox, OutboxUnusable
-from kiosk.terminal.entries import progress_in, request_in, seen_in
+from kiosk.terminal.outbox_entries import enquiry_in, progress_in, seen_in
 from kiosk.terminal.scrub import scrub
 from kiosk.ticket.codes import new_code
 from kiosk.visit.effects import CallSomeone
@@ -146,7 +146,7 @@ class Delivery:
         agenda, progress = self._agenda, progress_in(entry)
         match entry.kind:
             case "request" if entry.ticket:
-                deliver_request(agenda, request_in(entry), entry.ticket, new_code)
+                deliver_enquiry(agenda, enquiry_in(entry), entry.ticket, new_code)
             case "steps" if entry.ticket and progress:
                 language = entry.payload["language"]
                 made, made_at = entry.ticket, entry.written_at

@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.agenda.place import Place
-from kiosk.terminal.guard import write_whole
+from kiosk.terminal.lockout import write_whole
 from kiosk.text_files import content_of
 
 log = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from typing import Protocol
 from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.visit.effects import Chime, Effect, SetService, StopProgram, WipeTerminal
 from kiosk.visit.events import Event, Tick
-from kiosk.visit.state import Around, Attract, Visit, new_visit
+from kiosk.visit.state import Attract, Context, Visit, new_visit
 from kiosk.visit.update import update
 from kiosk.visit.update.outcome import wipe
 from kiosk.visit.values import Today
@@ -62,7 +62,7 @@ class ClockSeen:
 News = Event | TodaySeen | PrinterSeen | StoreSeen | ClockSeen
 
 
-class Doer(Protocol):
+class EffectDoer(Protocol):
     """Does effects away from the drawing thread, and delivers what comes of them."""
 
     def do(self, effect: Effect, visit: Visit) -> None: ...
@@ -81,15 +81,15 @@ def nothing() -> None:
 class Terminal:
     """One terminal: the present visit and what surrounds it. Used from the drawing thread."""
 
-    def __init__(self, around: Around, clock: Clock, elapsed: Elapsed = elapsed) -> None:
+    def __init__(self, context: Context, clock: Clock, elapsed: Elapsed = elapsed) -> None:
         """`clock` says the hour, in UTC; waits are measured by `elapsed`."""
         self._clock = clock
         self._elapsed = elapsed
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
-        self.around = self._now(around)
-        self.visit = new_visit(self.around)
-        self.view: View = view(self.visit, self.around)
-        self.doer: Doer | None = None
+        self.context = self._now(context)
+        self.visit = new_visit(self.context)
+        self.view: View = view(self.visit, self.context)
+        self.doer: EffectDoer | None = None
         self.running = True
         self.on_wake: Callable[[], None] = nothing
         """Called from workers when something waits for `drain`."""
@@ -105,11 +105,11 @@ class Terminal:
 
     def send(self, event: Event) -> None:
         """One event, at once; `view` is the new screen when this returns."""
-        self.around = self._now(self.around)
-        self.visit, effects = update(self.visit, event, self.around)
+        self.context = self._now(self.context)
+        self.visit, effects = update(self.visit, event, self.context)
         for effect in effects:
             self._do(effect)
-        self.view = view(self.visit, self.around)
+        self.view = view(self.visit, self.context)
 
     def tick(self) -> bool:
         """About once a second. True if the screen changed."""
@@ -129,31 +129,31 @@ class Terminal:
                 break
             match news:
                 case TodaySeen(today=today):
-                    self._surround(replace(self.around, today=today))
+                    self._surround(replace(self.context, today=today))
                 case PrinterSeen(trouble=trouble):
-                    self._surround(replace(self.around, printer_trouble=trouble))
+                    self._surround(replace(self.context, printer_trouble=trouble))
                 case StoreSeen(trouble=trouble):
-                    self._surround(replace(self.around, store_trouble=trouble))
+                    self._surround(replace(self.context, store_trouble=trouble))
                 case ClockSeen(trouble=trouble):
-                    self._surround(replace(self.around, clock_trouble=trouble))
+                    self._surround(replace(self.context, clock_trouble=trouble))
                 case _:
                     self.send(news)
         return self.view != before
 
-    def _now(self, around: Around) -> Around:
-        return replace(around, now=self._clock(), elapsed=self._elapsed())
+    def _now(self, context: Context) -> Context:
+        return replace(context, now=self._clock(), elapsed=self._elapsed())
 
-    def _surround(self, around: Around) -> None:
-        self.around = around
-        self.view = view(self.visit, self.around)
+    def _surround(self, context: Context) -> None:
+        self.context = context
+        self.view = view(self.visit, self.context)
 
     def recover(self) -> None:
         """After a fault: end the visit, show the first screen."""
-        self.around = self._now(self.around)
-        self.visit, effects = wipe(self.visit, self.around)
+        self.context = self._now(self.context)
+        self.visit, effects = wipe(self.visit, self.context)
         for effect in effects:
             self._do(effect)
-        self.view = view(self.visit, self.around)
+        self.view = view(self.visit, self.context)
 
     def stop(self) -> None:
         """End the visit kindly, and the program after it: somebody outside asks for it."""
@@ -173,7 +173,7 @@ class Terminal:
                 self.running = False
                 self.on_stop()
             case SetService(in_service=in_service):
-                self.around = replace(self.around, in_service=in_service)
+                self.context = replace(self.context, in_service=in_service)
                 self._hand_on(effect)
             case _:
                 self._hand_on(effect)

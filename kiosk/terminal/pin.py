@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.system_errors import reason
-from kiosk.terminal.guard import Guard, write_whole
+from kiosk.terminal.lockout import Lockout, write_whole
 from kiosk.text_files import content_of
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def _may_be_a_pin(pin: str) -> bool:
 class PinKeeper:
     """Looks at PINs, slower and slower after wrong ones."""
 
-    def __init__(self, file: Path, guard: Guard) -> None:
+    def __init__(self, file: Path, guard: Lockout) -> None:
         self._file = file
         self.guard = guard
 

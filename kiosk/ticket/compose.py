@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from kiosk.i18n.speaker import Speaker
-from kiosk.i18n.text import Clock, Day, Text, _, as_is
+from kiosk.i18n.text import ClockTime, Day, Text, _, as_is
+from kiosk.i18n.translator import Translator
 from kiosk.paths import LOCALE
 from kiosk.ticket.codes import grouped
 from kiosk.visit.values import Booking, Mode, StepLine, Ticket
@@ -22,7 +22,7 @@ Size = Literal["huge", "large", "heading", "normal", "small"]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TicketText:
     """One paragraph; `beneath` is the same in French, for the helper."""
 
     text: str
@@ -39,7 +39,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class HelperNote:
     """In French for the helper, framed: what the visitor read above in their language."""
 
     lines: tuple[str, ...]
@@ -72,11 +72,11 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Divider:
     """A line across the paper, between two parts."""
 
 
-Line = Words | Label | Note | Steps | Code | Qr | Rule
+TicketPart = TicketText | Label | HelperNote | Steps | Code | Qr | Divider
 
 HOW: dict[Mode, Text] = {
     "face": _("En face à face"),
@@ -89,8 +89,8 @@ class _Voice:
     """Says a text in the visitor's language, and in French where that differs."""
 
     def __init__(self, ticket: Ticket, locale: Path) -> None:
-        self._own = Speaker(ticket.language, zone=ticket.time_zone, locale=locale)
-        self._french = Speaker("fr", zone=ticket.time_zone, locale=locale)
+        self._own = Translator(ticket.language, zone=ticket.time_zone, locale=locale)
+        self._french = Translator("fr", zone=ticket.time_zone, locale=locale)
 
     def say(self, text: Text | str) -> str:
         return self._own.say(text)
@@ -99,20 +99,20 @@ class _Voice:
         own, french = self._own.say(text), self._french.say(text)
         return french if french != own else None
 
-    def words(self, text: Text | str, size: Size = "normal", *, bold: bool = False) -> Words:
+    def words(self, text: Text | str, size: Size = "normal", *, bold: bool = False) -> TicketText:
         """For the visitor alone."""
-        return Words(self.say(text), size, bold)
+        return TicketText(self.say(text), size, bold)
 
-    def both(self, text: Text | str, size: Size = "normal", *, bold: bool = False) -> Words:
+    def both(self, text: Text | str, size: Size = "normal", *, bold: bool = False) -> TicketText:
         """For the visitor and the helper."""
-        return Words(self.say(text), size, bold, self.beneath(text))
+        return TicketText(self.say(text), size, bold, self.beneath(text))
 
-    def note(self, day: Text, *others: Text) -> list[Line]:
+    def note(self, day: Text, *others: Text) -> list[TicketPart]:
         """The French of all these in one frame, when the visitor's language is another."""
         if all(self.beneath(text) is None for text in (day, *others)):
             return []
         rest = " · ".join(self._french.say(text) for text in others)
-        return [Note((self._french.say(day), rest))]
+        return [HelperNote((self._french.say(day), rest))]
 
     def steps(self, lines: tuple[StepLine, ...]) -> Steps:
         return Steps(
@@ -120,31 +120,31 @@ class _Voice:
         )
 
 
-def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[Line, ...]:
+def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[TicketPart, ...]:
     """The lines of a ticket, from top to bottom.
 
     `locale` is the folder of the translations. A booking without a time (a call for
     someone now) makes a ticket of steps.
     """
     voice = _Voice(ticket, locale)
-    head: list[Line] = [Words(ticket.place_name, "heading", bold=True)]
+    head: list[TicketPart] = [TicketText(ticket.place_name, "heading", bold=True)]
     if ticket.place_address:
-        head.append(Words(ticket.place_address, "small"))
+        head.append(TicketText(ticket.place_address, "small"))
     booking = ticket.booking
     if booking is not None and booking.starts_at is not None:
-        return (*head, Rule(), *_appointment(voice, ticket, booking), *_foot(voice, ticket))
+        return (*head, Divider(), *_appointment(voice, ticket, booking), *_foot(voice, ticket))
     if booking is not None and booking.kind == "request":
-        return (*head, Rule(), *_request(voice, ticket, booking), *_foot(voice, ticket))
-    return (*head, Rule(), *_where_you_were(voice, ticket))
+        return (*head, Divider(), *_request(voice, ticket, booking), *_foot(voice, ticket))
+    return (*head, Divider(), *_where_you_were(voice, ticket))
 
 
-def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
+def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[TicketPart]:
     assert booking.starts_at is not None
     zone = ZoneInfo(ticket.time_zone)
     start = booking.starts_at.astimezone(zone)
     day = _("{day}", day=_on_paper(start))
-    hour = _("{hour}", hour=Clock(start))
-    lines: list[Line] = [
+    hour = _("{hour}", hour=ClockTime(start))
+    lines: list[TicketPart] = [
         voice.words(day, "heading"),
         voice.words(hour, "huge", bold=True),
         Label(voice.say(HOW[booking.mode])),
@@ -159,18 +159,18 @@ def _on_paper(moment: datetime) -> Day:
     return Day(moment.date(), date.min)
 
 
-def _about(voice: _Voice, ticket: Ticket) -> list[Line]:
-    lines: list[Line] = []
+def _about(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
+    lines: list[TicketPart] = []
     if ticket.topic:
         topic = voice.both(ticket.topic, "heading", bold=True)
-        lines += [Rule(), voice.words(_("Vous parlerez de")), topic]
+        lines += [Divider(), voice.words(_("Vous parlerez de")), topic]
     if ticket.steps:
         other = ticket.service if ticket.service != ticket.topic else None
-        lines += [Rule(), *_walk(voice, ticket.steps, other)]
+        lines += [Divider(), *_walk(voice, ticket.steps, other)]
     return lines
 
 
-def _request(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
+def _request(voice: _Voice, ticket: Ticket, booking: Booking) -> list[TicketPart]:
     """No time is promised: what happens next, and the time that was wished for."""
     if booking.mode == "phone":
         says = _("Nous vous rappelons")
@@ -178,19 +178,19 @@ def _request(voice: _Voice, ticket: Ticket, booking: Booking) -> list[Line]:
     else:
         says = _("Revenez nous voir avec ce ticket")
         then = _("Une personne vous trouvera une heure.")
-    lines: list[Line] = [voice.both(says, "large", bold=True), voice.words(then)]
+    lines: list[TicketPart] = [voice.both(says, "large", bold=True), voice.words(then)]
     if ticket.wanted_at is not None:
         wanted = ticket.wanted_at.astimezone(ZoneInfo(ticket.time_zone))
         wish = _(
             "Heure souhaitée, pas encore réservée : {day}, {hour}.",
             day=_on_paper(wanted),
-            hour=Clock(wanted),
+            hour=ClockTime(wanted),
         )
         lines.append(voice.both(wish))
     return [*lines, *_about(voice, ticket)]
 
 
-def _what_to_do(voice: _Voice, booking: Booking, *, with_page: bool) -> list[Line]:
+def _what_to_do(voice: _Voice, booking: Booking, *, with_page: bool) -> list[TicketPart]:
     """What to do when the hour comes, for each way of meeting."""
     who = as_is(booking.helper) if booking.helper else _("Une personne")
     match booking.mode:
@@ -222,18 +222,18 @@ def _what_to_do(voice: _Voice, booking: Booking, *, with_page: bool) -> list[Lin
             ]
 
 
-def _walk(voice: _Voice, steps: tuple[StepLine, ...], service: str | None) -> list[Line]:
+def _walk(voice: _Voice, steps: tuple[StepLine, ...], service: str | None) -> list[TicketPart]:
     left = any(not step.done for step in steps)
     title = _("Ce qu'il vous reste à faire") if left else _("Vous avez tout fait")
-    lines: list[Line] = [voice.words(title, "heading", bold=True)]
+    lines: list[TicketPart] = [voice.words(title, "heading", bold=True)]
     if service:
         lines.append(voice.both(service))
     return [*lines, voice.steps(steps)]
 
 
-def _foot(voice: _Voice, ticket: Ticket) -> list[Line]:
+def _foot(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
     return [
-        Rule(),
+        Divider(),
         *_page(voice, ticket),
         voice.words(_("Sur une borne : tapez ce code.")),
         Code(grouped(ticket.code)),
@@ -241,7 +241,7 @@ def _foot(voice: _Voice, ticket: Ticket) -> list[Line]:
     ]
 
 
-def _page(voice: _Voice, ticket: Ticket) -> list[Line]:
+def _page(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
     """The way to the page; none on paper while no telephone could open it."""
     if not ticket.url:
         return []
@@ -249,14 +249,14 @@ def _page(voice: _Voice, ticket: Ticket) -> list[Line]:
     return [Qr(ticket.url), voice.words(aim)]
 
 
-def _without_telephone(voice: _Voice, ticket: Ticket) -> list[Line]:
+def _without_telephone(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
     if not ticket.url:
         return [voice.words(_("Ce ticket sert sans téléphone : montrez ce papier."), bold=True)]
     return [voice.words(_("Sans téléphone ? Montrez ce papier."), bold=True)]
 
 
-def _where_you_were(voice: _Voice, ticket: Ticket) -> list[Line]:
-    lines: list[Line] = []
+def _where_you_were(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
+    lines: list[TicketPart] = []
     if ticket.service:
         lines += [voice.both(ticket.service, "large", bold=True)]
     lines += [
@@ -264,17 +264,17 @@ def _where_you_were(voice: _Voice, ticket: Ticket) -> list[Line]:
         Code(grouped(ticket.code)),
     ]
     if ticket.steps:
-        lines += [Rule(), *_walk(voice, ticket.steps, None)]
+        lines += [Divider(), *_walk(voice, ticket.steps, None)]
     return [
         *lines,
-        Rule(),
+        Divider(),
         *_page(voice, ticket),
         *(_needed_elsewhere(voice) if ticket.booked_elsewhere and ticket.url else ()),
         *_without_telephone(voice, ticket),
     ]
 
 
-def _needed_elsewhere(voice: _Voice) -> list[Line]:
+def _needed_elsewhere(voice: _Voice) -> list[TicketPart]:
     """What the other booking system will ask, said before somebody stands at home without it."""
     return [
         voice.words(_("La page vous mène au site des rendez-vous.")),

@@ -11,7 +11,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM
-from kiosk.ticket.compose import Code, Label, Line, Note, Qr, Rule, Size, Step, Steps, Words
+from kiosk.ticket.compose import (
+    Code,
+    Divider,
+    HelperNote,
+    Label,
+    Qr,
+    Size,
+    Step,
+    Steps,
+    TicketPart,
+    TicketText,
+)
 from kiosk.ticket.qr import qr_image
 from kiosk.ticket.wrap import unbreakable, wrapped
 from kiosk.type.cleaning import cleaned
@@ -64,7 +75,7 @@ ROLLS = {
 }
 
 
-def draw(lines: tuple[Line, ...], width: int = ROLL_80_MM) -> Image:
+def draw(lines: tuple[TicketPart, ...], width: int = ROLL_80_MM) -> Image:
     """The ticket as a 1-bit picture `width` dots wide (576 or 384).
 
     Raises TicketError when the address is too long for a QR that this paper can carry.
@@ -83,32 +94,32 @@ def draw(lines: tuple[Line, ...], width: int = ROLL_80_MM) -> Image:
     return paper.point([BLACK if grey < INK_FROM else WHITE for grey in range(256)], "1")
 
 
-def _gap(before: Line, after: Line, roll: Roll) -> int:
+def _gap(before: TicketPart, after: TicketPart, roll: Roll) -> int:
     """The white between two lines: more around what must be found at a glance."""
     if isinstance(before, Qr) or isinstance(after, Qr):
         return 0  # its quiet zone is white enough
-    if isinstance(before, Code) and isinstance(after, Rule):
+    if isinstance(before, Code) and isinstance(after, Divider):
         return roll.gap * 3  # capitals have no descenders to keep the dots away
     if _stands_out(before) or _stands_out(after):
         return roll.gap * 2
-    if isinstance(before, Rule) or isinstance(after, Rule):
+    if isinstance(before, Divider) or isinstance(after, Divider):
         return roll.gap * 2
     return roll.gap // 2
 
 
-def _stands_out(line: Line) -> bool:
-    return isinstance(line, Code | Steps | Label | Note) or (
-        isinstance(line, Words) and line.size == "huge"
+def _stands_out(line: TicketPart) -> bool:
+    return isinstance(line, Code | Steps | Label | HelperNote) or (
+        isinstance(line, TicketText) and line.size == "huge"
     )
 
 
-def _part(line: Line, roll: Roll) -> Image:
+def _part(line: TicketPart, roll: Roll) -> Image:
     match line:
-        case Words():
+        case TicketText():
             return _words(line, roll)
         case Label():
             return _label(line, roll)
-        case Note():
+        case HelperNote():
             return _note(line, roll)
         case Steps():
             return _stacked([_step(step, roll) for step in line.steps], roll.gap + 4)
@@ -116,7 +127,7 @@ def _part(line: Line, roll: Roll) -> Image:
             return _code(line, roll)
         case Qr():
             return qr_image(line.url, roll.width)
-        case Rule():
+        case Divider():
             return _rule(roll)
 
 
@@ -161,7 +172,7 @@ def _fitting(text: str, size: int, width: int, *, bold: bool = True) -> Hand:
     return hand if length <= width else Hand(max(SMALLEST, int(size * width / length)), bold)
 
 
-def _words(words: Words, roll: Roll) -> Image:
+def _words(words: TicketText, roll: Roll) -> Image:
     width = roll.width - 2 * roll.margin
     size = roll.sizes[words.size]
     if words.size == "huge":
@@ -176,7 +187,7 @@ def _words(words: Words, roll: Roll) -> Image:
     return _stacked([own, french], 0)
 
 
-def _note(note: Note, roll: Roll) -> Image:
+def _note(note: HelperNote, roll: Roll) -> Image:
     width = roll.width - 2 * roll.margin
     hand = Hand(SMALLEST)
     inside = width - 2 * roll.gap

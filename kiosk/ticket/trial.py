@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from kiosk.ticket.compose import Line, Qr, Rule, Words
+from kiosk.ticket.compose import Divider, Qr, TicketPart, TicketText
 
 TRIAL_URL = "HTTPS://EXAMPLE.ORG/T/ESSAI"
 
 
-def trial_page() -> tuple[Line, ...]:
+def trial_page() -> tuple[TicketPart, ...]:
     """For staff, in French."""
     return (
-        Words("Essai d’impression", "large", bold=True),
-        Words("é è ê à ç œ € « 10 h 30 »"),
-        Rule(),
+        TicketText("Essai d’impression", "large", bold=True),
+        TicketText("é è ê à ç œ € « 10 h 30 »"),
+        Divider(),
         Qr(TRIAL_URL),
-        Words("Si ces lignes sont nettes et entières, l’imprimante va bien.", "small"),
+        TicketText("Si ces lignes sont nettes et entières, l’imprimante va bien.", "small"),
     )

@@ -12,13 +12,13 @@ from typing import Protocol
 
 from kivy.core.window import Window
 
-from kiosk.i18n.speaker import Speaker
+from kiosk.i18n.translator import Translator
 from kiosk.terminal.scrub import scrub
-from kiosk.ui.letters import Letters
-from kiosk.ui.loop import Loop
+from kiosk.ui.kivy_loop import Loop
 from kiosk.ui.panel import Panel
-from kiosk.ui.sound import Chime
-from kiosk.ui.stage import DOUBLE_TAP_SECONDS, Stage
+from kiosk.ui.root_widget import DOUBLE_TAP_SECONDS, RootWidget
+from kiosk.ui.sound import ChimeSound
+from kiosk.ui.text_layout import Letters
 from kiosk.ui.tokens import Tokens
 from kiosk.visit.events import Event, Scanned
 from kiosk.visit.values import Reading
@@ -33,7 +33,7 @@ SCAN_SECONDS = 0.1
 """How often keys are looked at that may be a scan without an end."""
 
 
-class Terminal(Protocol):
+class TerminalBehind(Protocol):
     """What the screen needs to know of the terminal behind it; `kiosk.terminal.loop` is one."""
 
     view: View
@@ -85,11 +85,11 @@ class KioskApp:
 
     def __init__(
         self,
-        terminal: Terminal,
+        terminal: TerminalBehind,
         tokens: Tokens,
         *,
         scanner: Scanner | None = None,
-        chime: Chime | None = None,
+        chime: ChimeSound | None = None,
         zone: str = "Europe/Paris",
         clock: Callable[[], float] = time.monotonic,
         double_tap_seconds: float = DOUBLE_TAP_SECONDS,
@@ -99,7 +99,7 @@ class KioskApp:
         self.loop = Loop()
         self.letters = Letters()
         self.panel = Panel(clock)
-        self.stage = Stage(tokens, self.letters, self._send, clock, double_tap_seconds)
+        self.stage = RootWidget(tokens, self.letters, self._send, clock, double_tap_seconds)
         self.screen: Screen | None = None
         self._scanner = scanner
         self.chime = chime
@@ -109,7 +109,7 @@ class KioskApp:
         self._zone = zone
         self._clock = clock
         self._next_tick = clock()  # the day's news come with the first picture
-        self._speakers: dict[str, Speaker] = {}
+        self._translators: dict[str, Translator] = {}
 
     # From the first screen to the last
 
@@ -176,7 +176,7 @@ class KioskApp:
     def show(self) -> None:
         """The terminal's view, if it is not on already."""
         view = self.terminal.view
-        self.stage.show(view, self._speaker(view.language).say)
+        self.stage.show(view, self._translator(view.language).say)
 
     # One turn
 
@@ -270,10 +270,10 @@ class KioskApp:
         """Escape, F1, Alt+F4 and the like do nothing here."""
         return True
 
-    def _speaker(self, language: str) -> Speaker:
-        if language not in self._speakers:
-            self._speakers[language] = Speaker(language, zone=self._zone)
-        return self._speakers[language]
+    def _translator(self, language: str) -> Translator:
+        if language not in self._translators:
+            self._translators[language] = Translator(language, zone=self._zone)
+        return self._translators[language]
 
 
 def _nothing() -> None:

@@ -46,7 +46,7 @@ class Display:
         return f"{named()}, {self.width}x{self.height}"
 
 
-class Look:
+class DisplayProbe:
     """One look at the display, begun at once; `wait` gives what was seen."""
 
     def __init__(self, patience: float = PATIENCE_SECONDS) -> None:
@@ -81,7 +81,7 @@ class Look:
 
 def look(patience: float = PATIENCE_SECONDS) -> Display:
     """The display as it is now. Raises DisplayError."""
-    with Look(patience) as one:
+    with DisplayProbe(patience) as one:
         return one.wait()
 
 

@@ -19,11 +19,11 @@ from PIL import Image
 
 from kiosk.errors import KioskError
 from kiosk.ui import sdl
-from kiosk.ui.app import KioskApp, Scanner, Terminal
-from kiosk.ui.loop import start
-from kiosk.ui.scene import Scene, Written
+from kiosk.ui.app import KioskApp, Scanner, TerminalBehind
+from kiosk.ui.drawing import Drawing, Written
+from kiosk.ui.kivy_loop import start
 from kiosk.ui.tokens import Tokens
-from kiosk.ui.widgets.button import Button, Meaning, TurnPage
+from kiosk.ui.touch_target import Meaning, TouchTarget, TurnPage
 
 MOST_TURNS = 200
 DEVICE = -77
@@ -71,7 +71,7 @@ class Driver:
 
     def __init__(
         self,
-        terminal: Terminal,
+        terminal: TerminalBehind,
         *,
         size: tuple[int, int],
         inches: float = 0.0,
@@ -108,10 +108,10 @@ class Driver:
         self.turn()
 
     @property
-    def scene(self) -> Scene:
-        scene = self.app.stage.scene
-        assert scene is not None
-        return scene
+    def drawing(self) -> Drawing:
+        drawing = self.app.stage.drawing
+        assert drawing is not None
+        return drawing
 
     # Time
 
@@ -142,9 +142,9 @@ class Driver:
 
     # Touches
 
-    def find(self, event: Meaning) -> Button:
+    def find(self, event: Meaning) -> TouchTarget:
         """The button that sends this event, on this page of the screen. Raises DriverError."""
-        for button in self.scene.buttons:
+        for button in self.drawing.buttons:
             if button.event == event:
                 return button
         raise DriverError(f"Rien à toucher pour {event} sur {self.screen}.")
@@ -159,7 +159,7 @@ class Driver:
             self._tap_button(self.find(TurnPage(1) if self.shows(TurnPage(1)) else event))
 
     def shows(self, event: Meaning) -> bool:
-        return any(button.event == event for button in self.scene.buttons)
+        return any(button.event == event for button in self.drawing.buttons)
 
     def tap(self, event: Meaning) -> None:
         """Touch the button that sends this event, wherever on the screen's pages it is."""
@@ -171,7 +171,7 @@ class Driver:
 
     def tap_text(self, words: str) -> None:
         """Touch the button that says this."""
-        for button in self.scene.buttons:
+        for button in self.drawing.buttons:
             if button.words == words:
                 self._tap_button(button)
                 return
@@ -189,7 +189,7 @@ class Driver:
         finger.leave()
         self.settle()
 
-    def _tap_button(self, button: Button) -> None:
+    def _tap_button(self, button: TouchTarget) -> None:
         self.press(*button.box.middle)
 
     # What is on
@@ -200,11 +200,11 @@ class Driver:
 
     def texts(self) -> list[Written]:
         """All words on the screen with their boxes and places."""
-        return list(self.scene.texts)
+        return list(self.drawing.texts)
 
     def pages(self) -> int:
         """Into how many parts the screen had to be cut."""
-        return self.scene.pages
+        return self.drawing.pages
 
     def screenshot(self, path: Path) -> None:
         """The real pixels, as a PNG."""

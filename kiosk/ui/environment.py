@@ -8,7 +8,7 @@ import sys
 
 CONFIG: tuple[tuple[str, str, str], ...] = (
     ("graphics", "multisamples", "0"),
-    # The loop of `kiosk.ui.loop` waits by itself; Kivy's own waiting would come on top of it.
+    # The loop of `kiosk.ui.kivy_loop` waits by itself; Kivy's own waiting would come on top of it.
     ("graphics", "maxfps", "0"),
     ("graphics", "vsync", "0"),
     ("graphics", "resizable", "0"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.i18n.text import _
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
-from kiosk.ui.letters import Face
-from kiosk.ui.plates import Plate
-from kiosk.ui.scene import Scene
+from kiosk.ui.nine_patch import Plate
+from kiosk.ui.text_layout import Face
 from kiosk.ui.tokens import (
     GAP_MM,
     GO,
@@ -23,9 +23,9 @@ from kiosk.ui.tokens import (
     THEMES,
     WHITE,
 )
-from kiosk.ui.widgets.button import touchable
-from kiosk.ui.widgets.looks import button_look
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.touch_target import touchable
+from kiosk.ui.widgets.button_styles import button_look
+from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.views import Button, Frame
 
 DEMONSTRATION = _("Démonstration")
@@ -42,109 +42,109 @@ class Area:
     """Left of the languages, in the header's band: a wide screen's title may stand there."""
 
 
-def draw_frame(scene: Scene, frame: Frame) -> Area:
+def draw_frame(drawing: Drawing, frame: Frame) -> Area:
     """Draw the header and the bar; what is left over."""
-    tokens = scene.tokens
+    tokens = drawing.tokens
     window = Box(0, 0, tokens.width, tokens.height)
-    above = window.without_bottom(_bar(scene, _bar_buttons(scene, frame), window))
+    above = window.without_bottom(_bar(drawing, _bar_buttons(drawing, frame), window))
     air = max(tokens.margin * 0.5, tokens.mm(GAP_MM))
     inner = above.inset(tokens.margin, 0).without_top(air).without_bottom(air)
     if tokens.cramped and frame.bar:
         return Area(frame, inner, inner.upper(0))
     band = inner.upper(max(tokens.target, 84 * tokens.unit))
-    languages = _languages(scene, frame.languages, band)
+    languages = _languages(drawing, frame.languages, band)
     left = band.without_right(languages + tokens.gap if languages else 0.0)
     if not tokens.landscape:
-        _place(scene, frame, left)
+        _place(drawing, frame, left)
     return Area(frame, inner.without_top(band.height + air), left)
 
 
 # The place
 
 
-def _place(scene: Scene, frame: Frame, box: Box) -> None:
+def _place(drawing: Drawing, frame: Frame, box: Box) -> None:
     """The place's name, where it fits; and that it is a demonstration, always."""
     if box.height <= 0:
         return
     if frame.for_staff:
-        _notice(scene, scene.say(frame.for_staff), box)
+        _notice(drawing, drawing.say(frame.for_staff), box)
         return
     if frame.demonstration:
-        if _tag_width(scene) > box.width:
+        if _tag_width(drawing) > box.width:
             return
-        box = box.without_left(_tag(scene, box))
-    colour = SOFT if scene.ground == PAPER else WHITE
-    name = Words(frame.place_name.replace(" ·", "\u00a0·"), "small", colour=colour)
-    if name.height(scene, box.width) <= box.height * 1.05:
-        name.draw(scene, box)
+        box = box.without_left(_tag(drawing, box))
+    colour = SOFT if drawing.ground == PAPER else WHITE
+    name = Paragraph(frame.place_name.replace(" ·", "\u00a0·"), "small", colour=colour)
+    if name.height(drawing, box.width) <= box.height * 1.05:
+        name.draw(drawing, box)
 
 
-def _notice(scene: Scene, words: str, box: Box) -> None:
+def _notice(drawing: Drawing, words: str, box: Box) -> None:
     """What staff should know, where the place's name stands otherwise; as high as it is long."""
-    said = Words(words, "small", bold=True, colour=HINT_INK)
-    pad = scene.tokens.pad * 0.6
-    high = said.height(scene, box.width - 2 * pad)
+    said = Paragraph(words, "small", bold=True, colour=HINT_INK)
+    pad = drawing.tokens.pad * 0.6
+    high = said.height(drawing, box.width - 2 * pad)
     if high > box.height:
-        said = Words(words, "small", colour=HINT_INK)
-        high = said.height(scene, box.width - 2 * pad) + pad
+        said = Paragraph(words, "small", colour=HINT_INK)
+        high = said.height(drawing, box.width - 2 * pad) + pad
     box = box.upper(max(box.height, high))
-    scene.plate(Plate(HINT, scene.tokens.radius), box)
-    said.draw(scene, box.inset(pad, 0))
+    drawing.plate(Plate(HINT, drawing.tokens.radius), box)
+    said.draw(drawing, box.inset(pad, 0))
 
 
-def _tag_width(scene: Scene) -> float:
-    size = scene.tokens.size("small")
-    words = scene.say(DEMONSTRATION)
-    return scene.letters.width(words, "bold", size) + scene.tokens.pad * 1.2
+def _tag_width(drawing: Drawing) -> float:
+    size = drawing.tokens.size("small")
+    words = drawing.say(DEMONSTRATION)
+    return drawing.letters.width(words, "bold", size) + drawing.tokens.pad * 1.2
 
 
-def _tag(scene: Scene, box: Box) -> float:
+def _tag(drawing: Drawing, box: Box) -> float:
     """The width it takes."""
-    tokens = scene.tokens
-    words = scene.say(DEMONSTRATION)
+    tokens = drawing.tokens
+    words = drawing.say(DEMONSTRATION)
     size = tokens.size("small")
-    wide = _tag_width(scene)
+    wide = _tag_width(drawing)
     high = tokens.line(size) * 1.3
     tag = Box(box.x, box.middle[1] - high / 2, wide, high)
     ground, ink = THEMES["violet"]
-    scene.plate(Plate(ground, round(high / 2)), tag)
-    scene.line(words, "bold", size, ink, tag, "centre")
+    drawing.plate(Plate(ground, round(high / 2)), tag)
+    drawing.line(words, "bold", size, ink, tag, "centre")
     return wide + tokens.gap
 
 
-def header_of(scene: Scene, frame: Frame, box: Box) -> None:
+def header_of(drawing: Drawing, frame: Frame, box: Box) -> None:
     """The place's name on a wide screen, in the part of the header that its layout leaves."""
-    tokens = scene.tokens
-    wide = scene.letters.width(frame.place_name, "regular", tokens.size("small")) + 2
+    tokens = drawing.tokens
+    wide = drawing.letters.width(frame.place_name, "regular", tokens.size("small")) + 2
     if frame.demonstration:
-        wide += _tag_width(scene) + tokens.gap
+        wide += _tag_width(drawing) + tokens.gap
     if wide < box.width and not frame.for_staff:
         box = box.right_part(wide)
-    _place(scene, frame, box)
+    _place(drawing, frame, box)
 
 
 # The languages
 
 
-def _languages(scene: Scene, languages: tuple[Button, ...], band: Box) -> float:
+def _languages(drawing: Drawing, languages: tuple[Button, ...], band: Box) -> float:
     """Pills from the right; returns the width they take."""
     if len(languages) < 2:
         return 0.0
-    tokens = scene.tokens
+    tokens = drawing.tokens
     gap = max(tokens.mm(3), 16 * tokens.unit)
     size = tokens.size("small")
     taken = 0.0
     for said in reversed(languages):
-        words = scene.say(said.label)
+        words = drawing.say(said.label)
         face: Face = "bold" if said.picked else "regular"
-        wide = max(scene.letters.width(words, "bold", size) + tokens.pad * 1.6, tokens.target)
+        wide = max(drawing.letters.width(words, "bold", size) + tokens.pad * 1.6, tokens.target)
         box = Box(band.right - taken - wide, band.y, wide, band.height)
         radius = round(min(band.height / 2, tokens.radius * 1.6))
         line, stroke = (GO, tokens.stroke + 1) if said.picked else (LINE_STRONG, tokens.stroke)
         up = Plate(WHITE, radius, line, stroke)
         down = Plate(PRESSED, radius, line, stroke)
-        touchable(scene, box, said.event, words, said.enabled).wear(scene, up, down)
-        scene.line(words, face, size, GO if said.picked else INK, box, "centre")
+        touchable(drawing, box, said.event, words, said.enabled).wear(drawing, up, down)
+        drawing.line(words, face, size, GO if said.picked else INK, box, "centre")
         taken += wide + gap
     return taken - gap
 
@@ -152,70 +152,72 @@ def _languages(scene: Scene, languages: tuple[Button, ...], band: Box) -> float:
 # The bar
 
 
-def _bar_buttons(scene: Scene, frame: Frame) -> tuple[Button, ...]:
+def _bar_buttons(drawing: Drawing, frame: Frame) -> tuple[Button, ...]:
     """On a small screen the header's room is needed: the other languages go to the bar."""
-    if not (scene.tokens.cramped and frame.bar):
+    if not (drawing.tokens.cramped and frame.bar):
         return frame.bar
     others = tuple(replace(one, icon="languages") for one in frame.languages if not one.picked)
     return (*frame.bar, *others)
 
 
-def _bar(scene: Scene, buttons: tuple[Button, ...], window: Box) -> float:
+def _bar(drawing: Drawing, buttons: tuple[Button, ...], window: Box) -> float:
     """Draw it; returns its height. The way to a person is last, larger, and alone in brick."""
     if not buttons:
         return 0.0
-    tokens = scene.tokens
+    tokens = drawing.tokens
     air = tokens.mm(1.2) if tokens.cramped else 22 * tokens.unit
     high = max(tokens.target, 150 * tokens.unit)
     box = window.lower(high + 2 * air)
-    scene.fill(WHITE, box)
-    scene.fill(LINE, box.upper(max(2, tokens.stroke - 1)))
+    drawing.fill(WHITE, box)
+    drawing.fill(LINE, box.upper(max(2, tokens.stroke - 1)))
     inner = box.inset(tokens.margin * (0.7 if tokens.cramped else 0.6), air)
     people = [one for one in buttons if one.tone == "person"]
     others = [one for one in buttons if one.tone != "person"]
     gap = max(tokens.mm(3), 16 * tokens.unit)
-    side = _item_width(scene, others, inner)
+    side = _item_width(drawing, others, inner)
     for said in others:
-        _item(scene, said, inner.left_part(side))
+        _item(drawing, said, inner.left_part(side))
         inner = inner.without_left(side + gap)
     for said in people:
         wide = min(inner.width, inner.height * 3.2)
-        _person(scene, said, inner.right_part(wide))
+        _person(drawing, said, inner.right_part(wide))
     return box.height
 
 
-def _item_width(scene: Scene, buttons: list[Button], box: Box) -> float:
+def _item_width(drawing: Drawing, buttons: list[Button], box: Box) -> float:
     """All the same width; five of them and the person must have room."""
-    tokens = scene.tokens
+    tokens = drawing.tokens
     size = tokens.size("small")
-    words = max((scene.letters.width(scene.say(b.label), "bold", size) for b in buttons), default=0)
+    words = max(
+        (drawing.letters.width(drawing.say(b.label), "bold", size) for b in buttons), default=0
+    )
     return max(tokens.target, box.height * 0.95, words + tokens.pad * 0.8)
 
 
-def _item(scene: Scene, said: Button, box: Box) -> None:
-    tokens = scene.tokens
+def _item(drawing: Drawing, said: Button, box: Box) -> None:
+    tokens = drawing.tokens
     look = button_look(tokens, "quiet", said.enabled)
-    words = scene.say(said.label)
-    touchable(scene, box, said.event, words, said.enabled).wear(scene, look.up, look.down)
+    words = drawing.say(said.label)
+    touchable(drawing, box, said.event, words, said.enabled).wear(drawing, look.up, look.down)
     size = tokens.size("small")
     line = tokens.line(size)
     side = min(tokens.size("strong") * 1.15, box.height - line * 1.15)
     group = box.centred(box.width, side + line * 1.1)
-    scene.icon(said.icon, side, look.ink, group.upper(side))
-    scene.line(words, "regular", size, look.ink, group.lower(line), "centre")
+    drawing.icon(said.icon, side, look.ink, group.upper(side))
+    drawing.line(words, "regular", size, look.ink, group.lower(line), "centre")
 
 
-def _person(scene: Scene, said: Button, box: Box) -> None:
-    tokens = scene.tokens
+def _person(drawing: Drawing, said: Button, box: Box) -> None:
+    tokens = drawing.tokens
     look = button_look(tokens, "person", said.enabled)
-    words = scene.say(said.label)
-    touchable(scene, box, said.event, words, said.enabled).wear(scene, look.up, look.down)
+    words = drawing.say(said.label)
+    touchable(drawing, box, said.event, words, said.enabled).wear(drawing, look.up, look.down)
     side = tokens.size("strong") * 1.35
     inner = box.inset(tokens.pad * 0.6, 0).without_bottom(look.up.edge)
-    label = Words(words, "body", bold=True, colour=look.ink, balanced=True)
+    label = Paragraph(words, "body", bold=True, colour=look.ink, balanced=True)
     room = inner.width - side - tokens.pad * 0.6
     size = tokens.size("body")
-    wide = max(scene.letters.width(one, "bold", size) for one in label.lines(scene, room)) + 2
+    wide = max(drawing.letters.width(one, "bold", size) for one in label.lines(drawing, room)) + 2
     group = inner.centred(min(inner.width, wide + side + tokens.pad * 0.6), inner.height)
-    scene.icon(said.icon, side, look.ink, group.left_part(side))
-    label.draw(scene, group.without_left(side + tokens.pad * 0.6))
+    drawing.icon(said.icon, side, look.ink, group.left_part(side))
+    label.draw(drawing, group.without_left(side + tokens.pad * 0.6))

@@ -12,7 +12,7 @@ import logging
 from kivy.core.window import Window
 
 from kiosk.ui import sdl
-from kiosk.ui.loop import Loop
+from kiosk.ui.kivy_loop import Loop
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class _Monitor(ctypes.Structure):
     )
 
 
-class Server:
+class XServer:
     """A connection of its own to the X server, kept open. Raises OSError where there is none."""
 
     def __init__(self, window: int) -> None:
@@ -94,7 +94,7 @@ class ScreenFollower:
         info = sdl.window_info()
         if info is None:
             raise OSError("the window is not one of X11")
-        self._server = Server(info.window)
+        self._server = XServer(info.window)
         self._wrong = 0
 
     def follow(self) -> None:

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 CHIME = ASSETS / "sounds" / "chime.wav"
 
 
-class Chime:
+class ChimeSound:
     """Silent, and says so once in the log, where there is nothing to play on."""
 
     def __init__(self, file: Path = CHIME) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from kiosk.visit.events import Face
 from kiosk.visit.values import (
     Booking,
+    Enquiry,
     FreeTime,
     Mode,
     Progress,
     Reading,
-    Request,
     Seen,
     StuckAt,
     Ticket,
@@ -56,10 +56,10 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class WriteRequest:
+class WriteEnquiry:
     """→ RequestWritten. It is kept on this terminal until the store takes it."""
 
-    request: Request
+    enquiry: Enquiry
     wanted: FreeTime | None
     """The time that was chosen and could not be written down."""
 
@@ -134,7 +134,7 @@ class MakeTicketAgain:
 class CancelBooking:
     """→ Cancelled; or TicketChanged, when the ticket has no longer what was seen.
 
-    Of an appointment, or of a request. Without `seen`: of what nobody saw written down.
+    Of an appointment, or of an enquiry. Without `seen`: of what nobody saw written down.
     """
 
     booking_id: str
@@ -195,7 +195,7 @@ Effect = (
     | HoldSeat
     | ReleaseSeat
     | Book
-    | WriteRequest
+    | WriteEnquiry
     | CallSomeone
     | AnswerCall
     | EndCall

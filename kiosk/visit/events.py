@@ -169,11 +169,11 @@ class HoldAgain(Touch):
 
 
 class AskToBeCalled(Touch):
-    """The store is silent: a written request, to be called back."""
+    """The store is silent: a written enquiry, to be called back."""
 
 
 class ComeBackLater(Touch):
-    """The store is silent: a written request; the visitor comes back with its ticket."""
+    """The store is silent: a written enquiry; the visitor comes back with its ticket."""
 
 
 class ShowSign(Touch):
@@ -329,10 +329,10 @@ class Booked(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestWritten(Result):
+class EnquiryWritten(Result):
     """Kept on this terminal, to be delivered."""
 
-    request_id: str
+    enquiry_id: str
     ticket: Ticket
 
 

@@ -1,7 +1,7 @@
 """One visitor's visit: a frozen object that holds all that is known of them.
 
 To reset a session is to drop this object. Back, Home and "where was I" are derived
-from it (`update/back.py`); no screen keeps anything of its own.
+from it (`update/navigation.py`); no screen keeps anything of its own.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ class ScanAsked(Scene):
 
     origin: Scene
     """What was begun, as it was."""
-    found: Resuming
+    found: TicketLookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,12 @@ class StoreTrouble(Scene):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestOffered(StoreTrouble):
+class EnquiryOffered(StoreTrouble):
     """A time could not be looked up, held or booked: it can be asked for in writing."""
 
 
-class RequestFound(Scene):
-    """A written request found by its ticket; it waits for a time."""
+class EnquiryFound(Scene):
+    """A written enquiry found by its ticket; it waits for a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class End(Scene):
 @dataclass(frozen=True, slots=True)
 class Thanks(Scene):
     since: float
-    """As `Around.elapsed`."""
+    """As `Surroundings.elapsed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ class Walk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class BookingDraft:
     """What has been said so far to meet a person."""
 
     origin: Scene
@@ -239,7 +239,7 @@ class Asking:
     """The key of the hold asked for; a new one for each time chosen."""
     hold: Hold | None = None
     held_until: float = 0.0
-    """When the hold ends, as `Around.elapsed`."""
+    """When the hold ends, as `Surroundings.elapsed`."""
     hold_lost: bool = False
     """The two minutes are over."""
     booking: bool = False
@@ -248,12 +248,12 @@ class Asking:
     """The store went silent while it was written down: it may have been, or not."""
     to_be_called: bool = False
     """Asks in writing to be called back, and says where."""
-    request_id: str = ""
-    """The id of the written request, while it is written down."""
+    enquiry_id: str = ""
+    """The id of the written enquiry, while it is written down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handed:
+class IssuedTicket:
     """The ticket of this visit and what became of its paper."""
 
     ticket: Ticket
@@ -263,7 +263,7 @@ class Handed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resuming:
+class TicketLookup:
     typed: str = ""
     looking: bool = False
     unknown: bool = False
@@ -271,7 +271,7 @@ class Resuming:
     foreign: bool = False
     """What was scanned is no ticket."""
     wait_until: float | None = None
-    """Until when no code is looked at, as `Around.elapsed`."""
+    """Until when no code is looked at, as `Surroundings.elapsed`."""
     code: str = ""
     busy: bool = False
     """What was found is being cancelled or printed again: asked once, not twice."""
@@ -290,7 +290,7 @@ class StaffDesk:
     refused: bool = False
     not_set: bool = False
     wait_until: float | None = None
-    """Until when no PIN is looked at, as `Around.elapsed`."""
+    """Until when no PIN is looked at, as `Surroundings.elapsed`."""
     printer: str | None = None
     """What the printer says; None while it is asked."""
     no_ticket: bool = False
@@ -303,23 +303,23 @@ class Visit:
     id: str
     scene: Scene
     touched_at: float
-    """As `Around.elapsed`."""
+    """As `Surroundings.elapsed`."""
     language: str = "fr"
     warned_at: float | None = None
-    """Since when the screen asks whether somebody is still there, as `Around.elapsed`."""
+    """Since when the screen asks whether somebody is still there, as `Surroundings.elapsed`."""
     unhurried: tuple[Scene, str] | None = None
     """The screen on which the time limit is off."""
     walks: tuple[Walk, ...] = ()
     """The last one is the latest."""
     answers: tuple[tuple[str, str], ...] = ()
     """The questions of "where to begin" with their answers, in order."""
-    asking: Asking | None = None
+    asking: BookingDraft | None = None
     given_up: frozenset[str] = frozenset()
     """Bookings that may have been made, and that the visitor left: they are cancelled."""
     call: str | None = None
     """The id of a call for someone that nobody has answered yet."""
-    handed: Handed | None = None
-    resuming: Resuming | None = None
+    handed: IssuedTicket | None = None
+    resuming: TicketLookup | None = None
     scanning: bool = False
     """A scanned ticket is being looked up; the screen stays as it is meanwhile."""
     staff: StaffDesk | None = None
@@ -346,7 +346,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Context:
     """What surrounds every visit: the place, its catalogue, the time. Nothing of a visitor."""
 
     catalog: Catalog
@@ -379,7 +379,7 @@ class Around:
         return self.now.astimezone(self.zone).date()
 
 
-def new_visit(around: Around) -> Visit:
+def new_visit(context: Context) -> Visit:
     """The next visitor's visit, of which nothing is known."""
-    scene = Attract() if around.in_service else OutOfService()
-    return Visit(id=around.new_id(), scene=scene, touched_at=around.elapsed)
+    scene = Attract() if context.in_service else OutOfService()
+    return Visit(id=context.new_id(), scene=scene, touched_at=context.elapsed)

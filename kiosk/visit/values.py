@@ -73,7 +73,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """An appointment, a call for someone now, or a written request that waits for a time."""
+    """An appointment, a call for someone now, or a written enquiry that waits for a time."""
 
     id: str
     kind: Literal["appointment", "call", "request"]
@@ -98,7 +98,7 @@ class Seen:
     booking_id: str = ""
     """Empty: there was none."""
     slot_id: int | None = None
-    """None for a request that has no time yet."""
+    """None for an enquiry that has no time yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +123,11 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Enquiry:
     """What a visitor asks for in writing; a person gives it a time later."""
 
     id: str
-    """Made by the terminal: delivered twice, it is one request."""
+    """Made by the terminal: delivered twice, it is one enquiry."""
     topic: str
     mode: Mode
     """phone: the visitor is called back; otherwise they come back with their ticket."""
@@ -204,8 +204,8 @@ class Today:
     """When the first helper is here today; None when nobody is."""
     closes_at: datetime | None = None
 
-    requests: int = 0
-    """Written requests that need a time; for the team."""
+    enquiries: int = 0
+    """Written enquiries that need a time; for the team."""
 
     def someone_is_here(self, now: datetime) -> bool:
         """Whether a helper's hours say so; also while nothing is known yet."""

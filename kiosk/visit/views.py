@@ -409,8 +409,8 @@ class StaffView:
     printer: Text
     scan: Text
     """What the scanner read last, or how to try it."""
-    requests: Text | None
-    """How many written requests need a time."""
+    enquiries: Text | None
+    """How many written enquiries need a time."""
     actions: tuple[Button, ...]
     leave: Button
 

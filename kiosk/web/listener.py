@@ -18,8 +18,8 @@ from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 
-from kiosk.web.lanes import Lanes
-from kiosk.web.limits import Monotonic, network_of
+from kiosk.web.rate_limits import Monotonic, network_of
+from kiosk.web.thread_pools import Lanes
 
 AT_ONCE = 64
 """Connections accepted in a row; then those that stand are looked at again."""
@@ -29,7 +29,7 @@ MOST_HEADERS = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
+class ConnectionLimits:
     """Seconds that a connection may take, and how many there may be."""
 
     to_ask: float = 10
@@ -63,7 +63,7 @@ class Channel(HTTPChannel):
         self.is_silent = False
         return done
 
-    def is_late(self, now: float, patience: Patience) -> bool:
+    def is_late(self, now: float, patience: ConnectionLimits) -> bool:
         if self.requests:
             return False
         asks = self.is_silent or self.request is not None
@@ -83,7 +83,7 @@ class Listener(TcpWSGIServer):
         sockets: dict[int, Any],
         lanes: Lanes,
         monotonic: Monotonic,
-        patience: Patience,
+        patience: ConnectionLimits,
     ) -> None:
         self.monotonic = monotonic
         self._patience = patience
@@ -134,7 +134,9 @@ class Listener(TcpWSGIServer):
         return list(found.values())
 
 
-def too_many(channels: Iterable[Channel], patience: Patience, now: float) -> Iterator[Channel]:
+def too_many(
+    channels: Iterable[Channel], patience: ConnectionLimits, now: float
+) -> Iterator[Channel]:
     """The oldest of each address that has more than its share; then of those that have most."""
     young = now - patience.to_begin
     by_network: defaultdict[str, list[Channel]] = defaultdict(list)

@@ -12,9 +12,9 @@ from waitress import wasyncore
 
 from kiosk.errors import KioskError
 from kiosk.redaction import Redacted
-from kiosk.web.lanes import Lanes
-from kiosk.web.limits import Monotonic
-from kiosk.web.listener import Listener, Patience
+from kiosk.web.listener import ConnectionLimits, Listener
+from kiosk.web.rate_limits import Monotonic
+from kiosk.web.thread_pools import Lanes
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,8 +23,8 @@ LOOK = 1.0
 """Seconds between two looks at connections where nothing happens."""
 
 
-PATIENCE = Patience()
-BEHIND_PROXIES = Patience(an_address=PATIENCE.in_all)
+PATIENCE = ConnectionLimits()
+BEHIND_PROXIES = ConnectionLimits(an_address=PATIENCE.in_all)
 """All connections come from one address then: our own proxy's, which counts visitors itself."""
 
 
@@ -37,7 +37,7 @@ class WebError(KioskError):
     """The page cannot be served as asked."""
 
 
-class Server:
+class WebServer:
     """Listens from the start; serves from `start`, or within `run`, to `close`.
 
     Port 0 chooses a free one, told by `port`. Raises WebError where it may not listen.
@@ -48,7 +48,7 @@ class Server:
         app: Flask,
         host: str,
         port: int,
-        patience: Patience = PATIENCE,
+        patience: ConnectionLimits = PATIENCE,
         monotonic: Monotonic = time.monotonic,
     ) -> None:
         listening = _listen(host, port)

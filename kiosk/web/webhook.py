@@ -18,8 +18,8 @@ from typing import Any
 from flask import Response, request
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.elsewhere import Elsewhere
-from kiosk.agenda.mirror import mirror
+from kiosk.agenda.external_bookings import mirror
+from kiosk.agenda.taken_elsewhere import ExternalAppointment
 from kiosk.visit.values import Mode
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Webhook:
         return hmac.compare_digest(signature.lower().encode("utf-8", "replace"), right.encode())
 
 
-def read_delivery(body: bytes) -> Elsewhere | None:
+def read_delivery(body: bytes) -> ExternalAppointment | None:
     """The appointment told of; None for news of something else. Raises Unreadable."""
     try:
         said = json.loads(body)
@@ -78,7 +78,7 @@ def read_delivery(body: bytes) -> Elsewhere | None:
         if mode is None or data.get("collectif"):
             return None
         starts_at = _moment(data["starts_at"])
-        return Elsewhere(
+        return ExternalAppointment(
             id=_key(data),
             stands=meta["event"] != "destroyed" and data["status"] in STANDING,
             starts_at=starts_at,

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.by_ticket import (
+from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
+from kiosk.agenda.self_service import (
     AnotherAppointment,
     Wanted,
     answers,
     ask_by_ticket,
     book_by_ticket,
 )
-from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.errors import StoreUnreachable
 from kiosk.ticket.codes import new_code, new_token
-from kiosk.visit.values import Progress, Request
+from kiosk.visit.values import Enquiry, Progress
 from tests.agenda.world import MovingClock, times
 
 STEPS = Progress(service="write-cv", trail=("one",))
@@ -89,12 +89,12 @@ def test_a_form_from_before_a_cancel_does_not_book_again(agenda: Agenda, amina: 
     assert [one.id for one in agenda.bookings() if one.status == "confirmed"] == ["b"]
 
 
-def test_a_request_goes_onto_the_ticket_and_gives_the_seat_back(
+def test_an_enquiry_goes_onto_the_ticket_and_gives_the_seat_back(
     agenda: Agenda, clock: MovingClock, amina: int
 ) -> None:
     code, free = ticket(agenda), times(agenda)
     book_by_ticket(agenda, code, wanted("a", free[0].slot_id))
-    asked = Request(
+    asked = Enquiry(
         id="r", topic="write-cv", mode="phone", language="fr", asked_at=clock(), phone="0612345678"
     )
     with pytest.raises(AnotherAppointment):

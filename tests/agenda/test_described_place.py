@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Table, func, select
 
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.describe import read_place
+from kiosk.agenda.place_file import read_place
 from kiosk.agenda.planner import Planned
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store

@@ -257,7 +257,7 @@ def test_a_server_that_was_ahead_and_is_right_again_is_told_of(network: Network,
         network.as_admin(b"UPDATE booking SET created_at = created_at - interval '1 day'")
 
 
-def test_a_call_and_a_request_that_are_closed_are_past_too(lille: At) -> None:
+def test_a_call_and_an_enquiry_that_are_closed_are_past_too(lille: At) -> None:
     lille.agenda.call("called", "other", None, "fr")
     lille.agenda.end_call("called")
     with pytest.raises(StoreRefused, match="past"):

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, String, insert, select
 
 from kiosk import limits
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.written import deliver_request
+from kiosk.agenda.late_delivery import deliver_enquiry
 from kiosk.cli import main
 from kiosk.store.errors import Unfit
 from kiosk.store.tables import booking, metadata
-from kiosk.visit.values import LocalTicket, Request, StuckAt
+from kiosk.visit.values import Enquiry, LocalTicket, StuckAt
 from tests.agenda.world import MONDAY, MovingClock, add_helper, same_place, times
 from tests.catalog.small import SMALL
 
@@ -90,11 +90,11 @@ def test_every_column_of_words_has_its_limit() -> None:
     assert without == []
 
 
-def test_a_request_that_an_earlier_program_noted_reaches_a_person_all_the_same(
+def test_an_enquiry_that_an_earlier_program_noted_reaches_a_person_all_the_same(
     agenda: Agenda,
 ) -> None:
     add_helper(agenda, "Amina")
-    noted = Request(
+    noted = Enquiry(
         id="r",
         topic="s" * 71,
         mode="phone",
@@ -104,7 +104,7 @@ def test_a_request_that_an_earlier_program_noted_reaches_a_person_all_the_same(
         stuck_at=StuckAt(service="s" * 71, step="start"),
     )
     made = LocalTicket(code="BCDFGHJK", token_hashes=("t" * 64,))
-    delivered = deliver_request(agenda, noted, made, lambda: "HJLNNFJK")
+    delivered = deliver_enquiry(agenda, noted, made, lambda: "HJLNNFJK")
     assert (delivered.kind, delivered.topic, delivered.stuck_at) == ("request", "other", None)
 
 

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select, update
 
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.describe import DescribedPlace, read_place
 from kiosk.agenda.errors import NoSuchBooking, WrongPlace
 from kiosk.agenda.place import places
+from kiosk.agenda.place_file import DescribedPlace, read_place
 from kiosk.agenda.terminals import look_up_place
 from kiosk.store.engine import Store
 from kiosk.store.schema import open_store

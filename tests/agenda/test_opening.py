@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.agenda.offered import public_holidays
-from kiosk.agenda.opening import Absence, Offer, Rule, moment, offers, span
+from kiosk.agenda.opening import Absence, Offer, OpeningRule, moment, offers, span
+from kiosk.agenda.still_offered import public_holidays
 from tests.agenda.world import PARIS
 
 SPRING = date(2027, 3, 28)
@@ -22,8 +22,10 @@ AUTUMN = date(2026, 10, 25)
 """At 3:00 the clocks say 2:00 again."""
 
 
-def rule(weekday: int = 0, starts: time = time(9), ends: time = time(11), **more: Any) -> Rule:
-    return Rule(
+def rule(
+    weekday: int = 0, starts: time = time(9), ends: time = time(11), **more: Any
+) -> OpeningRule:
+    return OpeningRule(
         helper_id=more.pop("helper_id", 1),
         weekday=weekday,
         starts=starts,
@@ -36,7 +38,7 @@ def rule(weekday: int = 0, starts: time = time(9), ends: time = time(11), **more
 
 def given_on(
     first: date,
-    *rules: Rule,
+    *rules: OpeningRule,
     days: int = 1,
     absences: tuple[Absence, ...] = (),
     closed: Collection[date] = (),

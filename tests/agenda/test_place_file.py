@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.agenda.describe import DescribedPlace, PlaceFileError, read_place
+from kiosk.agenda.place_file import DescribedPlace, PlaceFileError, read_place
 from kiosk.catalog.load import load
 from kiosk.paths import CATALOG, ROOT
 

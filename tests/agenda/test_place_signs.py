@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.agenda.describe import undrawn
+from kiosk.agenda.place_file import undrawn
 from tests.agenda.test_place_file import PLACE, read, told
 from tests.type.names import NAMES
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.late_delivery import deliver_enquiry
 from kiosk.agenda.purge import Purged
-from kiosk.agenda.written import deliver_request
 from kiosk.store.tables import booking, slot, ticket, ticket_token
-from kiosk.visit.values import LocalTicket, Request
+from kiosk.visit.values import Enquiry, LocalTicket
 from tests.agenda.world import MovingClock, on_file, taken, times
 
 NAME = "Zoé-Cunégonde"
@@ -128,15 +128,15 @@ def test_bookings_and_their_slots_go_after_ninety_days(
         assert slot_id not in connection.execute(select(slot.c.id)).scalars().all()
 
 
-def test_a_request_that_nobody_could_answer_forgets_its_number_on_its_thirtieth_day(
+def test_an_enquiry_that_nobody_could_answer_forgets_its_number_on_its_thirtieth_day(
     agenda: Agenda, clock: MovingClock
 ) -> None:
     """To the minute, without waiting for the day's purge."""
-    request = Request(
+    request = Enquiry(
         id="r", topic="other", mode="phone", language="fr", asked_at=clock(), phone="0639981234"
     )
     made = LocalTicket(code="BCDFGHJK", token_hashes=("hash",))
-    deliver_request(agenda, request, made, lambda: "unused")
+    deliver_enquiry(agenda, request, made, lambda: "unused")
     clock.pass_time(days=30)
     assert agenda.forget() == 0
     clock.pass_time(seconds=60)

@@ -11,17 +11,17 @@ from sqlalchemy import func, select
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
-from kiosk.agenda.tickets import token_hash
-from kiosk.agenda.written import (
-    close_request,
-    deliver_request,
+from kiosk.agenda.late_delivery import (
+    close_enquiry,
+    deliver_enquiry,
     deliver_steps,
+    enquiries_waiting,
     give_time,
-    requests_waiting,
 )
+from kiosk.agenda.tickets import token_hash
 from kiosk.store.tables import booking, ticket, ticket_token
 from kiosk.ticket.codes import new_code
-from kiosk.visit.values import Booking, LocalTicket, Progress, Request, StuckAt
+from kiosk.visit.values import Booking, Enquiry, LocalTicket, Progress, StuckAt
 from tests.agenda.world import MONDAY, MovingClock, taken, times
 
 NAME = "Zoé-Cunégonde"
@@ -31,9 +31,9 @@ MADE = LocalTicket(code="BCDFGHJK", token_hashes=(token_hash(TOKEN),), printing=
 STEPS = Progress(service="write-cv", trail=("one", "two"))
 
 
-def asked(request_id: str = "r", **other: object) -> Request:
-    made = Request(
-        id=request_id,
+def asked(enquiry_id: str = "r", **other: object) -> Enquiry:
+    made = Enquiry(
+        id=enquiry_id,
         topic="write-cv",
         mode="phone",
         language="en",
@@ -46,8 +46,8 @@ def asked(request_id: str = "r", **other: object) -> Request:
     return replace(made, **other)  # type: ignore[arg-type]
 
 
-def deliver(agenda: Agenda, request: Request, made: LocalTicket = MADE) -> Booking:
-    return deliver_request(agenda, request, made, new_code)
+def deliver(agenda: Agenda, request: Enquiry, made: LocalTicket = MADE) -> Booking:
+    return deliver_enquiry(agenda, request, made, new_code)
 
 
 def counts(agenda: Agenda) -> tuple[int, ...]:
@@ -77,7 +77,7 @@ def book(agenda: Agenda, booking_id: str, token: str, code: str = "HJLNNFJK") ->
     agenda.book(booking_id, NAME, None, None, "fr", lambda: code, lambda: token)
 
 
-def test_a_request_delivered_twice_is_there_once_with_its_own_ticket(agenda: Agenda) -> None:
+def test_an_enquiry_delivered_twice_is_there_once_with_its_own_ticket(agenda: Agenda) -> None:
     first = deliver(agenda, asked())
     assert deliver(agenda, asked()) == first
     assert counts(agenda) == (1, 1, 1)
@@ -87,7 +87,7 @@ def test_a_request_delivered_twice_is_there_once_with_its_own_ticket(agenda: Age
         assert found is not None
         assert found.booking == first
         assert (found.progress, found.language) == (STEPS, "en")
-    assert requests_waiting(agenda) == 1
+    assert enquiries_waiting(agenda) == 1
     assert private(agenda, "r") == (NAME, PHONE)
 
 
@@ -116,7 +116,7 @@ def test_a_booking_in_doubt_that_got_through_counts_and_there_is_no_request(
     assert (found.id, found.kind, found.status) == ("x", "appointment", "confirmed")
     assert counts(agenda) == (1, 1, 1)
     assert taken(agenda, slot_id) == 1
-    assert requests_waiting(agenda) == 0
+    assert enquiries_waiting(agenda) == 0
     assert private(agenda, "x") == (NAME, PHONE)  # who asked to be called can be
 
 
@@ -173,11 +173,11 @@ def test_a_booking_in_doubt_that_did_not_get_through_never_does_after_the_reques
     assert taken(agenda, slot_id) == 0
     with pytest.raises(BookingClosed):
         book(agenda, "x", "Y" * 26)
-    assert requests_waiting(agenda) == 1
+    assert enquiries_waiting(agenda) == 1
     assert taken(agenda, slot_id) == 0
 
 
-def test_a_request_given_a_time_is_an_appointment_with_the_same_ticket(
+def test_an_enquiry_given_a_time_is_an_appointment_with_the_same_ticket(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
     deliver(agenda, asked())
@@ -187,7 +187,7 @@ def test_a_request_given_a_time_is_an_appointment_with_the_same_ticket(
     assert (made.id, made.kind, made.status) == ("r", "appointment", "confirmed")
     assert made.code == MADE.code
     assert taken(agenda, slot_id) == 1
-    assert requests_waiting(agenda) == 0
+    assert enquiries_waiting(agenda) == 0
     deliver(agenda, asked())  # cut off before it heard that it was done
     assert counts(agenda) == (1, 1, 1)
     assert agenda.cancel("r").status == "cancelled"
@@ -199,29 +199,29 @@ def test_a_time_that_is_taken_is_given_to_no_request(agenda: Agenda, amina: int)
     slot_id = hold(agenda, "x")
     with pytest.raises(SeatTaken):
         give_time(agenda, "r", slot_id)
-    assert requests_waiting(agenda) == 1
+    assert enquiries_waiting(agenda) == 1
     with pytest.raises(NoSuchBooking):
         give_time(agenda, "nobody", slot_id)
     with pytest.raises(BookingClosed):
         give_time(agenda, "x", slot_id)
 
 
-def test_a_request_withdrawn_or_answered_loses_its_name_at_once(agenda: Agenda) -> None:
+def test_an_enquiry_withdrawn_or_answered_loses_its_name_at_once(agenda: Agenda) -> None:
     deliver(agenda, asked())
     assert agenda.cancel("r").status == "cancelled"
     assert private(agenda, "r") == (None, None)
     other = replace(MADE, code="HJLNNFJK", token_hashes=(token_hash("Z" * 26),))
     deliver(agenda, asked("s"), other)
-    assert close_request(agenda, "s").status == "over"
-    assert close_request(agenda, "s").status == "over"
+    assert close_enquiry(agenda, "s").status == "over"
+    assert close_enquiry(agenda, "s").status == "over"
     assert private(agenda, "s") == (None, None)
     assert agenda.cancel("s").status == "over"
     deliver(agenda, asked())
     assert agenda.booking("r").status == "cancelled"
-    assert requests_waiting(agenda) == 0
+    assert enquiries_waiting(agenda) == 0
 
 
-def test_a_request_that_nobody_answers_is_forgotten_with_its_ticket(
+def test_an_enquiry_that_nobody_answers_is_forgotten_with_its_ticket(
     agenda: Agenda, clock: MovingClock, tmp_path: Path
 ) -> None:
     deliver(agenda, asked())
@@ -246,9 +246,9 @@ def test_steps_delivered_twice_are_one_ticket(agenda: Agenda, clock: MovingClock
     assert (found.booking, found.progress) == (None, STEPS)
 
 
-def test_the_terminal_counts_the_requests_that_need_a_time(agenda: Agenda) -> None:
-    assert agenda.today().requests == 0
+def test_the_terminal_counts_the_enquiries_that_need_a_time(agenda: Agenda) -> None:
+    assert agenda.today().enquiries == 0
     deliver(agenda, asked())
-    assert agenda.today().requests == 1
-    close_request(agenda, "r")
-    assert agenda.today().requests == 0
+    assert agenda.today().enquiries == 1
+    close_enquiry(agenda, "r")
+    assert agenda.today().enquiries == 0

@@ -11,16 +11,16 @@ import pytest
 from sqlalchemy import insert, text
 
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.describe import DescribedPlace, read_place
+from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
-from kiosk.agenda.put_place import put_place
-from kiosk.agenda.written import close_request, deliver_request, give_time
+from kiosk.agenda.late_delivery import close_enquiry, deliver_enquiry, give_time
+from kiosk.agenda.place_file import DescribedPlace, read_place
 from kiosk.paths import ROOT
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
-from kiosk.visit.values import LocalTicket, Progress, Request
+from kiosk.visit.values import Enquiry, LocalTicket, Progress
 from tests.agenda.world import SERVICES, add_helper, add_rule, add_slot, wrong_seats
 from tests.support.postgres import PostgresServer
 
@@ -271,7 +271,7 @@ def test_every_table_with_people_in_it_is_guarded(network: Network) -> None:
 
 @pytest.mark.parametrize("past", [False, True])
 @pytest.mark.parametrize("doubt", ["none", "held", "confirmed"])
-def test_a_terminal_delivers_requests_with_its_rights_whatever_is_past_by_then(
+def test_a_terminal_delivers_enquiries_with_its_rights_whatever_is_past_by_then(
     network: Network, lille: At, doubt: str, past: bool
 ) -> None:
     agenda, key = lille.agenda, f"{doubt}-{past}"
@@ -283,7 +283,7 @@ def test_a_terminal_delivers_requests_with_its_rights_whatever_is_past_by_then(
         if past:
             in_the_past(network, slot_id)
     code = {"none": "B", "held": "C", "confirmed": "D"}[doubt] * 7 + ("F" if past else "G")
-    request = Request(
+    request = Enquiry(
         id=f"r-{key}",
         topic="other",
         mode="phone",
@@ -294,7 +294,7 @@ def test_a_terminal_delivers_requests_with_its_rights_whatever_is_past_by_then(
     )
     made = LocalTicket(code=code, token_hashes=(code * 8,), printing="printed")
     for _time in range(2):
-        delivered = deliver_request(agenda, request, made, lambda: "HJLNNFJK")
+        delivered = deliver_enquiry(agenda, request, made, lambda: "HJLNNFJK")
     got_through = doubt == "confirmed" and not past
     assert delivered.kind == ("appointment" if got_through else "request")
     assert delivered.code == code
@@ -304,7 +304,7 @@ def test_a_terminal_delivers_requests_with_its_rights_whatever_is_past_by_then(
             connection.execute(text(f"UPDATE slot SET modes = ',phone,' WHERE id = {later}"))
         assert give_time(agenda, request.id, later).status == "confirmed"
     elif not got_through:
-        assert close_request(agenda, request.id).status == "over"
+        assert close_enquiry(agenda, request.id).status == "over"
     assert wrong_seats(network.owner) == []
 
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import insert, select
 
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.booking_list import bookings_json
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
-from kiosk.agenda.listing import bookings_json
 from kiosk.agenda.place import places
 from kiosk.store.tables import booking, place
 from kiosk.visit.values import FreeTime, StuckAt

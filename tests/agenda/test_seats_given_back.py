@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.by_ticket import ask_by_ticket, book_by_ticket
 from kiosk.agenda.errors import NotOffered, SeatTaken
+from kiosk.agenda.late_delivery import deliver_enquiry, give_time
 from kiosk.agenda.place import places
+from kiosk.agenda.self_service import ask_by_ticket, book_by_ticket
 from kiosk.agenda.terminals import make_known
-from kiosk.agenda.written import deliver_request, give_time
 from kiosk.store.tables import helper, opening_rule, place, slot
 from kiosk.ticket.codes import new_code
-from kiosk.visit.values import FreeTime, LocalTicket, Request
+from kiosk.visit.values import Enquiry, FreeTime, LocalTicket
 from tests.agenda.test_by_ticket import ticket, wanted
 from tests.agenda.world import (
     PARIS,
@@ -169,7 +169,7 @@ def by_a_request_instead_of_a_hold_in_doubt(agenda: Agenda, nine: FreeTime) -> N
     agenda.hold("b", nine.slot_id, "other", "face", None, "fr")
     absent(agenda)
     made = LocalTicket(code="BCDFGHJK", token_hashes=("0" * 64,))
-    deliver_request(agenda, request(agenda, in_doubt="b"), made, new_code)
+    deliver_enquiry(agenda, request(agenda, in_doubt="b"), made, new_code)
 
 
 def absent(agenda: Agenda) -> None:
@@ -181,8 +181,8 @@ def helper_of(agenda: Agenda) -> int:
         return int(connection.execute(slot.select().limit(1)).one().helper_id)
 
 
-def request(agenda: Agenda, *, in_doubt: str = "") -> Request:
-    return Request(
+def request(agenda: Agenda, *, in_doubt: str = "") -> Enquiry:
+    return Enquiry(
         id="r",
         topic="other",
         mode="phone",
@@ -288,7 +288,7 @@ def test_a_seat_of_a_workshop_is_never_an_appointment(agenda: Agenda) -> None:
     workshop = slot_at(agenda, NINE)
     agenda.hold("mine", times(agenda)[0].slot_id, "other", "face", None, "fr")
     agenda.confirm("mine")
-    deliver_request(
+    deliver_enquiry(
         agenda,
         request(agenda),
         LocalTicket(code="BCDFGHJK", token_hashes=("0" * 64,)),
@@ -341,7 +341,7 @@ def test_staff_may_give_a_time_that_is_near(
     agenda: Agenda, nine: FreeTime, clock: MovingClock
 ) -> None:
     made = LocalTicket(code="BCDFGHJK", token_hashes=("0" * 64,))
-    deliver_request(agenda, request(agenda), made, new_code)
+    deliver_enquiry(agenda, request(agenda), made, new_code)
     clock.now = NINE - timedelta(minutes=3)
     assert give_time(agenda, "r", nine.slot_id).status == "confirmed"
 

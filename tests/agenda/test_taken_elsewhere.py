@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.elsewhere import Elsewhere
 from kiosk.agenda.errors import SeatTaken
-from kiosk.agenda.mirror import mirror
+from kiosk.agenda.external_bookings import mirror
+from kiosk.agenda.taken_elsewhere import ExternalAppointment
 from kiosk.store.tables import helper, opening_rule, slot, taken_elsewhere
 from tests.agenda.world import (
     MONDAY,
@@ -33,7 +33,9 @@ HALF = timedelta(minutes=30)
 FIVE_WEEKS = timedelta(weeks=5)
 
 
-def told(at: datetime = NINE, *, minutes: int = 30, after: float = 0, **other: Any) -> Elsewhere:
+def told(
+    at: datetime = NINE, *, minutes: int = 30, after: float = 0, **other: Any
+) -> ExternalAppointment:
     """`after`: said so many seconds after the first."""
     said: dict[str, Any] = {
         "id": "rdv",
@@ -44,10 +46,10 @@ def told(at: datetime = NINE, *, minutes: int = 30, after: float = 0, **other: A
         "told_at": MONDAY + timedelta(seconds=after),
         "helpers": ("Amina",),
     }
-    return Elsewhere(**(said | other))
+    return ExternalAppointment(**(said | other))
 
 
-def cancelled(at: datetime = NINE, *, after: float = 60, **other: Any) -> Elsewhere:
+def cancelled(at: datetime = NINE, *, after: float = 60, **other: Any) -> ExternalAppointment:
     return told(at, after=after, stands=False, **other)
 
 

@@ -11,17 +11,17 @@ from sqlalchemy import Connection, func, select, update
 
 from kiosk.agenda import calls
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.by_ticket import Wanted, book_by_ticket, cancel_by_ticket
 from kiosk.agenda.demonstration import make_demonstration
-from kiosk.agenda.elsewhere import Elsewhere
 from kiosk.agenda.errors import ClockDoubtful
-from kiosk.agenda.housekeeping import would_purge
-from kiosk.agenda.mirror import mirror
+from kiosk.agenda.external_bookings import mirror
+from kiosk.agenda.late_delivery import deliver_enquiry
+from kiosk.agenda.maintenance import would_purge
+from kiosk.agenda.self_service import Wanted, book_by_ticket, cancel_by_ticket
+from kiosk.agenda.taken_elsewhere import ExternalAppointment
 from kiosk.agenda.trusted_clock import LONGEST_REST, TrustedClock, server_time
-from kiosk.agenda.written import deliver_request
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, slot, terminal, ticket
-from kiosk.visit.values import Booking, LocalTicket, Request, Seen
+from kiosk.visit.values import Booking, Enquiry, LocalTicket, Seen
 from tests.agenda.world import on_file, wrong_seats
 
 YEAR = timedelta(days=365)
@@ -227,7 +227,7 @@ def test_a_wrong_machine_whose_store_was_away_at_the_start_asks_the_hour_first(
     free = good.free_times("other", "face", limit=2)
     good.hold("held", free[0].slot_id, "other", "face", None, "fr", seconds=900)
     booked = books(good)
-    news = Elsewhere(
+    news = ExternalAppointment(
         id="rdv",
         stands=True,
         starts_at=free[1].starts_at,
@@ -486,23 +486,23 @@ def test_what_was_written_down_with_a_wrong_hour_is_not_over_when_it_comes(
     keeps_house(good)
     for number, asked in enumerate((datetime.now(UTC) + IN_2013, datetime.now(UTC) + YEAR)):
         key, code = f"r{number}", f"BCDFGHJ{'KLMN'[number]}"
-        request = Request(id=key, topic="other", mode="phone", language="fr", asked_at=asked)
+        request = Enquiry(id=key, topic="other", mode="phone", language="fr", asked_at=asked)
         made = LocalTicket(code=code, token_hashes=(key,))
-        deliver_request(good, request, made, lambda: "unused")
+        deliver_enquiry(good, request, made, lambda: "unused")
         good.purge()
         assert good.booking(key).status == "waiting"
         assert good.find_by_code(code)
 
 
-def test_what_waited_longer_than_requests_are_kept_is_not_over_when_it_comes(
+def test_what_waited_longer_than_enquiries_are_kept_is_not_over_when_it_comes(
     terminals: Terminals,
 ) -> None:
     """A place that keeps things for two days, and whose store was away for three."""
     good = replace(terminals.start(Machine()), keep=timedelta(days=2))
     keeps_house(good)
     asked = datetime.now(UTC) - timedelta(days=3)
-    request = Request(id="r", topic="other", mode="phone", language="fr", asked_at=asked)
-    deliver_request(good, request, LocalTicket(code="BCDFGHJK", token_hashes=("r",)), lambda: "")
+    request = Enquiry(id="r", topic="other", mode="phone", language="fr", asked_at=asked)
+    deliver_enquiry(good, request, LocalTicket(code="BCDFGHJK", token_hashes=("r",)), lambda: "")
     good.forget()
     good.purge()
     assert good.booking("r").status == "waiting"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.catalog.addresses import wrong_address
 from kiosk.catalog.problems import Finding
+from kiosk.catalog.web_links import wrong_address
 from tests.catalog.small import spoil
 
 EXAMPLE = "https://www.exemple.fr/page"

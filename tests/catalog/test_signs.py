@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.catalog.command import run
 from kiosk.catalog.load import check, load
-from kiosk.ui.narrowest import SCREENS, Narrowest
+from kiosk.ui.word_widths import SCREENS, Narrowest
 from tests.catalog.small import ICONS, SMALL, Spoilt
 
 HINT = "services.s-actualiser.steps.bouton.hint"

@@ -103,8 +103,8 @@ def test_translations_that_are_broken_leave_french_and_are_told(copy: Path) -> N
     english = copy / "assets/locale/en/LC_MESSAGES"
     whole = {name: (english / f"kiosk.{name}").read_bytes() for name in ("mo", "po")}
     code = (
-        "from kiosk.i18n.speaker import Speaker; from kiosk.i18n.text import _;"
-        "print(Speaker('en').say(_('Revenir')))"
+        "from kiosk.i18n.translator import Translator; from kiosk.i18n.text import _;"
+        "print(Translator('en').say(_('Revenir')))"
     )
     for content in (b"", whole["mo"][: len(whole["mo"]) // 3], b"garbage" * 500):
         spoil(english / "kiosk.mo", content)

@@ -52,14 +52,14 @@ def test_a_terminal_starts_without_its_database_and_makes_no_other(
 ) -> None:
     settings = Settings(data=data)
     first = started(settings)
-    place = first.terminal.around.place_name
+    place = first.terminal.context.place_name
     first.close()
     WAYS[way](data / "kiosk.db")
     was = (data / "kiosk.db").read_bytes()
 
     for _time in range(2):  # the second start finds none, and still makes none
         again = started(settings)
-        assert again.terminal.around.place_name == place
+        assert again.terminal.context.place_name == place
         with pytest.raises(StoreDamaged, match="mise de côté") as told:
             again.duties._agenda.today()
         assert len(str(told.value).splitlines()) == 1
@@ -108,10 +108,10 @@ def test_a_machine_that_never_reached_a_database_has_the_place_it_is_told(data: 
     settings = Settings(data=data)
     (data / "kiosk.db").write_bytes(GARBAGE)
     first = started(settings)
-    assert first.terminal.around.demonstration
+    assert first.terminal.context.demonstration
     first.close()
     described = started(replace(settings, place=ROOT / "place.example.yaml"))
-    assert not described.terminal.around.demonstration
+    assert not described.terminal.context.demonstration
     described.close()
     assert len(aside(data / "kiosk.db")) == 1
 

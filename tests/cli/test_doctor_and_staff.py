@@ -18,18 +18,18 @@ import pytest
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli import main
 from kiosk.cli.assembly import agenda_of
-from kiosk.cli.beside import start_beside
+from kiosk.cli.embedded_web import start_beside
 from kiosk.paths import CATALOG, ROOT
 from kiosk.settings import Settings, load
-from kiosk.terminal.guard import PINS, Guard
+from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.pin import PinKeeper
-from kiosk.web.address import here
+from kiosk.web.public_address import here
 from tests.devices.tcp_printer import TcpPrinter
 from tests.web.test_serving import wait_for
 
 
 def keeper(data: Path) -> PinKeeper:
-    guard = Guard(PINS, lambda: datetime.now(UTC), data / "staff-guard.json")
+    guard = Lockout(PINS, lambda: datetime.now(UTC), data / "staff-guard.json")
     return PinKeeper(data / "staff-pin", guard)
 
 

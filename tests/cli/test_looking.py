@@ -22,7 +22,7 @@ from kiosk.paths import CATALOG
 from kiosk.settings import load
 from kiosk.store.engine import Store
 from kiosk.store.outbox import Outbox
-from kiosk.terminal.entries import about_booking
+from kiosk.terminal.outbox_entries import about_booking
 
 LOOKING = (
     ["doctor"],

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.agenda.written import deliver_request
+from kiosk.agenda.late_delivery import deliver_enquiry
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli import main
 from kiosk.cli.assembly import agenda_of
 from kiosk.paths import CATALOG
 from kiosk.settings import Settings
 from kiosk.store.outbox import Outbox
-from kiosk.terminal.entries import about_booking, request_entry, request_in
+from kiosk.terminal.outbox_entries import about_booking, enquiry_entry, enquiry_in
 from kiosk.ticket.codes import new_code, new_token
-from kiosk.visit.values import Request
+from kiosk.visit.values import Enquiry
 
 SINCE = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
-REQUEST = Request(
+REQUEST = Enquiry(
     id="r1",
     topic="other",
     mode="phone",
@@ -29,7 +29,7 @@ REQUEST = Request(
     first_name="Zoé-Cunégonde",
     phone="0639981234",
 )
-ENTRY = request_entry(REQUEST, None, "BCDFGHJK", new_token())
+ENTRY = enquiry_entry(REQUEST, None, "BCDFGHJK", new_token())
 
 
 def filled(data: Path) -> Outbox:
@@ -91,12 +91,12 @@ def test_an_outbox_that_is_no_outbox_is_said_in_a_sentence(
     assert "ne sert pas" in capsys.readouterr().err
 
 
-def test_requests_are_listed_among_the_bookings(
+def test_enquiries_are_listed_among_the_bookings(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     agenda = agenda_of(Settings(data=data), load_catalog(CATALOG))
     assert ENTRY.ticket is not None
-    deliver_request(agenda, request_in(ENTRY), ENTRY.ticket, new_code)
+    deliver_enquiry(agenda, enquiry_in(ENTRY), ENTRY.ticket, new_code)
     agenda.store.close()
     assert main(["bookings"]) == 0
     said = capsys.readouterr().out

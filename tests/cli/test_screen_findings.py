@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli.finding import Finding
+from kiosk.cli.check_result import CheckResult
 from kiosk.cli.screen_findings import screen_findings
 from kiosk.settings import Settings
 from kiosk.ui.display import Display
@@ -17,7 +17,7 @@ def said(
     size: tuple[int, int],
     touchscreens: int = 1,
     **settings: object,
-) -> dict[str, Finding]:
+) -> dict[str, CheckResult]:
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
     display = Display("x11", *size, touchscreens)

@@ -32,13 +32,13 @@ def test_a_terminal_that_was_here_before_starts_without_its_database(
         url = f"postgresql+psycopg://postgres@127.0.0.1:{proxy.port}/{name}"
         settings = Settings(data=data, database=url)
         first = assemble(settings)
-        place = first.terminal.around.place_name
+        place = first.terminal.context.place_name
         first.close()
 
         proxy.refuse()
         again = assemble(settings)
         assert isinstance(again.terminal.view.body, AttractView)
-        assert again.terminal.around.place_name == place
+        assert again.terminal.context.place_name == place
         again.close()
 
         with pytest.raises(StoreUnreachable):  # elsewhere it was never told where it is
@@ -83,9 +83,9 @@ def test_a_server_that_only_reads_is_said_by_the_doctor_and_stops_no_terminal(
 def test_a_file_that_is_locked_for_long_stops_no_terminal_that_was_here_before(data: Path) -> None:
     settings = Settings(data=data)
     first = assemble(settings)
-    place = first.terminal.around.place_name
+    place = first.terminal.context.place_name
     first.close()
     with locked_by_another_process(data / "kiosk.db"):
         again = assemble(replace(settings, place=ROOT / "place.example.yaml"))
-        assert again.terminal.around.place_name == place
+        assert again.terminal.context.place_name == place
         again.close()

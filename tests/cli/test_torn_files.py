@@ -13,10 +13,10 @@ import pytest
 from kiosk.cli.assembly import make_data_folder
 from kiosk.settings import Settings
 from kiosk.store.damaged import set_aside
-from kiosk.terminal.guard import PINS, Guard
 from kiosk.terminal.last_place import recall
+from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.pin import PinKeeper
-from kiosk.web.seal import SecretError, secret_of
+from kiosk.web.csrf import SecretError, secret_of
 
 TORN = [
     *(b"", b"\0" * 200, b"\xff\xfe", b"[]", b"null", b"7", b'{"wrong": ', b"[" * 100_000),
@@ -30,7 +30,7 @@ LEFT = pytest.mark.parametrize("left", TORN, ids=range(len(TORN)))
 def test_the_count_of_wrong_pins_begins_again(left: bytes, tmp_path: Path) -> None:
     file = tmp_path / "staff-guard.json"
     file.write_bytes(left)
-    guard = Guard(PINS, lambda: datetime(2026, 9, 14, 9, tzinfo=UTC), file)
+    guard = Lockout(PINS, lambda: datetime(2026, 9, 14, 9, tzinfo=UTC), file)
     assert guard.waits_until() is None
     guard.was_wrong()
 
@@ -44,7 +44,7 @@ def test_the_place_known_last_is_none(left: bytes, tmp_path: Path) -> None:
 @LEFT
 def test_a_pin_that_does_not_read_opens_nothing(left: bytes, tmp_path: Path) -> None:
     (tmp_path / "staff-pin").write_bytes(left)
-    guard = Guard(PINS, lambda: datetime(2026, 9, 14, 9, tzinfo=UTC))
+    guard = Lockout(PINS, lambda: datetime(2026, 9, 14, 9, tzinfo=UTC))
     assert not PinKeeper(tmp_path / "staff-pin", guard).is_right("4826")
 
 
@@ -62,7 +62,7 @@ def in_place_of(file: Path) -> Iterator[None]:
 def test_what_is_no_file_is_neither_waited_for_nor_read_for_ever(tmp_path: Path) -> None:
     now = datetime(2026, 9, 14, 9, tzinfo=UTC)
     for _ in in_place_of(tmp_path / "staff-guard.json"):
-        guard = Guard(PINS, lambda: now, tmp_path / "staff-guard.json")
+        guard = Lockout(PINS, lambda: now, tmp_path / "staff-guard.json")
         assert guard.waits_until() is None
     for _ in in_place_of(tmp_path / "staff-pin"):
         assert not PinKeeper(tmp_path / "staff-pin", guard).is_right("4826")

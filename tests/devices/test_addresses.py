@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from kiosk.devices.addresses import open_printer
 from kiosk.devices.printer import DeviceError
+from kiosk.devices.printer_address import open_printer
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_naming_a_printer_loads_none_of_what_drives_it() -> None:
     """The terminal's start must not wait for libraries that only a ticket needs."""
     program = (
         "import sys\n"
-        "from kiosk.devices.addresses import open_printer\n"
+        "from kiosk.devices.printer_address import open_printer\n"
         "import kiosk.devices.scanner, kiosk.ticket.codes, kiosk.ticket.draw, kiosk.paper\n"
         "for a in ('folder:t', 'tcp://h', 'usb:04b8:0e15', 'serial:/dev/x', 'cups:q', 'file:f'):\n"
         "    open_printer(a)\n"

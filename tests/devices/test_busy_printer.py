@@ -14,7 +14,7 @@ from PIL import Image
 
 from kiosk.devices.escpos_printer import AT_A_LOSS, BUSY, HELD, EscposPrinter
 from kiosk.devices.printer import PrintOutcome
-from kiosk.devices.wires import NetworkWire, SerialWire
+from kiosk.devices.printer_connections import NetworkWire, SerialWire
 from kiosk.ticket.qr import qr_image, read_qr
 from kiosk.visit.views import AttractView, TicketView
 from tests.agenda.world import MovingClock

@@ -7,10 +7,10 @@ import time
 import pytest
 from PIL import Image
 
-from kiosk.devices.addresses import open_printer
 from kiosk.devices.escpos_printer import EscposPrinter
 from kiosk.devices.printer import PrinterState
-from kiosk.devices.wires import NetworkWire
+from kiosk.devices.printer_address import open_printer
+from kiosk.devices.printer_connections import NetworkWire
 from kiosk.ticket.qr import qr_image, read_qr
 from kiosk.visit.values import Printing
 from tests.devices.tcp_printer import Behaviour, TcpPrinter

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.devices.addresses import open_printer
 from kiosk.devices.bounded_printer import BLOCKED, BoundedPrinter
 from kiosk.devices.file_printer import FilePrinter
 from kiosk.devices.printer import PrinterStatus, PrintOutcome
+from kiosk.devices.printer_address import open_printer
 
 TICKET = Image.effect_noise((576, 1500), 80).convert("1")
 """Longer than what a pipe or a line takes by itself."""

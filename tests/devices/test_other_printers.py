@@ -12,14 +12,14 @@ import pytest
 from escpos.printer import Dummy
 from PIL import Image
 
-from kiosk.devices.addresses import open_printer
 from kiosk.devices.cups_printer import CupsPrinter
 from kiosk.devices.escpos_bytes import RASTER_ROWS, ticket_bytes
 from kiosk.devices.escpos_printer import EscposPrinter
 from kiosk.devices.folder_printer import FolderPrinter
 from kiosk.devices.ipp import cups_server
 from kiosk.devices.memory_printer import MemoryPrinter
-from kiosk.devices.wires import SerialWire
+from kiosk.devices.printer_address import open_printer
+from kiosk.devices.printer_connections import SerialWire
 from kiosk.paper import DPI
 from kiosk.ticket.qr import qr_image, read_qr
 from tests.devices.ipp_server import (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.devices.layouts import AMERICAN, FRENCH, GERMAN, LAYOUTS, NOTHING, SPANISH, Layout
 from kiosk.devices.scanner import LONGEST, ScanReader
-from kiosk.terminal.scans import Sought, sought_in, tried
+from kiosk.terminal.scanned_ticket import Sought, sought_in, tried
 from kiosk.ticket.codes import with_check
 from kiosk.visit.effects import FindTicket
 from kiosk.visit.values import Reading

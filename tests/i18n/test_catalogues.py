@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.i18n.catalogues import Places, main
-from kiosk.i18n.speaker import Speaker
 from kiosk.i18n.text import plural
+from kiosk.i18n.translator import Translator
 from tests.catalog.small import SMALL
 
 CODE = """
@@ -132,7 +132,7 @@ def test_what_is_compiled_is_what_is_said(places: Places) -> None:
     code = translate_all(places)
     assert main(["compile"], places) == 0
     code.unlink()
-    speaker = Speaker("en", locale=places.locale)
-    assert speaker.say("Il est en bas.") == "translated"
+    translator = Translator("en", locale=places.locale)
+    assert translator.say("Il est en bas.") == "translated"
     one = plural("{count} place pour {name}", "{count} places pour {name}", 1, name="x")
-    assert speaker.say(one) == "One place for x"
+    assert translator.say(one) == "One place for x"

@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.i18n.catalogues import Places, compile_all
 from kiosk.i18n.languages import direction, language_name, languages
-from kiosk.i18n.speaker import Speaker
-from kiosk.i18n.text import Clock, Day, Text, _, as_is, plural
+from kiosk.i18n.text import ClockTime, Day, Text, _, as_is, plural
+from kiosk.i18n.translator import Translator
 
 PO = """\
 msgid ""
@@ -63,12 +63,12 @@ def catalogues(locale: Path, language: str, kiosk: str, services: str = "") -> P
 
 
 @pytest.fixture
-def english(tmp_path: Path) -> Speaker:
+def english(tmp_path: Path) -> Translator:
     catalogues(tmp_path, "en", ENGLISH + CODE, ENGLISH + SERVICES)
-    return Speaker("en", locale=tmp_path)
+    return Translator("en", locale=tmp_path)
 
 
-french = Speaker("fr")
+french = Translator("fr")
 
 
 def test_french_is_said_as_it_is_written_with_the_marks_of_print() -> None:
@@ -89,13 +89,13 @@ def test_an_address_and_a_name_are_left_whole() -> None:
     )
 
 
-def test_holes_are_filled_with_words_said_in_the_same_language(english: Speaker) -> None:
+def test_holes_are_filled_with_words_said_in_the_same_language(english: Translator) -> None:
     text = _("Avec {helper}, {when}", helper=as_is("Nadia"), when=Day(MONDAY, MONDAY))
     assert french.say(text) == "Avec Nadia, aujourd’hui, lundi 23\u00a0novembre"
     assert english.say(text) == "Today, Monday 23\u00a0November, with Nadia"
 
 
-def test_a_sentence_of_the_catalogue_has_its_own_translations(english: Speaker) -> None:
+def test_a_sentence_of_the_catalogue_has_its_own_translations(english: Translator) -> None:
     assert english.say("S'actualiser") == "Don’t forget to report"
     assert english.say(Text("S'actualiser")) == "Don’t forget to report"
     named = _("Avec {helper}, {when}", helper=as_is("Nadia"), when="S'actualiser")
@@ -111,19 +111,19 @@ def test_one_word_on_our_screen_and_on_a_drawn_page_may_have_two_translations(
     ours = ENGLISH + 'msgid "Continuer"\nmsgstr "Continue"\n'
     drawn = ENGLISH + 'msgid "Continuer"\nmsgstr "Continuer (Continue)"\n'
     catalogues(tmp_path, "en", ours, drawn)
-    speaker = Speaker("en", locale=tmp_path)
-    assert speaker.say(_("Continuer")) == "Continue"
-    assert speaker.say(Text("Continuer", catalog=True)) == "Continuer (Continue)"
+    translator = Translator("en", locale=tmp_path)
+    assert translator.say(_("Continuer")) == "Continue"
+    assert translator.say(Text("Continuer", catalog=True)) == "Continuer (Continue)"
 
 
-def test_what_has_no_sure_translation_is_said_in_french(english: Speaker) -> None:
+def test_what_has_no_sure_translation_is_said_in_french(english: Translator) -> None:
     assert english.say(_("C'est fait ?")) == "C’est fait\u202f?"
     assert english.say("Faire un CV") == "Faire un CV"
     assert english.say(_("Un doute")) == "Un doute"
     assert english.say("") == ""
 
 
-def test_a_translation_with_a_wrong_hole_does_not_stop_a_visit(english: Speaker) -> None:
+def test_a_translation_with_a_wrong_hole_does_not_stop_a_visit(english: Translator) -> None:
     assert english.say(_("Étape {number}", number=2)) == "Étape 2"
 
 
@@ -132,22 +132,22 @@ def test_french_without_what_fills_its_hole_is_an_error() -> None:
         french.say(_("Étape {number}", nombre=2))
 
 
-def test_counting_follows_the_rules_of_each_language(english: Speaker, tmp_path: Path) -> None:
-    def places(speaker: Speaker) -> list[str]:
+def test_counting_follows_the_rules_of_each_language(english: Translator, tmp_path: Path) -> None:
+    def places(translator: Translator) -> list[str]:
         texts = (plural("{count} place", "{count} places", count) for count in (0, 1, 2, 5))
-        return [speaker.say(text) for text in texts]
+        return [translator.say(text) for text in texts]
 
     assert places(french) == ["0 place", "1 place", "2 places", "5 places"]
     assert places(english) == ["0 places", "one place", "2 places", "5 places"]
     forms = 'msgid "{count} place"\nmsgid_plural "{count} places"\n'
     forms += 'msgstr[0] "{count} место"\nmsgstr[1] "{count} места"\nmsgstr[2] "{count} мест"\n'
     catalogues(tmp_path, "ru", RUSSIAN + forms)
-    assert places(Speaker("ru", locale=tmp_path)) == ["0 мест", "1 место", "2 места", "5 мест"]
+    assert places(Translator("ru", locale=tmp_path)) == ["0 мест", "1 место", "2 места", "5 мест"]
 
 
-def test_days_are_said_from_today(english: Speaker) -> None:
-    def said(speaker: Speaker, day: date) -> str:
-        return speaker.say(_("{day}", day=Day(day, MONDAY))).replace("\u00a0", " ")
+def test_days_are_said_from_today(english: Translator) -> None:
+    def said(translator: Translator, day: date) -> str:
+        return translator.say(_("{day}", day=Day(day, MONDAY))).replace("\u00a0", " ")
 
     assert said(french, MONDAY) == "Aujourd’hui, lundi 23 novembre"
     assert said(french, date(2026, 11, 24)) == "Demain, mardi 24 novembre"
@@ -158,10 +158,10 @@ def test_days_are_said_from_today(english: Speaker) -> None:
     assert said(english, date(2026, 11, 25)) == "Wednesday 25 November"
 
 
-def test_a_day_has_a_capital_where_a_sentence_begins_and_nowhere_else(english: Speaker) -> None:
-    def said(speaker: Speaker, french_text: str, day: date) -> str:
+def test_a_day_has_a_capital_where_a_sentence_begins_and_nowhere_else(english: Translator) -> None:
+    def said(translator: Translator, french_text: str, day: date) -> str:
         inner = _("{day}", day=Day(day, MONDAY))
-        return speaker.say(_(french_text, when=inner)).replace("\u00a0", " ")
+        return translator.say(_(french_text, when=inner)).replace("\u00a0", " ")
 
     wednesday = date(2026, 11, 25)
     assert said(french, "{when}, ici", MONDAY) == "Aujourd’hui, lundi 23 novembre, ici"
@@ -171,9 +171,9 @@ def test_a_day_has_a_capital_where_a_sentence_begins_and_nowhere_else(english: S
     assert said(english, "Venez {when}", wednesday) == "Venez Wednesday 25 November"
 
 
-def test_times_are_said_where_the_terminal_stands(english: Speaker) -> None:
-    def said(speaker: Speaker, at: datetime) -> str:
-        return speaker.say(_("{at}", at=Clock(at))).replace("\u00a0", " ")
+def test_times_are_said_where_the_terminal_stands(english: Translator) -> None:
+    def said(translator: Translator, at: datetime) -> str:
+        return translator.say(_("{at}", at=ClockTime(at))).replace("\u00a0", " ")
 
     winter = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
     summer = datetime(2026, 7, 6, 9, 5, tzinfo=UTC)
@@ -188,19 +188,19 @@ def test_times_are_said_where_the_terminal_stands(english: Speaker) -> None:
         "11:05 am",
         "2:00 pm",
     ]
-    assert said(Speaker("fr", zone="Indian/Reunion"), winter) == "13 h 30"
-    assert " " not in french.say(_("{at}", at=Clock(winter)))
+    assert said(Translator("fr", zone="Indian/Reunion"), winter) == "13 h 30"
+    assert " " not in french.say(_("{at}", at=ClockTime(winter)))
 
 
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="has no time zone"):
-        french.say(_("{at}", at=Clock(datetime(2026, 11, 23, 9, 30))))  # noqa: DTZ001
+        french.say(_("{at}", at=ClockTime(datetime(2026, 11, 23, 9, 30))))  # noqa: DTZ001
 
 
 def test_other_languages_say_days_in_their_own_order(tmp_path: Path) -> None:
     wednesday = _("{day}", day=Day(date(2026, 11, 25), MONDAY))
-    assert Speaker("es", locale=tmp_path).say(wednesday) == "Miércoles, 25 de noviembre"
-    assert Speaker("ar", locale=tmp_path).say(wednesday) == "الأربعاء، 25 نوفمبر"
+    assert Translator("es", locale=tmp_path).say(wednesday) == "Miércoles, 25 de noviembre"
+    assert Translator("ar", locale=tmp_path).say(wednesday) == "الأربعاء، 25 نوفمبر"
 
 
 def test_the_compiled_catalogue_is_used_until_its_source_is_newer(tmp_path: Path) -> None:
@@ -211,11 +211,11 @@ def test_the_compiled_catalogue_is_used_until_its_source_is_newer(tmp_path: Path
     written.write_text(ENGLISH + SERVICES.replace("Don't forget", "Remember"), encoding="utf-8")
 
     os.utime(written, (now - 60, now - 60))
-    assert Speaker("en", locale=tmp_path).say("S'actualiser") == "Don’t forget to report"
+    assert Translator("en", locale=tmp_path).say("S'actualiser") == "Don’t forget to report"
     os.utime(written, (now + 60, now + 60))
-    assert Speaker("en", locale=tmp_path).say("S'actualiser") == "Remember to report"
+    assert Translator("en", locale=tmp_path).say("S'actualiser") == "Remember to report"
     written.unlink()
-    assert Speaker("en", locale=tmp_path).say("S'actualiser") == "Don’t forget to report"
+    assert Translator("en", locale=tmp_path).say("S'actualiser") == "Don’t forget to report"
 
 
 def test_french_and_each_language_with_catalogues_are_on_offer(tmp_path: Path) -> None:
@@ -235,4 +235,7 @@ def test_french_and_each_language_with_catalogues_are_on_offer(tmp_path: Path) -
         "rtl",
         "ltr",
     ]
-    assert (Speaker("ar", locale=tmp_path).direction, Speaker("ar").name) == ("rtl", "العربية")
+    assert (Translator("ar", locale=tmp_path).direction, Translator("ar").name) == (
+        "rtl",
+        "العربية",
+    )

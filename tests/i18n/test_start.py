@@ -8,10 +8,10 @@ import sys
 START = """
 import sys
 from datetime import datetime, UTC
-from kiosk.i18n.speaker import Speaker
-from kiosk.i18n.text import Clock, Day, _
+from kiosk.i18n.translator import Translator
+from kiosk.i18n.text import ClockTime, Day, _
 now = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-Speaker("fr").say(_("{day} {at}", day=Day(now.date(), now.date()), at=Clock(now)))
+Translator("fr").say(_("{day} {at}", day=Day(now.date(), now.date()), at=ClockTime(now)))
 print(sorted({name.split(".")[0] for name in sys.modules} & {"babel", "yaml", "kivy"}))
 """
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.offered import load_holidays
+from kiosk.agenda.still_offered import load_holidays
 from kiosk.store.schema import open_store
 from kiosk.ticket.codes import new_code, new_token
 from tests.agenda.world import SERVICES, MovingClock

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.elsewhere import Elsewhere
-from kiosk.agenda.mirror import mirror
+from kiosk.agenda.external_bookings import mirror
+from kiosk.agenda.taken_elsewhere import ExternalAppointment
 from tests.agenda.world import MONDAY, MovingClock, add_helper, add_slot, empty_place
 from tests.races.checker import lies
 from tests.races.worker import Told
@@ -45,7 +45,7 @@ def test_a_broken_promise_is_seen(agenda: Agenda, told: Told, says: str) -> None
 
 def test_an_hour_that_is_free_and_taken_elsewhere_is_seen(agenda: Agenda) -> None:
     hour = MONDAY.replace(hour=14)
-    news = Elsewhere(
+    news = ExternalAppointment(
         id="rdv-1",
         stands=True,
         starts_at=hour,

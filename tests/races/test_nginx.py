@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.paths import ROOT
-from kiosk.web.limits import Rate
-from kiosk.web.server import Server
+from kiosk.web.rate_limits import RateLimit
+from kiosk.web.server import WebServer
 from tests.web.corner import Corner
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
@@ -96,15 +96,15 @@ def corner(tmp_path: Path) -> Iterator[Corner]:
 
 
 @pytest.fixture
-def page(corner: Corner) -> Iterator[Server]:
-    server = Server(corner.app(proxies=1, per_address=Rate(5, 0.001)), "127.0.0.1", 0)
+def page(corner: Corner) -> Iterator[WebServer]:
+    server = WebServer(corner.app(proxies=1, per_address=RateLimit(5, 0.001)), "127.0.0.1", 0)
     server.start()
     yield server
     server.close()
 
 
 @pytest.fixture
-def nginx(tmp_path: Path, page: Server) -> Iterator[Nginx]:
+def nginx(tmp_path: Path, page: WebServer) -> Iterator[Nginx]:
     folder, http_port, https_port = tmp_path / "nginx", free_port(), free_port()
     folder.mkdir(mode=0o755)
     key, certificate = folder / "key.pem", folder / "cert.pem"
@@ -191,7 +191,7 @@ def test_no_log_of_the_example_holds_a_tickets_address(corner: Corner, nginx: Ng
 
 
 def test_with_the_page_away_no_log_holds_an_address(
-    corner: Corner, nginx: Nginx, page: Server
+    corner: Corner, nginx: Nginx, page: WebServer
 ) -> None:
     token = corner.booked_ticket()
     page.close()

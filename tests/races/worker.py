@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.elsewhere import Elsewhere
 from kiosk.agenda.errors import AgendaError, SeatTaken
-from kiosk.agenda.mirror import mirror
-from kiosk.agenda.offered import load_holidays
+from kiosk.agenda.external_bookings import mirror
+from kiosk.agenda.still_offered import load_holidays
+from kiosk.agenda.taken_elsewhere import ExternalAppointment
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
 from tests.agenda.world import MONDAY, SERVICES, believed
@@ -148,7 +148,7 @@ class _Terminal:
     def hear(self, booking_id: str, slot_id: int) -> None:
         """Another booking system tells that an appointment stands there, or stands no more."""
         number = self.dice.randrange(len(self.hours))
-        told = Elsewhere(
+        told = ExternalAppointment(
             id=f"rdv-{number}",
             stands=self.dice.random() < 0.5,
             starts_at=self.hours[number],

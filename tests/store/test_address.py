@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store.address import address_of
+from kiosk.store.database_url import address_of
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreError
-from kiosk.store.looking import file_of
+from kiosk.store.read_only import file_of
 
 NONE = (
     "sqlite://",

@@ -13,9 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, insert, select, text, update
 
-from kiosk.store.again import TIMES, again_after_conflict
 from kiosk.store.engine import Store
 from kiosk.store.errors import SchemaMismatch, StoreConflict, StoreUnreachable
+from kiosk.store.retry import TIMES, again_after_conflict
 from kiosk.store.schema import HEAD, migrate, open_store, store_version
 from kiosk.store.tables import metadata, place
 from tests.support.postgres import PostgresServer

@@ -16,7 +16,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import place
-from kiosk.store.turns import in_turn
+from kiosk.store.write_lock import in_turn
 from tests.agenda.world import MovingClock, same_place
 
 PATIENCE = 60.0

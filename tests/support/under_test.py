@@ -18,7 +18,7 @@ def _app() -> Any:
     frame = sys._current_frames().get(threading.main_thread().ident or 0)
     while frame is not None and module is not None:
         found: Any = frame.f_locals.get("self")
-        if type(found).__name__ == "KioskApp" and found.stage.scene is not None:
+        if type(found).__name__ == "KioskApp" and found.stage.drawing is not None:
             return found
         frame = frame.f_back
     return None
@@ -31,7 +31,7 @@ def _name(event: Any) -> str:
 
 
 def _told(app: Any) -> dict[str, Any]:
-    scene = app.stage.scene
+    scene = app.stage.drawing
     tokens = scene.tokens
     middles = [(_name(one.event), one.box.middle) for one in scene.buttons if one.enabled]
     return {

@@ -18,17 +18,17 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.devices.escpos_printer import EscposPrinter
 from kiosk.devices.printer import Printer
-from kiosk.devices.wires import NetworkWire
+from kiosk.devices.printer_connections import NetworkWire
 from kiosk.store.engine import sqlite_url
 from kiosk.store.schema import open_store
-from kiosk.terminal.duties import Duties, Tools
-from kiosk.terminal.guard import PINS, Guard
+from kiosk.terminal.deadline import Later, later
+from kiosk.terminal.effect_runner import EffectRunner, Tools
+from kiosk.terminal.in_service import is_in_service
+from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
-from kiosk.terminal.service import is_in_service
-from kiosk.terminal.watch import Later, later
 from kiosk.visit.events import Scanned, StaffGesture, TypeKey, Wake
-from kiosk.visit.state import Around, Handed
+from kiosk.visit.state import Context, IssuedTicket
 from kiosk.visit.values import Booking
 from kiosk.visit.views import ConfirmView, TicketView, TimesView
 from tests.agenda.world import MovingClock
@@ -80,7 +80,7 @@ class Floor:
 
     def _open(self) -> None:
         self.agenda = self._agenda()
-        self.terminal = Terminal(self._around(), self._now, self.clock.elapsed)
+        self.terminal = Terminal(self._context(), self._now, self.clock.elapsed)
         self.terminal.on_wake = self.woken.set
         self.terminal.on_wipe = self._wiped
         self.terminal.on_chime = self._chimed
@@ -90,7 +90,7 @@ class Floor:
             printer=self.printer,
             pins=PinKeeper(
                 self.data / "staff-pin",
-                Guard(PINS, self._now, self.data / "staff-guard.json", self.clock.elapsed),
+                Lockout(PINS, self._now, self.data / "staff-guard.json", self.clock.elapsed),
             ),
             public_url=lambda: self.public_url,
             hold_seconds=120,
@@ -98,7 +98,7 @@ class Floor:
             clock=self._now,
             elapsed=self.clock.elapsed,
         )
-        self.duties = Duties(tools, self.terminal.deliver, after=self.after)
+        self.duties = EffectRunner(tools, self.terminal.deliver, after=self.after)
         self.terminal.doer = self.duties
 
     def _agenda(self) -> Agenda:
@@ -111,8 +111,8 @@ class Floor:
             theme_of={service.id: service.theme for service in CATALOG.services}.get,
         )
 
-    def _around(self) -> Around:
-        return Around(
+    def _context(self) -> Context:
+        return Context(
             catalog=CATALOG,
             now=self._now(),
             place_name=self.agenda.place.name,
@@ -221,7 +221,7 @@ class Floor:
     def opens(self) -> None:
         """The first tick of the day: slots are planned, the next free time is known."""
         self.terminal.tick()
-        self.until(lambda: self.terminal.around.today.next_free, "a free time")
+        self.until(lambda: self.terminal.context.today.next_free, "a free time")
 
     def walks_until_stuck(self) -> None:
         self.wakes()
@@ -266,7 +266,7 @@ class Floor:
     def url(self) -> str:
         return self._handed().ticket.url
 
-    def _handed(self) -> Handed:
+    def _handed(self) -> IssuedTicket:
         handed = self.terminal.visit.handed
         assert handed, "this visit has no ticket"
         return handed

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.terminal.guard import CODES, PINS, Guard, lift
+from kiosk.terminal.lockout import CODES, PINS, Lockout, lift
 from kiosk.terminal.pin import PinError, PinKeeper, choose_pin
 from kiosk.visit.views import AppointmentView, ResumeView, StaffPinView, StaffView
 from tests.agenda.world import MovingClock
@@ -249,7 +249,7 @@ def test_a_pin_that_is_no_pin_or_soon_guessed_is_refused(pin: str, tmp_path: Pat
 
 def test_a_damaged_hash_lets_nobody_in(tmp_path: Path) -> None:
     (tmp_path / "staff-pin").write_text("nonsense")
-    keeper = PinKeeper(tmp_path / "staff-pin", Guard(PINS, lambda: NOW))
+    keeper = PinKeeper(tmp_path / "staff-pin", Lockout(PINS, lambda: NOW))
     assert not keeper.is_right("nonsense")
 
 
@@ -290,7 +290,7 @@ def test_whoever_plays_at_the_pad_keeps_the_team_out_ten_minutes_at_most() -> No
 
 def test_two_programs_count_in_one_file(tmp_path: Path) -> None:
     file = tmp_path / "staff-guard.json"
-    one, other = (Guard(PINS, lambda: NOW, file, elapsed=lambda: 100.0) for _ in range(2))
+    one, other = (Lockout(PINS, lambda: NOW, file, elapsed=lambda: 100.0) for _ in range(2))
     one.was_wrong()
     other.was_wrong()
     assert one.was_wrong() == NOW + timedelta(seconds=30)
@@ -315,7 +315,7 @@ def test_a_count_that_does_not_read_starts_again_and_is_told(
 ) -> None:
     file = tmp_path / "staff-guard.json"
     file.write_text(kept)
-    guard = Guard(PINS, lambda: NOW, file, lambda: 0.0)
+    guard = Lockout(PINS, lambda: NOW, file, lambda: 0.0)
     assert guard.waits_until() is None
     assert "staff-guard.json does not read" in caplog.text
     assert [guard.was_wrong() for _time in range(3)][-1] == NOW + timedelta(seconds=30)
@@ -325,6 +325,6 @@ def test_a_count_that_cannot_be_written_still_counts(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "a-file").touch()
-    guard = Guard(PINS, lambda: NOW, tmp_path / "a-file" / "staff-guard.json", lambda: 0.0)
+    guard = Lockout(PINS, lambda: NOW, tmp_path / "a-file" / "staff-guard.json", lambda: 0.0)
     assert [guard.was_wrong() for _time in range(3)][-1] == NOW + timedelta(seconds=30)
     assert "cannot be written down" in caplog.text

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.terminal.in_service import is_in_service, set_in_service
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import choose_pin
-from kiosk.terminal.service import is_in_service, set_in_service
 from kiosk.terminal.workers import Worker
 from kiosk.visit.events import CallNow, Wake
 from kiosk.visit.views import AttractView, HomeView, OutOfServiceView, StaffView
@@ -54,7 +54,7 @@ def test_within_a_day_nothing_is_planned_twice(floor: Floor, clock: MovingClock)
     floor.pass_time(120)
     floor.finish_all_work()
     assert floor.rows("SELECT count(*) FROM slot") == [(0,)]
-    assert floor.terminal.around.today.next_free is None  # it was looked up all the same
+    assert floor.terminal.context.today.next_free is None  # it was looked up all the same
 
 
 def test_what_could_not_be_planned_is_planned_a_minute_later(
@@ -171,7 +171,7 @@ def test_the_screen_is_redrawn_only_when_it_has_changed(floor: Floor, clock: Mov
 def test_a_terminal_with_nobody_to_do_things_says_so_and_goes_on(
     floor: Floor, caplog: pytest.LogCaptureFixture
 ) -> None:
-    alone = Terminal(floor.terminal.around, floor.terminal._clock)
+    alone = Terminal(floor.terminal.context, floor.terminal._clock)
     alone.send(Wake())
     alone.send(CallNow())
     assert "Nobody is there to do CallSomeone" in caplog.text
@@ -225,9 +225,9 @@ def test_what_waits_for_the_loop_wakes_it(floor: Floor) -> None:
 
 
 def test_the_first_screen_follows_what_others_book_within_a_minute(floor: Floor) -> None:
-    free = floor.terminal.around.today.next_free
+    free = floor.terminal.context.today.next_free
     assert free
     floor.agenda.hold("someone", free.slot_id, "other", "face", None, "fr", seconds=900)
     floor.pass_time(60)
-    floor.until(lambda: floor.terminal.around.today.next_free != free, "another free time")
+    floor.until(lambda: floor.terminal.context.today.next_free != free, "another free time")
     floor.sees(AttractView)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.devices.addresses import open_printer
+from kiosk.devices.printer_address import open_printer
 from kiosk.terminal.pin import choose_pin
 from kiosk.ticket.qr import read_qr
 from kiosk.visit.values import Printing

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.by_ticket import Wanted, book_by_ticket
+from kiosk.agenda.self_service import Wanted, book_by_ticket
 from kiosk.store.outbox import Outbox
-from kiosk.terminal.entries import cancel_entry
-from kiosk.terminal.writing import Writing
+from kiosk.terminal.offline import Offline
+from kiosk.terminal.outbox_entries import cancel_entry
 from kiosk.visit.effects import CancelBooking
 from kiosk.visit.values import Booking, Seen
 from kiosk.visit.views import AppointmentView, NoticeView, ResumeView, TicketView
@@ -131,7 +131,7 @@ def test_a_cancel_that_comes_late_is_about_the_hour_that_was_seen(
     outbox = Outbox(floor.data / "outbox.db")
     outbox.put(cancel_entry(CancelBooking(booking.id, "", seen), floor.clock()))
     floor.stop()
-    shown = Writing(outbox, None, None, None).as_known_here(  # type: ignore[arg-type]
+    shown = Offline(outbox, None, None, None).as_known_here(  # type: ignore[arg-type]
         floor.agenda.booking(booking.id)
     )
     assert shown is not None

@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.agenda.demonstration import make_demonstration
-from kiosk.agenda.written import requests_waiting
+from kiosk.agenda.late_delivery import enquiries_waiting
 from kiosk.store.engine import Store
 from kiosk.store.outbox import Outbox
-from kiosk.terminal.entries import request_entry
-from kiosk.terminal.watch import CallOff
+from kiosk.terminal.deadline import CallOff
+from kiosk.terminal.outbox_entries import enquiry_entry
 from kiosk.ticket.codes import new_code, new_token
-from kiosk.visit.values import Booking, Request
+from kiosk.visit.values import Booking, Enquiry
 from kiosk.visit.views import (
     ConfirmView,
     NoticeView,
@@ -162,7 +162,7 @@ def test_who_cannot_see_the_free_times_is_called_back(reach: Reach, way: str) ->
 
     reach.is_back()
     assert reach.told() == [("request", "waiting", code)]
-    assert requests_waiting(reach.agenda) == 1
+    assert enquiries_waiting(reach.agenda) == 1
     (row,) = _private(reach)
     assert row == ("Zoé", "0612345678", "printed")
     assert b"0612345678" not in (reach.data / "outbox.db").read_bytes()
@@ -366,7 +366,7 @@ while not outbox.is_empty():
 """
 
 
-def test_a_program_killed_again_and_again_delivers_each_request_once(
+def test_a_program_killed_again_and_again_delivers_each_enquiry_once(
     tmp_path: Path, postgres_url: str, clock: MovingClock
 ) -> None:
     luck = random.Random(20)
@@ -379,8 +379,8 @@ def test_a_program_killed_again_and_again_delivers_each_request_once(
     outbox = Outbox(tmp_path / "outbox.db")
     codes = {f"r{number}": new_code() for number in range(16)}
     for key, code in codes.items():
-        asked = Request(id=key, topic="other", mode="phone", language="fr", asked_at=MONDAY)
-        outbox.put(request_entry(asked, None, code, new_token()))
+        asked = Enquiry(id=key, topic="other", mode="phone", language="fr", asked_at=MONDAY)
+        outbox.put(enquiry_entry(asked, None, code, new_token()))
     command = [sys.executable, "-c", _DELIVER, postgres_url, str(tmp_path / "outbox.db")]
     killed = 0
     while not outbox.is_empty():

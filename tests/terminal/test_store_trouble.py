@@ -166,7 +166,7 @@ def test_the_booking_of_a_visitor_who_left_too_early_stands_and_is_shown_to_nobo
     assert "J'ai un ticket" in floor.labels()  # and not "Revoir mon ticket"
 
 
-def test_a_file_damaged_while_the_terminal_runs_is_set_aside_and_requests_are_written(
+def test_a_file_damaged_while_the_terminal_runs_is_set_aside_and_enquiries_are_written(
     floor: Floor, caplog: pytest.LogCaptureFixture
 ) -> None:
     file = floor.data / "kiosk.db"
@@ -184,13 +184,13 @@ def test_a_file_damaged_while_the_terminal_runs_is_set_aside_and_requests_are_wr
     floor.until(lambda: aside(file), "the file set aside")
     floor.finishes()
     floor.pass_time(61)
-    floor.until(lambda: floor.terminal.around.store_trouble, "what staff are told")
+    floor.until(lambda: floor.terminal.context.store_trouble, "what staff are told")
     assert floor.reads("Pour l'équipe : la base est abîmée")
     assert aside(file)[0].name in caplog.text
 
     copy.rename(file)
     floor.pass_time(61)
-    floor.until(lambda: not floor.terminal.around.store_trouble, "the backup")
+    floor.until(lambda: not floor.terminal.context.store_trouble, "the backup")
     floor.until(lambda: floor.agenda.bookings(), "the delivery")
     assert [(one.kind, one.code) for one in floor.agenda.bookings()] == [("request", code)]
     assert not floor.reads("Pour l'équipe")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.terminal.guard import PINS, Guard
-from kiosk.visit.state import RequestOffered
+from kiosk.terminal.lockout import PINS, Lockout
+from kiosk.visit.state import EnquiryOffered
 from kiosk.visit.views import AttractView, ConfirmView, StillThereView
 from tests.agenda.world import MONDAY, DoubtfulClock, MovingClock, wrong_seats
 from tests.devices.tcp_printer import TcpPrinter
@@ -104,14 +104,14 @@ def test_while_the_hour_is_unknown_a_wish_is_noted_instead_of_a_time(
     assert IN_DOUBT in banner(floor)
     floor.walks_until_stuck()
     floor.touch("Ici, en face à face")
-    floor.until(lambda: isinstance(floor.terminal.visit.scene, RequestOffered), "a way on")
+    floor.until(lambda: isinstance(floor.terminal.visit.scene, EnquiryOffered), "a way on")
     floor.stop()
 
 
 # Waits after wrong PINs
 
 
-def wrong_three_times(guard: Guard) -> None:
+def wrong_three_times(guard: Lockout) -> None:
     for _time in range(3):
         guard.was_wrong()
 
@@ -119,7 +119,7 @@ def wrong_three_times(guard: Guard) -> None:
 @pytest.mark.parametrize("jump", [-YEAR, YEAR], ids=["back", "on"])
 def test_setting_the_hour_neither_opens_the_pad_nor_locks_it(jump: timedelta) -> None:
     clock = DoubtfulClock()
-    guard = Guard(PINS, lambda: clock.now, elapsed=clock.elapsed)
+    guard = Lockout(PINS, lambda: clock.now, elapsed=clock.elapsed)
     wrong_three_times(guard)
     clock.now += jump
     assert guard.seconds_left == 30
@@ -135,14 +135,14 @@ def test_starting_again_with_another_hour_neither_opens_the_pad_nor_locks_it(
     jump: timedelta, tmp_path: Path
 ) -> None:
     file, clock = tmp_path / "staff-guard.json", DoubtfulClock()
-    wrong_three_times(Guard(PINS, lambda: clock.now, file, clock.elapsed))
+    wrong_three_times(Lockout(PINS, lambda: clock.now, file, clock.elapsed))
     clock.pass_time(seconds=10)
     clock.now += jump
-    again = Guard(PINS, lambda: clock.now, file, clock.elapsed)
+    again = Lockout(PINS, lambda: clock.now, file, clock.elapsed)
     assert again.seconds_left == 20  # the machine went on: its seconds were counted
     kept = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(json.dumps(kept | {"boot": "another run of the machine"}), encoding="utf-8")
-    after_power_cut = Guard(PINS, lambda: clock.now, file, lambda: 0.0)
+    after_power_cut = Lockout(PINS, lambda: clock.now, file, lambda: 0.0)
     assert after_power_cut.seconds_left == 30
     assert str(MONDAY.year) not in file.read_text(encoding="utf-8")
 
@@ -159,7 +159,7 @@ def test_no_file_locks_the_pad_for_ever(kept: str, tmp_path: Path) -> None:
     """Damaged, or of an earlier version, which kept a date."""
     file = tmp_path / "staff-guard.json"
     file.write_text(kept, encoding="utf-8")
-    assert Guard(PINS, MovingClock(), file, lambda: 0.0).seconds_left == 0
+    assert Lockout(PINS, MovingClock(), file, lambda: 0.0).seconds_left == 0
 
 
 # Names

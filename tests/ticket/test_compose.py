@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.ticket.compose import Code, Label, Line, Note, Qr, Steps, Words, compose
+from kiosk.ticket.compose import Code, HelperNote, Label, Qr, Steps, TicketPart, TicketText, compose
 from kiosk.visit.values import Mode, StepLine, Ticket
 from tests.ticket.tickets import MORNING, STEPS, booking, ticket, translated
 
@@ -18,12 +18,14 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
-def words(lines: tuple[Line, ...]) -> list[str]:
-    return [plain(line.text) for line in lines if isinstance(line, Words | Label)]
+def words(lines: tuple[TicketPart, ...]) -> list[str]:
+    return [plain(line.text) for line in lines if isinstance(line, TicketText | Label)]
 
 
-def huge(lines: tuple[Line, ...]) -> list[str]:
-    return [plain(line.text) for line in lines if isinstance(line, Words) and line.size == "huge"]
+def huge(lines: tuple[TicketPart, ...]) -> list[str]:
+    return [
+        plain(line.text) for line in lines if isinstance(line, TicketText) and line.size == "huge"
+    ]
 
 
 def test_a_place_with_another_booking_system_says_what_one_needs_there() -> None:
@@ -120,12 +122,12 @@ def test_a_visitor_who_reads_english_has_the_french_for_the_helper_beneath(tmp_p
     lines = compose(ticket(booking(), "en"), locale)
     assert huge(lines) == ["10:30 am"]
     assert "Face to face" in words(lines)
-    (note,) = [line for line in lines if isinstance(line, Note)]
+    (note,) = [line for line in lines if isinstance(line, HelperNote)]
     assert [plain(line) for line in note.lines] == [
         "Lundi 23 novembre",
         "10 h 30 · En face à face",
     ]
-    (topic,) = [line for line in lines if isinstance(line, Words) and line.beneath]
+    (topic,) = [line for line in lines if isinstance(line, TicketText) and line.beneath]
     assert (topic.text, plain(topic.beneath or "")) == ("Declare your month", "S'actualiser")
     (steps,) = [line for line in lines if isinstance(line, Steps)]
     assert steps.steps[0].text == "Have this with you"
@@ -135,5 +137,5 @@ def test_a_visitor_who_reads_english_has_the_french_for_the_helper_beneath(tmp_p
 
 def test_a_visitor_who_reads_french_has_nothing_twice() -> None:
     for line in compose(ticket(booking())):
-        assert not isinstance(line, Note)
-        assert not isinstance(line, Words) or line.beneath is None
+        assert not isinstance(line, HelperNote)
+        assert not isinstance(line, TicketText) or line.beneath is None

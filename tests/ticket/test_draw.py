@@ -13,7 +13,7 @@ from PIL import Image
 
 from kiosk.paper import DPI, pdf_bytes, png_bytes
 from kiosk.ticket import draw as drawing
-from kiosk.ticket.compose import Words, compose
+from kiosk.ticket.compose import TicketText, compose
 from kiosk.ticket.draw import ROLLS, draw
 from kiosk.ticket.qr import TicketError, qr_image, read_qr
 from kiosk.ticket.wrap import wrapped
@@ -70,8 +70,8 @@ def test_no_text_is_smaller_than_ten_points() -> None:
 
 
 def test_a_time_that_is_long_to_say_shrinks_to_one_line_and_stays_the_largest() -> None:
-    short = draw((Words("9 h", "huge", bold=True),), 384)
-    long = draw((Words("10:30 in the morning", "huge", bold=True),), 384)
+    short = draw((TicketText("9 h", "huge", bold=True),), 384)
+    long = draw((TicketText("10:30 in the morning", "huge", bold=True),), 384)
     assert drawing.SMALLEST < long.height < short.height
 
 

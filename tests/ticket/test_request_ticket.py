@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.ticket.compose import Code, Qr, Steps, Words, compose
+from kiosk.ticket.compose import Code, Qr, Steps, TicketText, compose
 from kiosk.visit.values import Mode, Ticket
 from tests.ticket.test_compose import huge, plain, words
 from tests.ticket.tickets import HALF_PAST_TEN, booking, ticket
@@ -44,7 +44,7 @@ def test_a_time_that_could_not_be_written_down_is_a_wish() -> None:
 
 def test_a_helper_reads_it_in_french_under_the_visitors_language() -> None:
     lines = compose(asked("phone", "en"))
-    (says,) = [line for line in lines if isinstance(line, Words) and line.size == "large"]
+    (says,) = [line for line in lines if isinstance(line, TicketText) and line.size == "large"]
     assert plain(says.text) == "We will call you back"
     assert says.beneath is not None
     assert plain(says.beneath) == "Nous vous rappelons"

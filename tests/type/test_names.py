@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM
-from kiosk.ticket.compose import Label, Note, Step, Steps, Words, compose
+from kiosk.ticket.compose import HelperNote, Label, Step, Steps, TicketText, compose
 from kiosk.ticket.draw import draw
 from kiosk.ticket.qr import read_qr
 from kiosk.ticket.wrap import wrapped
@@ -32,7 +32,7 @@ HIEROGLYPHS = "\U00013000\U00013001"
 
 
 def on_paper(words: str, *, bold: bool = False) -> Image.Image:
-    return draw((Words(words, "large", bold=bold),), ROLL_80_MM)
+    return draw((TicketText(words, "large", bold=bold),), ROLL_80_MM)
 
 
 def by_hand(words: str) -> bytes:
@@ -157,10 +157,10 @@ def test_every_part_of_a_ticket_takes_every_sign() -> None:
     for words in (*INVISIBLE.values(), HIEROGLYPHS, "\u200b", ""):
         step = Step(words, done=False, beneath=words)
         lines = (
-            Words(words, "huge", bold=True),
-            Words(words, beneath=words),
+            TicketText(words, "huge", bold=True),
+            TicketText(words, beneath=words),
             Label(words),
-            Note((words, words)),
+            HelperNote((words, words)),
             Steps((step,)),
         )
         assert draw(lines, ROLL_58_MM).width == ROLL_58_MM
@@ -174,15 +174,16 @@ def test_what_no_face_has_is_one_mark_and_the_rest_of_the_name_is_there() -> Non
 
 def test_a_name_under_a_tower_of_marks_is_no_higher_than_a_name() -> None:
     tower = "Z" + "\u0303\u0330" * 60 + "oe"
-    high = draw((Words(tower, "large"),), ROLL_80_MM).height
-    assert high < draw((Words("Zoe", "large"),), ROLL_80_MM).height * 3
+    high = draw((TicketText(tower, "large"),), ROLL_80_MM).height
+    assert high < draw((TicketText("Zoe", "large"),), ROLL_80_MM).height * 3
 
 
 def test_our_own_letters_need_no_library_of_other_scripts() -> None:
     """A terminal starts as fast and as small as it did without them."""
     code = (
-        "import sys; from kiosk.ticket.draw import draw; from kiosk.ticket.compose import Words;"
-        "draw((Words('Éloïse, bureau 2'),));"
+        "import sys; from kiosk.ticket.draw import draw;"
+        "from kiosk.ticket.compose import TicketText;"
+        "draw((TicketText('Éloïse, bureau 2'),));"
         "print(sorted({'fontTools', 'regex'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from kiosk.ui.drawing import Drawing, Written
 from kiosk.ui.geometry import Box
-from kiosk.ui.scene import Scene, Written
 from kiosk.ui.tokens import GAP_MM, KEY_GAP_MM, KEY_MM, TARGET_MM, Tokens
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.touch_target import TouchTarget
 from kiosk.visit.events import TouchBlock, Wake
 
 SLACK = 1.5
 """Pixels lost by rounding."""
 
 
-def findings(scene: Scene) -> Iterator[str]:
+def findings(scene: Drawing) -> Iterator[str]:
     window = Box(0, 0, scene.tokens.width, scene.tokens.height)
     buttons = [one for one in scene.buttons if not isinstance(one.event, Wake)]
     yield from _texts(scene.texts, window)
@@ -34,7 +34,7 @@ def _texts(texts: list[Written], window: Box) -> Iterator[str]:
             yield f"« {one.words} » and « {other.words} » overlap"
 
 
-def _words_and_buttons(texts: list[Written], buttons: list[Button]) -> Iterator[str]:
+def _words_and_buttons(texts: list[Written], buttons: list[TouchTarget]) -> Iterator[str]:
     for text in texts:
         for button in buttons:
             apart = button.box.distance(ink(text)) >= -SLACK
@@ -42,7 +42,7 @@ def _words_and_buttons(texts: list[Written], buttons: list[Button]) -> Iterator[
                 yield f"« {text.words} » crosses the edge of « {button.words} »"
 
 
-def _targets(buttons: list[Button], tokens: Tokens, window: Box) -> Iterator[str]:
+def _targets(buttons: list[TouchTarget], tokens: Tokens, window: Box) -> Iterator[str]:
     for button in buttons:
         if not window.contains(button.box, SLACK):
             yield f"« {button.words} » leaves the window"
@@ -59,7 +59,7 @@ def _targets(buttons: list[Button], tokens: Tokens, window: Box) -> Iterator[str
             yield f"« {one.words} » and « {other.words} » are {far:.1f} mm apart"
 
 
-def _only_teaches(button: Button) -> bool:
+def _only_teaches(button: TouchTarget) -> bool:
     """Words of a page to rehearse on: a touch there says something, and is never needed."""
     return button.key and isinstance(button.event, TouchBlock)
 

@@ -10,13 +10,21 @@ from kiosk.catalog.load import load
 from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.paper import png_bytes
 from kiosk.paths import CATALOG
-from kiosk.terminal.duties import DAMAGED
+from kiosk.terminal.effect_runner import DAMAGED
 from kiosk.terminal.housekeeping import HOUR_IN_DOUBT
 from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import draw
 from kiosk.visit import state
 from kiosk.visit.events import ScanTested
-from kiosk.visit.state import Around, Asking, Handed, Resuming, StaffDesk, Visit, Walk
+from kiosk.visit.state import (
+    BookingDraft,
+    Context,
+    IssuedTicket,
+    StaffDesk,
+    TicketLookup,
+    Visit,
+    Walk,
+)
 from kiosk.visit.values import (
     Booking,
     FreeTime,
@@ -59,8 +67,8 @@ def free_times() -> tuple[FreeTime, ...]:
     )
 
 
-def around(**changes: object) -> Around:
-    here = Around(
+def context(**changes: object) -> Context:
+    here = Context(
         catalog=catalog(),
         now=NOW,
         place_name="Emploi Store · Montreuil",
@@ -72,7 +80,7 @@ def around(**changes: object) -> Around:
         hold_seconds=120,
         new_id=lambda: "visit",
         today=Today(
-            requests=12,
+            enquiries=12,
             lines=(
                 TodayLine(starts_at=NOW.replace(hour=13), title="Faire un CV", seats_left=4),
                 TodayLine(starts_at=NOW.replace(hour=15), title="Café des voisins qui cherchent"),
@@ -89,9 +97,9 @@ def longest(services: tuple[Service, ...]) -> Service:
     )
 
 
-def asking(**changes: object) -> Asking:
+def asking(**changes: object) -> BookingDraft:
     service = longest(catalog().services)
-    asked = Asking(
+    asked = BookingDraft(
         origin=HOME,
         topic=service.id,
         topic_known=True,
@@ -144,14 +152,16 @@ def ticket_picture(language: str) -> bytes:
     return png_bytes(draw(compose(ticket(language)), 576))
 
 
-def handed(language: str, printing: Printing) -> Handed:
-    return Handed(ticket=ticket(language), printing=printing, picture=ticket_picture(language))
+def handed(language: str, printing: Printing) -> IssuedTicket:
+    return IssuedTicket(
+        ticket=ticket(language), printing=printing, picture=ticket_picture(language)
+    )
 
 
 def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     """Name and view of each; every kind of body is among them."""
-    here = around(elapsed=elapsed)
-    found = Resuming(
+    here = context(elapsed=elapsed)
+    found = TicketLookup(
         code="HJLNBCDF",
         booking=booking(),
         progress=Progress(
@@ -188,9 +198,13 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             state.Confirm(), asking=asking(chosen=free_times()[9], hold_lost=True)
         ),
         "sign": visit(state.Sign(state.AtStep(longest(catalog().services).id, HOME)), call="c"),
-        "resume": visit(state.Resume(), resuming=Resuming(typed="HJL")),
-        "resume-unknown": visit(state.Resume(), resuming=Resuming(typed="HJLNBCDF", unknown=True)),
-        "resume-waits": visit(state.Resume(), resuming=Resuming(unknown=True, wait_until=waits)),
+        "resume": visit(state.Resume(), resuming=TicketLookup(typed="HJL")),
+        "resume-unknown": visit(
+            state.Resume(), resuming=TicketLookup(typed="HJLNBCDF", unknown=True)
+        ),
+        "resume-waits": visit(
+            state.Resume(), resuming=TicketLookup(unknown=True, wait_until=waits)
+        ),
         "appointment": visit(state.Appointment(), resuming=found),
         "appointment-changed": visit(state.Appointment(), resuming=replace(found, changed=True)),
         "cancel-asked": visit(state.CancelAsked(), resuming=found),
@@ -199,11 +213,11 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             state.ScanAsked(state.Confirm(), found), asking=asking(chosen=free_times()[0])
         ),
         "scan-in-vain": visit(state.ScanInVain(state.Confirm(), silent=True), asking=asking()),
-        "resume-foreign": visit(state.Resume(), resuming=Resuming(typed="HJL", foreign=True)),
+        "resume-foreign": visit(state.Resume(), resuming=TicketLookup(typed="HJL", foreign=True)),
         "store-trouble": visit(state.StoreTrouble(HOME)),
-        "request-offered": visit(state.RequestOffered(state.Times())),
+        "request-offered": visit(state.EnquiryOffered(state.Times())),
         "request-found": visit(
-            state.RequestFound(),
+            state.EnquiryFound(),
             resuming=replace(found, booking=replace(booking(), kind="request", status="waiting")),
         ),
         "still-there": visit(HOME, warned_at=991.0, handed=handed(language, "printed")),
@@ -249,7 +263,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
 
 def services(language: str) -> dict[str, View]:
     """Every service's page, every step of its walk, and its end."""
-    here = around()
+    here = context()
     found: dict[str, View] = {}
     for service in catalog().services:
         pages = {f"service-{service.id}": visit(state.ServicePage(service.id, HOME))}

@@ -39,10 +39,10 @@ def test_nothing_is_cut_and_nothing_overlaps(screen: str, language: str) -> None
         for number, (name, view) in enumerate(every.items()):
             terminal.view = view
             driver.app.show()
-            wrong += [f"{name}: {found}" for found in findings(driver.scene)]
+            wrong += [f"{name}: {found}" for found in findings(driver.drawing)]
             for page in range(1, driver.pages()):
-                stage.turn(page - (driver.scene.page or 0))
-                wrong += [f"{name}, page {page}: {found}" for found in findings(driver.scene)]
+                stage.turn(page - (driver.drawing.page or 0))
+                wrong += [f"{name}, page {page}: {found}" for found in findings(driver.drawing)]
             if number % 20 == 0:
                 driver.turn()
                 glFinish()

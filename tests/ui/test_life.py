@@ -14,7 +14,7 @@ from kivy.core.window import Window
 
 from kiosk.ui.app import KioskApp
 from kiosk.ui.driver import Driver, DriverError, Finger
-from kiosk.ui.sound import CHIME, Chime
+from kiosk.ui.sound import CHIME, ChimeSound
 from kiosk.ui.tokens import Tokens
 from kiosk.visit.events import Event, OpenThemes
 from kiosk.visit.views import NameView, View
@@ -92,7 +92,7 @@ def test_the_app_runs_until_the_terminal_stops(french: dict[str, View]) -> None:
     threading.Timer(0.2, stop).start()
     app.run()
     assert app.stage.parent is None
-    assert app.stage.scene is None
+    assert app.stage.drawing is None
 
 
 def test_nothing_of_a_visit_stays_when_it_is_over(shown: Shown, french: dict[str, View]) -> None:
@@ -100,7 +100,7 @@ def test_nothing_of_a_visit_stays_when_it_is_over(shown: Shown, french: dict[str
     assert isinstance(terminal.view.body, NameView)
     typed = terminal.view.body.typed
     stage, letters = driver.app.stage, driver.app.letters
-    scene = driver.scene
+    scene = driver.drawing
     texture = letters.texture(typed, "bold", driver.app.tokens.size("title"))
     once: list[object] = [scene, texture, *scene.buttons]
     left = [weakref.ref(one) for one in once]
@@ -153,7 +153,7 @@ def test_the_chime_is_there_and_a_machine_without_sound_is_silent(
 ) -> None:
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     assert CHIME.stat().st_size < 60_000
-    silent = Chime(Path("/nowhere/chime.wav"))
+    silent = ChimeSound(Path("/nowhere/chime.wav"))
     silent.play()
     assert not silent.heard
     assert "No sound" in caplog.text
@@ -162,7 +162,7 @@ def test_the_chime_is_there_and_a_machine_without_sound_is_silent(
 def test_the_question_is_heard_once_each_time_it_is_asked(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Counting(Chime):
+    class Counting(ChimeSound):
         played = 0
 
         def play(self) -> None:
@@ -189,9 +189,9 @@ def test_the_layout_follows_the_window_and_nothing_is_lost(shown: Shown, name: s
         driver.settle()
         tokens = driver.app.stage.tokens
         assert (tokens.width, tokens.height) == size
-        assert not list(findings(driver.scene)), size
+        assert not list(findings(driver.drawing)), size
         assert terminal.sent == []
-        button = next(one for one in driver.scene.buttons if one.enabled)
+        button = next(one for one in driver.drawing.buttons if one.enabled)
         driver.press(*button.box.middle)
         assert terminal.sent == [button.event]
         terminal.sent.clear()

@@ -12,7 +12,7 @@ from PIL import Image
 
 from kiosk.paths import CATALOG, ROOT
 from kiosk.ui import tokens as tk
-from kiosk.ui.letters import Letters, icon_letter, icon_names
+from kiosk.ui.text_layout import Letters, icon_letter, icon_names
 from kiosk.ui.tokens import CAP_HEIGHT, Tokens, contrast
 from kiosk.ui.widgets.keyboard import ACCENTS, ROWS
 from kiosk.visit.views import PhoneStepView, View
@@ -143,7 +143,7 @@ def test_a_telephone_can_read_the_address_from_the_screen(
     for size, inches in (((1080, 1920), 32.0), ((1280, 800), 10.1)):
         driver, _terminal = shown(name, size=size, inches=inches)
         for page in range(driver.pages()):
-            driver.app.stage.turn(page - (driver.scene.page or 0))
+            driver.app.stage.turn(page - (driver.drawing.page or 0))
             driver.settle()
             read = zxingcpp.read_barcodes(driver.image())
             if read:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from kiosk.type.faces import OWN
 from kiosk.ui.driver import Driver
-from kiosk.ui.letters import Face, Letters
+from kiosk.ui.text_layout import Face, Letters
 from kiosk.visit import state
 from kiosk.visit.values import FreeTime
 from kiosk.visit.view import view
@@ -115,14 +115,14 @@ def test_names_in_other_scripts_are_forgotten_with_the_visit(letters: Letters) -
 
 def views_with(names: list[str]) -> dict[str, View]:
     """The screens that show names, each with others."""
-    here = samples.around(place_name=f"Maison {names[0]} · {names[1]}")
+    here = samples.context(place_name=f"Maison {names[0]} · {names[1]}")
     times: tuple[FreeTime, ...] = tuple(
         replace(time, helper=names[number % len(names)], desk=f"Bureau {names[2]}")
         for number, time in enumerate(samples.free_times())
     )
     asking = samples.asking(times=times, chosen=times[3], first_name=" ".join(names[3:5]))
     booked = replace(samples.booking(), helper=names[5], desk=names[6])
-    found = state.Resuming(code="HJLNBCDF", booking=booked)
+    found = state.TicketLookup(code="HJLNBCDF", booking=booked)
     visits = {
         "times": samples.visit(state.Times(), asking=asking),
         "confirm": samples.visit(state.Confirm(), asking=asking),
@@ -144,5 +144,5 @@ def test_nothing_is_cut_on_screens_with_such_names(screen: str) -> None:
             for name, shown_view in views_with((names + names)[at : at + 7]).items():
                 terminal.view = shown_view
                 driver.app.show()
-                wrong += [f"{name}: {found}" for found in findings(driver.scene)]
+                wrong += [f"{name}: {found}" for found in findings(driver.drawing)]
     assert not wrong, "\n".join(wrong)

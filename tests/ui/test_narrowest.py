@@ -9,10 +9,10 @@ import pytest
 
 from kiosk.catalog.model import Catalog
 from kiosk.catalog.texts import WORDS
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.driver import Driver
-from kiosk.ui.narrowest import Narrowest
-from kiosk.ui.scene import Scene
 from kiosk.ui.tokens import Tokens
+from kiosk.ui.word_widths import Narrowest
 from tests.ui import samples
 from tests.ui.quiet_terminal import QuietTerminal
 from tests.ui.test_layout import SCREENS
@@ -45,7 +45,7 @@ def with_words(part: Any, words: dict[str, str]) -> Any:
     return dataclasses.replace(part, **changed)
 
 
-def cut(scene: Scene, whole: set[str]) -> list[str]:
+def cut(scene: Drawing, whole: set[str]) -> list[str]:
     words = [word for one in scene.texts for word in one.words.replace("\u00a0", " ").split()]
     bare = [word.strip("«».,:;!?…·") for word in words]
     return [word for word in bare if len(word) > 2 and set(word) == {"a"} and word not in whole]
@@ -69,6 +69,6 @@ def test_the_widest_words_are_whole_on_every_kind_of_screen(
             terminal.view = one
             driver.app.show()
             for page in range(driver.pages()):
-                driver.app.stage.turn(page - (driver.scene.page or 0))
-                wrong += [f"{name}: {word}" for word in cut(driver.scene, set(words.values()))]
+                driver.app.stage.turn(page - (driver.drawing.page or 0))
+                wrong += [f"{name}: {word}" for word in cut(driver.drawing, set(words.values()))]
     assert not wrong, "\n".join(wrong)

@@ -10,7 +10,7 @@ from kivy.core.window import Window
 
 from kiosk.ui import sdl
 from kiosk.ui.driver import Driver, DriverError, Finger
-from kiosk.ui.widgets.button import TurnPage
+from kiosk.ui.touch_target import TurnPage
 from kiosk.visit.events import (
     AskForPerson,
     ChooseLanguage,
@@ -37,7 +37,7 @@ def test_every_button_of_every_screen_can_be_touched(shown: Shown, french: dict[
         for page in range(driver.pages()):
             if page:
                 driver.tap(TurnPage(1))
-            here = [one for one in driver.scene.buttons if not isinstance(one.event, TurnPage)]
+            here = [one for one in driver.drawing.buttons if not isinstance(one.event, TurnPage)]
             for button in here:
                 terminal.sent.clear()
                 finger = Finger(*button.box.middle)
@@ -70,10 +70,10 @@ def test_a_finger_that_slides_off_presses_nothing(shown: Shown) -> None:
     finger = Finger(*door.box.middle)
     finger.touch()
     driver.settle()
-    assert [one for one in driver.scene.buttons if one.pressed] == [door]
+    assert [one for one in driver.drawing.buttons if one.pressed] == [door]
     finger.slide(door.box.x + 20, door.box.top + 30)
     driver.settle()
-    assert not [one for one in driver.scene.buttons if one.pressed]
+    assert not [one for one in driver.drawing.buttons if one.pressed]
     finger.leave()
     driver.settle()
     assert terminal.sent == []
@@ -203,7 +203,7 @@ def test_a_wipe_forgets_every_touch(shown: Shown, hand: Hand) -> None:
     driver.settle()
     terminal.on_wipe()
     driver.settle()
-    assert not [one for one in driver.scene.buttons if one.pressed]
+    assert not [one for one in driver.drawing.buttons if one.pressed]
     assert not driver.app.stage.corners.watching
     held.leave()
     corner.leave()

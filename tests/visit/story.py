@@ -13,20 +13,20 @@ from itertools import count
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from kiosk.i18n.speaker import Speaker
 from kiosk.i18n.text import Text
+from kiosk.i18n.translator import Translator
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.state import Around, new_visit
+from kiosk.visit.state import Context, new_visit
 from kiosk.visit.update import update
 from kiosk.visit.values import (
     Booking,
+    Enquiry,
     FreeTime,
     Hold,
     Mode,
     Printing,
     Progress,
-    Request,
     StuckAt,
     Ticket,
 )
@@ -36,7 +36,7 @@ from tests.visit.small_catalog import CATALOG
 
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=PARIS)
-FRENCH = Speaker("fr")
+FRENCH = Translator("fr")
 
 V = TypeVar("V")
 E = TypeVar("E")
@@ -110,7 +110,7 @@ def appointment(booking_id: str = "old", **other: object) -> Booking:
     return replace(made, **other)  # type: ignore[arg-type]
 
 
-def asked_for(written: Request) -> Booking:
+def asked_for(written: Enquiry) -> Booking:
     """A written request, as the booking that its ticket finds."""
     return Booking(
         id=written.id,
@@ -128,7 +128,7 @@ def asked_for(written: Request) -> Booking:
 
 
 def request(mode: Mode = "phone") -> Booking:
-    return asked_for(Request(id="asked", topic="cv", mode=mode, language="fr", asked_at=MONDAY))
+    return asked_for(Enquiry(id="asked", topic="cv", mode=mode, language="fr", asked_at=MONDAY))
 
 
 def ticket(code: str = "BCDFGHJK", booking: Booking | None = None) -> Ticket:
@@ -151,7 +151,7 @@ class Story:
 
     def __init__(self, *, idle_seconds: int = 60) -> None:
         ids = count(1)
-        self.around = Around(
+        self.context = Context(
             catalog=CATALOG,
             now=MONDAY,
             place_name="Maison de l'emploi",
@@ -163,30 +163,30 @@ class Story:
             hold_seconds=120,
             new_id=lambda: f"id{next(ids)}",
         )
-        self.visit = new_visit(self.around)
+        self.visit = new_visit(self.context)
         self.effects: list[fx.Effect] = []
 
     # What happens
 
     def send(self, event: ev.Event) -> None:
-        self.visit, effects = update(self.visit, event, self.around)
+        self.visit, effects = update(self.visit, event, self.context)
         self.effects += effects
         for effect in effects:
             if isinstance(effect, fx.SetService):
-                self.around = replace(self.around, in_service=effect.in_service)
+                self.context = replace(self.context, in_service=effect.in_service)
 
     def wait(self, seconds: int) -> None:
         """So many seconds without a touch."""
         for _second in range(seconds):
-            now, elapsed = self.around.now + timedelta(seconds=1), self.around.elapsed + 1
-            self.around = replace(self.around, now=now, elapsed=elapsed)
+            now, elapsed = self.context.now + timedelta(seconds=1), self.context.elapsed + 1
+            self.context = replace(self.context, now=now, elapsed=elapsed)
             self.send(ev.Tick())
 
     # What the visitor does
 
     @property
     def screen(self) -> View:
-        return view(self.visit, self.around)
+        return view(self.visit, self.context)
 
     def sees(self, kind: type[V]) -> V:
         body = self.screen.body
@@ -257,7 +257,7 @@ class Story:
         return Hold(
             booking_id=wanted.booking_id,
             time=next(one for one in TIMES if one.slot_id == wanted.slot_id),
-            expires_at=self.around.now + timedelta(seconds=120),
+            expires_at=self.context.now + timedelta(seconds=120),
         )
 
     def is_booked(self, stuck_at: StuckAt | None = None) -> fx.Book:
@@ -289,10 +289,10 @@ class Story:
         self.send(ev.StoreFailed(self.visit.id, kind.__name__, booking_id))
         return wanted
 
-    def request_is_written(self) -> fx.WriteRequest:
-        wanted = self.asked(fx.WriteRequest)
-        made = ticket("TTTTTTTT", asked_for(wanted.request))
-        self.send(ev.RequestWritten(self.visit.id, wanted.request.id, made))
+    def enquiry_is_written(self) -> fx.WriteEnquiry:
+        wanted = self.asked(fx.WriteEnquiry)
+        made = ticket("TTTTTTTT", asked_for(wanted.enquiry))
+        self.send(ev.EnquiryWritten(self.visit.id, wanted.enquiry.id, made))
         return wanted
 
     # Longer ways that many stories take

@@ -17,7 +17,7 @@ from kiosk.i18n.text import Text
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import views
-from kiosk.visit.state import Around, Attract, Home, OutOfService, Sign, Visit
+from kiosk.visit.state import Attract, Context, Home, OutOfService, Sign, Visit
 from kiosk.visit.update import update
 from kiosk.visit.values import CODE_LETTERS, Printing, Progress, StuckAt
 from kiosk.visit.view import view
@@ -57,7 +57,7 @@ class Place:
         match effect:
             case fx.ReleaseSeat(booking_id=booking_id) | fx.CancelBooking(booking_id=booking_id):
                 self.held.discard(booking_id)
-            case fx.WriteRequest(request=request):
+            case fx.WriteEnquiry(enquiry=request):
                 self.held.discard(request.in_doubt)  # settled when the request is delivered
             case fx.CallSomeone(booking_id=booking_id):
                 self.calls.add(booking_id)
@@ -68,23 +68,23 @@ class Place:
                 return
         self.waiting.append((visit.id, effect))
 
-    def answers(self, around: Around) -> list[ev.Event]:
+    def answers(self, context: Context) -> list[ev.Event]:
         """The oldest question's answers: the store is asked one thing after the other."""
         if self.late and self.luck.random() < 0.5:
             visit_id, effect = self.late.pop(0)
-            return self._answer(visit_id, effect, around)
+            return self._answer(visit_id, effect, context)
         visit_id, effect = self.waiting.pop(0)
         printing = isinstance(effect, (fx.Print, fx.PrintTest, fx.LookAtPrinter, fx.CheckPin))
         if not printing and self.luck.random() < 0.15:
             booking_id = getattr(effect, "booking_id", "")
-            if self.luck.random() < 0.5 and not isinstance(effect, (fx.SaveSteps, fx.WriteRequest)):
+            if self.luck.random() < 0.5 and not isinstance(effect, (fx.SaveSteps, fx.WriteEnquiry)):
                 self.late.append((visit_id, effect))
             elif isinstance(effect, fx.Book):
                 self.held.discard(booking_id)  # it runs out by itself
             return [ev.StoreFailed(visit_id, type(effect).__name__, booking_id)]
-        return self._answer(visit_id, effect, around)
+        return self._answer(visit_id, effect, context)
 
-    def _answer(self, to: str, effect: fx.Effect, around: Around) -> list[ev.Event]:
+    def _answer(self, to: str, effect: fx.Effect, context: Context) -> list[ev.Event]:
         luck = self.luck
         times = tuple(luck.sample(TIMES, luck.randint(0, len(TIMES))))
         match effect:
@@ -97,7 +97,7 @@ class Place:
             case fx.HoldSeat(booking_id=booking_id):
                 self.held.add(booking_id)
                 story = Story()
-                story.around = around
+                story.context = context
                 return [ev.SeatHeld(to, story.hold(effect))]
             case fx.Book(booking_id=booking_id):
                 self.held.discard(booking_id)
@@ -109,12 +109,12 @@ class Place:
                 return [ev.TicketChanged(to, code, appointment("moved"), None)]
             case fx.CancelBooking(booking_id=booking_id):
                 return [ev.Cancelled(to, booking_id, later=luck.random() < 0.5)]
-            case fx.WriteRequest(request=request):
-                return [ev.RequestWritten(to, request.id, ticket("TTTTTTTT", asked_for(request)))]
+            case fx.WriteEnquiry(enquiry=request):
+                return [ev.EnquiryWritten(to, request.id, ticket("TTTTTTTT", asked_for(request)))]
             case _:
-                return self._about_paper(to, effect, around)
+                return self._about_paper(to, effect, context)
 
-    def _about_paper(self, to: str, effect: fx.Effect, around: Around) -> list[ev.Event]:
+    def _about_paper(self, to: str, effect: fx.Effect, context: Context) -> list[ev.Event]:
         luck = self.luck
         match effect:
             case fx.SaveSteps():
@@ -128,7 +128,7 @@ class Place:
             case fx.FindTicket(code="") if luck.random() < 0.3:
                 return [ev.TicketNotFound(to, scanned=True, foreign=luck.random() < 0.5)]
             case fx.FindTicket(code=""):
-                looked_up, found = ev.ScanLookedUp(to), self._found(to, around)
+                looked_up, found = ev.ScanLookedUp(to), self._found(to, context)
                 return [looked_up, replace(found, scanned=True)]
             case fx.TestScan():
                 return [ev.ScanTested(to, "123456", "français (AZERTY)", luck.random() < 0.5)]
@@ -137,7 +137,7 @@ class Place:
                 drawn = ev.TicketDrawn(to, printed.code, b"png")
                 return [drawn, ev.TicketPrinted(to, printed.code, end)]
             case fx.FindTicket():
-                return [self._found(to, around)]
+                return [self._found(to, context)]
             case fx.CheckPin() if luck.random() < 0.7:
                 return [ev.PinAccepted(to)]
             case fx.CheckPin():
@@ -147,13 +147,13 @@ class Place:
             case _:
                 return []
 
-    def _found(self, to: str, around: Around) -> ev.TicketFound | ev.TicketNotFound:
+    def _found(self, to: str, context: Context) -> ev.TicketFound | ev.TicketNotFound:
         luck = self.luck
         if luck.random() < 0.4:
             return ev.TicketNotFound(to, luck.random() < 0.5, luck.choice((0, 10)))
         steps = Progress(service="declare", trail=("papers", "worked"))
         progress = luck.choice((None, steps, replace(steps, service="gone")))
-        old = appointment("past", starts_at=around.now, ends_at=around.now)
+        old = appointment("past", starts_at=context.now, ends_at=context.now)
         cancelled = appointment(status="cancelled", stuck_at=StuckAt(service="cv", step="model"))
         waits = request(luck.choice(("phone", "face")))
         over = replace(waits, status=luck.choice(("over", "cancelled")))
@@ -186,11 +186,11 @@ def touches(story: Story, luck: random.Random) -> list[ev.Touch]:
 def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]:
     chance = luck.random()
     if place.waiting and chance < 0.35:
-        return place.answers(story.around)
+        return place.answers(story.context)
     if chance < 0.45:
         seconds = luck.choice((1, 1, 1, 1, 5, 31, 61))
-        now = story.around.now + timedelta(seconds=seconds)
-        story.around = replace(story.around, now=now, elapsed=story.around.elapsed + seconds)
+        now = story.context.now + timedelta(seconds=seconds)
+        story.context = replace(story.context, now=now, elapsed=story.context.elapsed + seconds)
         return [ev.Tick()]
     if chance < 0.48:
         return [ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC")]
@@ -257,12 +257,12 @@ def look_at_the_accounts(story: Story, place: Place) -> None:
         assert story.visit.call
 
 
-def the_way_home(visit: Visit, around: Around) -> int:
+def the_way_home(visit: Visit, context: Context) -> int:
     """How many times Back, or the only way on, until the first screen of the visit."""
     for presses in range(LONGEST_WAY_HOME):
         if isinstance(visit.scene, (Home, Attract, OutOfService)):
             return presses
-        shown = view(visit, around)
+        shown = view(visit, context)
         match shown.body:
             case views.StillThereView(stay=button):
                 pass
@@ -275,15 +275,15 @@ def the_way_home(visit: Visit, around: Around) -> int:
             case _:
                 button = shown.frame.bar[0]
                 assert isinstance(button.event, ev.GoBack)
-        visit, _effects = update(visit, button.event, around)
+        visit, _effects = update(visit, button.event, context)
         if visit.asking and visit.asking.booking:
             failed = ev.StoreFailed(visit.id, "Book", visit.asking.booking_id)
-            visit, _effects = update(visit, failed, around)
+            visit, _effects = update(visit, failed, context)
     raise AssertionError(f"Back does not lead home from {visit.scene}")
 
 
 def look_for_the_way_home(story: Story, place: Place) -> None:
-    the_way_home(story.visit, story.around)
+    the_way_home(story.visit, story.context)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -142,8 +142,8 @@ def test_a_sign_that_nobody_answers_does_not_stand_all_night() -> None:
 
 def test_nobody_is_promised_when_no_helper_is_here() -> None:
     story = Story().start_walk()
-    night = story.around.now + timedelta(hours=12)
-    story.around = replace(story.around, today=Today(opens_at=night, closes_at=night))
+    night = story.context.now + timedelta(hours=12)
+    story.context = replace(story.context, today=Today(opens_at=night, closes_at=night))
     story.touch("Je bloque", "Quelqu'un, maintenant")
     assert story.reads("Il n'y a peut-être personne à cette heure.")
     assert not story.reads("Une personne va venir.")

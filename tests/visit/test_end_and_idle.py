@@ -24,7 +24,7 @@ from tests.visit.story import Story, said, ticket
 
 
 def is_like_a_fresh_one(story: Story) -> bool:
-    fresh = new_visit(story.around)
+    fresh = new_visit(story.context)
     return replace(story.visit, id=fresh.id, touched_at=fresh.touched_at) == fresh
 
 

@@ -29,7 +29,7 @@ jumps = pytest.mark.parametrize("jump", [AN_HOUR_BACK, A_YEAR_ON], ids=["back", 
 
 
 def set_hour(story: Story, jump: timedelta) -> None:
-    story.around = replace(story.around, now=story.around.now + jump)
+    story.context = replace(story.context, now=story.context.now + jump)
     story.send(ev.Tick())
 
 

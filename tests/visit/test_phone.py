@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.visit.phone import grouped, read_phone
+from kiosk.visit.phone_numbers import grouped, read_phone
 from kiosk.visit.views import ConfirmView, PhoneView
 from tests.visit.story import TIMES, Story
 

@@ -224,6 +224,6 @@ def test_trouble_of_the_visitors_waits_underneath_the_menu() -> None:
 
 def test_staff_see_how_many_requests_need_a_time() -> None:
     story = at_menu(Story().start_walk())
-    assert story.sees(StaffView).requests is None
-    story.around = replace(story.around, today=Today(requests=2))
+    assert story.sees(StaffView).enquiries is None
+    story.context = replace(story.context, today=Today(enquiries=2))
     assert story.reads("2 demandes attendent une heure.")

@@ -19,7 +19,7 @@ from kiosk.visit.views import (
     TicketView,
     WalkDoneView,
 )
-from kiosk.visit.walks import lines
+from kiosk.visit.walk_paths import lines
 from tests.visit.small_catalog import DECLARE
 from tests.visit.story import Story, said, ticket, within
 

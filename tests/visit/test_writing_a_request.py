@@ -60,13 +60,13 @@ def test_a_visitor_who_wants_to_be_called_leaves_a_number_and_a_ticket_says_so()
     story.types("zoé")
     story.touch("Continuer")
     assert not story.offers("Continuer")
-    written = story.request_is_written()
-    assert written.request.phone == "0612345678"
-    assert written.request.first_name == "Zoé"
-    assert (written.request.topic, written.request.mode) == ("declare", "phone")
-    assert isinstance(written.request.stuck_at, StuckAt)
-    assert written.request.progress is not None
-    assert (written.request.in_doubt, written.wanted) == ("", None)
+    written = story.enquiry_is_written()
+    assert written.enquiry.phone == "0612345678"
+    assert written.enquiry.first_name == "Zoé"
+    assert (written.enquiry.topic, written.enquiry.mode) == ("declare", "phone")
+    assert isinstance(written.enquiry.stuck_at, StuckAt)
+    assert written.enquiry.progress is not None
+    assert (written.enquiry.in_doubt, written.wanted) == ("", None)
     assert said(story.sees(TicketView).title) == "Nous vous rappelons."
     story.paper("printed")
     story.touch("Continuer mes étapes")
@@ -77,8 +77,8 @@ def test_a_visitor_without_a_telephone_comes_back_with_a_ticket() -> None:
     story = without_times()
     story.touch("Je reviendrai avec un ticket")
     assert not story.offers("Je reviendrai avec un ticket")
-    written = story.request_is_written()
-    assert (written.request.mode, written.request.phone, written.request.first_name) == (
+    written = story.enquiry_is_written()
+    assert (written.enquiry.mode, written.enquiry.phone, written.enquiry.first_name) == (
         "face",
         "",
         "",
@@ -115,7 +115,7 @@ def test_back_from_the_number_leads_to_the_offer_and_on_to_the_times() -> None:
 
 def test_a_place_that_calls_nobody_offers_no_call() -> None:
     story = Story()
-    story.around = replace(story.around, modes=("face",))
+    story.context = replace(story.context, modes=("face",))
     story.wake()
     story.touch(
         "Je veux parler à quelqu'un", "Ici, en face à face", "Autre chose, ou je ne sais pas"
@@ -144,22 +144,22 @@ def test_a_seat_that_could_not_be_held_is_asked_for_again_under_the_same_key() -
     assert story.asked(fx.HoldSeat) == wanted
 
 
-def test_a_request_gives_back_a_seat_that_may_be_held() -> None:
+def test_an_enquiry_gives_back_a_seat_that_may_be_held() -> None:
     story = Story().to_confirmation()
     wanted = story.store_fails(fx.HoldSeat)
     story.touch("Je reviendrai avec un ticket")
     assert story.asked(fx.ReleaseSeat).booking_id == wanted.booking_id
-    assert story.request_is_written().wanted == TIMES[0]
+    assert story.enquiry_is_written().wanted == TIMES[0]
 
 
-def test_a_booking_in_doubt_goes_with_the_request_and_is_not_given_up() -> None:
+def test_a_booking_in_doubt_goes_with_the_enquiry_and_is_not_given_up() -> None:
     story, book = in_doubt("phone")
     story.touch("On me rappelle")
     assert said(story.sees(PhoneView).accept.label) == "Continuer"
     story.touch("Continuer", "Continuer")
-    written = story.request_is_written()
-    assert written.request.in_doubt == book.booking_id
-    assert (written.request.phone, written.request.first_name) == ("0612345678", "Zoé")
+    written = story.enquiry_is_written()
+    assert written.enquiry.in_doubt == book.booking_id
+    assert (written.enquiry.phone, written.enquiry.first_name) == ("0612345678", "Zoé")
     assert written.wanted == TIMES[0]
     story.touch("Terminer", "Bien", "Fermer")
     assert story.asked_nothing(fx.ReleaseSeat, fx.CancelBooking)
@@ -182,15 +182,15 @@ def test_a_booking_that_got_through_after_all_is_said_wherever_the_offer_led() -
     made = appointment(book.booking_id)
     story.send(ev.Booked(story.visit.id, made, ticket("HJLNNFJK", made)))
     assert said(story.sees(TicketView).title) == "C'est noté. Le ticket arrive."
-    assert story.asked_nothing(fx.WriteRequest, fx.ReleaseSeat, fx.CancelBooking)
+    assert story.asked_nothing(fx.WriteEnquiry, fx.ReleaseSeat, fx.CancelBooking)
 
 
-def test_a_booking_that_got_through_while_the_request_was_written_is_the_last_word() -> None:
+def test_a_booking_that_got_through_while_the_enquiry_was_written_is_the_last_word() -> None:
     story, book = in_doubt()
     story.touch("Je reviendrai avec un ticket")
     made = appointment(book.booking_id)
     story.send(ev.Booked(story.visit.id, made, ticket("TTTTTTTT", made)))
-    story.request_is_written()
+    story.enquiry_is_written()
     assert said(story.sees(TicketView).title) == "C'est noté. Le ticket arrive."
     story.asked(fx.Print)  # one paper
 
@@ -223,16 +223,16 @@ def test_whoever_left_before_the_store_fell_silent_is_told_and_the_booking_given
 def test_whoever_goes_home_while_it_is_written_gets_the_paper_all_the_same() -> None:
     story = without_times()
     story.touch("Je reviendrai avec un ticket", "Accueil")
-    story.request_is_written()
+    story.enquiry_is_written()
     story.sees(HomeView)
     story.asked(fx.Print)
     assert story.offers("Revoir mon ticket")
 
 
-def test_a_request_that_cannot_be_written_either_leads_to_a_person() -> None:
+def test_an_enquiry_that_cannot_be_written_either_leads_to_a_person() -> None:
     story = without_times()
     story.touch("Je reviendrai avec un ticket")
-    story.store_fails(fx.WriteRequest)
+    story.store_fails(fx.WriteEnquiry)
     assert story.reads("Nous n'arrivons pas à noter votre demande.")
     assert story.offers("Appeler une personne")
     story.touch("Essayer encore")
@@ -269,7 +269,7 @@ def found() -> Story:
     return story
 
 
-def test_a_request_found_again_can_be_printed_again() -> None:
+def test_an_enquiry_found_again_can_be_printed_again() -> None:
     story = found()
     story.touch("Imprimer le ticket")
     story.asked(fx.MakeTicketAgain)
@@ -278,7 +278,7 @@ def test_a_request_found_again_can_be_printed_again() -> None:
 
 
 @pytest.mark.parametrize("later", [False, True])
-def test_a_request_found_again_can_be_withdrawn(later: bool) -> None:
+def test_an_enquiry_found_again_can_be_withdrawn(later: bool) -> None:
     story = found()
     story.touch("Retirer cette demande", "Non, je la garde")
     assert story.reads("Votre demande est notée.")
@@ -291,7 +291,7 @@ def test_a_request_found_again_can_be_withdrawn(later: bool) -> None:
     story.sees(ResumeView)
 
 
-def test_a_request_that_was_given_a_time_is_an_appointment() -> None:
+def test_an_enquiry_that_was_given_a_time_is_an_appointment() -> None:
     story = Story().wake()
     story.touch("J'ai un ticket")
     story.types("BCDFGHJK")
@@ -303,7 +303,7 @@ def test_a_request_that_was_given_a_time_is_an_appointment() -> None:
     ("status", "says"),
     [("over", "Cette demande est terminée."), ("cancelled", "Cette demande a été retirée.")],
 )
-def test_a_request_that_is_closed_says_so(status: str, says: str) -> None:
+def test_an_enquiry_that_is_closed_says_so(status: str, says: str) -> None:
     story = Story().wake()
     story.touch("J'ai un ticket")
     story.types("BCDFGHJK")

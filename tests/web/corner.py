@@ -21,17 +21,17 @@ from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.values import Booking, Mode, Progress
-from kiosk.web.app import make_app
-from kiosk.web.limits import Rate
-from kiosk.web.outside import Outside
-from kiosk.web.site import Site
+from kiosk.web.rate_limits import RateLimit
+from kiosk.web.visitor.app import make_app
+from kiosk.web.visitor.external_pages import Outside
+from kiosk.web.visitor.site import Site
 from tests.agenda.world import MovingClock, add_helper, add_rule
 from tests.visit.small_catalog import CATALOG
 
 SECRET = b"a secret of the tests, long enough"
 PUBLIC_URL = "https://rdv.example.org"
 DECLARE = Progress(service="declare", trail=("papers", "worked"))
-FREELY = Rate(1_000_000, 1_000_000)
+FREELY = RateLimit(1_000_000, 1_000_000)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.cli.assembly import page_address
 from kiosk.settings import Settings
-from kiosk.web.address import OwnAddress
+from kiosk.web.public_address import OwnAddress
 
 
 def test_the_address_is_found_when_the_network_comes_and_kept_while_it_is_away() -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from kiosk.web.server import Server
+from kiosk.web.server import WebServer
 from tests.web.browser import chromium, violations
 from tests.web.corner import Corner
 
@@ -44,16 +44,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(corner: Corner) -> Iterator[Server]:
+def server(corner: Corner) -> Iterator[WebServer]:
     outside = corner.outside(video="https://rdv.example.net/org/7")
-    server = Server(corner.app(outside=outside), "127.0.0.1", 0)
+    server = WebServer(corner.app(outside=outside), "127.0.0.1", 0)
     server.start()
     yield server
     server.close()
 
 
 @pytest.fixture
-def address(corner: Corner, server: Server) -> Callable[[str], str]:
+def address(corner: Corner, server: WebServer) -> Callable[[str], str]:
     """The address of a page, by its name or by a ticket's token."""
     cancelled, over = corner.booked_ticket(), corner.booked_ticket()
     corner.agenda.cancel(corner.booking(cancelled).id)
@@ -250,7 +250,7 @@ def test_a_visitor_moves_and_cancels_with_the_keyboard_alone(
 
 
 def test_the_page_asks_nothing_of_others_and_keeps_nothing(
-    server: Server,
+    server: WebServer,
     address: Callable[[str], str],
     context: Callable[..., BrowserContext],
 ) -> None:

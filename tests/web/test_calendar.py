@@ -7,7 +7,7 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from kiosk.agenda.written import give_time
+from kiosk.agenda.late_delivery import give_time
 from tests.web.corner import PUBLIC_URL, Corner, Phone
 
 
@@ -94,7 +94,7 @@ def test_the_number_grows_though_the_clock_goes_backward(corner: Corner, phone: 
     assert after["SEQUENCE"] > before["SEQUENCE"]
 
 
-def test_a_request_given_a_time_is_an_event_and_its_own_after_a_cancel(
+def test_an_enquiry_given_a_time_is_an_event_and_its_own_after_a_cancel(
     corner: Corner, phone: Phone
 ) -> None:
     token = corner.asked_ticket()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.web.app import PAGES
+from kiosk.web.visitor.app import PAGES
 from tests.web.corner import Corner, Phone
 
 REQUESTS = 20_000

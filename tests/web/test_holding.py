@@ -20,11 +20,11 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.store.errors import StoreConflict, StoreFault, StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.ticket.codes import new_token
-from kiosk.web.app import make_app
-from kiosk.web.breaker import REST, CircuitBreaker, StoreAwayStill
-from kiosk.web.listener import Patience
-from kiosk.web.server import PATIENCE, Server
-from kiosk.web.site import Site
+from kiosk.web.circuit_breaker import REST, CircuitBreaker, StoreAwayStill
+from kiosk.web.listener import ConnectionLimits
+from kiosk.web.server import PATIENCE, WebServer
+from kiosk.web.visitor.app import make_app
+from kiosk.web.visitor.site import Site
 from tests.agenda.world import MovingClock, empty_place, same_place
 from tests.support.postgres import PostgresServer
 from tests.support.proxy import Proxy
@@ -38,7 +38,7 @@ HEAD = b"GET /style.css HTTP/1.1\r\nHost: x\r\n"
 class Served:
     """A page on a real socket, whose deadlines are counted by a clock of ours."""
 
-    server: Server
+    server: WebServer
     seconds: list[float]
     wires: ExitStack = field(default_factory=ExitStack)
 
@@ -64,10 +64,10 @@ class Served:
 
 @contextmanager
 def served(
-    corner: Corner, patience: Patience = PATIENCE, app: Flask | None = None
+    corner: Corner, patience: ConnectionLimits = PATIENCE, app: Flask | None = None
 ) -> Iterator[Served]:
     seconds = [0.0]
-    server = Server(app or corner.app(), "127.0.0.1", 0, patience, lambda: seconds[0])
+    server = WebServer(app or corner.app(), "127.0.0.1", 0, patience, lambda: seconds[0])
     server.start()
     page = Served(server, seconds)
     try:
@@ -109,7 +109,7 @@ def test_slow_connections_of_one_address_keep_nobody_away(corner: Corner) -> Non
 
 
 def test_an_address_that_has_its_share_gives_up_its_oldest_connection(corner: Corner) -> None:
-    with served(corner, Patience(an_address=4, in_all=100)) as page:
+    with served(corner, ConnectionLimits(an_address=4, in_all=100)) as page:
         mine = [page.connect() for _ in range(4)]
         theirs = page.connect("127.0.0.2")
         assert page.answer() == 200
@@ -118,7 +118,7 @@ def test_an_address_that_has_its_share_gives_up_its_oldest_connection(corner: Co
 
 
 def test_when_all_are_too_many_whoever_has_most_gives_way(corner: Corner) -> None:
-    with served(corner, Patience(an_address=100, in_all=8)) as page:
+    with served(corner, ConnectionLimits(an_address=100, in_all=8)) as page:
         many = [page.connect() for _ in range(6)]
         few = [page.connect("127.0.0.2") for _ in range(2)]
         assert page.answer(address="127.0.0.3") == 200
@@ -139,7 +139,7 @@ def test_whoever_has_just_come_goes_after_older_ones_that_are_being_answered(
         return answers(environ, start_response)
 
     app.wsgi_app = slow  # type: ignore[method-assign]
-    with served(corner, Patience(an_address=2), app) as page:
+    with served(corner, ConnectionLimits(an_address=2), app) as page:
         for _ in range(2):
             page.connect().sendall(b"GET /t/X HTTP/1.1\r\nHost: x\r\n\r\n")
         page.seconds[0] += 1
@@ -224,7 +224,7 @@ def page_of(agenda: Agenda) -> Served:
         per_address=FREELY,
         per_ticket=FREELY,
     )
-    server = Server(make_app(site), "127.0.0.1", 0)
+    server = WebServer(make_app(site), "127.0.0.1", 0)
     server.start()
     return Served(server, [])
 

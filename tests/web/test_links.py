@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.ticket.codes import new_token
-from kiosk.web.links import read_path
+from kiosk.web.visitor.ticket_links import read_path
 from tests.web.corner import Corner, Phone
 
 AROUND = [

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.web.server import Server
+from kiosk.web.server import WebServer
 from tests.web.corner import Corner
 
 TAILS = ("", ".", "/", "/annuler", "/ANNULER", "/x/y", "?x=1", "%2F", ")", "/rendez-vous.ics")
@@ -28,7 +28,7 @@ def test_the_server_logs_no_address(
 
     if breaks:
         app.wsgi_app = broken  # type: ignore[method-assign]
-    server = Server(app, "127.0.0.1", 0)
+    server = WebServer(app, "127.0.0.1", 0)
     server.start()
     try:
         for start in ("/t/", "/T/", "//t/", "/%74/", "/x/"):
@@ -56,7 +56,7 @@ def test_a_page_that_breaks_quotes_nothing_that_was_written(
     def unreadable(_self: object, _text: object) -> str:
         raise KeyError(" ".join(written))
 
-    monkeypatch.setattr("kiosk.web.site.Turn.say", unreadable)
+    monkeypatch.setattr("kiosk.web.visitor.site.Turn.say", unreadable)
     assert phone.open(f"/t/{token}/rendez-vous.ics").status == 500
     assert "The page GET /t/<token>/rendez-vous.ics failed." in caplog.text
     assert "KeyError" in caplog.text

@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from werkzeug.test import Client, TestResponse
 
-from kiosk.agenda.elsewhere import Elsewhere
-from kiosk.agenda.mirror import mirror
+from kiosk.agenda.external_bookings import mirror
+from kiosk.agenda.taken_elsewhere import ExternalAppointment
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.values import FreeTime
-from kiosk.web.app import make_app
-from kiosk.web.site import Site
+from kiosk.web.visitor.app import make_app
+from kiosk.web.visitor.site import Site
 from tests.agenda.test_rights import At, Network
 from tests.agenda.world import add_helper, add_rule, add_slot, wrong_seats
 from tests.support.postgres import PostgresServer
@@ -78,7 +78,7 @@ def test_the_page_hears_of_appointments_elsewhere_with_its_own_login(network: Ne
     page.agenda.confirm("b")
 
     def tell(time: FreeTime, *, stands: bool) -> None:
-        news = Elsewhere(
+        news = ExternalAppointment(
             id="rdv",
             stands=stands,
             starts_at=time.starts_at,

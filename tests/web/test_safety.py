@@ -10,8 +10,8 @@ from time import perf_counter
 import pytest
 
 from kiosk.ticket.codes import new_token
-from kiosk.web.limits import Buckets, Rate, network_of
-from kiosk.web.seal import SecretError, is_sealed, seal, secret_of
+from kiosk.web.csrf import SecretError, is_sealed, seal, secret_of
+from kiosk.web.rate_limits import Buckets, RateLimit, network_of
 from tests.web.corner import Corner, Phone
 
 # Forms
@@ -219,7 +219,7 @@ def test_a_page_that_takes_no_form_says_so(corner: Corner, phone: Phone) -> None
 
 
 def test_one_ticket_may_not_be_asked_for_without_end(corner: Corner) -> None:
-    phone, token = corner.phone(per_ticket=Rate(3, 0.5)), corner.booked_ticket()
+    phone, token = corner.phone(per_ticket=RateLimit(3, 0.5)), corner.booked_ticket()
     assert [phone.scan(token).status for _ in range(5)] == [200, 200, 200, 429, 429]
     assert phone.title == "Un instant, s'il vous plaît"
     assert phone.answer is not None
@@ -230,7 +230,7 @@ def test_one_ticket_may_not_be_asked_for_without_end(corner: Corner) -> None:
 
 
 def test_one_address_may_not_try_tickets_without_end(corner: Corner) -> None:
-    phone = corner.phone(per_address=Rate(10, 1))
+    phone = corner.phone(per_address=RateLimit(10, 1))
     tried = [phone.scan(new_token()).status for _ in range(12)]
     assert tried == [404] * 10 + [429] * 2
     corner.seconds += 1
@@ -240,7 +240,7 @@ def test_one_address_may_not_try_tickets_without_end(corner: Corner) -> None:
 def test_without_a_proxy_of_ours_nobody_chooses_the_address_they_come_from(
     corner: Corner,
 ) -> None:
-    phone = corner.phone(per_address=Rate(2, 0.001))
+    phone = corner.phone(per_address=RateLimit(2, 0.001))
     statuses = []
     for number in range(4):
         phone.headers = {"X-Forwarded-For": f"192.0.2.{number}", "X-Forwarded-Proto": "x"}
@@ -250,7 +250,7 @@ def test_without_a_proxy_of_ours_nobody_chooses_the_address_they_come_from(
 
 def test_behind_a_proxy_of_ours_the_address_it_adds_counts(corner: Corner) -> None:
     """What the visitor wrote stands before it, and is not looked at."""
-    phone = corner.phone(per_address=Rate(2, 0.001), proxies=1)
+    phone = corner.phone(per_address=RateLimit(2, 0.001), proxies=1)
     statuses = []
     for number in range(4):
         phone.headers = {"X-Forwarded-For": f"203.0.113.{number}, 192.0.2.1"}
@@ -262,7 +262,7 @@ def test_behind_a_proxy_of_ours_the_address_it_adds_counts(corner: Corner) -> No
 def test_a_proxy_that_writes_ports_makes_no_crowd_of_one_and_no_one_of_a_crowd(
     corner: Corner,
 ) -> None:
-    phone = corner.phone(per_address=Rate(2, 0.001), proxies=1)
+    phone = corner.phone(per_address=RateLimit(2, 0.001), proxies=1)
     statuses: dict[str, list[int]] = {}
     for who in ("192.0.2.1", "192.0.2.2", "[2001:db8::1]"):
         for number in range(3):
@@ -272,7 +272,7 @@ def test_a_proxy_that_writes_ports_makes_no_crowd_of_one_and_no_one_of_a_crowd(
 
 
 def test_who_asked_longest_ago_is_forgotten_and_memory_stays_bounded() -> None:
-    buckets = Buckets(Rate(1, 0.001), lambda: 0.0, most_keys=3)
+    buckets = Buckets(RateLimit(1, 0.001), lambda: 0.0, most_keys=3)
     for key in "abcd":
         assert buckets.wait(key) == 0
     assert len(buckets) == 3

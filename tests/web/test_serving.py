@@ -20,12 +20,12 @@ import pytest
 
 from kiosk.cli import main
 from kiosk.cli.assembly import page_address
-from kiosk.cli.beside import start_beside
+from kiosk.cli.embedded_web import start_beside
 from kiosk.cli.web import Page
 from kiosk.paths import ROOT
 from kiosk.settings import Settings, load
-from kiosk.web.address import here, telephones_open
-from kiosk.web.server import PATIENCE, Server, WebError
+from kiosk.web.public_address import here, telephones_open
+from kiosk.web.server import PATIENCE, WebError, WebServer
 from tests.web.corner import Corner
 
 
@@ -135,7 +135,7 @@ def test_a_port_that_is_taken_is_told_in_one_line(
 @pytest.mark.parametrize(("host", "port"), [("256.0.0.1", 0), ("127.0.0.1", 70_000)])
 def test_where_nobody_can_listen_is_told(corner: Corner, host: str, port: int) -> None:
     with pytest.raises(WebError, match="ne peut pas être servie"):
-        Server(corner.app(), host, port)
+        WebServer(corner.app(), host, port)
 
 
 def test_the_page_beside_a_terminal_answers_and_stops_with_it(data: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_terminal_that_stops_at_once_waits_for_no_page(data: Path) -> None:
 
 
 def test_a_request_that_is_too_large_never_reaches_the_page(corner: Corner) -> None:
-    server = Server(corner.app(), "127.0.0.1", 0)
+    server = WebServer(corner.app(), "127.0.0.1", 0)
     server.start()
     try:
         with socket.create_connection(("127.0.0.1", server.port), timeout=10) as wire:

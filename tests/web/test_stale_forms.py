@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from kiosk.agenda.written import give_time
+from kiosk.agenda.late_delivery import give_time
 from kiosk.store.tables import slot
 from tests.web.corner import Corner, Phone
 
@@ -84,7 +84,7 @@ def test_cancelling_twice_with_one_form_is_cancelling_once(corner: Corner, phone
         assert "Votre rendez-vous est annulé." in phone._go("POST", action, data=form).words
 
 
-def test_a_request_page_left_open_does_not_cancel_the_time_given_since(
+def test_an_enquiry_page_left_open_does_not_cancel_the_time_given_since(
     corner: Corner, phone: Phone
 ) -> None:
     token = corner.asked_ticket()

@@ -16,8 +16,8 @@ from kiosk.cli.assembly import assemble
 from kiosk.cli.web import Page
 from kiosk.settings import Settings
 from kiosk.ticket.codes import new_code, new_token
-from kiosk.web.app import make_app
-from kiosk.web.site import Site
+from kiosk.web.visitor.app import make_app
+from kiosk.web.visitor.site import Site
 from tests.agenda.world import MONDAY, MovingClock, add_helper, add_slot, empty_place
 from tests.support.postgres import PostgresServer, set_read_only
 from tests.support.proxy import Proxy

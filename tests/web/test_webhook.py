@@ -231,7 +231,7 @@ def test_what_can_never_be_kept_is_no_outage(
     corner: Corner, wire: Wire, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Or the other system would send it again for ever."""
-    monkeypatch.setattr("kiosk.agenda.elsewhere._names", lambda _told: ("Amina" * 60,))
+    monkeypatch.setattr("kiosk.agenda.taken_elsewhere._names", lambda _told: ("Amina" * 60,))
     answer = wire.send(delivery())
     assert answer.status_code == 500
     assert "Retry-After" not in answer.headers

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
-from kiosk.ui.scene import Scene
 from kiosk.ui.screens import (
     appointment,
     attract,
@@ -43,7 +43,7 @@ from kiosk.ui.screens import (
 from kiosk.ui.tokens import PERSON, Colour
 from kiosk.visit import views
 
-Draw = Callable[[Scene, Any, Area], None]
+Draw = Callable[[Drawing, Any, Area], None]
 
 SCREENS: dict[type[views.Body], Draw] = {
     views.AttractView: attract.draw,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
-from kiosk.ui.plan import Plan, lay
-from kiosk.ui.scene import Scene
+from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Press
-from kiosk.ui.widgets.times import Appointment
-from kiosk.ui.widgets.words import title
+from kiosk.ui.widgets.paragraph import title
+from kiosk.ui.widgets.time_cards import AppointmentCard
 from kiosk.visit.views import AppointmentView
 
 
-def draw(scene: Scene, view: AppointmentView, area: Area) -> None:
-    card = Appointment(scene.say(view.hour), scene.say(view.day), view.lines)
+def draw(drawing: Drawing, view: AppointmentView, area: Area) -> None:
+    card = AppointmentCard(drawing.say(view.hour), drawing.say(view.day), view.lines)
     ways = [Press(way) for way in view.ways]
-    lay(scene, area, Plan([title(scene, view.title)], [card], ways, left_share=0.46))
+    lay(drawing, area, Plan([title(drawing, view.title)], [card], ways, left_share=0.46))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
-from kiosk.ui.plan import Plan, lay
-from kiosk.ui.scene import Scene
-from kiosk.ui.widgets.block import Block
+from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Card
-from kiosk.ui.widgets.words import sentence, title
+from kiosk.ui.widgets.element import Element
+from kiosk.ui.widgets.paragraph import sentence, title
 from kiosk.visit.views import HowView
 
 
-def draw(scene: Scene, view: HowView, area: Area) -> None:
-    head = [title(scene, view.title), sentence(scene, view.subtitle)]
-    main: list[Block] = [Card(way, "peach") for way in (view.now, *view.modes)]
-    lay(scene, area, Plan(head, main))
+def draw(drawing: Drawing, view: HowView, area: Area) -> None:
+    head = [title(drawing, view.title), sentence(drawing, view.subtitle)]
+    main: list[Element] = [Card(way, "peach") for way in (view.now, *view.modes)]
+    lay(drawing, area, Plan(head, main))

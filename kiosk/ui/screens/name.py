@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
-from kiosk.ui.scene import Scene
 from kiosk.ui.widgets.keyboard import Keyboard
-from kiosk.ui.widgets.typing import lay_typing
+from kiosk.ui.widgets.typed_field import lay_typing
 from kiosk.visit.views import NameView
 
 
-def draw(scene: Scene, view: NameView, area: Area) -> None:
-    lay_typing(scene, area, view.title, view.subtitle, view.typed, view.accept, Keyboard())
+def draw(drawing: Drawing, view: NameView, area: Area) -> None:
+    lay_typing(drawing, area, view.title, view.subtitle, view.typed, view.accept, Keyboard())

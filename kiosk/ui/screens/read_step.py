@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
-from kiosk.ui.plan import Plan, lay
-from kiosk.ui.scene import Scene
-from kiosk.ui.widgets.block import Block
-from kiosk.ui.widgets.notes import Note
-from kiosk.ui.widgets.step import Reading, step_foot, step_head
+from kiosk.ui.page_layout import Plan, lay
+from kiosk.ui.widgets.element import Element
+from kiosk.ui.widgets.notes import NoteBox
+from kiosk.ui.widgets.step import ReadingText, step_foot, step_head
 from kiosk.visit.views import ReadStepView
 
 
-def draw(scene: Scene, view: ReadStepView, area: Area) -> None:
-    main: list[Block] = [Reading(view.icon, view.text, view.head.colour)]
+def draw(drawing: Drawing, view: ReadStepView, area: Area) -> None:
+    main: list[Element] = [ReadingText(view.icon, view.text, view.head.colour)]
     if view.tip:
-        main.append(Note(scene.say(view.tip)))
+        main.append(NoteBox(drawing.say(view.tip)))
     foot = [step_foot(view.stuck, view.done)]
-    lay(scene, area, Plan(step_head(scene, view.head), main, foot))
+    lay(drawing, area, Plan(step_head(drawing, view.head), main, foot))

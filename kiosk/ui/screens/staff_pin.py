@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
-from kiosk.ui.plan import Plan, lay
-from kiosk.ui.scene import Scene
-from kiosk.ui.widgets.block import Block, Row
+from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Press
-from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.element import Element, Row
+from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.pad import digits
-from kiosk.ui.widgets.typing import Field
-from kiosk.ui.widgets.words import title
+from kiosk.ui.widgets.paragraph import title
+from kiosk.ui.widgets.typed_field import Field
 from kiosk.visit.views import StaffPinView
 
 
-def draw(scene: Scene, view: StaffPinView, area: Area) -> None:
-    head: list[Block] = [title(scene, view.title), Field("•" * view.dots, "title", centred=True)]
+def draw(drawing: Drawing, view: StaffPinView, area: Area) -> None:
+    head: list[Element] = [
+        title(drawing, view.title),
+        Field("•" * view.dots, "title", centred=True),
+    ]
     if view.note:
-        head.append(Note(scene.say(view.note), "info", wanted=True))
+        head.append(NoteBox(drawing.say(view.note), "info", wanted=True))
     foot = [Row([Press(view.leave), Press(view.accept)], [2, 3])]
     pad = digits(enabled=view.enabled)
-    lay(scene, area, Plan(head, [pad], foot, left_share=0.5))
+    lay(drawing, area, Plan(head, [pad], foot, left_share=0.5))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
-from kiosk.ui.plan import Plan, lay
-from kiosk.ui.scene import Scene
-from kiosk.ui.widgets.block import grid
+from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Tile
-from kiosk.ui.widgets.words import title
+from kiosk.ui.widgets.element import grid
+from kiosk.ui.widgets.paragraph import title
 from kiosk.visit.views import ThemesView
 
 
-def draw(scene: Scene, view: ThemesView, area: Area) -> None:
+def draw(drawing: Drawing, view: ThemesView, area: Area) -> None:
     tiles = [Tile(theme) for theme in view.themes]
-    lay(scene, area, Plan([title(scene, view.title)], grid(tiles, 2), left_share=0.3))
+    lay(drawing, area, Plan([title(drawing, view.title)], grid(tiles, 2), left_share=0.3))

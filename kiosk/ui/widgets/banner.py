@@ -3,58 +3,58 @@
 from __future__ import annotations
 
 from kiosk.catalog.model import ThemeColour
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
-from kiosk.ui.plates import Plate
-from kiosk.ui.scene import Scene
+from kiosk.ui.nine_patch import Plate
 from kiosk.ui.tokens import THEMES, Size
-from kiosk.ui.widgets.block import Block
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.widgets.element import Element
+from kiosk.ui.widgets.paragraph import Paragraph
 
 
-class Banner(Block):
+class Banner(Element):
     def __init__(self, name: str, icon: str, colour: ThemeColour, over: str = "") -> None:
         self._name = name
         self._icon = icon
         self._colour: ThemeColour = colour
         self._over = over
 
-    def _words(self, scene: Scene, width: float) -> list[Words]:
+    def _words(self, drawing: Drawing, width: float) -> list[Paragraph]:
         ink = THEMES[self._colour][1]
-        size = self._fitting(scene, width)
-        words = [Words(self._name, size, bold=True, colour=ink, balanced=True)]
+        size = self._fitting(drawing, width)
+        words = [Paragraph(self._name, size, bold=True, colour=ink, balanced=True)]
         if self._over:
-            words.insert(0, Words(self._over, "small", colour=ink))
+            words.insert(0, Paragraph(self._over, "small", colour=ink))
         return words
 
-    def _fitting(self, scene: Scene, width: float) -> Size:
+    def _fitting(self, drawing: Drawing, width: float) -> Size:
         """A title's size, or less where a word would be cut in two."""
-        points = scene.tokens.size("title")
+        points = drawing.tokens.size("title")
         words = self._name.split(" ")
-        widest = max(scene.letters.width(word, "bold", points) for word in words)
+        widest = max(drawing.letters.width(word, "bold", points) for word in words)
         return "title" if widest <= width else "strong"
 
-    def _inner(self, scene: Scene, width: float) -> float:
-        return width - 2 * scene.tokens.pad - self._side(scene) - scene.tokens.pad * 0.8
+    def _inner(self, drawing: Drawing, width: float) -> float:
+        return width - 2 * drawing.tokens.pad - self._side(drawing) - drawing.tokens.pad * 0.8
 
-    def _side(self, scene: Scene) -> float:
-        return scene.tokens.icon * (1.0 if scene.tokens.landscape else 1.5)
+    def _side(self, drawing: Drawing) -> float:
+        return drawing.tokens.icon * (1.0 if drawing.tokens.landscape else 1.5)
 
-    def height(self, scene: Scene, width: float) -> float:
-        inner = self._inner(scene, width)
-        words = sum(part.height(scene, inner) for part in self._words(scene, inner))
-        return max(words, self._side(scene)) + 1.6 * scene.tokens.pad
+    def height(self, drawing: Drawing, width: float) -> float:
+        inner = self._inner(drawing, width)
+        words = sum(part.height(drawing, inner) for part in self._words(drawing, inner))
+        return max(words, self._side(drawing)) + 1.6 * drawing.tokens.pad
 
-    def draw(self, scene: Scene, box: Box) -> None:
-        tokens = scene.tokens
+    def draw(self, drawing: Drawing, box: Box) -> None:
+        tokens = drawing.tokens
         ground, ink = THEMES[self._colour]
-        scene.plate(Plate(ground, tokens.radius), box)
+        drawing.plate(Plate(ground, tokens.radius), box)
         inner = box.inset(tokens.pad, 0)
-        side = self._side(scene)
-        scene.icon(self._icon, side, ink, inner.left_part(side))
+        side = self._side(drawing)
+        drawing.icon(self._icon, side, ink, inner.left_part(side))
         inner = inner.without_left(side + tokens.pad * 0.8)
-        words = self._words(scene, inner.width)
-        heights = [part.height(scene, inner.width) for part in words]
+        words = self._words(drawing, inner.width)
+        heights = [part.height(drawing, inner.width) for part in words]
         inner = inner.centred(inner.width, sum(heights))
         for part, height in zip(words, heights, strict=True):
-            part.draw(scene, inner.upper(height))
+            part.draw(drawing, inner.upper(height))
             inner = inner.without_top(height)

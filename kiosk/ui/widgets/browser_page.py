@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.i18n.text import Text
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
-from kiosk.ui.plates import Plate
-from kiosk.ui.scene import Scene
+from kiosk.ui.nine_patch import Plate
 from kiosk.ui.tokens import (
     GLOW,
     GO,
@@ -22,101 +22,101 @@ from kiosk.ui.tokens import (
     Size,
     mixed,
 )
-from kiosk.ui.widgets.block import Block
-from kiosk.ui.widgets.button import touchable
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.touch_target import touchable
+from kiosk.ui.widgets.element import Element
+from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.events import Touch
 from kiosk.visit.views import PageBlock
 
 
-def browser_page(scene: Scene, safe: Text, page: Sequence[PageBlock]) -> list[Block]:
+def browser_page(drawing: Drawing, safe: Text, page: Sequence[PageBlock]) -> list[Element]:
     """Its parts from top to bottom; each draws its own piece of the frame."""
-    parts: list[Block] = [Strip(scene.say(safe))]
+    parts: list[Element] = [Strip(drawing.say(safe))]
     for block in page:
         if block.kind == "list":
-            parts += _list_parts(scene, block)
+            parts += _list_parts(drawing, block)
         else:
-            parts.append(Part(block.kind, scene.say(block.text), _value(scene, block), block))
+            parts.append(Part(block.kind, drawing.say(block.text), _value(drawing, block), block))
     parts.append(Bottom())
     return parts
 
 
-def _value(scene: Scene, block: PageBlock) -> str:
-    return scene.say(block.value) if block.value else ""
+def _value(drawing: Drawing, block: PageBlock) -> str:
+    return drawing.say(block.value) if block.value else ""
 
 
-def _list_parts(scene: Scene, block: PageBlock) -> list[Block]:
-    parts: list[Block] = []
-    words = scene.say(block.text)
+def _list_parts(drawing: Drawing, block: PageBlock) -> list[Element]:
+    parts: list[Element] = []
+    words = drawing.say(block.text)
     if words:
         parts.append(Part("text", words, "", None))
     parts += [
-        Line(scene.say(text), touch, glows, block.found) for text, touch, glows in block.items
+        PageLink(drawing.say(text), touch, glows, block.found) for text, touch, glows in block.items
     ]
     return parts
 
 
-class Framed(Block):
+class Framed(Element):
     """A piece of the page: white, with the frame's edges left and right."""
 
     air = 0.4
     """Room above and below, as a share of the pad."""
 
-    def _plain(self, scene: Scene) -> Size:
+    def _plain(self, drawing: Drawing) -> Size:
         """The size of the page's plain words."""
-        return "small" if scene.tokens.landscape else "body"
+        return "small" if drawing.tokens.landscape else "body"
 
-    def _air(self, scene: Scene) -> float:
-        return max(scene.tokens.mm(1.5), scene.tokens.pad * self.air)
+    def _air(self, drawing: Drawing) -> float:
+        return max(drawing.tokens.mm(1.5), drawing.tokens.pad * self.air)
 
-    def _inner(self, scene: Scene, box: Box) -> Box:
-        return box.inset(scene.tokens.pad * 0.9, self._air(scene))
+    def _inner(self, drawing: Drawing, box: Box) -> Box:
+        return box.inset(drawing.tokens.pad * 0.9, self._air(drawing))
 
-    def _sides(self, scene: Scene, box: Box, ground: Colour = WHITE) -> None:
-        stroke = scene.tokens.stroke
-        scene.fill(ground, box)
-        scene.fill(WEB_FRAME, box.left_part(stroke))
-        scene.fill(WEB_FRAME, box.right_part(stroke))
+    def _sides(self, drawing: Drawing, box: Box, ground: Colour = WHITE) -> None:
+        stroke = drawing.tokens.stroke
+        drawing.fill(ground, box)
+        drawing.fill(WEB_FRAME, box.left_part(stroke))
+        drawing.fill(WEB_FRAME, box.right_part(stroke))
 
 
 class Strip(Framed):
     """The top: a lock, and that nothing is sent."""
 
     def __init__(self, words: str) -> None:
-        self._words = Words(words, "small", colour=WEB_INK)
+        self._words = Paragraph(words, "small", colour=WEB_INK)
 
-    def _side(self, scene: Scene) -> float:
-        return scene.tokens.size("small") * 1.1
+    def _side(self, drawing: Drawing) -> float:
+        return drawing.tokens.size("small") * 1.1
 
-    def height(self, scene: Scene, width: float) -> float:
-        room = width - scene.tokens.pad * 2.4 - self._side(scene)
-        return self._words.height(scene, room) + scene.tokens.pad * 0.7
+    def height(self, drawing: Drawing, width: float) -> float:
+        room = width - drawing.tokens.pad * 2.4 - self._side(drawing)
+        return self._words.height(drawing, room) + drawing.tokens.pad * 0.7
 
-    def draw(self, scene: Scene, box: Box) -> None:
-        tokens = scene.tokens
+    def draw(self, drawing: Drawing, box: Box) -> None:
+        tokens = drawing.tokens
         radius = round(tokens.radius * 0.6)
-        scene.plate(Plate(WEB_STRIP, radius, WEB_FRAME, tokens.stroke), box)
+        drawing.plate(Plate(WEB_STRIP, radius, WEB_FRAME, tokens.stroke), box)
         low = box.lower(radius + tokens.stroke)
-        self._sides(scene, low, WEB_STRIP)
-        side = self._side(scene)
+        self._sides(drawing, low, WEB_STRIP)
+        side = self._side(drawing)
         inner = box.inset(tokens.pad * 0.9, 0)
-        scene.icon("lock", side, WEB_INK, inner.left_part(side))
-        self._words.draw(scene, inner.without_left(side + tokens.pad * 0.5))
+        drawing.icon("lock", side, WEB_INK, inner.left_part(side))
+        self._words.draw(drawing, inner.without_left(side + tokens.pad * 0.5))
 
 
 class Bottom(Framed):
     """The frame's round lower corners."""
 
-    def _radius(self, scene: Scene) -> int:
-        return round(scene.tokens.radius * 0.6)
+    def _radius(self, drawing: Drawing) -> int:
+        return round(drawing.tokens.radius * 0.6)
 
-    def height(self, scene: Scene, _width: float) -> float:
-        return 2.0 * self._radius(scene) + scene.tokens.stroke
+    def height(self, drawing: Drawing, _width: float) -> float:
+        return 2.0 * self._radius(drawing) + drawing.tokens.stroke
 
-    def draw(self, scene: Scene, box: Box) -> None:
-        radius, stroke = self._radius(scene), scene.tokens.stroke
-        scene.plate(Plate(WHITE, radius, WEB_FRAME, stroke), box)
-        self._sides(scene, box.upper(box.height - radius - stroke))
+    def draw(self, drawing: Drawing, box: Box) -> None:
+        radius, stroke = self._radius(drawing), drawing.tokens.stroke
+        drawing.plate(Plate(WHITE, radius, WEB_FRAME, stroke), box)
+        self._sides(drawing, box.upper(box.height - radius - stroke))
 
 
 class Part(Framed):
@@ -132,76 +132,76 @@ class Part(Framed):
         if self._glows:
             self.wanted = words or value or kind
 
-    def _words(self, scene: Scene) -> Words:
+    def _words(self, drawing: Drawing) -> Paragraph:
         match self._kind:
             case "header":
-                return Words(
+                return Paragraph(
                     self._text,
-                    "body" if scene.tokens.landscape else "strong",
+                    "body" if drawing.tokens.landscape else "strong",
                     bold=True,
                     colour=WHITE,
                 )
             case "button":
-                return Words(self._text, "body", bold=True, colour=WHITE, align="centre")
+                return Paragraph(self._text, "body", bold=True, colour=WHITE, align="centre")
             case "field":
-                return Words(self._text, self._plain(scene), bold=True, colour=WEB_INK)
+                return Paragraph(self._text, self._plain(drawing), bold=True, colour=WEB_INK)
             case _:
-                return Words(self._text, self._plain(scene), colour=WEB_INK)
+                return Paragraph(self._text, self._plain(drawing), colour=WEB_INK)
 
-    def height(self, scene: Scene, width: float) -> float:
-        tokens = scene.tokens
+    def height(self, drawing: Drawing, width: float) -> float:
+        tokens = drawing.tokens
         inner = width - tokens.pad * 1.8
-        words = self._words(scene).height(scene, inner - tokens.pad)
+        words = self._words(drawing).height(drawing, inner - tokens.pad)
         core = words
         if self._kind == "header":
             core = words + tokens.pad * 0.3
         elif self._kind == "button":
             core = max(words + tokens.pad * 0.5, 100 * tokens.unit)
         elif self._kind == "field":
-            entry = self._entry(scene).height(scene, inner - tokens.pad)
+            entry = self._entry(drawing).height(drawing, inner - tokens.pad)
             core = words + max(entry + tokens.pad * 0.5, 84 * tokens.unit)
         if self._touch and self._kind != "text":
             core = max(core, tokens.target)
-        return core + 2 * self._air(scene)
+        return core + 2 * self._air(drawing)
 
-    def draw(self, scene: Scene, box: Box) -> None:
+    def draw(self, drawing: Drawing, box: Box) -> None:
         ground = WEB_BLUE if self._kind == "header" else WHITE
-        self._sides(scene, box, ground)
-        inner = self._inner(scene, box)
-        glow(scene, inner, self._glows, self._found)
+        self._sides(drawing, box, ground)
+        inner = self._inner(drawing, box)
+        glow(drawing, inner, self._glows, self._found)
         if self._touch:
             words = f"{self._text} {self._value}".strip()
             # Words are not for touching: a touch there only teaches, so they may be low.
-            place = touchable(scene, inner, self._touch, words, key=self._kind == "text")
+            place = touchable(drawing, inner, self._touch, words, key=self._kind == "text")
             if self._kind == "button":
-                radius = round(scene.tokens.radius * 0.5)
+                radius = round(drawing.tokens.radius * 0.5)
                 down = mixed(WEB_BLUE, (0, 0, 0), 0.3)
-                place.wear(scene, Plate(WEB_BLUE, radius), Plate(down, radius))
-        self._inside(scene, inner)
+                place.wear(drawing, Plate(WEB_BLUE, radius), Plate(down, radius))
+        self._inside(drawing, inner)
 
-    def _inside(self, scene: Scene, inner: Box) -> None:
-        words = self._words(scene)
+    def _inside(self, drawing: Drawing, inner: Box) -> None:
+        words = self._words(drawing)
         if self._kind == "field":
-            self._field(scene, inner, words)
+            self._field(drawing, inner, words)
             return
-        across = 0.0 if self._kind in ("header", "text") else scene.tokens.pad / 2
-        words.draw(scene, inner.inset(across, 0))
+        across = 0.0 if self._kind in ("header", "text") else drawing.tokens.pad / 2
+        words.draw(drawing, inner.inset(across, 0))
 
-    def _field(self, scene: Scene, inner: Box, words: Words) -> None:
+    def _field(self, drawing: Drawing, inner: Box, words: Paragraph) -> None:
         """Its label above the box to fill."""
-        tokens = scene.tokens
-        height = words.height(scene, inner.width)
-        words.draw(scene, inner.upper(height))
+        tokens = drawing.tokens
+        height = words.height(drawing, inner.width)
+        words.draw(drawing, inner.upper(height))
         entry = inner.without_top(height + tokens.pad * 0.12)
-        scene.plate(Plate(WHITE, round(tokens.radius * 0.3), WEB_FRAME, tokens.stroke), entry)
-        self._entry(scene).draw(scene, entry.inset(tokens.pad * 0.5, 0))
+        drawing.plate(Plate(WHITE, round(tokens.radius * 0.3), WEB_FRAME, tokens.stroke), entry)
+        self._entry(drawing).draw(drawing, entry.inset(tokens.pad * 0.5, 0))
 
-    def _entry(self, scene: Scene) -> Words:
+    def _entry(self, drawing: Drawing) -> Paragraph:
         """What stands in the field."""
-        return Words(self._value, self._plain(scene), colour=WEB_INK)
+        return Paragraph(self._value, self._plain(drawing), colour=WEB_INK)
 
 
-class Line(Framed):
+class PageLink(Framed):
     """One line of a list: a link."""
 
     air = 0.2
@@ -214,37 +214,39 @@ class Line(Framed):
         if glows:
             self.wanted = words
 
-    def _words(self, scene: Scene) -> Words:
-        return Words(self._text, self._plain(scene), bold=True, colour=WEB_BLUE)
+    def _words(self, drawing: Drawing) -> Paragraph:
+        return Paragraph(self._text, self._plain(drawing), bold=True, colour=WEB_BLUE)
 
-    def height(self, scene: Scene, width: float) -> float:
-        tokens = scene.tokens
+    def height(self, drawing: Drawing, width: float) -> float:
+        tokens = drawing.tokens
         room = width - tokens.pad * 2.8 - tokens.size("small")
-        words = self._words(scene).height(scene, room)
-        return max(words + tokens.pad * 0.3, tokens.target, 90 * tokens.unit) + 2 * self._air(scene)
+        words = self._words(drawing).height(drawing, room)
+        return max(words + tokens.pad * 0.3, tokens.target, 90 * tokens.unit) + 2 * self._air(
+            drawing
+        )
 
-    def draw(self, scene: Scene, box: Box) -> None:
-        tokens = scene.tokens
-        self._sides(scene, box)
-        inner = self._inner(scene, box)
-        glow(scene, inner, self._glows, self._found)
-        place = touchable(scene, inner, self._touch, self._text)
+    def draw(self, drawing: Drawing, box: Box) -> None:
+        tokens = drawing.tokens
+        self._sides(drawing, box)
+        inner = self._inner(drawing, box)
+        glow(drawing, inner, self._glows, self._found)
+        place = touchable(drawing, inner, self._touch, self._text)
         radius = round(tokens.radius * 0.3)
         up = Plate((0xF4, 0xF6, 0xFB), radius)
-        place.wear(scene, up, Plate(WEB_STRIP, radius))
+        place.wear(drawing, up, Plate(WEB_STRIP, radius))
         side = tokens.size("small")
-        scene.icon("chevron-right", side, WEB_BLUE, inner.right_part(side * 1.4))
-        self._words(scene).draw(scene, inner.inset(tokens.pad * 0.5, 0).without_right(side))
+        drawing.icon("chevron-right", side, WEB_BLUE, inner.right_part(side * 1.4))
+        self._words(drawing).draw(drawing, inner.inset(tokens.pad * 0.5, 0).without_right(side))
 
 
-def glow(scene: Scene, box: Box, glows: bool, found: bool) -> None:
+def glow(drawing: Drawing, box: Box, glows: bool, found: bool) -> None:
     """Yellow around the right place; green once it is found."""
     if not glows and not found:
         return
-    tokens = scene.tokens
+    tokens = drawing.tokens
     thick = max(5, round(9 * tokens.unit))
     air = max(tokens.mm(1.5), tokens.pad * Framed.air)
-    around = min(round(thick * 1.5), round(air))
+    context = min(round(thick * 1.5), round(air))
     colour, ground = (GO, THEMES["mint"][0]) if found else (GLOW, HINT)
-    ring = box.inset(-around - thick * 0.5, -around)
-    scene.plate(Plate(ground, round(tokens.radius * 0.5) + around, colour, thick), ring)
+    ring = box.inset(-context - thick * 0.5, -context)
+    drawing.plate(Plate(ground, round(tokens.radius * 0.5) + context, colour, thick), ring)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
-from kiosk.ui.plates import Plate
-from kiosk.ui.scene import Scene
+from kiosk.ui.nine_patch import Plate
 from kiosk.ui.tokens import INK, LINE_STRONG, OUTLINE, PAPER, PRESSED, QUIET, SOFT, WHITE, Size
-from kiosk.ui.widgets.button import touchable
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.touch_target import touchable
+from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.events import Touch
 
 
 def draw_key(
-    scene: Scene,
+    drawing: Drawing,
     box: Box,
     event: Touch,
     words: str,
@@ -22,28 +22,28 @@ def draw_key(
     enabled: bool = True,
     quiet: bool = False,
 ) -> None:
-    tokens = scene.tokens
+    tokens = drawing.tokens
     ground = QUIET if quiet else WHITE
     radius = round(tokens.radius * 0.6)
     up = Plate(ground, radius, OUTLINE, tokens.stroke, OUTLINE, max(2, tokens.edge // 2))
     down = Plate(PRESSED, radius, OUTLINE, tokens.stroke, OUTLINE, up.edge, sunk=True)
     if not enabled:
         up = down = Plate(PAPER, radius, LINE_STRONG, tokens.stroke)
-    touchable(scene, box, event, words, enabled, key=True).wear(scene, up, down)
+    touchable(drawing, box, event, words, enabled, key=True).wear(drawing, up, down)
     ink = INK if enabled else SOFT
     inner = box.without_bottom(up.edge)
     if icon:
-        inner = _beside(scene, inner, icon, words, size)
-    label = Words(words, size, bold=True, colour=ink, align="centre")
-    label.draw(scene, inner)
+        inner = _beside(drawing, inner, icon, words, size)
+    label = Paragraph(words, size, bold=True, colour=ink, align="centre")
+    label.draw(drawing, inner)
 
 
-def _beside(scene: Scene, box: Box, icon: str, words: str, size: Size) -> Box:
+def _beside(drawing: Drawing, box: Box, icon: str, words: str, size: Size) -> Box:
     """Draw the icon where there is room for it too; the room left for the words."""
-    side = scene.tokens.size(size)
-    wide = scene.letters.width(words, "bold", side) + 2
+    side = drawing.tokens.size(size)
+    wide = drawing.letters.width(words, "bold", side) + 2
     if wide + side * 1.5 > box.width:
         return box
     group = box.centred(wide + side * 1.3, box.height)
-    scene.icon(icon, side, INK, group.left_part(side))
+    drawing.icon(icon, side, INK, group.left_part(side))
     return group.without_left(side * 1.3)

@@ -8,11 +8,11 @@ from typing import Any
 from kivy.graphics import Color, Ellipse
 from PIL import Image, ImageDraw
 
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
-from kiosk.ui.plates import texture_of
-from kiosk.ui.scene import Scene
+from kiosk.ui.nine_patch import texture_of
 from kiosk.ui.tokens import GO, INK, LINE_STRONG, PAPER, Colour, share
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.widgets.paragraph import Paragraph
 
 
 @lru_cache(maxsize=2)
@@ -30,17 +30,17 @@ def _mask(side: int, thick: int, ground: Colour) -> Any:
     return texture_of(ring)
 
 
-def ring(scene: Scene, box: Box, share_left: float, words: str) -> None:
+def ring(drawing: Drawing, box: Box, share_left: float, words: str) -> None:
     side = round(box.width)
     thick = round(side * 0.11)
     inner = box.inset(2)
     pos, size = (round(inner.x), round(inner.y)), (round(inner.width), round(inner.height))
-    scene.canvas.add(Color(*share(LINE_STRONG)))
-    scene.canvas.add(Ellipse(pos=pos, size=size))
-    scene.canvas.add(Color(*share(GO)))
+    drawing.canvas.add(Color(*share(LINE_STRONG)))
+    drawing.canvas.add(Ellipse(pos=pos, size=size))
+    drawing.canvas.add(Color(*share(GO)))
     left = max(0.0, min(1.0, share_left)) * 360
-    scene.canvas.add(Ellipse(pos=pos, size=size, angle_start=360 - left, angle_end=360))
+    drawing.canvas.add(Ellipse(pos=pos, size=size, angle_start=360 - left, angle_end=360))
     place = Box(round(box.x), round(box.y), side, side)
-    scene.picture(_mask(side, thick, PAPER), place)
-    number = Words(words, "sign", bold=True, colour=INK, align="centre")
-    number.draw(scene, box.centred(box.width * 0.7, number.height(scene, box.width)))
+    drawing.picture(_mask(side, thick, PAPER), place)
+    number = Paragraph(words, "sign", bold=True, colour=INK, align="centre")
+    number.draw(drawing, box.centred(box.width * 0.7, number.height(drawing, box.width)))

@@ -6,35 +6,35 @@ from collections.abc import Sequence
 
 from kiosk.catalog.model import ThemeColour
 from kiosk.i18n.text import Text
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
-from kiosk.ui.scene import Scene
 from kiosk.ui.tokens import INK, THEMES, Size
-from kiosk.ui.widgets.block import Block, Row, Stack
 from kiosk.ui.widgets.buttons import Press, pictogram
-from kiosk.ui.widgets.notes import Progress
-from kiosk.ui.widgets.words import Words, sentences, title
+from kiosk.ui.widgets.element import Element, Row, Stack
+from kiosk.ui.widgets.notes import ProgressBar
+from kiosk.ui.widgets.paragraph import Paragraph, sentences, title
 from kiosk.visit.views import Button, StepHead
 
 
-def step_head(scene: Scene, head: StepHead) -> list[Block]:
-    place = scene.say(head.place).replace(" ", "\u00a0")
-    where = f"{scene.say(head.service)} · {place}"
+def step_head(drawing: Drawing, head: StepHead) -> list[Element]:
+    place = drawing.say(head.place).replace(" ", "\u00a0")
+    where = f"{drawing.say(head.service)} · {place}"
     colour = THEMES[head.colour][1]
-    return [Progress(where, head.position, head.total, colour), title(scene, head.title)]
+    return [ProgressBar(where, head.position, head.total, colour), title(drawing, head.title)]
 
 
-def step_text(scene: Scene, text: Sequence[Text]) -> list[Block]:
-    return [sentences(scene, text)] if text else []
+def step_text(drawing: Drawing, text: Sequence[Text]) -> list[Element]:
+    return [sentences(drawing, text)] if text else []
 
 
-def step_foot(stuck: Button, done: Button | None) -> Block:
+def step_foot(stuck: Button, done: Button | None) -> Element:
     """Both at the bottom; the way on is larger, to the right."""
     if done is None:
         return Press(stuck)
     return Row([Press(stuck), Press(done)], [4, 5])
 
 
-class Reading(Block):
+class ReadingText(Element):
     """Sentences to read, one idea each, beside their picture."""
 
     def __init__(self, icon: str, text: Sequence[Text], colour: ThemeColour) -> None:
@@ -42,32 +42,32 @@ class Reading(Block):
         self._text = text
         self._colour: ThemeColour = colour
 
-    def _side(self, scene: Scene) -> float:
-        return scene.tokens.icon * (1.2 if scene.tokens.cramped else 2.2)
+    def _side(self, drawing: Drawing) -> float:
+        return drawing.tokens.icon * (1.2 if drawing.tokens.cramped else 2.2)
 
-    def _beside(self, scene: Scene) -> bool:
-        return scene.tokens.landscape
+    def _beside(self, drawing: Drawing) -> bool:
+        return drawing.tokens.landscape
 
-    def _words(self, scene: Scene) -> Stack:
-        size: Size = "body" if scene.tokens.cramped else "strong"
-        words = [Words(scene.say(text), size, colour=INK) for text in self._text]
-        return Stack(words, scene.tokens.gap * 0.9)
+    def _words(self, drawing: Drawing) -> Stack:
+        size: Size = "body" if drawing.tokens.cramped else "strong"
+        words = [Paragraph(drawing.say(text), size, colour=INK) for text in self._text]
+        return Stack(words, drawing.tokens.gap * 0.9)
 
-    def height(self, scene: Scene, width: float) -> float:
-        side, gap = self._side(scene), scene.tokens.gap * 1.2
-        words = self._words(scene)
-        if self._beside(scene):
-            return max(side, words.height(scene, width - side - gap))
-        return side + gap + words.height(scene, width)
+    def height(self, drawing: Drawing, width: float) -> float:
+        side, gap = self._side(drawing), drawing.tokens.gap * 1.2
+        words = self._words(drawing)
+        if self._beside(drawing):
+            return max(side, words.height(drawing, width - side - gap))
+        return side + gap + words.height(drawing, width)
 
-    def draw(self, scene: Scene, box: Box) -> None:
-        side, gap = self._side(scene), scene.tokens.gap * 1.2
+    def draw(self, drawing: Drawing, box: Box) -> None:
+        side, gap = self._side(drawing), drawing.tokens.gap * 1.2
         spot = box.upper(side).left_part(side)
-        pictogram(scene, self._icon, self._colour, spot)
-        beside = self._beside(scene)
+        pictogram(drawing, self._icon, self._colour, spot)
+        beside = self._beside(drawing)
         rest = box.without_left(side + gap) if beside else box.without_top(side + gap)
-        words = self._words(scene)
-        words.draw(scene, rest.upper(words.height(scene, rest.width)))
+        words = self._words(drawing)
+        words.draw(drawing, rest.upper(words.height(drawing, rest.width)))
 
-    def parts(self, scene: Scene, width: float) -> Sequence[Block]:
-        return self._words(scene).parts(scene, width)
+    def parts(self, drawing: Drawing, width: float) -> Sequence[Element]:
+        return self._words(drawing).parts(drawing, width)

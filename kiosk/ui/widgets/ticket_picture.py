@@ -7,12 +7,12 @@ from io import BytesIO
 from PIL import Image
 
 from kiosk.i18n.text import _
+from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
-from kiosk.ui.plates import Plate, texture_of
-from kiosk.ui.scene import Scene
+from kiosk.ui.nine_patch import Plate, texture_of
 from kiosk.ui.tokens import INK, LINE, LINE_STRONG, SOFT, WHITE, Size
-from kiosk.ui.widgets.block import Block
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.widgets.element import Element
+from kiosk.ui.widgets.paragraph import Paragraph
 
 CODE = _("Votre code")
 MOST_TIMES = 1.6
@@ -24,7 +24,7 @@ SIZES: tuple[Size, ...] = ("title", "strong", "body", "small")
 BEING_DRAWN = _("Un instant, le ticket arrive.")
 
 
-class TicketPicture(Block):
+class TicketPicture(Element):
     """White paper; as large as the room allows."""
 
     grows = 1.0
@@ -33,17 +33,17 @@ class TicketPicture(Block):
     def __init__(self, picture: bytes | None) -> None:
         self._picture = picture
 
-    def height(self, scene: Scene, _width: float) -> float:
-        return scene.tokens.button * 2
+    def height(self, drawing: Drawing, _width: float) -> float:
+        return drawing.tokens.button * 2
 
-    def draw(self, scene: Scene, box: Box) -> None:
-        tokens = scene.tokens
+    def draw(self, drawing: Drawing, box: Box) -> None:
+        tokens = drawing.tokens
         air = tokens.pad * 0.5
         if self._picture is None:
             paper = box.centred(min(box.width * 0.6, box.height * 0.6), box.height)
-            self._paper(scene, paper)
-            words = Words(scene.say(BEING_DRAWN), "body", colour=SOFT, align="centre")
-            words.draw(scene, paper.inset(air))
+            self._paper(drawing, paper)
+            words = Paragraph(drawing.say(BEING_DRAWN), "body", colour=SOFT, align="centre")
+            words.draw(drawing, paper.inset(air))
             return
         image = Image.open(BytesIO(self._picture)).convert("L")
         sheets = _folded(image, box.width / max(1.0, box.height))
@@ -55,52 +55,52 @@ class TicketPicture(Block):
         x = box.x + (box.width - (wide + 2 * air) * len(sheets) - gap * (len(sheets) - 1)) / 2
         for sheet in sheets:
             paper = Box(x, box.y, wide + 2 * air, box.height)
-            self._sheet(scene, sheet, paper, (wide, round(high * times)))
+            self._sheet(drawing, sheet, paper, (wide, round(high * times)))
             x += paper.width + gap
 
-    def _sheet(self, scene: Scene, sheet: Image.Image, box: Box, size: tuple[int, int]) -> None:
+    def _sheet(self, drawing: Drawing, sheet: Image.Image, box: Box, size: tuple[int, int]) -> None:
         """One piece of paper; `size` is the highest one's, in pixels of the screen."""
-        air = scene.tokens.pad * 0.5
+        air = drawing.tokens.pad * 0.5
         paper = box.centred(box.width, size[1] + 2 * air)
-        self._paper(scene, paper)
+        self._paper(drawing, paper)
         shown = size[0], max(1, round(size[0] * sheet.height / sheet.width))
         way = Image.Resampling.BOX if shown[0] < sheet.width else Image.Resampling.BICUBIC
         inner = paper.inset(air)
-        scene.picture(texture_of(sheet.resize(shown, way)), inner.upper(shown[1]))
+        drawing.picture(texture_of(sheet.resize(shown, way)), inner.upper(shown[1]))
 
-    def _paper(self, scene: Scene, box: Box) -> None:
-        tokens = scene.tokens
-        scene.plate(Plate(WHITE, 6, LINE, tokens.stroke, LINE_STRONG, tokens.edge), box)
+    def _paper(self, drawing: Drawing, box: Box) -> None:
+        tokens = drawing.tokens
+        drawing.plate(Plate(WHITE, 6, LINE, tokens.stroke, LINE_STRONG, tokens.edge), box)
 
 
-class Code(Block):
+class CodePlate(Element):
     """ "Votre code" and its letters, to copy or to read aloud."""
 
     def __init__(self, code: str) -> None:
         self._code = code
 
-    def _label(self, scene: Scene) -> Words:
-        return Words(scene.say(CODE), "body", colour=SOFT)
+    def _label(self, drawing: Drawing) -> Paragraph:
+        return Paragraph(drawing.say(CODE), "body", colour=SOFT)
 
-    def height(self, scene: Scene, _width: float) -> float:
+    def height(self, drawing: Drawing, _width: float) -> float:
         return max(
-            scene.tokens.line(scene.tokens.size("title")) + scene.tokens.pad * 0.6,
-            scene.tokens.button * 0.7,
+            drawing.tokens.line(drawing.tokens.size("title")) + drawing.tokens.pad * 0.6,
+            drawing.tokens.button * 0.7,
         )
 
-    def draw(self, scene: Scene, box: Box) -> None:
-        tokens = scene.tokens
-        scene.plate(Plate(WHITE, tokens.radius // 2, LINE_STRONG, tokens.stroke), box)
+    def draw(self, drawing: Drawing, box: Box) -> None:
+        tokens = drawing.tokens
+        drawing.plate(Plate(WHITE, tokens.radius // 2, LINE_STRONG, tokens.stroke), box)
         inner = box.inset(tokens.pad, 0)
-        words = scene.say(CODE)
-        wide = scene.letters.width(words, "regular", tokens.size("body")) + tokens.pad
-        scene.line(words, "regular", tokens.size("body"), SOFT, inner.left_part(wide))
+        words = drawing.say(CODE)
+        wide = drawing.letters.width(words, "regular", tokens.size("body")) + tokens.pad
+        drawing.line(words, "regular", tokens.size("body"), SOFT, inner.left_part(wide))
         rest = inner.without_left(wide)
         sizes = [tokens.size(name) for name in SIZES]
         fits = (
-            size for size in sizes if scene.letters.width(self._code, "bold", size) <= rest.width
+            size for size in sizes if drawing.letters.width(self._code, "bold", size) <= rest.width
         )
-        scene.line(self._code, "bold", next(fits, sizes[-1]), INK, rest, "right")
+        drawing.line(self._code, "bold", next(fits, sizes[-1]), INK, rest, "right")
 
 
 def _folded(image: Image.Image, room: float) -> list[Image.Image]:

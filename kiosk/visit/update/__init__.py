@@ -1,4 +1,4 @@
-"""`update(visit, event, around) -> (visit, effects)`: pure, no Kivy, no I/O."""
+"""`update(visit, event, context) -> (visit, effects)`: pure, no Kivy, no I/O."""
 
 from __future__ import annotations
 
@@ -27,53 +27,53 @@ from kiosk.visit.events import (
     TicketNotFound,
     Touch,
 )
-from kiosk.visit.state import Around, ScanAsked, ScanInVain, Staff, StaffPin, Visit
+from kiosk.visit.state import Context, ScanAsked, ScanInVain, Staff, StaffPin, Visit
 
 # Each part registers its handlers.
 from kiosk.visit.update import (
-    asking,
-    calling,
-    handing,
-    idling,
-    moving,
-    orienting,
-    requesting,
-    resuming,
-    scanning,
-    staffing,
-    troubling,
-    typing,
-    walking,
+    booking,
+    call,
+    enquiry,
+    idle,
+    navigation,
+    orientation,
+    scan,
+    staff,
+    store_failure,
+    text_entry,
+    ticket,
+    ticket_lookup,
+    walk,
 )
 from kiosk.visit.update.outcome import HANDLERS, Outcome
 
 __all__ = [
     "Outcome",
-    "asking",
-    "calling",
-    "handing",
-    "idling",
-    "moving",
-    "orienting",
-    "requesting",
-    "resuming",
-    "scanning",
-    "staffing",
-    "troubling",
-    "typing",
+    "booking",
+    "call",
+    "enquiry",
+    "idle",
+    "navigation",
+    "orientation",
+    "scan",
+    "staff",
+    "store_failure",
+    "text_entry",
+    "ticket",
+    "ticket_lookup",
     "update",
-    "walking",
+    "walk",
 ]
 
 
-def update(visit: Visit, event: Event, around: Around) -> Outcome:
+def update(visit: Visit, event: Event, context: Context) -> Outcome:
     """What the visit becomes, and what it asks of the world."""
     if isinstance(event, Result) and event.visit != visit.id:
         return visit, _answer_for_the_one_before(event)
     if isinstance(event, Touch):
-        visit = replace(visit, touched_at=around.elapsed, warned_at=None)
+        visit = replace(visit, touched_at=context.elapsed, warned_at=None)
     before = visit.screen
-    visit, effects = _heard(visit, event, around)
+    visit, effects = _heard(visit, event, context)
     given_up = {one.booking_id for one in effects if isinstance(one, CancelBooking)}
     if given_up:
         visit = replace(visit, given_up=visit.given_up | given_up)
@@ -97,7 +97,7 @@ ABOUT_THE_SCREEN = (
 """What leaves the question about a scanned ticket where it is, or answers it."""
 
 
-def _heard(visit: Visit, event: Event, around: Around) -> Outcome:
+def _heard(visit: Visit, event: Event, context: Context) -> Outcome:
     """While staff stand at the screen, or a question about a scanned ticket is on it, what comes
     for the visitor waits underneath.
 
@@ -107,19 +107,22 @@ def _heard(visit: Visit, event: Event, around: Around) -> Outcome:
     scene = visit.scene
     for_visitor = isinstance(event, Result) and not isinstance(event, FOR_STAFF)
     if for_visitor and isinstance(scene, (StaffPin, Staff)):
-        return _beneath(visit, scene, event, around)
+        return _beneath(visit, scene, event, context)
     if isinstance(scene, (ScanAsked, ScanInVain)):
         if for_visitor and not _is_of_a_scan(visit, event):
-            return _beneath(visit, scene, event, around)
+            return _beneath(visit, scene, event, context)
         if not isinstance(event, (*ABOUT_THE_SCREEN, Result)):
             visit = replace(visit, scene=scene.origin)
-    return handler(visit, event, around)
+    return handler(visit, event, context)
 
 
 def _beneath(
-    visit: Visit, scene: StaffPin | Staff | ScanAsked | ScanInVain, event: Event, around: Around
+    visit: Visit,
+    scene: StaffPin | Staff | ScanAsked | ScanInVain,
+    event: Event,
+    context: Context,
 ) -> Outcome:
-    beneath, effects = _heard(replace(visit, scene=scene.origin), event, around)
+    beneath, effects = _heard(replace(visit, scene=scene.origin), event, context)
     return replace(beneath, scene=replace(scene, origin=beneath.scene)), effects
 
 

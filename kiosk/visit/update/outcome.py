@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from kiosk.visit.effects import CancelBooking, Effect, EndCall, ReleaseSeat, WipeTerminal
 from kiosk.visit.events import Event
-from kiosk.visit.state import Around, Scene, Visit, new_visit
+from kiosk.visit.state import Context, Scene, Visit, new_visit
 
 Outcome = tuple[Visit, tuple[Effect, ...]]
-Handler = Callable[[Visit, Any, Around], Outcome]
+Handler = Callable[[Visit, Any, Context], Outcome]
 
 E = TypeVar("E", bound=Event)
 
@@ -20,12 +20,12 @@ HANDLERS: dict[type[object], Handler] = {}
 
 def on(
     event: type[E],
-) -> Callable[[Callable[[Visit, E, Around], Outcome]], Callable[[Visit, E, Around], Outcome]]:
+) -> Callable[[Callable[[Visit, E, Context], Outcome]], Callable[[Visit, E, Context], Outcome]]:
     """Register what an event does."""
 
     def register(
-        handler: Callable[[Visit, E, Around], Outcome],
-    ) -> Callable[[Visit, E, Around], Outcome]:
+        handler: Callable[[Visit, E, Context], Outcome],
+    ) -> Callable[[Visit, E, Context], Outcome]:
         assert event not in HANDLERS, f"two handlers for {event.__name__}"
         HANDLERS[event] = handler
         return handler
@@ -46,14 +46,14 @@ def let_go(visit: Visit) -> tuple[Effect, ...]:
     asking = visit.asking
     if asking is None or not asking.booking_id or asking.booking:
         return ()
-    if asking.request_id:
-        return ()  # the request, once delivered, settles what became of the seat
+    if asking.enquiry_id:
+        return ()  # the enquiry, once delivered, settles what became of the seat
     # Told that it could not be written down, nobody would come to an appointment.
     give_up = CancelBooking if asking.in_doubt else ReleaseSeat
     return (give_up(asking.booking_id),)
 
 
-def wipe(visit: Visit, around: Around) -> Outcome:
+def wipe(visit: Visit, context: Context) -> Outcome:
     """End the visit: all that is known of the visitor goes with the old object."""
     ended = (EndCall(visit.call),) if visit.call else ()
-    return new_visit(around), (*let_go(visit), *ended, WipeTerminal())
+    return new_visit(context), (*let_go(visit), *ended, WipeTerminal())

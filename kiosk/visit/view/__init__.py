@@ -1,4 +1,4 @@
-"""`view(visit, around) -> View`: what the screen shows, computed from the visit."""
+"""`view(visit, context) -> View`: what the screen shows, computed from the visit."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import replace
 from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import state
 from kiosk.visit.events import ChooseLanguage
-from kiosk.visit.state import Around, Scene, Visit
-from kiosk.visit.view import person, requests, scans, services, staff, steps, tickets
-from kiosk.visit.view.words import (
+from kiosk.visit.state import Context, Scene, Visit
+from kiosk.visit.view import enquiry, person, scan, services, staff, steps, tickets
+from kiosk.visit.view.phrases import (
     LANGUAGE_NAMES,
     back_button,
     finish_button,
@@ -19,7 +19,7 @@ from kiosk.visit.view.words import (
 )
 from kiosk.visit.views import Body, Button, Frame, View
 
-BODIES: dict[type[Scene], Callable[[Visit, Around], Body]] = {
+BODIES: dict[type[Scene], Callable[[Visit, Context], Body]] = {
     state.Attract: services.attract,
     state.Home: services.home,
     state.Themes: services.themes,
@@ -43,11 +43,11 @@ BODIES: dict[type[Scene], Callable[[Visit, Around], Body]] = {
     state.CancelAsked: tickets.cancel_asked,
     state.AppointmentCancelled: tickets.appointment_cancelled,
     state.AppointmentOver: tickets.appointment_over,
-    state.ScanAsked: scans.scan_asked,
-    state.ScanInVain: scans.scan_in_vain,
+    state.ScanAsked: scan.scan_asked,
+    state.ScanInVain: scan.scan_in_vain,
     state.StoreTrouble: tickets.store_trouble,
-    state.RequestOffered: requests.request_offered,
-    state.RequestFound: requests.request_found,
+    state.EnquiryOffered: enquiry.enquiry_offered,
+    state.EnquiryFound: enquiry.enquiry_found,
     state.End: tickets.end,
     state.Thanks: tickets.thanks,
     state.StaffPin: staff.staff_pin,
@@ -67,34 +67,34 @@ WITHOUT_BAR = (
 )
 
 
-def view(visit: Visit, around: Around) -> View:
+def view(visit: Visit, context: Context) -> View:
     """The whole screen as data; the question whether somebody is there stands over it."""
     if visit.warned_at is not None:
-        body: Body = staff.still_there(visit, around)
+        body: Body = staff.still_there(visit, context)
     else:
-        body = BODIES[type(visit.scene)](visit, around)
-    return View(language=visit.language, frame=_frame(visit, around), body=body)
+        body = BODIES[type(visit.scene)](visit, context)
+    return View(language=visit.language, frame=_frame(visit, context), body=body)
 
 
-def _frame(visit: Visit, around: Around) -> Frame:
+def _frame(visit: Visit, context: Context) -> Frame:
     return Frame(
-        place_name=around.place_name,
-        demonstration=around.demonstration,
-        languages=() if isinstance(visit.scene, state.Attract) else _languages(visit, around),
-        for_staff=_for_staff(visit, around),
+        place_name=context.place_name,
+        demonstration=context.demonstration,
+        languages=() if isinstance(visit.scene, state.Attract) else _languages(visit, context),
+        for_staff=_for_staff(visit, context),
         bar=_bar(visit),
     )
 
 
-def _for_staff(visit: Visit, around: Around) -> Text | None:
-    troubles = (around.store_trouble or around.printer_trouble, around.clock_trouble)
+def _for_staff(visit: Visit, context: Context) -> Text | None:
+    troubles = (context.store_trouble or context.printer_trouble, context.clock_trouble)
     says = " · ".join(one for one in troubles if one)
     if not says or not isinstance(visit.scene, AT_REST):
         return None
     return _("Pour l'équipe : {says}", says=says)
 
 
-def _languages(visit: Visit, around: Around) -> tuple[Button, ...]:
+def _languages(visit: Visit, context: Context) -> tuple[Button, ...]:
     return tuple(
         Button(
             label=as_is(LANGUAGE_NAMES.get(language, language)),
@@ -102,7 +102,7 @@ def _languages(visit: Visit, around: Around) -> tuple[Button, ...]:
             picked=language == visit.language,
             tone="quiet",
         )
-        for language in around.languages
+        for language in context.languages
     )
 
 

@@ -20,11 +20,11 @@ from kiosk.visit.events import (
     NoLongerNeeded,
     OtherDays,
 )
-from kiosk.visit.phone import grouped
-from kiosk.visit.state import Around, Asking, Days, Sign, Visit
-from kiosk.visit.update.asking import NEAREST, begin_asking, time_left
+from kiosk.visit.phone_numbers import grouped
+from kiosk.visit.state import BookingDraft, Context, Days, Sign, Visit
+from kiosk.visit.update.booking import NEAREST, begin_asking, time_left
 from kiosk.visit.values import OTHER_TOPIC, FreeTime
-from kiosk.visit.view.words import (
+from kiosk.visit.view.phrases import (
     MODE_DETAILS,
     MODE_ICONS,
     MODE_NAMES,
@@ -50,12 +50,12 @@ from kiosk.visit.views import (
 )
 
 
-def _asking(visit: Visit) -> Asking:
+def _asking(visit: Visit) -> BookingDraft:
     return visit.asking or begin_asking(visit)
 
 
-def how(visit: Visit, around: Around) -> HowView:
-    topic = topic_name(_asking(visit).topic, around)
+def how(visit: Visit, context: Context) -> HowView:
+    topic = topic_name(_asking(visit).topic, context)
     about = _("Sujet : « {topic} ».", topic=topic) if topic else None
     return HowView(
         title=_("Comment voulez-vous parler à quelqu'un ?"),
@@ -65,7 +65,7 @@ def how(visit: Visit, around: Around) -> HowView:
             event=CallNow(),
             icon="bell-ring",
             detail=_("Restez ici. L'écran appelle une personne.")
-            if around.today.someone_is_here(around.now)
+            if context.today.someone_is_here(context.now)
             else _("Il n'y a peut-être personne à cette heure. Un rendez-vous est plus sûr."),
         ),
         modes=tuple(
@@ -75,12 +75,12 @@ def how(visit: Visit, around: Around) -> HowView:
                 icon=MODE_ICONS[mode],
                 detail=MODE_DETAILS[mode],
             )
-            for mode in around.modes
+            for mode in context.modes
         ),
     )
 
 
-def topic(visit: Visit, around: Around) -> TopicView:
+def topic(visit: Visit, context: Context) -> TopicView:
     themes = tuple(
         Button(
             label=catalog_text(theme.name),
@@ -88,7 +88,7 @@ def topic(visit: Visit, around: Around) -> TopicView:
             icon=theme.icon,
             colour=theme.colour,
         )
-        for theme in around.catalog.themes
+        for theme in context.catalog.themes
     )
     other = Button(
         label=_("Autre chose, ou je ne sais pas"),
@@ -105,20 +105,20 @@ GONE = {
 """By whether someone else took it."""
 
 
-def times(visit: Visit, around: Around) -> TimesView:
+def times(visit: Visit, context: Context) -> TimesView:
     asking = _asking(visit)
     found = asking.times or ()
     return TimesView(
         title=_times_title(asking),
-        subtitle=_times_subtitle(asking, around),
+        subtitle=_times_subtitle(asking, context),
         note=GONE[asking.taken] if asking.gone else None,
         looking=asking.times is None,
         nearest=tuple(
             Button(
-                label=hour(time, around),
+                label=hour(time, context),
                 event=ChooseTime(time.slot_id),
                 icon="arrow-right",
-                detail=soon(time, around),
+                detail=soon(time, context),
             )
             for time in found[:NEAREST]
         ),
@@ -131,7 +131,7 @@ def times(visit: Visit, around: Around) -> TimesView:
     )
 
 
-def _times_title(asking: Asking) -> Text:
+def _times_title(asking: BookingDraft) -> Text:
     if asking.times is None:
         return _("Un instant, nous regardons les heures libres.")
     if not asking.times:
@@ -141,10 +141,10 @@ def _times_title(asking: Asking) -> Text:
     return _("Quel moment vous convient ?")
 
 
-def _times_subtitle(asking: Asking, around: Around) -> Text:
+def _times_subtitle(asking: BookingDraft, context: Context) -> Text:
     if asking.times == ():
         return _("Touchez « Retour » pour choisir une autre façon, ou appelez quelqu'un.")
-    named = topic_name(asking.topic, around)
+    named = topic_name(asking.topic, context)
     mode = MODE_NAMES[asking.mode or "face"]
     minutes = length(asking.times[0]) if asking.times else None
     if named and minutes:
@@ -154,37 +154,37 @@ def _times_subtitle(asking: Asking, around: Around) -> Text:
     return _("{mode}.", mode=mode)
 
 
-def _local_day(time: FreeTime, around: Around) -> date:
-    return time.starts_at.astimezone(around.zone).date()
+def _local_day(time: FreeTime, context: Context) -> date:
+    return time.starts_at.astimezone(context.zone).date()
 
 
-def days(visit: Visit, around: Around) -> DaysView:
+def days(visit: Visit, context: Context) -> DaysView:
     assert isinstance(visit.scene, Days)
     picked = visit.scene.day
     found = _asking(visit).times or ()
-    by_day = sorted({_local_day(time, around) for time in found})
+    by_day = sorted({_local_day(time, context) for time in found})
     of_day = sorted(
-        (time for time in found if _local_day(time, around) == picked),
+        (time for time in found if _local_day(time, context) == picked),
         key=lambda time: time.starts_at,
     )
     return DaysView(
         title=_("Choisissez un jour, puis une heure"),
         days=tuple(
             Button(
-                label=_("{day}", day=Day(one, around.date)),
+                label=_("{day}", day=Day(one, context.date)),
                 event=ChooseDay(one),
                 picked=one == picked,
             )
             for one in by_day
         ),
         times=tuple(
-            Button(label=hour(time, around), event=ChooseTime(time.slot_id)) for time in of_day
+            Button(label=hour(time, context), event=ChooseTime(time.slot_id)) for time in of_day
         ),
         now=now_button(),
     )
 
 
-def name(visit: Visit, around: Around) -> NameView:
+def name(visit: Visit, context: Context) -> NameView:
     asking = _asking(visit)
     typed = asking.first_name
     label = _("Continuer") if typed.strip() else _("Continuer sans prénom")
@@ -199,12 +199,12 @@ def name(visit: Visit, around: Around) -> NameView:
             event=AcceptTyped(),
             icon="arrow-right",
             tone="go",
-            enabled=not asking.request_id,
+            enabled=not asking.enquiry_id,
         ),
     )
 
 
-def phone(visit: Visit, around: Around) -> PhoneView:
+def phone(visit: Visit, context: Context) -> PhoneView:
     asking = _asking(visit)
     return PhoneView(
         title=_("À quel numéro vous appeler ?"),
@@ -226,18 +226,18 @@ def phone(visit: Visit, around: Around) -> PhoneView:
     )
 
 
-def confirm(visit: Visit, around: Around) -> ConfirmView:
+def confirm(visit: Visit, context: Context) -> ConfirmView:
     asking = _asking(visit)
     time = asking.chosen
     assert time is not None
-    seconds = round(time_left(visit, around))
+    seconds = round(time_left(visit, context))
     return ConfirmView(
         title=_confirm_title(asking),
-        hour=hour(time, around),
-        day=day(time, around),
-        lines=_confirm_lines(asking, time, around),
+        hour=hour(time, context),
+        day=day(time, context),
+        lines=_confirm_lines(asking, time, context),
         held=_held(asking, seconds),
-        share_left=min(1.0, seconds / around.hold_seconds) if asking.hold else 0.0,
+        share_left=min(1.0, seconds / context.hold_seconds) if asking.hold else 0.0,
         confirm=_confirm_button(asking),
         change=Button(
             label=_("Changer"), event=GoBack(), icon="arrow-left", enabled=not asking.booking
@@ -245,13 +245,13 @@ def confirm(visit: Visit, around: Around) -> ConfirmView:
     )
 
 
-def _confirm_title(asking: Asking) -> Text:
+def _confirm_title(asking: BookingDraft) -> Text:
     if asking.hold_lost:
         return _("Voulez-vous toujours cette heure ?")
     return _("C'est bien cela ?")
 
 
-def _held(asking: Asking, seconds: int) -> Text:
+def _held(asking: BookingDraft, seconds: int) -> Text:
     if asking.booking:
         return _("Un instant, nous notons votre rendez-vous.")
     if asking.hold_lost:
@@ -274,7 +274,7 @@ def _held(asking: Asking, seconds: int) -> Text:
     )
 
 
-def _confirm_button(asking: Asking) -> Button:
+def _confirm_button(asking: BookingDraft) -> Button:
     if asking.hold_lost:
         return Button(label=_("Oui, la garder"), event=HoldAgain(), icon="check", tone="go")
     return Button(
@@ -286,13 +286,15 @@ def _confirm_button(asking: Asking) -> Button:
     )
 
 
-def _confirm_lines(asking: Asking, time: FreeTime, around: Around) -> tuple[tuple[str, Text], ...]:
+def _confirm_lines(
+    asking: BookingDraft, time: FreeTime, context: Context
+) -> tuple[tuple[str, Text], ...]:
     mode = asking.mode or "face"
     lines = [
         (MODE_ICONS[mode], MODE_NAMES[mode]),
         ("user-round", helper_at(time.helper, time.desk)),
     ]
-    named = topic_name(asking.topic, around)
+    named = topic_name(asking.topic, context)
     if named:
         lines.append(("message-circle", _("Sujet : « {topic} ».", topic=named)))
     if asking.first_name.strip():
@@ -302,11 +304,11 @@ def _confirm_lines(asking: Asking, time: FreeTime, around: Around) -> tuple[tupl
     return tuple(lines)
 
 
-def sign(visit: Visit, around: Around) -> SignView:
+def sign(visit: Visit, context: Context) -> SignView:
     assert isinstance(visit.scene, Sign)
     return SignView(
         title=_("Ici, quelqu'un a besoin d'aide"),
-        reassurance=_reassurance(visit, around),
+        reassurance=_reassurance(visit, context),
         came=Button(label=_("Je suis là pour vous aider"), event=HelperCame(), icon="hand-heart"),
         meanwhile=Button(
             label=_("Prendre un rendez-vous en attendant"),
@@ -320,10 +322,10 @@ def sign(visit: Visit, around: Around) -> SignView:
 STILL_CALLING_SECONDS = 5 * 60
 
 
-def _reassurance(visit: Visit, around: Around) -> Text:
+def _reassurance(visit: Visit, context: Context) -> Text:
     """Nothing is promised that the helpers' hours do not hold."""
-    if not around.today.someone_is_here(around.now):
+    if not context.today.someone_is_here(context.now):
         return _("Il n'y a peut-être personne à cette heure. Un rendez-vous est plus sûr.")
-    if around.elapsed - visit.touched_at >= STILL_CALLING_SECONDS:
+    if context.elapsed - visit.touched_at >= STILL_CALLING_SECONDS:
         return _("Nous appelons toujours. Vous pouvez aussi prendre un rendez-vous.")
     return _("Restez là. Une personne va venir.")

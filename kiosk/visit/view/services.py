@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.catalog.model import Account, Service
 from kiosk.catalog.orientation import suggest
-from kiosk.i18n.text import Clock, Text, _, plural
+from kiosk.i18n.text import ClockTime, Text, _, plural
 from kiosk.visit.events import (
     AnswerQuestion,
     AskForPerson,
@@ -16,9 +16,9 @@ from kiosk.visit.events import (
     StartOrientation,
     StartWalk,
 )
-from kiosk.visit.state import Around, ServicePage, Services, Visit, Walk
+from kiosk.visit.state import Context, ServicePage, Services, Visit, Walk
 from kiosk.visit.values import TodayLine
-from kiosk.visit.view.words import catalog_text, day, hour
+from kiosk.visit.view.phrases import catalog_text, day, hour
 from kiosk.visit.views import (
     AttractView,
     Button,
@@ -45,8 +45,8 @@ PICTURE_SECONDS = 20
 """How long one still picture stays."""
 
 
-def attract(visit: Visit, around: Around) -> AttractView:
-    today = around.today
+def attract(visit: Visit, context: Context) -> AttractView:
+    today = context.today
     return AttractView(
         greetings=tuple(
             Greeting(
@@ -54,29 +54,29 @@ def attract(visit: Visit, around: Around) -> AttractView:
                 hello=GREETINGS[language][0],
                 invitation=GREETINGS[language][1],
             )
-            for language in around.languages
+            for language in context.languages
             if language in GREETINGS
         ),
-        picture=int(around.elapsed // PICTURE_SECONDS) % len(PICTURES),
+        picture=int(context.elapsed // PICTURE_SECONDS) % len(PICTURES),
         pictures=PICTURES,
-        today=tuple(_today_line(line, around) for line in today.lines),
-        next_free=_next_free(around),
+        today=tuple(_today_line(line, context) for line in today.lines),
+        next_free=_next_free(context),
     )
 
 
-def _next_free(around: Around) -> Text | None:
-    free = around.today.next_free
+def _next_free(context: Context) -> Text | None:
+    free = context.today.next_free
     if free is None:
         return None
     return _(
         "Prochaine heure libre avec quelqu'un : {day}, {hour}",
-        day=day(free, around),
-        hour=hour(free, around),
+        day=day(free, context),
+        hour=hour(free, context),
     )
 
 
-def _today_line(line: TodayLine, around: Around) -> Text:
-    at = Clock(line.starts_at.astimezone(around.zone))
+def _today_line(line: TodayLine, context: Context) -> Text:
+    at = ClockTime(line.starts_at.astimezone(context.zone))
     title = catalog_text(line.title)
     if line.seats_left is None:
         return _("{hour} · {title}", hour=at, title=title)
@@ -89,7 +89,7 @@ def _today_line(line: TodayLine, around: Around) -> Text:
     )
 
 
-def home(visit: Visit, around: Around) -> HomeView:
+def home(visit: Visit, context: Context) -> HomeView:
     doors = (
         Button(
             label=_("Je sais ce que je veux faire"),
@@ -117,16 +117,16 @@ def home(visit: Visit, around: Around) -> HomeView:
         title=_("Que voulez-vous faire ?"),
         subtitle=_("Prenez votre temps. Vous ne pouvez rien casser."),
         doors=doors,
-        unfinished=_unfinished(visit, around),
+        unfinished=_unfinished(visit, context),
         ticket=_ticket_door(visit),
     )
 
 
-def _unfinished(visit: Visit, around: Around) -> Button | None:
+def _unfinished(visit: Visit, context: Context) -> Button | None:
     walk = visit.unfinished
     if walk is None:
         return None
-    service = around.catalog.service(walk.service)
+    service = context.catalog.service(walk.service)
     return Button(
         label=_("Reprendre : {service}", service=catalog_text(service.name)),
         event=StartWalk(service.id),
@@ -142,7 +142,7 @@ def _ticket_door(visit: Visit) -> Button:
     return Button(label=_("J'ai un ticket"), event=OpenResume(), icon="ticket")
 
 
-def themes(visit: Visit, around: Around) -> ThemesView:
+def themes(visit: Visit, context: Context) -> ThemesView:
     return ThemesView(
         title=_("Choisissez un thème"),
         themes=tuple(
@@ -152,15 +152,15 @@ def themes(visit: Visit, around: Around) -> ThemesView:
                 icon=theme.icon,
                 colour=theme.colour,
             )
-            for theme in around.catalog.themes
-            if around.catalog.of_theme(theme.id)
+            for theme in context.catalog.themes
+            if context.catalog.of_theme(theme.id)
         ),
     )
 
 
-def services(visit: Visit, around: Around) -> ServicesView:
+def services(visit: Visit, context: Context) -> ServicesView:
     assert isinstance(visit.scene, Services)
-    theme = around.catalog.theme(visit.scene.theme)
+    theme = context.catalog.theme(visit.scene.theme)
     return ServicesView(
         title=catalog_text(theme.name),
         subtitle=_("Touchez ce que vous voulez faire."),
@@ -174,15 +174,15 @@ def services(visit: Visit, around: Around) -> ServicesView:
                 detail=catalog_text(service.purpose[0]),
                 colour=theme.colour,
             )
-            for service in around.catalog.of_theme(theme.id)
+            for service in context.catalog.of_theme(theme.id)
         ),
     )
 
 
-def service(visit: Visit, around: Around) -> ServiceView:
+def service(visit: Visit, context: Context) -> ServiceView:
     assert isinstance(visit.scene, ServicePage)
-    shown = around.catalog.service(visit.scene.service)
-    theme = around.catalog.theme(shown.theme)
+    shown = context.catalog.service(visit.scene.service)
+    theme = context.catalog.theme(shown.theme)
     return ServiceView(
         theme=catalog_text(theme.name),
         colour=theme.colour,
@@ -225,8 +225,8 @@ def _facts(shown: Service) -> tuple[tuple[str, Text], ...]:
 # Where to begin
 
 
-def orientation(visit: Visit, around: Around) -> OrientationView:
-    questions = around.catalog.orientation.questions
+def orientation(visit: Visit, context: Context) -> OrientationView:
+    questions = context.catalog.orientation.questions
     answered = {question for question, _answer in visit.answers}
     position = min(len(answered), len(questions) - 1)
     question = next((one for one in questions if one.id not in answered), questions[-1])
@@ -247,18 +247,18 @@ def orientation(visit: Visit, around: Around) -> OrientationView:
     )
 
 
-def suggestions(visit: Visit, around: Around) -> SuggestionsView:
-    found = suggest(around.catalog.orientation, dict(visit.answers))
+def suggestions(visit: Visit, context: Context) -> SuggestionsView:
+    found = suggest(context.catalog.orientation, dict(visit.answers))
     cards = []
     for service_id, reason in found:
-        shown = around.catalog.service(service_id)
+        shown = context.catalog.service(service_id)
         cards.append(
             Button(
                 label=catalog_text(shown.name),
                 event=OpenService(service_id),
                 icon=shown.icon,
                 detail=catalog_text(reason),
-                colour=around.catalog.theme(shown.theme).colour,
+                colour=context.catalog.theme(shown.theme).colour,
             )
         )
     return SuggestionsView(

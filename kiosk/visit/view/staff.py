@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kiosk.i18n.text import Clock, Text, _, as_is, plural
+from kiosk.i18n.text import ClockTime, Text, _, as_is, plural
 from kiosk.visit.events import (
     AcceptTyped,
     AskPrinter,
@@ -18,19 +18,19 @@ from kiosk.visit.events import (
     StillHere,
     TestPrint,
 )
-from kiosk.visit.state import Around, StaffDesk, Visit
-from kiosk.visit.update.idling import time_to_answer
-from kiosk.visit.view.scans import scan_test
+from kiosk.visit.state import Context, StaffDesk, Visit
+from kiosk.visit.update.idle import time_to_answer
+from kiosk.visit.view.scan import scan_test
 from kiosk.visit.views import Button, OutOfServiceView, StaffPinView, StaffView, StillThereView
 
 
-def still_there(visit: Visit, around: Around) -> StillThereView:
-    seconds = round(time_to_answer(visit, around))
+def still_there(visit: Visit, context: Context) -> StillThereView:
+    seconds = round(time_to_answer(visit, context))
     return StillThereView(
         title=_("Vous êtes toujours là ?"),
         text=_still_there_text(visit),
         seconds_left=seconds,
-        share_left=min(1.0, seconds / around.warning_seconds),
+        share_left=min(1.0, seconds / context.warning_seconds),
         stay=Button(label=_("Oui, je continue"), event=StillHere(), icon="hand", tone="go"),
         need_time=Button(label=_("J'ai besoin de temps"), event=NeedTime(), icon="hourglass"),
     )
@@ -42,13 +42,13 @@ def _still_there_text(visit: Visit) -> Text:
     return _("Sinon, ce que vous avez fait sur cet écran sera effacé.")
 
 
-def staff_pin(visit: Visit, around: Around) -> StaffPinView:
+def staff_pin(visit: Visit, context: Context) -> StaffPinView:
     desk = visit.staff or StaffDesk()
-    waits = desk.wait_until is not None and around.elapsed < desk.wait_until
+    waits = desk.wait_until is not None and context.elapsed < desk.wait_until
     return StaffPinView(
         title=_("Code de l'équipe"),
         dots=len(desk.pin),
-        note=_pin_note(desk, waits, around),
+        note=_pin_note(desk, waits, context),
         enabled=not waits and not desk.not_set,
         accept=Button(
             label=_("Valider"),
@@ -61,15 +61,15 @@ def staff_pin(visit: Visit, around: Around) -> StaffPinView:
     )
 
 
-def _pin_note(desk: StaffDesk, waits: bool, around: Around) -> Text | None:
+def _pin_note(desk: StaffDesk, waits: bool, context: Context) -> Text | None:
     if desk.not_set:
         return _(
             "Aucun code n'est choisi. Sur ce poste, lancez : {command}",
             command=as_is("kiosk staff pin"),
         )
     if waits and desk.wait_until is not None:
-        left = timedelta(seconds=desk.wait_until - around.elapsed + 59)
-        until = Clock((around.now + left).astimezone(around.zone))
+        left = timedelta(seconds=desk.wait_until - context.elapsed + 59)
+        until = ClockTime((context.now + left).astimezone(context.zone))
         return _(
             "Trop d'essais. On peut réessayer à partir de {hour}. Ou tout de suite, en lançant"
             " ici : {command}",
@@ -81,18 +81,18 @@ def _pin_note(desk: StaffDesk, waits: bool, around: Around) -> Text | None:
     return None
 
 
-def staff(visit: Visit, around: Around) -> StaffView:
+def staff(visit: Visit, context: Context) -> StaffView:
     desk = visit.staff or StaffDesk()
     service = (
         Button(label=_("Mettre hors service"), event=PutOutOfService(), icon="power-off")
-        if around.in_service
+        if context.in_service
         else Button(label=_("Remettre en service"), event=PutInService(), icon="power")
     )
     return StaffView(
         title=_("Équipe"),
         printer=_printer(desk),
         scan=scan_test(desk),
-        requests=_requests(around),
+        enquiries=_enquiries(context),
         actions=(
             Button(label=_("Finir cette visite"), event=EndSession(), icon="eraser"),
             Button(
@@ -115,10 +115,10 @@ def staff(visit: Visit, around: Around) -> StaffView:
     )
 
 
-def _requests(around: Around) -> Text | None:
-    waiting = around.today.requests
-    if around.store_trouble:
-        return as_is(around.store_trouble)
+def _enquiries(context: Context) -> Text | None:
+    waiting = context.today.enquiries
+    if context.store_trouble:
+        return as_is(context.store_trouble)
     if not waiting:
         return None
     return plural(
@@ -136,7 +136,7 @@ def _printer(desk: StaffDesk) -> Text:
     return as_is(desk.printer)
 
 
-def out_of_service(visit: Visit, around: Around) -> OutOfServiceView:
+def out_of_service(visit: Visit, context: Context) -> OutOfServiceView:
     return OutOfServiceView(
         title=_("Cette borne est en pause."),
         text=_("Demandez à quelqu'un de l'équipe, ou essayez une autre borne."),

@@ -22,8 +22,8 @@ from kiosk.visit.events import (
     TickItem,
     TouchBlock,
 )
-from kiosk.visit.state import Around, AtStep, Visit, Walk, WalkDone
-from kiosk.visit.view.words import catalog_text, keep_button
+from kiosk.visit.state import AtStep, Context, Visit, Walk, WalkDone
+from kiosk.visit.view.phrases import catalog_text, keep_button
 from kiosk.visit.views import (
     Button,
     ChecklistStepView,
@@ -35,7 +35,7 @@ from kiosk.visit.views import (
     StepHead,
     WalkDoneView,
 )
-from kiosk.visit.walks import step_of, to_come
+from kiosk.visit.walk_paths import step_of, to_come
 
 MISSES_BEFORE_HINT = 2
 """After so many wrong touches the right place glows and is told in words."""
@@ -43,12 +43,12 @@ MISSES_BEFORE_HINT = 2
 StepView = ReadStepView | ChecklistStepView | ChoiceStepView | RehearseStepView | PhoneStepView
 
 
-def step(visit: Visit, around: Around) -> StepView:
+def step(visit: Visit, context: Context) -> StepView:
     assert isinstance(visit.scene, AtStep)
-    service = around.catalog.service(visit.scene.service)
+    service = context.catalog.service(visit.scene.service)
     walk = visit.walk(service.id)
     assert walk is not None
-    head = _head(service, walk, around)
+    head = _head(service, walk, context)
     match step_of(service, walk.step):
         case ReadStep() as read:
             return ReadStepView(
@@ -87,7 +87,7 @@ def _maybe(sentence: str | None) -> Text | None:
     return catalog_text(sentence) if sentence else None
 
 
-def _head(service: Service, walk: Walk, around: Around) -> StepHead:
+def _head(service: Service, walk: Walk, context: Context) -> StepHead:
     position = len(walk.trail)
     total = position + len(to_come(service, walk))
     return StepHead(
@@ -96,7 +96,7 @@ def _head(service: Service, walk: Walk, around: Around) -> StepHead:
         position=position,
         total=total,
         title=catalog_text(step_of(service, walk.step).title),
-        colour=around.catalog.theme(service.theme).colour,
+        colour=context.catalog.theme(service.theme).colour,
     )
 
 
@@ -204,9 +204,9 @@ def _block(block: Block, target: str, glowing: str, found: bool) -> PageBlock:
     )
 
 
-def walk_done(visit: Visit, around: Around) -> WalkDoneView:
+def walk_done(visit: Visit, context: Context) -> WalkDoneView:
     assert isinstance(visit.scene, WalkDone)
-    service = around.catalog.service(visit.scene.service)
+    service = context.catalog.service(visit.scene.service)
     walk = visit.walk(service.id)
     ways = [
         Button(
@@ -232,6 +232,6 @@ def walk_done(visit: Visit, around: Around) -> WalkDoneView:
             ),
             _("Vous pouvez refaire ces étapes autant de fois que vous voulez."),
         ),
-        colour=around.catalog.theme(service.theme).colour,
+        colour=context.catalog.theme(service.theme).colour,
         ways=tuple(ways),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.i18n.text import Clock, Day, Text, _
+from kiosk.i18n.text import ClockTime, Day, Text, _
 from kiosk.visit.events import (
     AskForPerson,
     CancelAppointment,
@@ -20,12 +20,12 @@ from kiosk.visit.events import (
     StartWalk,
     TypeKey,
 )
-from kiosk.visit.state import Around, Handed, Resuming, Visit
-from kiosk.visit.update.handing import may_reprint
-from kiosk.visit.update.resuming import is_about_a_request
+from kiosk.visit.state import Context, IssuedTicket, TicketLookup, Visit
+from kiosk.visit.update.ticket import may_reprint
+from kiosk.visit.update.ticket_lookup import is_about_an_enquiry
 from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS, Booking, Printing
-from kiosk.visit.view.requests import WHAT_HAPPENS, withdraw_asked
-from kiosk.visit.view.words import (
+from kiosk.visit.view.enquiry import WHAT_HAPPENS, withdraw_asked
+from kiosk.visit.view.phrases import (
     MODE_ICONS,
     MODE_NAMES,
     helper_at,
@@ -70,7 +70,7 @@ def grouped(code: str) -> str:
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
-def ticket(visit: Visit, around: Around) -> TicketView:
+def ticket(visit: Visit, context: Context) -> TicketView:
     handed = visit.handed
     assert handed is not None
     return TicketView(
@@ -84,14 +84,14 @@ def ticket(visit: Visit, around: Around) -> TicketView:
     )
 
 
-def _ticket_title(handed: Handed) -> Text:
+def _ticket_title(handed: IssuedTicket) -> Text:
     booking = handed.ticket.booking
     if booking is not None and booking.kind == "request":
         return WHAT_HAPPENS[booking.mode]
     return PAPER_TITLES[handed.printing]
 
 
-def _reprint(handed: Handed) -> Button | None:
+def _reprint(handed: IssuedTicket) -> Button | None:
     if not may_reprint(handed):
         return None
     printed = handed.printing == "printed"
@@ -113,9 +113,9 @@ def _ways_on(visit: Visit) -> tuple[Button, ...]:
 # "J'ai un ticket"
 
 
-def resume(visit: Visit, around: Around) -> ResumeView:
-    resuming = visit.resuming or Resuming()
-    waits = resuming.wait_until is not None and around.elapsed < resuming.wait_until
+def resume(visit: Visit, context: Context) -> ResumeView:
+    resuming = visit.resuming or TicketLookup()
+    waits = resuming.wait_until is not None and context.elapsed < resuming.wait_until
     dots = resuming.typed + "·" * (CODE_LENGTH - len(resuming.typed))
     return ResumeView(
         title=_("Montrez ou tapez votre code"),
@@ -126,7 +126,7 @@ def resume(visit: Visit, around: Around) -> ResumeView:
             for letter in CODE_LETTERS
         ),
         erase=Button(label=_("Effacer"), event=EraseKey(), icon="delete"),
-        note=_resume_note(resuming, visit.scanning, waits, around),
+        note=_resume_note(resuming, visit.scanning, waits, context),
         person=Button(
             label=_("Je n'ai plus mon code"),
             event=AskForPerson(),
@@ -135,13 +135,15 @@ def resume(visit: Visit, around: Around) -> ResumeView:
     )
 
 
-def _resume_note(resuming: Resuming, scanning: bool, waits: bool, around: Around) -> Text | None:
+def _resume_note(
+    resuming: TicketLookup, scanning: bool, waits: bool, context: Context
+) -> Text | None:
     if resuming.looking or scanning:
         return _("Un instant, nous cherchons.")
     if resuming.foreign:
         return _("Ce n'est pas un ticket d'ici. Montrez le carré imprimé sur votre ticket.")
     if waits and resuming.wait_until is not None:
-        seconds = max(1, round(resuming.wait_until - around.elapsed))
+        seconds = max(1, round(resuming.wait_until - context.elapsed))
         return _(
             "Le code n'est pas encore le bon. On réessaie dans {seconds} s, sans se presser.",
             seconds=seconds,
@@ -153,24 +155,24 @@ def _resume_note(resuming: Resuming, scanning: bool, waits: bool, around: Around
     return None
 
 
-def _appointment_lines(booking: Booking, around: Around) -> tuple[tuple[str, Text], ...]:
+def _appointment_lines(booking: Booking, context: Context) -> tuple[tuple[str, Text], ...]:
     lines = [
         (MODE_ICONS[booking.mode], MODE_NAMES[booking.mode]),
         ("user-round", helper_at(booking.helper, booking.desk)),
     ]
-    named = topic_name(booking.topic, around)
+    named = topic_name(booking.topic, context)
     if named:
         lines.append(("message-circle", _("Sujet : « {topic} ».", topic=named)))
     return tuple(lines)
 
 
-def appointment(visit: Visit, around: Around) -> AppointmentView:
+def appointment(visit: Visit, context: Context) -> AppointmentView:
     found = visit.resuming
     assert found is not None
     booking = found.booking
     assert booking is not None
     assert booking.starts_at is not None
-    starts_at = booking.starts_at.astimezone(around.zone)
+    starts_at = booking.starts_at.astimezone(context.zone)
     ways = [
         Button(label=_("Imprimer le ticket"), event=PrintAgain(), icon="printer"),
         Button(label=_("Annuler ce rendez-vous"), event=CancelAppointment(), icon="calendar-x"),
@@ -182,9 +184,9 @@ def appointment(visit: Visit, around: Around) -> AppointmentView:
         ways.insert(0, again)
     return AppointmentView(
         title=_("Votre rendez-vous a changé") if found.changed else _("Voici votre rendez-vous"),
-        hour=_("{hour}", hour=Clock(starts_at)),
-        day=_("{day}", day=Day(starts_at.date(), around.date)),
-        lines=_appointment_lines(booking, around),
+        hour=_("{hour}", hour=ClockTime(starts_at)),
+        day=_("{day}", day=Day(starts_at.date(), context.date)),
+        lines=_appointment_lines(booking, context),
         ways=tuple(ways),
     )
 
@@ -197,8 +199,8 @@ def _home() -> Button:
     return Button(label=_("Revenir à l'écran d'accueil"), event=GoHome(), icon="house")
 
 
-def cancel_asked(visit: Visit, around: Around) -> NoticeView:
-    if is_about_a_request(visit):
+def cancel_asked(visit: Visit, context: Context) -> NoticeView:
+    if is_about_an_enquiry(visit):
         return withdraw_asked(visit)
     return NoticeView(
         icon="calendar-x",
@@ -211,30 +213,30 @@ def cancel_asked(visit: Visit, around: Around) -> NoticeView:
     )
 
 
-def appointment_cancelled(visit: Visit, around: Around) -> NoticeView:
+def appointment_cancelled(visit: Visit, context: Context) -> NoticeView:
     later = visit.resuming is not None and visit.resuming.cancelled_later
     said = _("C'est noté ici. L'équipe le saura bientôt.") if later else None
-    about_request = is_about_a_request(visit)
+    about_enquiry = is_about_an_enquiry(visit)
     return NoticeView(
         icon="calendar-check",
         title=_("Votre demande est retirée.")
-        if about_request
+        if about_enquiry
         else _("Votre rendez-vous est annulé."),
         text=(
             said or _("C'est fait, merci de l'avoir dit."),
             _("Vous pouvez prendre un rendez-vous.")
-            if about_request
+            if about_enquiry
             else _("Vous pouvez en prendre un autre."),
         ),
         ways=(_another_appointment(), _home()),
     )
 
 
-def appointment_over(visit: Visit, around: Around) -> NoticeView:
+def appointment_over(visit: Visit, context: Context) -> NoticeView:
     found = visit.resuming
     cancelled = found and found.booking and found.booking.status == "cancelled"
     title = _("Ce rendez-vous a été annulé.") if cancelled else _("Ce rendez-vous est passé.")
-    if is_about_a_request(visit):
+    if is_about_an_enquiry(visit):
         title = _("Cette demande a été retirée.") if cancelled else _("Cette demande est terminée.")
     ways = [_another_appointment(), _home()]
     if found and found.progress:
@@ -247,14 +249,14 @@ def appointment_over(visit: Visit, around: Around) -> NoticeView:
         title=title,
         text=(
             _("Vous pouvez prendre un rendez-vous.")
-            if is_about_a_request(visit)
+            if is_about_an_enquiry(visit)
             else _("Ce n'est pas grave. Vous pouvez en prendre un autre."),
         ),
         ways=tuple(ways),
     )
 
 
-def store_trouble(visit: Visit, around: Around) -> NoticeView:
+def store_trouble(visit: Visit, context: Context) -> NoticeView:
     return NoticeView(
         icon="notebook-pen",
         title=_("Nous n'arrivons pas à noter votre demande."),
@@ -276,7 +278,7 @@ def store_trouble(visit: Visit, around: Around) -> NoticeView:
 # The end
 
 
-def end(visit: Visit, around: Around) -> EndView:
+def end(visit: Visit, context: Context) -> EndView:
     walk = visit.unfinished
     return EndView(
         title=_("Comment s'est passée votre visite ?"),
@@ -291,7 +293,7 @@ def end(visit: Visit, around: Around) -> EndView:
     )
 
 
-def thanks(visit: Visit, around: Around) -> ThanksView:
+def thanks(visit: Visit, context: Context) -> ThanksView:
     return ThanksView(
         title=_("Merci. À bientôt."),
         text=_("Cet écran ne garde rien de votre visite."),

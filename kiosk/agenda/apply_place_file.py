@@ -1,0 +1,188 @@
+"""From a described place to the store's: written again only where it differs.
+
+A SQLite file serves one place; a shared database many, each known by its key. Nothing that a
+visitor booked is touched here: slots are the planner's, which never changes a booked one and
+tells of those the rules give no more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from kiosk.agenda.opening import span
+from kiosk.agenda.place import Place, read_place
+from kiosk.store.deletion import delete_rows
+from kiosk.store.engine import Store
+from kiosk.store.retry import again_after_conflict
+from kiosk.store.tables import absence, helper, opening_rule, place
+
+if TYPE_CHECKING:  # it reads YAML, which a store without a described place never needs
+    from kiosk.agenda.place_file.described_place import (
+        DescribedHelper,
+        DescribedPlace,
+        Hours,
+        Workshop,
+    )
+
+Values = dict[str, Any]
+
+RULE = (
+    "helper_id",
+    "kind",
+    "title",
+    "weekday",
+    "starts",
+    "ends",
+    "minutes",
+    "seats",
+    "modes",
+    "topics",
+    "valid_from",
+    "valid_to",
+)
+ABSENCE = ("helper_id", "starts_at", "ends_at")
+
+
+@again_after_conflict
+def put_place(store: Store, described: DescribedPlace) -> Place:
+    """Make the store's place what its operator describes, all of it or nothing; the place.
+
+    In a shared database it is the one with the described key, made when there is none.
+
+    A demonstration place becomes the real one: its helpers leave, and what was booked with
+    them stays until its time. A helper is known by name, whatever its capitals and accents;
+    one who is described no more is no longer active. Putting the same again writes nothing.
+
+    Slots follow when the planner runs next. Raises StoreUnreachable.
+    """
+    with store.writing() as connection:
+        place_id = _put_place(connection, described, alone=store.is_sqlite)
+        helper_ids = _put_helpers(connection, place_id, described.helpers)
+        _replace(connection, opening_rule, RULE, place_id, _rules(described, helper_ids))
+        _replace(connection, absence, ABSENCE, place_id, _absences(described, helper_ids))
+        return read_place(connection, place_id)
+
+
+def _put_place(connection: Connection, described: DescribedPlace, *, alone: bool) -> int:
+    values: Values = {
+        "key": described.key,
+        "name": described.name,
+        "address": described.address,
+        "time_zone": described.time_zone.key,
+        "region": described.region,
+        "demonstration": False,
+    }
+    # Two terminals that start together wait for each other here.
+    query = select(place).order_by(place.c.id).limit(1).with_for_update()
+    if not alone:
+        query = query.where(place.c.key == described.key)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        try:
+            with connection.begin_nested():
+                new = insert(place).values(**values).returning(place.c.id)
+                return int(connection.execute(new).scalar_one())
+        except IntegrityError:  # another terminal made it meanwhile
+            row = connection.execute(query).one()
+    _amend(connection, place, row, values)
+    return int(row.id)
+
+
+def _put_helpers(
+    connection: Connection, place_id: int, described: Sequence[DescribedHelper]
+) -> dict[str, int]:
+    """The ids of the described helpers, by name."""
+    from kiosk.agenda.place_file.described_place import plain
+
+    query = select(helper).where(helper.c.place_id == place_id)
+    rows = connection.execute(query.order_by(helper.c.active.desc(), helper.c.id)).all()
+    known: dict[str, Any] = {}
+    for row in rows:
+        known.setdefault(plain(row.name), row)
+    ids: dict[str, int] = {}
+    for one in described:
+        values: Values = {"name": one.name, "desk": one.desk, "active": True}
+        before = known.get(plain(one.name))
+        if before is None:
+            new = insert(helper).values(place_id=place_id, **values).returning(helper.c.id)
+            ids[one.name] = connection.execute(new).scalar_one()
+        else:
+            _amend(connection, helper, before, values)
+            ids[one.name] = before.id
+    for row in rows:
+        if row.id not in ids.values():
+            _amend(connection, helper, row, {"active": False})
+    return ids
+
+
+def _amend(connection: Connection, table: Table, row: Any, values: Values) -> None:
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if changed:
+        connection.execute(update(table).where(table.c.id == row.id).values(**changed))
+
+
+def _replace(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    place_id: int,
+    wanted: Iterable[Values],
+) -> None:
+    """Delete the rows of the place that are not wanted, and add those that are missing."""
+    missing = Counter(tuple(row[name] for name in columns) for row in wanted)
+    query = select(table.c.id, *(table.c[name] for name in columns))
+    gone: list[int] = []
+    for row_id, *content in connection.execute(query.where(table.c.place_id == place_id)).all():
+        key = tuple(content)
+        if missing[key] > 0:
+            missing[key] -= 1
+        else:
+            gone.append(row_id)
+    if gone:
+        delete_rows(connection, table, table.c.id.in_(gone))
+    new = [dict(zip(columns, key, strict=True)) for key in missing.elements()]
+    if new:
+        connection.execute(insert(table), [row | {"place_id": place_id} for row in new])
+
+
+def _rules(described: DescribedPlace, helper_ids: dict[str, int]) -> Iterator[Values]:
+    for one in described.helpers:
+        for hours in one.hours:
+            same = {"helper_id": helper_ids[one.name], "ends": hours.ends}
+            yield from _weekly(hours, same | {"kind": "appointment", "title": None, "seats": 1})
+    for workshop in described.workshops:
+        same = {"helper_id": helper_ids[workshop.helper], "ends": workshop.ends}
+        what = {"kind": "workshop", "title": workshop.title, "seats": workshop.seats}
+        yield from _weekly(workshop, same | what)
+
+
+def _weekly(what: Hours | Workshop, same: Values) -> Iterator[Values]:
+    """One rule for each day of the week."""
+    for day in what.days:
+        yield same | {
+            "weekday": day,
+            "starts": what.starts,
+            "minutes": what.minutes,
+            "modes": tuple(what.modes),
+            "topics": None if what.topics is None else tuple(what.topics),
+            "valid_from": what.valid_from,
+            "valid_to": what.valid_to,
+        }
+
+
+def _absences(described: DescribedPlace, helper_ids: dict[str, int]) -> Iterator[Values]:
+    """Each helper's own, and the days on which the whole place is closed."""
+    for one in described.helpers:
+        for away in (*one.absences, *described.closed):
+            starts_at, ends_at = span(away.starts, away.until, described.time_zone)
+            if starts_at < ends_at:  # an absence within the hour that is skipped in March is none
+                yield {
+                    "helper_id": helper_ids[one.name],
+                    "starts_at": starts_at,
+                    "ends_at": ends_at,
+                }

@@ -1,0 +1,52 @@
+"""Names and numbers go within a minute of the appointment's end, or of an enquiry's thirtieth day;
+the rest waits for the purge."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+
+from kiosk.agenda.place import Place
+from kiosk.store.tables import booking, slot
+
+LOOKED_BACK = timedelta(days=2)
+"""What began before is the daily purge's: so the look each minute stays small."""
+
+
+def has_just_ended(
+    connection: Connection, place: Place, now: datetime, enquiries_before: datetime
+) -> bool:
+    """Whether something is over whose row does not say so yet; a look, no lock."""
+    found = connection.execute(
+        select(booking.c.id).where(*_ended(place, now, enquiries_before)).limit(1)
+    )
+    return found.first() is not None
+
+
+def forget_what_has_ended(
+    connection: Connection, place: Place, now: datetime, enquiries_before: datetime
+) -> int:
+    """Close what is over and erase its name and number; how many bookings. An enquiry made
+    before `enquiries_before` is over too, though nobody gave it a time."""
+    return connection.execute(
+        update(booking)
+        .where(*_ended(place, now, enquiries_before))
+        .values(status="over", first_name=None, phone=None)
+    ).rowcount
+
+
+def _ended(place: Place, now: datetime, enquiries_before: datetime) -> list[ColumnElement[bool]]:
+    slots = select(slot.c.id).where(
+        slot.c.place_id == place.id,
+        slot.c.ends_at <= now,
+        slot.c.starts_at > now - LOOKED_BACK,
+    )
+    appointments = and_(booking.c.status == "confirmed", booking.c.slot_id.in_(slots))
+    enquiries = and_(
+        booking.c.kind == "request",
+        booking.c.status == "waiting",
+        booking.c.created_at < enquiries_before,
+        booking.c.created_at > enquiries_before - LOOKED_BACK,
+    )
+    return [booking.c.place_id == place.id, or_(appointments, enquiries)]

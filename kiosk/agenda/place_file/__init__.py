@@ -1,0 +1,9 @@
+"""A place as its operator describes it: `place.yaml` → checked → a `DescribedPlace`.
+
+It reads YAML: import it only where there is a file to read.
+"""
+
+from kiosk.agenda.place_file.described_place import DescribedPlace
+from kiosk.agenda.place_file.read import PlaceFileError, read_place, undrawn
+
+__all__ = ["DescribedPlace", "PlaceFileError", "read_place", "undrawn"]

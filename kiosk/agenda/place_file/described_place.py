@@ -1,0 +1,102 @@
+"""What `place.yaml` says. Hours and days are the place's own wall time and calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.agenda.place_file.fields import LastMoment, Moment, Region, TimeField, WeekDays, Zone
+from kiosk.catalog.field_readers import OptionalField, written
+from kiosk.visit.values import Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """On these days of every week, from `starts` to `ends`, appointments one after another."""
+
+    days: tuple[int, ...] = field(metadata=written(shape=WeekDays()))
+    """0 is Monday; each once, in order."""
+    starts: time = field(metadata=written("from", TimeField()))
+    ends: time = field(metadata=written("to", TimeField()))
+    minutes: int = 30
+    modes: tuple[Mode, ...] = ("face",)
+    topics: tuple[str, ...] | None = None
+    """Ids of services or themes; None is all."""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    """The last day they hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """A time when a helper, or the place, is not there."""
+
+    starts: datetime = field(metadata=written("from", Moment()))
+    ends: datetime | None = field(default=None, metadata=written("to", OptionalField(LastMoment())))
+    """Excluded: a last day reads as the midnight that ends it. None is the end of the day on
+    which it starts."""
+
+    @property
+    def until(self) -> datetime:
+        midnight = datetime.combine(self.starts.date(), time())
+        return self.ends or midnight + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribedHelper:
+    name: str
+    desk: str
+    hours: tuple[Hours, ...] = ()
+    absences: tuple[Away, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """On these days of every week, once a day, several visitors with one helper."""
+
+    title: str
+    helper: str
+    """A helper's name."""
+    days: tuple[int, ...] = field(metadata=written(shape=WeekDays()))
+    starts: time = field(metadata=written("from", TimeField()))
+    minutes: int
+    seats: int
+    modes: tuple[Mode, ...] = ("face",)
+    topics: tuple[str, ...] | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def ends(self) -> time | None:
+        """None when it would last past midnight."""
+        first = datetime.combine(date.min, self.starts)
+        last = first + timedelta(minutes=self.minutes)
+        return last.time() if last.date() == first.date() else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribedPlace:
+    name: str
+    address: str
+    helpers: tuple[DescribedHelper, ...]
+    workshops: tuple[Workshop, ...] = ()
+    closed: tuple[Away, ...] = ()
+    """When nobody is there, besides public holidays."""
+    time_zone: ZoneInfo = field(default=ZoneInfo("Europe/Paris"), metadata=written(shape=Zone()))
+    region: str | None = field(default=None, metadata=written(shape=OptionalField(Region())))
+    """The code that the `holidays` library gives a French region with holidays of its own."""
+    id: str | None = None
+    """What it is known by in a database of many places, instead of its name."""
+
+    @property
+    def key(self) -> str:
+        return plain(self.id or self.name)
+
+
+def plain(name: str) -> str:
+    """What tells two names apart: not capitals, accents nor spaces."""
+    import unicodedata
+
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())

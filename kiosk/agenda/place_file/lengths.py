@@ -1,0 +1,46 @@
+"""What a place is called, and who is there: no longer than what the database keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk import limits
+from kiosk.agenda.place_file.described_place import DescribedPlace, plain
+from kiosk.catalog.problems import FieldPath, Finding
+
+
+def too_long(place: DescribedPlace) -> Iterator[Finding]:
+    yield from _words(place.name, limits.PLACE_NAME, ("name",))
+    yield from _words(place.address, limits.PLACE_ADDRESS, ("address",))
+    yield from _key(place)
+    for n, helper in enumerate(place.helpers):
+        path: FieldPath = ("helpers", n)
+        yield from _words(helper.name, limits.HELPER, (*path, "name"))
+        yield from _words(helper.desk, limits.DESK, (*path, "desk"))
+        yield from _without_letters(helper.name, (*path, "name"))
+    for n, workshop in enumerate(place.workshops):
+        path = ("workshops", n)
+        yield from _words(workshop.title, limits.WORKSHOP, (*path, "title"))
+        if workshop.seats > limits.SEATS:
+            says = f"« {workshop.seats} » est trop grand"
+            yield Finding((*path, "seats"), says, f"écrivez {limits.SEATS} ou moins")
+
+
+def _words(words: str, most: int, path: FieldPath) -> Iterator[Finding]:
+    if len(words) > most:  # what is no letter is told by the signs' own check
+        why = limits.unfit(words, most)
+        yield Finding(path, f"ne peut pas être gardé : {why}", f"écrivez {most} lettres ou moins")
+
+
+def _key(place: DescribedPlace) -> Iterator[Finding]:
+    """Two places whose keys were cut alike would be taken for one."""
+    path: FieldPath = ("name",) if place.id is None else ("id",)
+    yield from _without_letters(place.id or place.name, path)
+    if len(place.key) > limits.PLACE_KEY:
+        says = f"fait plus de {limits.PLACE_KEY} lettres une fois sans majuscules ni accents"
+        yield Finding(path, says, "donnez au lieu un « id » court, comme « lille »")
+
+
+def _without_letters(words: str, path: FieldPath) -> Iterator[Finding]:
+    if words and not plain(words):
+        yield Finding(path, f"« {words} » n'a aucune lettre", "écrivez un nom")

@@ -1,0 +1,200 @@
+"""All that can be wrong in a description that could be read.
+
+A record with a field that could not be read is not judged as a whole: what is wrong with it
+has been told already.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from kiosk.agenda.place_file.described_place import (
+    Away,
+    DescribedHelper,
+    DescribedPlace,
+    Hours,
+    Workshop,
+    plain,
+)
+from kiosk.agenda.place_file.fields import DAYS, clock
+from kiosk.agenda.place_file.lengths import too_long
+from kiosk.catalog.names import too_few, too_small, unknown
+from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.visit.values import OTHER_TOPIC
+
+SHORTEST = 5
+"""Minutes of the shortest appointment: a smaller number is a slip of the hand."""
+
+
+def findings(
+    place: DescribedPlace, topics: Collection[str], unread: Collection[FieldPath]
+) -> Iterator[Finding]:
+    """`topics` are the ids of the themes and services; `unread` the fields already told of."""
+    yield from too_long(place)
+    yield from too_few(place.helpers, 1, ("helpers",), "personne")
+    yield from _same_names(place.helpers)
+    for n, away in _read(place.closed, ("closed",), unread):
+        yield from _away(away, ("closed", n))
+    for n, helper in enumerate(place.helpers):
+        yield from _helper(helper, ("helpers", n), topics, unread)
+    names = [helper.name for helper in place.helpers]
+    for n, workshop in enumerate(place.workshops):
+        path: FieldPath = ("workshops", n)
+        yield from unknown(workshop.helper, names, (*path, "helper"), "personne")
+        yield from _weekly(workshop, path, topics)
+        if not _any_in(unread, path):
+            yield from _dated(workshop, path)
+            yield from _workshop(workshop, path)
+    yield from _crossings(place, unread)
+
+
+def _any_in(unread: Collection[FieldPath], path: FieldPath) -> bool:
+    return any(one[: len(path)] == path for one in unread)
+
+
+def _read(
+    items: Iterable[Away], path: FieldPath, unread: Collection[FieldPath]
+) -> Iterator[tuple[int, Away]]:
+    return ((n, one) for n, one in enumerate(items) if not _any_in(unread, (*path, n)))
+
+
+def _same_names(helpers: Iterable[DescribedHelper]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for n, helper in enumerate(helpers):
+        name = plain(helper.name)
+        if name and name in seen:
+            says = f"deux personnes s'appellent « {helper.name} »"
+            instead = f"ajoutez de quoi les distinguer, comme « {helper.name} B. »"
+            yield Finding(("helpers", n, "name"), says, instead)
+        seen.add(name)
+
+
+def _helper(
+    helper: DescribedHelper, path: FieldPath, topics: Collection[str], unread: Collection[FieldPath]
+) -> Iterator[Finding]:
+    for n, hours in enumerate(helper.hours):
+        here: FieldPath = (*path, "hours", n)
+        yield from _weekly(hours, here, topics)
+        if not _any_in(unread, here):
+            yield from _dated(hours, here)
+            yield from _hours(hours, here)
+    for n, away in _read(helper.absences, (*path, "absences"), unread):
+        yield from _away(away, (*path, "absences", n))
+
+
+def _hours(hours: Hours, path: FieldPath) -> Iterator[Finding]:
+    if hours.ends <= hours.starts:
+        says = f"la fin, {clock(hours.ends)}, n'est pas après le début, {clock(hours.starts)}"
+        yield Finding((*path, "to"), says, f"écrivez une heure après {clock(hours.starts)}")
+        return
+    if hours.minutes < SHORTEST:
+        says = f"un rendez-vous de {hours.minutes} minutes est trop court"
+        yield Finding((*path, "minutes"), says, f"écrivez {SHORTEST} ou plus")
+        return
+    room = datetime.combine(date.min, hours.ends) - datetime.combine(date.min, hours.starts)
+    if timedelta(minutes=hours.minutes) > room:
+        most = int(room.total_seconds()) // 60
+        span = f"entre {clock(hours.starts)} et {clock(hours.ends)}"
+        says = f"un rendez-vous de {hours.minutes} minutes ne tient pas {span}"
+        yield Finding((*path, "minutes"), says, f"écrivez {most} ou moins, ou changez les heures")
+
+
+def _workshop(workshop: Workshop, path: FieldPath) -> Iterator[Finding]:
+    yield from too_small(workshop.seats, (*path, "seats"))
+    if workshop.minutes < SHORTEST:
+        says = f"un atelier de {workshop.minutes} minutes est trop court"
+        yield Finding((*path, "minutes"), says, f"écrivez {SHORTEST} ou plus")
+    elif workshop.ends is None:
+        says = f"un atelier de {workshop.minutes} minutes finirait après minuit"
+        yield Finding((*path, "minutes"), says, "écrivez un nombre plus petit")
+
+
+def _weekly(what: Hours | Workshop, path: FieldPath, topics: Collection[str]) -> Iterator[Finding]:
+    """What hours and workshops have in common."""
+    if what.modes == ():
+        yield Finding((*path, "modes"), "est vide", "écrivez par exemple [face, phone]")
+    if what.topics == ():
+        yield Finding((*path, "topics"), "est vide", "retirez cette ligne : ce sera tout sujet")
+    for n, topic in enumerate(what.topics or ()):
+        known = (*topics, OTHER_TOPIC)
+        yield from unknown(topic, known, (*path, "topics", n), "aucun thème ni service")
+
+
+def _dated(what: Hours | Workshop, path: FieldPath) -> Iterator[Finding]:
+    if not what.days:
+        yield Finding((*path, "days"), "est vide", "écrivez au moins un jour, comme lundi")
+    first, last = what.valid_from, what.valid_to
+    if first is None or last is None:
+        return
+    if last < first:
+        says = f"le dernier jour, {last}, est avant le premier, {first}"
+        yield Finding((*path, "valid_to"), says, f"écrivez {first} ou un jour plus tardif")
+    elif what.days and not any(_falls(day, first, last) for day in what.days):
+        says = f"aucun des jours écrits ne tombe entre le {first} et le {last}"
+        instead = f"écrivez par exemple {DAYS[first.weekday()]}, ou changez ces dates"
+        yield Finding((*path, "days"), says, instead)
+
+
+def _falls(weekday: int, first: date, last: date) -> bool:
+    return (weekday - first.weekday()) % 7 <= (last - first).days
+
+
+def _away(away: Away, path: FieldPath) -> Iterator[Finding]:
+    if away.until <= away.starts:
+        says = "la fin n'est pas après le début"
+        after = away.starts.date() if away.starts.time() == time() else away.starts
+        instead = f"écrivez un moment après {after:%Y-%m-%d %H:%M}"
+        if not isinstance(after, datetime):
+            instead = f"écrivez {after} ou un jour plus tardif"
+        yield Finding((*path, "to"), says, instead)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    """When a helper is busy, and where that is written."""
+
+    path: FieldPath
+    helper: str
+    what: Hours | Workshop
+    ends: time
+
+    def crosses(self, other: _Span) -> int | None:
+        """The first weekday on which one helper would be twice at work."""
+        mine, theirs = self.what, other.what
+        apart = (
+            plain(self.helper) != plain(other.helper)
+            or mine.starts >= other.ends
+            or theirs.starts >= self.ends
+            or (mine.valid_from or date.min) > (theirs.valid_to or date.max)
+            or (theirs.valid_from or date.min) > (mine.valid_to or date.max)
+        )
+        return None if apart else next((day for day in mine.days if day in theirs.days), None)
+
+
+def _crossings(place: DescribedPlace, unread: Collection[FieldPath]) -> Iterator[Finding]:
+    """A helper twice at work: each span is told once, against the first that it crosses."""
+    spans = [span for span in _spans(place) if not _any_in(unread, span.path)]
+    for later, span in enumerate(spans):
+        for other in itertools.islice(spans, later):
+            day = span.crosses(other)
+            if day is not None:
+                taken = f"le {DAYS[day]} de {clock(other.what.starts)} à {clock(other.ends)}"
+                says = f"« {span.helper} » reçoit déjà {taken}"
+                instead = f"commencez à {clock(other.ends)} ou après, ou changez les autres heures"
+                yield Finding((*span.path, "from"), says, instead)
+                break
+
+
+def _spans(place: DescribedPlace) -> Iterator[_Span]:
+    for n, helper in enumerate(place.helpers):
+        for k, hours in enumerate(helper.hours):
+            path: FieldPath = ("helpers", n, "hours", k)
+            if hours.starts < hours.ends:
+                yield _Span(path=path, helper=helper.name, what=hours, ends=hours.ends)
+    for n, workshop in enumerate(place.workshops):
+        path = ("workshops", n)
+        if workshop.ends is not None:
+            yield _Span(path=path, helper=workshop.helper, what=workshop, ends=workshop.ends)

@@ -1,0 +1,61 @@
+"""`place.yaml` → a checked `DescribedPlace`, or all its problems with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import chain
+from pathlib import Path
+
+from kiosk.agenda.place_file.described_place import DescribedPlace
+from kiosk.agenda.place_file.place_check import findings
+from kiosk.agenda.place_file.place_texts import described_texts
+from kiosk.catalog.field_readers import is_nothing, shape_of
+from kiosk.catalog.lines import compose
+from kiosk.catalog.problems import FieldPath, Finding, Problem
+from kiosk.catalog.signs import missing_letters, wrong_signs
+from kiosk.errors import KioskError
+
+
+class PlaceFileError(KioskError):
+    """The place cannot be used as described; `problems` says all that has to be corrected."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def read_place(path: Path, topics: Collection[str]) -> DescribedPlace:
+    """The place that a file describes.
+
+    `topics` are the ids of the catalogue's themes and services; when there are none, what a
+    helper knows is not checked. Raises PlaceFileError with every problem at once.
+    """
+    source = compose(path)
+    if isinstance(source, Problem):
+        raise PlaceFileError([source])
+    if source.root is None or is_nothing(source.root):
+        instead = "écrivez « name: », « address: » et « helpers: »"
+        raise PlaceFileError([Problem(source.file, 0, "", "ce fichier est vide", instead)])
+    unread: list[Finding] = []
+    place: DescribedPlace = shape_of(DescribedPlace).read(source.root, (), unread)
+    told = {finding.path for finding in unread}
+    every = chain(findings(place, topics, told), wrong_signs(described_texts(place)))
+    judged = [one for one in every if not _within(one.path, told)]
+    if unread or judged:
+        problems = [source.problem(finding) for finding in (*unread, *judged)]
+        raise PlaceFileError(sorted(problems, key=lambda problem: problem.line))
+    return place
+
+
+def undrawn(place: DescribedPlace) -> list[str]:
+    """What of a place will be drawn as a mark, for no face has it; nothing stops for that."""
+    found = missing_letters(described_texts(place))
+    return [f"{'.'.join(map(_counted, one.path))} : {one.says}, {one.instead}" for one in found]
+
+
+def _counted(part: str | int) -> str:
+    return part if isinstance(part, str) else str(part + 1)
+
+
+def _within(path: FieldPath, told: Collection[FieldPath]) -> bool:
+    return any(path[:length] in told for length in range(len(path) + 1))

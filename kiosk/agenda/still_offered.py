@@ -1,0 +1,108 @@
+"""Whether an hour is still offered: by the rules, absences and holidays of today."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import date, datetime
+from functools import cache
+
+from sqlalchemy import Connection, select
+
+from kiosk.agenda.opening import Absence, Offer, OpeningRule, offers
+from kiosk.agenda.place import Place
+from kiosk.agenda.rows import SlotRow
+from kiosk.store.tables import absence, helper, opening_rule, slot
+
+OFFERED = tuple(field.name for field in fields(Offer))
+"""The columns of a slot that are as its offer says."""
+
+
+def is_still_offered(connection: Connection, where: Place, row: SlotRow) -> bool:
+    """Whether the rules give this slot as it is, and no other booked one stands in its way."""
+    day = where.day_of(row.starts_at)
+    given = offers(
+        read_rules(connection, where, row.helper_id),
+        read_absences(connection, where, row.starts_at, row.helper_id),
+        public_holidays({day.year}, where.region),
+        [day],
+        where.zone,
+    )
+    offer = next((one for one in given if one.starts_at == row.starts_at), None)
+    return offer is not None and fits(row, offer) and not _is_in_the_way(connection, row)
+
+
+def fits(row: SlotRow, offer: Offer) -> bool:
+    """Whether a slot may give its free seats as they are. A booked one may be shorter."""
+    if row.taken == 0:
+        return is_as_offered(row, offer)
+    return (
+        is_still_given(row, offer)
+        and (row.modes, row.topics) == (offer.modes, offer.topics)
+        and row.seats <= offer.seats
+    )
+
+
+def is_as_offered(row: SlotRow, offer: Offer) -> bool:
+    return all(getattr(row, name) == getattr(offer, name) for name in OFFERED)
+
+
+def is_still_given(row: SlotRow, offer: Offer | None) -> bool:
+    """Whether whoever booked it is still met."""
+    return offer is not None and offer.kind == row.kind and offer.ends_at >= row.ends_at
+
+
+def read_rules(
+    connection: Connection, where: Place, helper_id: int | None = None
+) -> list[OpeningRule]:
+    """The rules of the helpers who are there; or of one of them."""
+    columns = [opening_rule.c[field.name] for field in fields(OpeningRule)]
+    query = (
+        select(*columns)
+        .join(helper, helper.c.id == opening_rule.c.helper_id)
+        .where(opening_rule.c.place_id == where.id, helper.c.active.is_(True))
+        .order_by(opening_rule.c.id)
+    )
+    if helper_id is not None:
+        query = query.where(opening_rule.c.helper_id == helper_id)
+    return [OpeningRule(**row._mapping) for row in connection.execute(query)]
+
+
+def read_absences(
+    connection: Connection, where: Place, after: datetime, helper_id: int | None = None
+) -> list[Absence]:
+    """Those that end after a moment."""
+    query = select(absence.c.helper_id, absence.c.starts_at, absence.c.ends_at).where(
+        absence.c.place_id == where.id, absence.c.ends_at > after
+    )
+    if helper_id is not None:
+        query = query.where(absence.c.helper_id == helper_id)
+    return [Absence(**row._mapping) for row in connection.execute(query)]
+
+
+def public_holidays(years: Collection[int], region: str | None) -> Collection[date]:
+    """The days France is closed, and those of one region's own."""
+    import holidays  # slow to load: see `load_holidays`
+
+    days: Collection[date] = holidays.country_holidays("FR", subdiv=region, years=years)
+    return days
+
+
+@cache
+def load_holidays() -> None:
+    """Takes half a second, once: better before the first seat is given back than while the
+    store is held for it."""
+    public_holidays({2026}, None)
+
+
+def _is_in_the_way(connection: Connection, row: SlotRow) -> bool:
+    """Whether the same helper meets somebody at another slot that shares a moment with it."""
+    query = select(slot.c.id).where(
+        slot.c.place_id == row.place_id,
+        slot.c.helper_id == row.helper_id,
+        slot.c.id != row.id,
+        slot.c.taken > 0,
+        slot.c.starts_at < row.ends_at,
+        slot.c.ends_at > row.starts_at,
+    )
+    return connection.execute(query.limit(1)).first() is not None

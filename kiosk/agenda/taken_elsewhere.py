@@ -1,0 +1,236 @@
+"""What stands taken in another booking system, as it was told last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, delete, insert, select, text, update
+
+from kiosk.agenda.opening import Offer
+from kiosk.agenda.place import Place
+from kiosk.agenda.rows import SlotRow
+from kiosk.limits import ID, unfit
+from kiosk.store.deletion import may_delete
+from kiosk.store.tables import booking, helper, slot, taken_elsewhere
+from kiosk.visit.values import Mode
+
+KEPT = timedelta(days=30)
+"""How long an appointment elsewhere is remembered after it: news of it may come late."""
+
+MOST_HELPERS = 20
+"""Names that are kept of one appointment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExternalAppointment:
+    """One appointment of the other system, as it is now."""
+
+    id: str
+    """Ours for it: the same for the same appointment."""
+    stands: bool
+    starts_at: datetime
+    ends_at: datetime
+    mode: Mode
+    told_at: datetime
+    """When the other system said so: what it said earlier changes nothing."""
+    helpers: Collection[str] = ()
+    """First names of those who meet the visitor; the seat of one of them comes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An appointment elsewhere that stands, and our seat that it takes."""
+
+    id: str
+    starts_at: datetime
+    ends_at: datetime
+    mode: str
+    terminal_id: str
+    helper_ids: frozenset[int]
+    """Our helpers whose first name is told."""
+    booking_id: str | None
+    """Of its seat; None when there was none for it."""
+    slot_id: int | None
+    seat_helper: int | None
+    seat_starts_at: datetime | None
+
+    def meets(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Whether it shares a moment with this span."""
+        return self.starts_at < ends_at and starts_at < self.ends_at
+
+    @property
+    def has_named_seat(self) -> bool:
+        return self.seat_helper in self.helper_ids
+
+    def keeps_from(self, offer: Offer | SlotRow) -> bool:
+        """Whether the helper cannot be there for an offer; the seat it has is its own."""
+        return (
+            offer.kind == "appointment"
+            and offer.seats == 1
+            and offer.helper_id in self.helper_ids
+            and self.meets(offer.starts_at, offer.ends_at)
+            and (offer.helper_id, offer.starts_at) != (self.seat_helper, self.seat_starts_at)
+        )
+
+    def waits_for(self, offer: Offer) -> bool:
+        """Whether an offer, were it planned, would be its seat."""
+        return self.slot_id is None and offer.starts_at == self.starts_at
+
+
+Known = Row[tuple[Any, ...]]
+
+
+def known(connection: Connection, place: Place, elsewhere_id: str) -> Known | None:
+    """What was told of it last; nobody else changes it until the transaction ends."""
+    return connection.execute(
+        select(taken_elsewhere)
+        .where(taken_elsewhere.c.place_id == place.id, taken_elsewhere.c.id == elsewhere_id)
+        .with_for_update()
+    ).one_or_none()
+
+
+def write_down(
+    connection: Connection,
+    place: Place,
+    told: ExternalAppointment,
+    before: Known | None,
+    terminal: str,
+) -> None:
+    values = {
+        "told_at": told.told_at,
+        "stands": told.stands,
+        "starts_at": told.starts_at,
+        "ends_at": told.ends_at,
+        "mode": told.mode,
+        "helpers": _names(told.helpers),
+        "terminal_id": terminal,
+    }
+    if before is None:
+        key = {"place_id": place.id, "id": told.id}
+        connection.execute(insert(taken_elsewhere), values | key)
+    else:
+        connection.execute(update(taken_elsewhere).where(_is(place, told.id)), values)
+
+
+def has_seat(connection: Connection, place: Place, elsewhere_id: str, booking_id: str) -> None:
+    """This booking of ours takes a seat for it."""
+    connection.execute(
+        update(taken_elsewhere).where(_is(place, elsewhere_id)).values(booking_id=booking_id)
+    )
+
+
+def standing(
+    connection: Connection,
+    place: Place,
+    starts_at: datetime,
+    ends_at: datetime | None = None,
+    *,
+    elsewhere_id: str | None = None,
+) -> list[Standing]:
+    """Those that share a moment with a span (without an end: all from then on), by time."""
+    query = _standing(place).where(taken_elsewhere.c.ends_at > starts_at)
+    if ends_at is not None:
+        query = query.where(taken_elsewhere.c.starts_at < ends_at)
+    if elsewhere_id is not None:
+        query = query.where(taken_elsewhere.c.id == elsewhere_id)
+    rows = connection.execute(query).all()
+    ids = _ids_by_name(connection, place) if rows else {}
+    return [_value(row, ids) for row in rows]
+
+
+def is_unchanged(connection: Connection, place: Place, one: Standing) -> bool:
+    """Whether it is still so; nobody else changes it until the transaction ends."""
+    known(connection, place, one.id)
+    return one in standing(connection, place, one.starts_at, one.ends_at, elsewhere_id=one.id)
+
+
+def _standing(place: Place) -> Select[Any]:
+    ours = and_(
+        booking.c.place_id == taken_elsewhere.c.place_id,
+        booking.c.id == taken_elsewhere.c.booking_id,
+        booking.c.status == "confirmed",
+    )
+    return (
+        select(
+            taken_elsewhere,
+            slot.c.id.label("slot_id"),
+            slot.c.helper_id.label("seat_helper"),
+            slot.c.starts_at.label("seat_starts_at"),
+        )
+        .select_from(
+            taken_elsewhere.outerjoin(booking, ours).outerjoin(
+                slot,
+                # What it had at another hour is no seat of its own any more.
+                and_(
+                    slot.c.id == booking.c.slot_id,
+                    slot.c.starts_at == taken_elsewhere.c.starts_at,
+                ),
+            )
+        )
+        .where(taken_elsewhere.c.place_id == place.id, taken_elsewhere.c.stands.is_(True))
+        .order_by(taken_elsewhere.c.starts_at, taken_elsewhere.c.id)
+    )
+
+
+def _value(row: Known, ids: dict[str, set[int]]) -> Standing:
+    return Standing(
+        id=row.id,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        mode=row.mode,
+        terminal_id=row.terminal_id,
+        helper_ids=frozenset().union(*(ids.get(name, set()) for name in row.helpers)),
+        booking_id=row.booking_id,
+        slot_id=row.slot_id,
+        seat_helper=row.seat_helper,
+        seat_starts_at=row.seat_starts_at,
+    )
+
+
+def forget(connection: Connection, place: Place, now: datetime) -> None:
+    """What is long past, and was told long ago."""
+    before = now - KEPT
+    if not may_delete(connection, taken_elsewhere):
+        asked = text("SELECT kiosk_rights.delete_past_elsewhere(:before)")
+        connection.execute(asked, {"before": before})
+        return
+    connection.execute(
+        delete(taken_elsewhere).where(
+            taken_elsewhere.c.place_id == place.id,
+            taken_elsewhere.c.ends_at < before,
+            taken_elsewhere.c.told_at < before,
+        )
+    )
+
+
+def _is(place: Place, elsewhere_id: str) -> Any:
+    return and_(taken_elsewhere.c.place_id == place.id, taken_elsewhere.c.id == elsewhere_id)
+
+
+def _names(told: Iterable[str]) -> tuple[str, ...]:
+    from kiosk.agenda.place_file.described_place import (
+        plain,  # it reads YAML, which others never need
+    )
+
+    names = (plain(_on_one_line(name)) for name in told)
+    return tuple(name for name in names if name and not unfit(name, ID))[:MOST_HELPERS]
+
+
+def _on_one_line(name: str) -> str:
+    """Without what a list of names, or a database, cannot hold."""
+    return "".join(one if one.isprintable() and one != "," else " " for one in name)
+
+
+def _ids_by_name(connection: Connection, place: Place) -> dict[str, set[int]]:
+    from kiosk.agenda.place_file.described_place import plain
+
+    ids: dict[str, set[int]] = {}
+    rows = connection.execute(
+        select(helper.c.id, helper.c.name).where(helper.c.place_id == place.id)
+    )
+    for row in rows:
+        ids.setdefault(plain(_on_one_line(row.name)), set()).add(row.id)
+    return ids

@@ -1,0 +1,149 @@
+"""What is written down on this terminal while the store is silent, with its ticket."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from kiosk.agenda.tickets import token_hash
+from kiosk.store.outbox import Entry, Outbox
+from kiosk.terminal.delivery import Delivery
+from kiosk.terminal.outbox_entries import (
+    about_booking,
+    booking_in,
+    booking_of,
+    cancel_entry,
+    enquiry_entry,
+    printing_entry,
+    progress_in,
+    seen_in,
+    steps_entry,
+    wanted_in,
+)
+from kiosk.terminal.scanned_ticket import sought_in
+from kiosk.ticket.codes import new_code, new_token
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit.state import Visit
+from kiosk.visit.values import Booking, Printing, Seen, Ticket
+
+if TYPE_CHECKING:
+    from kiosk.terminal.store_effects import TicketMaker
+
+REMEMBERED = 50
+"""Papers to come; one visit has a few."""
+
+
+class Papers:
+    """The code and the token of a ticket to come: the same ones however often it is asked for.
+
+    A booking in doubt and the enquiry written in its place share them, so that both papers
+    lead to whatever there is in the end.
+    """
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[str, tuple[str, str]] = OrderedDict()
+
+    def of(self, key: str) -> tuple[str, str]:
+        """A code and a token."""
+        made = self._made.setdefault(key, (new_code(), new_token()))
+        while len(self._made) > REMEMBERED:
+            self._made.popitem(last=False)
+        return made
+
+    def forget(self, key: str) -> None:
+        """It was answered for good: nobody will ask for it again."""
+        self._made.pop(key, None)
+
+
+class Offline:
+    """Used from workers; each deed is a short write on this machine. Raises OutboxUnusable."""
+
+    def __init__(
+        self, outbox: Outbox, delivery: Delivery, tickets: TicketMaker, papers: Papers
+    ) -> None:
+        self._outbox = outbox
+        self._delivery = delivery
+        self._tickets = tickets
+        self._papers = papers
+
+    def enquiry(self, wanted: fx.WriteEnquiry, visit: Visit) -> ev.EnquiryWritten:
+        enquiry = wanted.enquiry
+        code, token = self._papers.of(enquiry.in_doubt or enquiry.id)
+        wanted_at = wanted.wanted.starts_at if wanted.wanted else None
+        self._delivery.put(enquiry_entry(enquiry, wanted_at, code, token))
+        self._papers.forget(enquiry.in_doubt or enquiry.id)
+        booking = booking_of(enquiry, code)
+        ticket = self._tickets.make(code, token, enquiry.language, booking, enquiry.progress)
+        return ev.EnquiryWritten(visit.id, enquiry.id, replace(ticket, wanted_at=wanted_at))
+
+    def steps(self, kept: fx.SaveSteps, paper: str, visit: Visit) -> ev.StepsKept:
+        code, token = self._papers.of(paper)
+        now = self._tickets.now()
+        self._delivery.put(steps_entry(kept.progress, visit.language, code, token, now))
+        ticket = self._tickets.make(code, token, visit.language, None, kept.progress)
+        return ev.StepsKept(visit.id, ticket)
+
+    def cancel(self, wanted: fx.CancelBooking, visit: Visit) -> ev.Cancelled:
+        self._delivery.put(cancel_entry(wanted, self._tickets.now()))
+        return ev.Cancelled(visit.id, wanted.booking_id, later=True)
+
+    def call_is_over(self, effect: fx.AnswerCall | fx.EndCall) -> None:
+        kind: Literal["answer_call", "end_call"] = "end_call"
+        if isinstance(effect, fx.AnswerCall):
+            kind = "answer_call"
+        self._delivery.put(about_booking(kind, effect.booking_id, self._tickets.now()))
+
+    def printing(self, code: str, state: Printing) -> None:
+        self._delivery.put(printing_entry(code, state, self._tickets.now()))
+
+    # What waits here is found here
+
+    def find(self, wanted: fx.FindTicket, visit: Visit) -> ev.TicketFound | None:
+        entry = self._sought(wanted)
+        if entry is None or entry.ticket is None:
+            return None
+        booking = self.as_known_here(booking_in(entry))
+        code, scanned = entry.ticket.code, not wanted.code
+        return ev.TicketFound(visit.id, code, booking, progress_in(entry), scanned)
+
+    def _sought(self, wanted: fx.FindTicket) -> Entry | None:
+        if wanted.code:
+            return self._outbox.with_code(wanted.code)
+        sought = sought_in(wanted)
+        by_token = (self._outbox.with_token(token_hash(token)) for token in sought.tokens)
+        by_code = map(self._outbox.with_code, sought.codes)
+        return next((entry for entry in (*by_token, *by_code) if entry), None)
+
+    def as_known_here(self, booking: Booking | None) -> Booking | None:
+        """A booking that was cancelled on this terminal is cancelled, heard of or not."""
+        if booking is None or self._outbox.is_empty():
+            return booking
+        cancelled = any(
+            entry.kind == "cancel"
+            and entry.payload["booking_id"] == booking.id
+            and seen_in(entry) in (None, Seen(booking_id=booking.id, slot_id=booking.slot_id))
+            for entry in self._outbox.waiting()
+        )
+        return replace(booking, status="cancelled") if cancelled else booking
+
+    def again(self, wanted: fx.MakeTicketAgain, visit: Visit) -> ev.TicketReady | None:
+        """A fresh QR for a ticket that waits here; None when it does not."""
+        entry = self._outbox.with_code(wanted.code)
+        token = new_token()
+        if entry is None or not self._outbox.add_token(entry.id, token_hash(token)):
+            return None
+        self._delivery.wake()
+        return ev.TicketReady(visit.id, self._ticket_of(entry, token, visit.language))
+
+    def _ticket_of(self, entry: Entry, token: str, language: str) -> Ticket:
+        assert entry.ticket is not None
+        made = self._tickets.make(
+            entry.ticket.code, token, language, booking_in(entry), progress_in(entry)
+        )
+        return replace(made, wanted_at=wanted_in(entry))
+
+    def record_printing(self, code: str, state: Printing) -> bool:
+        """False when no ticket that waits here has this code."""
+        return self._outbox.record_printing(code, state)

@@ -1,0 +1,100 @@
+"""What one screen is made of while it is on: drawing instructions, texts with their
+boxes, and what can be touched. It is dropped whole when the next one comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from kivy.graphics import BorderImage, Color, InstructionGroup, Rectangle
+
+from kiosk.i18n.text import Text
+from kiosk.ui.geometry import Box
+from kiosk.ui.nine_patch import Plate, plate_texture
+from kiosk.ui.text_layout import Face, Letters, icon_letter
+from kiosk.ui.tokens import PAPER, Colour, Tokens, share
+
+if TYPE_CHECKING:
+    from kiosk.ui.touch_target import TouchTarget
+
+Say = Callable[[Text | str], str]
+Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words on the screen: where they are, and where they have to stay inside."""
+
+    words: str
+    box: Box
+    place: Box
+
+
+class Drawing:
+    """Collects one screen. `page` is the part shown of what is longer than the screen."""
+
+    def __init__(self, tokens: Tokens, letters: Letters, say: Say, page: int | None = None) -> None:
+        self.tokens = tokens
+        self.letters = letters
+        self.say = say
+        self.page = page
+        self.pages = 1
+        self.wanted = ""
+        """What the visitor has to see now, of what is longer than the screen."""
+        self.ground: Colour = PAPER
+        self.canvas = InstructionGroup()
+        self.texts: list[Written] = []
+        self.buttons: list[TouchTarget] = []
+
+    def plate(self, plate: Plate, box: Box) -> Any:
+        """A ground; returns its instruction, whose picture may be exchanged later."""
+        texture, border = plate_texture(plate)
+        self.canvas.add(Color(1, 1, 1, 1))
+        image = BorderImage(
+            texture=texture,
+            border=border,
+            pos=(round(box.x), round(box.y)),
+            size=(round(box.width), round(box.height)),
+        )
+        self.canvas.add(image)
+        return image
+
+    def fill(self, colour: Colour, box: Box) -> None:
+        self.canvas.add(Color(*share(colour)))
+        pos, size = (round(box.x), round(box.y)), (round(box.width), round(box.height))
+        self.canvas.add(Rectangle(pos=pos, size=size))
+
+    def picture(self, texture: Any, box: Box) -> None:
+        self.canvas.add(Color(1, 1, 1, 1))
+        pos, size = (round(box.x), round(box.y)), (round(box.width), round(box.height))
+        self.canvas.add(Rectangle(texture=texture, pos=pos, size=size))
+
+    def line(
+        self, words: str, face: Face, size: int, colour: Colour, box: Box, align: Align = "left"
+    ) -> None:
+        """One line of words, upright in the middle of `box`."""
+        if not words:
+            return
+        texture = self.letters.texture(words, face, size)
+        wide, high = texture.size
+        free = box.width - wide
+        x = box.x + {"left": 0.0, "centre": free / 2, "right": free}[align]
+        # A capital's middle lies above the line box's middle by the descender's excess.
+        y = box.y + (box.height - high) / 2
+        drawn = Box(round(x), round(y), wide, high)
+        self.canvas.add(Color(*share(colour)))
+        self.canvas.add(Rectangle(texture=texture, pos=(drawn.x, drawn.y), size=texture.size))
+        self.texts.append(Written(words, drawn, box))
+
+    def icon(self, name: str, size: float, colour: Colour, box: Box) -> None:
+        """An icon in the middle of `box`; no words, so it is not among the texts."""
+        texture = self.letters.texture(icon_letter(name), "icon", round(size))
+        x, y = box.middle
+        wide, high = texture.size
+        self.canvas.add(Color(*share(colour)))
+        pos = (round(x - wide / 2), round(y - high / 2))
+        self.canvas.add(Rectangle(texture=texture, pos=pos, size=texture.size))
+
+    def button_at(self, x: float, y: float) -> TouchTarget | None:
+        return next((one for one in self.buttons if one.enabled and one.box.holds(x, y)), None)

@@ -1,0 +1,197 @@
+"""Type: how wide words are, where their lines break, and the textures they are drawn with.
+
+A line is drawn once in white and tinted where it is used. What has been drawn is kept for
+the next screen, and forgotten with the visit: a visitor's words stay nowhere.
+
+Kivy draws what our own face has, and fast; a line with letters of other scripts is drawn by
+`kiosk.type`, which joins Arabic and Indic letters and knows which face has which.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from functools import cache
+from itertools import accumulate
+from math import ceil
+from typing import Any, Literal
+
+from kivy.core.text import Label
+from PIL import Image, ImageDraw
+
+from kiosk.type.cleaning import cleaned, is_own
+from kiosk.type.clusters import breakable, clusters
+from kiosk.type.faces import ICONS, OWN
+from kiosk.type.files import icon_codes
+from kiosk.type.line import Hand
+from kiosk.ui.nine_patch import texture_of
+
+Face = Literal["regular", "bold", "icon"]
+
+FACES: dict[Face, str] = {
+    "regular": str(OWN.regular),
+    "bold": str(OWN.bold),
+    "icon": str(ICONS),
+}
+KEPT_LINES = 600
+MOST_ON_A_LINE = 300
+"""Letters that are looked at to fill a line: more than the narrowest ones that fit."""
+UNKNOWN_ICON = "circle"
+BREAKS_AFTER = "/.@-?&=_"
+"""Where a word too long for its line, such as an address, may be broken."""
+
+
+@cache
+def icon_names() -> dict[str, int]:
+    """Every icon's code point, by name. Raises FaceError when their file is broken."""
+    return icon_codes()
+
+
+def icon_letter(name: str) -> str:
+    names = icon_names()
+    return chr(names.get(name, names[UNKNOWN_ICON]))
+
+
+class Letters:
+    """Measures, breaks and draws words; one for the whole screen."""
+
+    def __init__(self) -> None:
+        self._rulers: dict[tuple[Face, int], Any] = {}
+        self._widths: dict[tuple[str, Face, int], float] = {}
+        self._textures: OrderedDict[tuple[str, Face, int], Any] = OrderedDict()
+
+    def width(self, words: str, face: Face, size: int) -> float:
+        key = (words, face, size)
+        found = self._widths.get(key)
+        if found is None:
+            found = self._widths[key] = self._measured(words, face, size)
+        return found
+
+    def _measured(self, words: str, face: Face, size: int) -> float:
+        if face != "icon":
+            words = cleaned(words)
+            if not is_own(words):
+                return float(ceil(Hand(size, face == "bold").width(words)))
+        return float(self._ruler(face, size).get_extents(words)[0])
+
+    def _ruler(self, face: Face, size: int) -> Any:
+        ruler = self._rulers.get((face, size))
+        if ruler is None:
+            ruler = Label(font_name=FACES[face], font_size=size)
+            self._rulers[face, size] = ruler
+        return ruler
+
+    def texture(self, words: str, face: Face, size: int) -> Any:
+        """One line in white; its width is the words', its height the font's own."""
+        key = (words, face, size)
+        found = self._textures.get(key)
+        if found is not None:
+            self._textures.move_to_end(key)
+            return found
+        texture = self._textures[key] = self._drawn(words, face, size)
+        if len(self._textures) > KEPT_LINES:
+            self._textures.popitem(last=False)
+        return texture
+
+    def _drawn(self, words: str, face: Face, size: int) -> Any:
+        if face != "icon":
+            words = cleaned(words)
+            if not is_own(words):
+                hand = Hand(size, face == "bold")
+                width = int(self._measured(words, face, size))
+                return texture_of(_white(words, hand, width), nearest=True)
+        label = Label(text=words, font_name=FACES[face], font_size=size, color=(1, 1, 1, 1))
+        label.refresh()
+        # Drawn at its own size on whole pixels: software rendering need not blend four of them.
+        label.texture.mag_filter = label.texture.min_filter = "nearest"
+        return label.texture
+
+    def lines(self, words: str, face: Face, size: int, width: float) -> list[str]:
+        """The words broken into lines no wider than `width`; a no-break space never breaks."""
+        found: list[str] = []
+        for paragraph in words.split("\n"):
+            found += self._broken(cleaned(paragraph), face, size, width)
+        return found
+
+    def balanced(self, words: str, face: Face, size: int, width: float) -> list[str]:
+        """As few lines, of much the same width: for titles."""
+        lines = self.lines(words, face, size, width)
+        if len(lines) < 2:
+            return lines
+        narrow, wide = width / len(lines), width
+        while wide - narrow > size / 4:
+            middle = (narrow + wide) / 2
+            if len(self.lines(words, face, size, middle)) > len(lines):
+                narrow = middle
+            else:
+                wide = middle
+        return self.lines(words, face, size, wide)
+
+    def forget(self) -> None:
+        """Drop every word drawn and measured so far."""
+        self._textures.clear()
+        self._widths.clear()
+        self._rulers.clear()
+
+    def holds(self, words: str) -> bool:
+        """Whether these words are kept somewhere here."""
+        kept = [key[0] for key in (*self._textures, *self._widths)]
+        return any(words in one for one in kept)
+
+    def _broken(self, paragraph: str, face: Face, size: int, width: float) -> list[str]:
+        lines: list[str] = []
+        line = ""
+        for word in paragraph.split(" "):
+            for part in self._fitting(word, face, size, width):
+                longer = f"{line} {part}"
+                if line and part == word and self.width(longer, face, size) <= width:
+                    line = longer
+                    continue
+                if line:
+                    lines.append(line)
+                line = part
+        return [*lines, line]
+
+    def _fitting(self, word: str, face: Face, size: int, width: float) -> list[str]:
+        """The word whole, or in pieces when it alone is wider than a line."""
+        pieces: list[str] = []
+        while len(word) > MOST_ON_A_LINE or self.width(word, face, size) > width:
+            cut = self._cut(word[:MOST_ON_A_LINE], face, size, width)
+            if cut == len(word):
+                break
+            pieces.append(word[:cut])
+            word = word[cut:]
+        return [*pieces, word]
+
+    def _cut(self, word: str, face: Face, size: int, width: float) -> int:
+        """Where the first piece of a word ends: one letter at least."""
+        ends = _ends(breakable(word))
+        fits = self._most(word, ends, face, size, width)
+        if fits < 0:
+            ends = _ends(clusters(word))
+            fits = self._most(word, ends, face, size, width)
+        end = ends[max(0, fits)]
+        good = max(
+            (at + 1 for at, sign in enumerate(word[:end]) if sign in BREAKS_AFTER), default=0
+        )
+        return good if good > end // 3 else end
+
+    def _most(self, word: str, ends: list[int], face: Face, size: int, width: float) -> int:
+        """The last of `ends` whose piece is no wider than `width`; -1 when there is none."""
+        return bisect_right(ends, width, key=lambda end: self.width(word[:end], face, size)) - 1
+
+
+def _ends(pieces: list[str]) -> list[int]:
+    return list(accumulate(len(piece) for piece in pieces))
+
+
+def _white(words: str, hand: Hand, width: int) -> Image.Image:
+    """One line in white on nothing: its middle is where our own letters' would be, so that it
+    stands on their line."""
+    above, below = hand.own.getmetrics()
+    high, deep = hand.extent(words)
+    more = max(high - above, deep - below)
+    ink = Image.new("L", (max(1, width), above + below + 2 * more), 0)
+    hand.draw(ImageDraw.Draw(ink), 0, more + above, words, 255)
+    white = Image.new("L", ink.size, 255)
+    return Image.merge("RGBA", (white, white, white, ink))

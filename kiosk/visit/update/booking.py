@@ -1,0 +1,286 @@
+"""Meeting a person: how, about what, when, under what name; the seat held, then booked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.effects import Book, FindTimes, HoldSeat, ReleaseSeat
+from kiosk.visit.events import (
+    AskForPerson,
+    Booked,
+    ChooseDay,
+    ChooseMode,
+    ChooseTime,
+    ChooseTopic,
+    ConfirmBooking,
+    HoldAgain,
+    OtherDays,
+    SeatGone,
+    SeatHeld,
+    Stuck,
+    TimesFound,
+)
+from kiosk.visit.state import (
+    AppointmentCancelled,
+    AppointmentOver,
+    AtStep,
+    BookingDraft,
+    Confirm,
+    Context,
+    Days,
+    End,
+    Home,
+    How,
+    Name,
+    Phone,
+    Scene,
+    ServicePage,
+    Services,
+    Sign,
+    StoreTrouble,
+    Times,
+    Topic,
+    Visit,
+    Walk,
+    WalkDone,
+)
+from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
+from kiosk.visit.update.ticket import hand_over
+from kiosk.visit.values import OTHER_TOPIC, FreeTime, Mode, StuckAt
+
+NEAREST = 3
+"""How many times are shown in large before "another day"."""
+
+IN_ASKING = (How, Topic, Times, Days, Phone, Name, Confirm)
+
+
+def begin_asking(visit: Visit) -> BookingDraft:
+    """What the walk already tells: the topic, and the step where help is wanted."""
+    scene = visit.scene
+    if isinstance(scene, (End, StoreTrouble)):
+        scene = scene.origin
+    topic: str | None = None
+    stuck_at: StuckAt | None = None
+    match scene:
+        case AtStep(service=service):
+            topic = service
+            walk = visit.walk(service)
+            stuck_at = StuckAt(service=service, step=walk.step) if walk else None
+        case ServicePage(service=service) | WalkDone(service=service):
+            topic = service
+        case Services(theme=theme):
+            topic = theme
+        case _:
+            pass
+    origin: Scene = scene
+    if isinstance(scene, (AppointmentOver, AppointmentCancelled)):
+        origin = Home()
+    return BookingDraft(
+        origin=origin, topic=topic, topic_known=topic is not None, stuck_at=stuck_at
+    )
+
+
+def afresh(asking: BookingDraft) -> BookingDraft:
+    """With no seat held and nothing written down; what was said stays."""
+    return replace(
+        asking,
+        booking_id="",
+        hold=None,
+        hold_lost=False,
+        in_doubt=False,
+        to_be_called=False,
+        enquiry_id="",
+    )
+
+
+@on(AskForPerson)
+def ask_for_person(visit: Visit, event: AskForPerson, context: Context) -> Outcome:
+    if isinstance(visit.scene, Sign):
+        return stay(visit)
+    if isinstance(visit.scene, (*IN_ASKING, StoreTrouble)) and visit.asking:
+        return replace(visit, scene=How(), asking=afresh(visit.asking)), let_go(visit)
+    return go(replace(visit, asking=begin_asking(visit)), How())
+
+
+@on(Stuck)
+def stuck(visit: Visit, event: Stuck, context: Context) -> Outcome:
+    """ "Je bloque" leads to a person and carries the service and the step along."""
+    return go(replace(visit, asking=begin_asking(visit)), How())
+
+
+def look_for_times(visit: Visit, asking: BookingDraft, mode: Mode, topic: str) -> Outcome:
+    """To the free times, which are looked up."""
+    looking = replace(asking, mode=mode, topic=topic, times=None, gone=False, chosen=None)
+    return go(replace(visit, asking=looking), Times(), FindTimes(topic, mode))
+
+
+@on(ChooseMode)
+def choose_mode(visit: Visit, event: ChooseMode, context: Context) -> Outcome:
+    asking = visit.asking or begin_asking(visit)
+    if asking.topic_known and asking.topic:
+        return look_for_times(visit, asking, event.mode, asking.topic)
+    return go(replace(visit, asking=replace(asking, mode=event.mode)), Topic())
+
+
+@on(ChooseTopic)
+def choose_topic(visit: Visit, event: ChooseTopic, context: Context) -> Outcome:
+    if visit.asking is None or visit.asking.mode is None:
+        return stay(visit)
+    return look_for_times(visit, visit.asking, visit.asking.mode, event.topic)
+
+
+@on(TimesFound)
+def times_found(visit: Visit, event: TimesFound, context: Context) -> Outcome:
+    """Times for another topic or another mode than the one wanted by now are dropped."""
+    asking = visit.asking
+    if asking is None or (asking.topic, asking.mode) != (event.topic, event.mode):
+        return stay(visit)
+    return stay(replace(visit, asking=replace(asking, times=event.times)))
+
+
+@on(OtherDays)
+def other_days(visit: Visit, event: OtherDays, context: Context) -> Outcome:
+    times = visit.asking.times if visit.asking else None
+    if not times:
+        return stay(visit)
+    later = times[NEAREST:] or times
+    return go(visit, Days(later[0].starts_at.astimezone(context.zone).date()))
+
+
+@on(ChooseDay)
+def choose_day(visit: Visit, event: ChooseDay, context: Context) -> Outcome:
+    return go(visit, Days(event.day))
+
+
+@on(ChooseTime)
+def choose_time(visit: Visit, event: ChooseTime, context: Context) -> Outcome:
+    asking = visit.asking
+    times = asking.times if asking else None
+    chosen = next((time for time in times or () if time.slot_id == event.slot_id), None)
+    if asking is None or chosen is None:
+        return stay(visit)
+    scene: Scene = Phone() if asking.mode == "phone" else Name()
+    day = visit.scene.day if isinstance(visit.scene, Days) else None
+    asking = replace(asking, chosen=chosen, day=day, gone=False)
+    return go(replace(visit, asking=asking), scene)
+
+
+def hold_seat(
+    visit: Visit, asking: BookingDraft, context: Context, booking_id: str = ""
+) -> Outcome:
+    """To the confirmation, with the seat held while it is read.
+
+    Asked again with the same `booking_id`, a seat that is held already is held once.
+    """
+    if asking.chosen is None or asking.mode is None:
+        return stay(visit)
+    topic = asking.topic or OTHER_TOPIC
+    asking = replace(afresh(asking), booking_id=booking_id or context.new_id(), booking=False)
+    assert asking.chosen
+    assert asking.mode
+    wanted = HoldSeat(asking.booking_id, asking.chosen.slot_id, topic, asking.mode, asking.stuck_at)
+    return go(replace(visit, asking=asking), Confirm(), wanted)
+
+
+@on(HoldAgain)
+def hold_again(visit: Visit, event: HoldAgain, context: Context) -> Outcome:
+    """Once: a second touch would find the seat taken, by the first."""
+    asking = visit.asking
+    return hold_seat(visit, asking, context) if asking and asking.hold_lost else stay(visit)
+
+
+@on(SeatHeld)
+def seat_held(visit: Visit, event: SeatHeld, context: Context) -> Outcome:
+    """A seat held for someone who has left that screen meanwhile is given back."""
+    asking = visit.asking
+    if asking is None or asking.booking_id != event.hold.booking_id:
+        return visit, (ReleaseSeat(event.hold.booking_id),)
+    held = replace(asking, hold=event.hold, held_until=context.elapsed + _held_for(event, context))
+    return stay(replace(visit, asking=held))
+
+
+def _held_for(event: SeatHeld, context: Context) -> float:
+    """How many seconds a hold just given lasts; never longer than holds are given for."""
+    left = (event.hold.expires_at - context.now).total_seconds()
+    return min(max(left, 0.0), float(context.hold_seconds))
+
+
+def nearest_to(time: FreeTime, times: tuple[FreeTime, ...]) -> tuple[FreeTime, ...]:
+    """The free times nearest to one that is gone first, the rest after, each by the clock."""
+    by_distance = sorted(times, key=lambda other: abs(other.starts_at - time.starts_at))
+    near = sorted(by_distance[:NEAREST], key=lambda other: other.starts_at)
+    rest = sorted(by_distance[NEAREST:], key=lambda other: other.starts_at)
+    return (*near, *rest)
+
+
+@on(SeatGone)
+def seat_gone(visit: Visit, event: SeatGone, context: Context) -> Outcome:
+    asking = visit.asking
+    if asking is None or asking.chosen is None or asking.chosen.slot_id != event.slot_id:
+        return stay(visit)
+    times = nearest_to(asking.chosen, event.times)
+    asking = replace(
+        afresh(asking), times=times, gone=True, taken=event.taken, chosen=None, booking=False
+    )
+    return go(replace(visit, asking=asking), Times())
+
+
+@on(ConfirmBooking)
+def confirm_booking(visit: Visit, event: ConfirmBooking, context: Context) -> Outcome:
+    asking = visit.asking
+    if asking is None or asking.hold is None or asking.booking or asking.mode is None:
+        return stay(visit)
+    walk = walk_to_carry(visit, asking.stuck_at)
+    book = Book(
+        booking_id=asking.booking_id,
+        slot_id=asking.hold.time.slot_id,
+        topic=asking.topic or OTHER_TOPIC,
+        mode=asking.mode,
+        first_name=asking.first_name.strip(),
+        phone=asking.phone if asking.mode == "phone" else "",
+        progress=walk.progress if walk else None,
+    )
+    return replace(visit, asking=replace(asking, booking=True)), (book,)
+
+
+def walk_to_carry(visit: Visit, stuck_at: StuckAt | None) -> Walk | None:
+    """The walk whose steps the ticket of an appointment brings back."""
+    return visit.walk(stuck_at.service) if stuck_at else visit.unfinished
+
+
+@on(Booked)
+def booked(visit: Visit, event: Booked, context: Context) -> Outcome:
+    """Wherever the visitor is by now: what is booked is said, however late; unless they were
+    told that it could not be written down, and went another way: then it is cancelled."""
+    if event.booking.id in visit.given_up:
+        return stay(visit)
+    origin = visit.asking.origin if visit.asking else Home()
+    if isinstance(visit.scene, Sign):
+        origin = visit.scene
+    elif visit.call:
+        origin = Sign(origin)
+    another = visit.asking is not None and visit.asking.booking_id != event.booking.id
+    given_back = let_go(visit) if another else ()
+    carried = walk_to_carry(visit, event.booking.stuck_at)
+    if carried:
+        visit = visit.with_walk(replace(carried, kept=True))
+    handed, effects = hand_over(replace(visit, asking=None), event.ticket, origin)
+    return handed, (*given_back, *effects)
+
+
+def watch_hold(visit: Visit, context: Context) -> Outcome:
+    """Give the seat back when the two minutes are over, and say so."""
+    asking = visit.asking
+    if asking is None or asking.hold is None or asking.booking or asking.in_doubt:
+        return stay(visit)
+    if context.elapsed < asking.held_until:
+        return stay(visit)
+    lost = replace(asking, hold=None, hold_lost=True, booking_id="")
+    return replace(visit, asking=lost), (ReleaseSeat(asking.booking_id),)
+
+
+def time_left(visit: Visit, context: Context) -> float:
+    """How many seconds the seat is still held."""
+    if visit.asking is None or visit.asking.hold is None:
+        return 0.0
+    return max(visit.asking.held_until - context.elapsed, 0.0)

@@ -1,0 +1,191 @@
+"""Wake, home, back, language, end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.effects import CountFace
+from kiosk.visit.events import (
+    ChooseLanguage,
+    EndVisit,
+    Finish,
+    GoBack,
+    GoHome,
+    OpenThemes,
+    Rate,
+    Wake,
+)
+from kiosk.visit.state import (
+    Appointment,
+    AppointmentCancelled,
+    AppointmentOver,
+    AtStep,
+    Attract,
+    CancelAsked,
+    Confirm,
+    Context,
+    Days,
+    End,
+    EnquiryFound,
+    Home,
+    How,
+    Name,
+    Orienting,
+    Phone,
+    Resume,
+    ScanAsked,
+    ScanInVain,
+    Scene,
+    ServicePage,
+    Services,
+    Sign,
+    StoreTrouble,
+    Suggestions,
+    Thanks,
+    Themes,
+    TicketShown,
+    Times,
+    Topic,
+    Visit,
+    WalkDone,
+)
+from kiosk.visit.update.booking import afresh, hold_seat, look_for_times
+from kiosk.visit.update.enquiry import offer
+from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
+from kiosk.visit.update.ticket_lookup import is_about_an_enquiry
+
+
+@on(Wake)
+def wake(visit: Visit, event: Wake, context: Context) -> Outcome:
+    return go(visit, Home()) if isinstance(visit.scene, Attract) else stay(visit)
+
+
+@on(GoHome)
+def go_home(visit: Visit, event: GoHome, context: Context) -> Outcome:
+    """Home loses nothing that was done: unfinished steps are offered there."""
+    home = replace(visit, scene=Home(), asking=None, resuming=None, answers=())
+    return home, let_go(visit)
+
+
+@on(ChooseLanguage)
+def choose_language(visit: Visit, event: ChooseLanguage, context: Context) -> Outcome:
+    """Not on the first screen: the language would stay for whoever comes next."""
+    if event.language not in context.languages or isinstance(visit.scene, Attract):
+        return stay(visit)
+    return stay(replace(visit, language=event.language))
+
+
+@on(OpenThemes)
+def open_themes(visit: Visit, event: OpenThemes, context: Context) -> Outcome:
+    return go(visit, Themes())
+
+
+@on(GoBack)
+def go_back(visit: Visit, event: GoBack, context: Context) -> Outcome:
+    """One step back, derived from where the visitor stands and what they said."""
+    match visit.scene:
+        case AtStep(service=service, origin=origin):
+            walk = visit.walk(service)
+            if walk and len(walk.trail) > 1:
+                return stay(visit.with_walk(replace(walk, trail=walk.trail[:-1])))
+            return go(visit, origin)
+        case Orienting() | Suggestions() if visit.answers:
+            return go(replace(visit, answers=visit.answers[:-1]), Orienting())
+        case StoreTrouble(origin=origin):
+            return _try_again(replace(visit, scene=origin), context)
+        case WalkDone(service=service, origin=origin):
+            done = visit.walk(service)
+            again = visit.with_walk(replace(done, finished=False)) if done else visit
+            return go(again, AtStep(service, origin))
+        case Resume():
+            return go(replace(visit, resuming=None), Home())
+        case CancelAsked() if is_about_an_enquiry(visit):
+            return go(visit, EnquiryFound())
+        case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
+            return _back_in_asking(visit)
+        case scene:
+            return go(visit, _parent(scene))
+
+
+def _parent(scene: Scene) -> Scene:
+    match scene:
+        case Services():
+            return Themes()
+        case ServicePage(origin=origin) | TicketShown(origin=origin):
+            return origin
+        case ScanAsked(origin=origin) | ScanInVain(origin=origin):
+            return origin
+        case Sign(origin=origin) | End(origin=origin):
+            return origin
+        case CancelAsked():
+            return Appointment()
+        case Appointment() | EnquiryFound() | AppointmentOver() | AppointmentCancelled():
+            return Resume()
+        case _:
+            return Home()
+
+
+def _try_again(visit: Visit, context: Context) -> Outcome:
+    """After trouble, back where it happened; what was not answered there is asked again."""
+    asking = visit.asking
+    match visit.scene:
+        case Times() if asking and asking.times is None and asking.mode and asking.topic:
+            return look_for_times(visit, asking, asking.mode, asking.topic)
+        case Confirm() if asking and asking.hold is None:
+            return hold_seat(visit, asking, context, asking.booking_id)
+        case _:
+            return stay(visit)
+
+
+def _back_in_asking(visit: Visit) -> Outcome:
+    asking = visit.asking
+    if asking is None:
+        return go(visit, Home())
+    if asking.booking and isinstance(visit.scene, Confirm):
+        return stay(visit)  # confirmed, and being written down: the ticket is about to come
+    if asking.to_be_called and isinstance(visit.scene, Phone):
+        return go(replace(visit, asking=replace(asking, to_be_called=False)), offer(asking))
+    if asking.to_be_called and isinstance(visit.scene, Name):
+        return go(visit, Phone())
+    kept = replace(afresh(asking), gone=False)
+    match visit.scene:
+        case Topic():
+            scene: Scene = How()
+        case Times():
+            scene = How() if asking.topic_known else Topic()
+        case Days():
+            scene = Times()
+        case Name() if asking.mode == "phone":
+            scene = Phone()
+        case Phone() | Name():
+            scene = Days(asking.day) if asking.day else Times()
+        case Confirm():
+            scene = Name()
+        case _:
+            return go(replace(visit, asking=None), asking.origin)
+    return replace(visit, scene=scene, asking=kept), let_go(visit)
+
+
+@on(Finish)
+def finish(visit: Visit, event: Finish, context: Context) -> Outcome:
+    scene = visit.scene.origin if isinstance(visit.scene, StoreTrouble) else visit.scene
+    match scene:
+        case Thanks():
+            return wipe(visit, context)
+        case End(origin=origin):
+            return go(visit, End(origin))
+        case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
+            origin = visit.asking.origin if visit.asking else Home()
+            return replace(visit, scene=End(origin), asking=None), let_go(visit)
+        case _:
+            return go(visit, End(scene))
+
+
+@on(Rate)
+def rate(visit: Visit, event: Rate, context: Context) -> Outcome:
+    return go(visit, Thanks(context.elapsed), CountFace(event.face))
+
+
+@on(EndVisit)
+def end_visit(visit: Visit, event: EndVisit, context: Context) -> Outcome:
+    return go(visit, Thanks(context.elapsed))

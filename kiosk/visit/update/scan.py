@@ -1,0 +1,211 @@
+"""A scan: looked up first, and only a ticket that is found leads anywhere.
+
+Whatever else holds a barcode before the reader changes nothing. In the middle of something,
+a ticket asks first: what was begun is there until the visitor says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.effects import Effect, FindTicket, TestScan
+from kiosk.visit.events import (
+    OpenScanned,
+    ScanLookedUp,
+    Scanned,
+    ScanTested,
+    TicketFound,
+    TicketNotFound,
+)
+from kiosk.visit.state import (
+    Appointment,
+    AppointmentCancelled,
+    AppointmentOver,
+    AtStep,
+    Attract,
+    Context,
+    End,
+    EnquiryFound,
+    Home,
+    Orienting,
+    OutOfService,
+    Resume,
+    ScanAsked,
+    ScanInVain,
+    Scene,
+    ServicePage,
+    Services,
+    Staff,
+    StaffPin,
+    StoreTrouble,
+    Suggestions,
+    Thanks,
+    Themes,
+    TicketLookup,
+    TicketShown,
+    Visit,
+)
+from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
+from kiosk.visit.update.ticket_lookup import (
+    is_left_behind,
+    open_ticket,
+    typed_found,
+    typed_not_found,
+)
+from kiosk.visit.values import Reading
+
+LEFT_AT_ONCE = (
+    Attract,
+    Home,
+    Themes,
+    Services,
+    ServicePage,
+    Orienting,
+    Suggestions,
+    Resume,
+    Appointment,
+    AppointmentCancelled,
+    AppointmentOver,
+    EnquiryFound,
+    TicketShown,
+    End,
+    Thanks,
+)
+"""Screens on which nothing is under way, unless the visit itself says so."""
+
+
+@on(Scanned)
+def scanned(visit: Visit, event: Scanned, context: Context) -> Outcome:
+    """A ticket may be scanned on any screen of a visitor, the first one too."""
+    if isinstance(visit.scene, Staff):
+        return visit, (TestScan(event.readings or (Reading("", event.text),)),)
+    if isinstance(visit.scene, (OutOfService, StaffPin)) or _is_looking(visit):
+        return stay(visit)
+    return replace(visit, scanning=True), (FindTicket(scanned=event.text, readings=event.readings),)
+
+
+def _is_looking(visit: Visit) -> bool:
+    """Readers read twice; and a typed code is waited for on its screen."""
+    typed = visit.resuming is not None and visit.resuming.looking
+    return visit.scanning or (typed and isinstance(visit.scene, Resume))
+
+
+@on(ScanLookedUp)
+def scan_looked_up(visit: Visit, event: ScanLookedUp, context: Context) -> Outcome:
+    """Where nobody has begun anything, it is said at once that a ticket was seen."""
+    at_rest = isinstance(visit.scene, (Attract, Home))
+    if not visit.scanning or not at_rest or _something_is_begun(visit, None, context):
+        return stay(visit)
+    return go(replace(visit, resuming=TicketLookup()), Resume())
+
+
+@on(ScanTested)
+def scan_tested(visit: Visit, event: ScanTested, context: Context) -> Outcome:
+    if visit.staff is None:
+        return stay(visit)
+    return stay(replace(visit, staff=replace(visit.staff, scan=event)))
+
+
+def scan_found(visit: Visit, event: TicketFound, context: Context) -> Outcome:
+    """On the thanks it is the next visitor's: nothing of the one before is left to them."""
+    if not visit.scanning:
+        return stay(visit)
+    effects: tuple[Effect, ...] = ()
+    if isinstance(visit.scene, Thanks):
+        visit, effects = wipe(visit, context)
+    visit = _somebody_is_there(visit, context)
+    found = TicketLookup(code=event.code, booking=event.booking, progress=event.progress)
+    if _is_open_already(visit, found):
+        return visit, effects
+    if _something_is_begun(visit, found, context):
+        return go(visit, ScanAsked(_beneath(visit.scene), found), *effects)
+    opened, more = open_ticket(visit, found, context)
+    return opened, (*effects, *more)
+
+
+def _is_open_already(visit: Visit, found: TicketLookup) -> bool:
+    """Readers read twice: the steps that the first reading opened are on the screen."""
+    opened = visit.resuming
+    return (
+        opened is not None
+        and opened.code == found.code
+        and found.booking is None
+        and isinstance(visit.scene, AtStep)
+    )
+
+
+def scan_not_found(visit: Visit, event: TicketNotFound, context: Context) -> Outcome:
+    if not visit.scanning:
+        return stay(visit)
+    visit = replace(visit, scanning=False)
+    if event.foreign:
+        return stay(_said_where_a_ticket_is_awaited(visit))
+    visit = _somebody_is_there(visit, context)
+    if _something_is_begun(visit, None, context):
+        return go(visit, ScanInVain(_beneath(visit.scene)))
+    effects: tuple[Effect, ...] = ()
+    if isinstance(visit.scene, Thanks):
+        visit, effects = wipe(visit, context)
+    waits = visit.resuming.wait_until if visit.resuming else None
+    if event.wait_seconds:
+        waits = context.elapsed + event.wait_seconds
+    unknown = TicketLookup(unknown=True, wait_until=waits)
+    return go(replace(visit, resuming=unknown), Resume(), *effects)
+
+
+def scan_failed(visit: Visit, context: Context) -> Outcome:
+    """The store did not answer."""
+    visit = _somebody_is_there(replace(visit, scanning=False), context)
+    if _something_is_begun(visit, None, context):
+        return go(visit, ScanInVain(_beneath(visit.scene), silent=True))
+    return go(replace(visit, resuming=TicketLookup()), StoreTrouble(Resume()))
+
+
+@on(TicketFound)
+def ticket_found(visit: Visit, event: TicketFound, context: Context) -> Outcome:
+    return (scan_found if event.scanned else typed_found)(visit, event, context)
+
+
+@on(TicketNotFound)
+def ticket_not_found(visit: Visit, event: TicketNotFound, context: Context) -> Outcome:
+    return (scan_not_found if event.scanned else typed_not_found)(visit, event, context)
+
+
+def _said_where_a_ticket_is_awaited(visit: Visit) -> Visit:
+    if not isinstance(visit.scene, Resume):
+        return visit
+    resuming = visit.resuming or TicketLookup()
+    return replace(visit, resuming=replace(resuming, foreign=True, unknown=False, typo=False))
+
+
+def _somebody_is_there(visit: Visit, context: Context) -> Visit:
+    """Nobody but a visitor holds a ticket of ours before the reader."""
+    return replace(visit, scanning=False, touched_at=context.elapsed, warned_at=None)
+
+
+def _something_is_begun(visit: Visit, found: TicketLookup | None, context: Context) -> bool:
+    """What would be lost, or lost sight of."""
+    busy = visit.resuming is not None and visit.resuming.busy
+    answered = isinstance(visit.scene, (Orienting, Suggestions)) and bool(visit.answers)
+    return (
+        not isinstance(visit.scene, LEFT_AT_ONCE)
+        or visit.asking is not None
+        or visit.call is not None
+        or busy
+        or answered
+        or (found is not None and is_left_behind(visit, found, context))
+    )
+
+
+def _beneath(scene: Scene) -> Scene:
+    """A second scan asks about the same thing that was begun."""
+    return scene.origin if isinstance(scene, (ScanAsked, ScanInVain)) else scene
+
+
+@on(OpenScanned)
+def open_scanned(visit: Visit, event: OpenScanned, context: Context) -> Outcome:
+    scene = visit.scene
+    if not isinstance(scene, ScanAsked):
+        return stay(visit)
+    opened, effects = open_ticket(replace(visit, scene=scene.origin), scene.found, context)
+    return opened, (*let_go(visit), *effects)

@@ -1,0 +1,114 @@
+"""The appointment for the visitor's own calendar: RFC 5545 and 5546.
+
+A ticket is one event, with one UID and a number that grows: a file opened again after a change
+brings the new hour, and without an appointment takes the event out. Calendars are often in a
+cloud: nothing in the file opens the visitor's page, unless they asked for that.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+
+from flask import request
+from icalendar import Alarm, Calendar, Event, vCalAddress, vText
+
+from kiosk.i18n.text import Text, _, as_is
+from kiosk.ticket.codes import grouped, url_for
+from kiosk.visit.values import Booking, CalendarEvent
+from kiosk.web.visitor.phrases import HOW, topic_name, who_and_where
+from kiosk.web.visitor.site import Turn
+
+NOBODY = "invalid:nomail"
+"""RFC 5546 wants an organizer; this address tells calendars that nobody is to be written to."""
+
+REMIND = timedelta(hours=1)
+
+
+def calendar_file(turn: Turn, of_ticket: CalendarEvent, *, with_page: bool) -> tuple[bytes, str]:
+    """The file and its METHOD: PUBLISH, or CANCEL when there is no appointment any more.
+
+    `with_page` adds the address of the ticket's page and its code.
+    """
+    event = _event(turn, of_ticket)
+    method = "CANCEL"
+    if turn.appointment is not None:
+        method = "PUBLISH"
+        _add_appointment(event, turn, turn.appointment, with_page)
+    else:
+        _add_nothing(event, turn, of_ticket)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Emploi Store Store//kiosk//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(event)
+    return calendar.to_ical(), method
+
+
+def _event(turn: Turn, of_ticket: CalendarEvent) -> Event:
+    event = Event()
+    event.add("uid", of_ticket.uid)
+    event.add("sequence", of_ticket.sequence)
+    event.add("dtstamp", turn.now.astimezone(UTC))
+    organizer = vCalAddress(NOBODY)
+    organizer.params["CN"] = vText(turn.site.agenda.place.name)
+    event["organizer"] = organizer
+    return event
+
+
+def _add_nothing(event: Event, turn: Turn, of_ticket: CalendarEvent) -> None:
+    """What there was at that hour is no more."""
+    place = as_is(turn.site.agenda.place.name)
+    event.add("dtstart", of_ticket.starts_at.astimezone(UTC))
+    event.add("summary", turn.say(_("Rendez-vous : {place}", place=place)))
+    event.add("status", "CANCELLED")
+    event.add("transp", "TRANSPARENT")
+
+
+def _add_appointment(event: Event, turn: Turn, booking: Booking, with_page: bool) -> None:
+    assert booking.starts_at is not None
+    assert booking.ends_at is not None
+    place = turn.site.agenda.place
+    told = _description(turn, booking)
+    if with_page:
+        told.append(_("Votre code : {code}", code=as_is(grouped(turn.ticket.code))))
+        event.add("url", url_for(turn.site.public_url() or request.host_url, turn.token))
+    event.add("dtstart", booking.starts_at.astimezone(UTC))
+    event.add("dtend", booking.ends_at.astimezone(UTC))
+    event.add("summary", turn.say(_summary(turn, booking)))
+    event.add("description", "\n".join(turn.say(line) for line in told))
+    event.add("status", "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    if booking.mode == "face":
+        where = (place.name, place.address, turn.say(booking.desk or ""))
+        event.add("location", ", ".join(part for part in where if part))
+    event.add_component(_reminder(turn, booking))
+
+
+def _summary(turn: Turn, booking: Booking) -> Text:
+    """Short, and it tells nobody who looks over a shoulder what it is about."""
+    place = as_is(turn.site.agenda.place.name)
+    match booking.mode:
+        case "face":
+            return _("Rendez-vous : {place}", place=place)
+        case "phone":
+            return _("On m'appelle : {place}", place=place)
+        case "video":
+            return _("Par vidéo : {place}", place=place)
+
+
+def _description(turn: Turn, booking: Booking) -> list[Text]:
+    told = [HOW[booking.mode], who_and_where(booking, booking.mode)]
+    name = topic_name(booking.topic, turn)
+    if name:
+        told.append(_("Sujet : « {topic} ».", topic=name))
+    if booking.mode == "video" and turn.site.video_url:
+        told.append(as_is(turn.site.video_url))
+    return told
+
+
+def _reminder(turn: Turn, booking: Booking) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -REMIND)
+    alarm.add("description", turn.say(_summary(turn, booking)))
+    return alarm

@@ -1,0 +1,56 @@
+"""Sentences that more than one page says, and the language a page is read in."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from kiosk.i18n.text import ClockTime, Day, Text, _, as_is
+from kiosk.visit.values import Booking, FreeTime, Mode
+from kiosk.web.visitor.site import Turn
+
+HOW: dict[Mode, Text] = {
+    "face": _("Sur place, en face à face"),
+    "phone": _("Par téléphone"),
+    "video": _("Par vidéo"),
+}
+ASK: dict[Mode, Text] = {
+    "face": _("Venir voir quelqu'un"),
+    "phone": _("Rappelez-moi"),
+    "video": _("Parler par vidéo"),
+}
+ASK_DETAILS: dict[Mode, Text] = {
+    "face": _("Vous choisissez l'heure. C'est gratuit."),
+    "phone": _("Vous choisissez l'heure. Nous vous appelons."),
+    "video": _("Vous choisissez l'heure. Vous vous voyez sur un écran."),
+}
+
+
+def day(moment: datetime, turn: Turn) -> Text:
+    return _("{day}", day=Day(moment.astimezone(zone(turn)).date(), turn.site.today))
+
+
+def hour(moment: datetime, turn: Turn) -> Text:
+    return _("{hour}", hour=ClockTime(moment.astimezone(zone(turn))))
+
+
+def day_and_hour(moment: datetime, turn: Turn) -> Text:
+    return _("{day}, à {hour}", day=day(moment, turn), hour=hour(moment, turn))
+
+
+def zone(turn: Turn) -> tzinfo:
+    return turn.site.agenda.place.zone
+
+
+def who_and_where(meeting: Booking | FreeTime, mode: Mode) -> Text:
+    """With whom; and at which desk, for whoever comes."""
+    if meeting.helper and meeting.desk and mode == "face":
+        desk = Text(meeting.desk, catalog=True)
+        return _("Avec {helper}, {desk}", helper=as_is(meeting.helper), desk=desk)
+    if meeting.helper:
+        return _("Avec {helper}", helper=as_is(meeting.helper))
+    return _("Avec une personne de l'équipe")
+
+
+def topic_name(topic: str, turn: Turn) -> Text | None:
+    name = turn.site.catalog.name_of(topic)
+    return Text(name, catalog=True) if name else None
