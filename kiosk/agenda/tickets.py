@@ -216,7 +216,8 @@ def hand_on(connection: Connection, place: Place, from_booking: str, to_booking:
 
 
 def token_hash(token: str) -> str:
-    """What is kept of a token. A token has 100 random bits: it needs no salt."""
+    """What is kept of a token. It is random enough (see
+    `kiosk.ticket.codes`) to need no salt."""
     return hashlib.sha256(token.upper().encode()).hexdigest()
 
 

@@ -14,9 +14,10 @@ import re
 import secrets
 from collections.abc import Callable
 
-ALPHABET = "BCDFGHJKLNPRSTVX"
-RANDOM_LETTERS = 6
-LENGTH = RANDOM_LETTERS + 2
+from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS
+
+CHECK_LETTERS = 2
+RANDOM_LETTERS = CODE_LENGTH - CHECK_LETTERS
 
 TOKEN_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 TOKEN_LENGTH = 26
@@ -73,25 +74,20 @@ def _check_letters(numbers: list[int]) -> list[int]:
 
 def with_check(letters: str) -> str:
     """Six letters of the alphabet, and the two that check them."""
-    numbers = [ALPHABET.index(letter) for letter in letters]
-    return "".join(ALPHABET[number] for number in numbers + _check_letters(numbers))
+    numbers = [CODE_LETTERS.index(letter) for letter in letters]
+    return "".join(CODE_LETTERS[number] for number in numbers + _check_letters(numbers))
 
 
 def new_code(random_below: RandomBelow = secrets.randbelow) -> str:
     """A new code of eight letters; 24 bits of it are random."""
-    return with_check("".join(ALPHABET[random_below(16)] for _ in range(RANDOM_LETTERS)))
+    return with_check("".join(CODE_LETTERS[random_below(16)] for _ in range(RANDOM_LETTERS)))
 
 
 def is_wellformed(code: str) -> bool:
     """Whether `code` is eight letters of the alphabet whose check is right."""
-    if len(code) != LENGTH or any(letter not in ALPHABET for letter in code):
+    if len(code) != CODE_LENGTH or any(letter not in CODE_LETTERS for letter in code):
         return False
-    return _sums([ALPHABET.index(letter) for letter in code]) == (0, 0)
-
-
-def grouped(code: str) -> str:
-    """The code as it is printed and read out: "HJLN NFJK"."""
-    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+    return _sums([CODE_LETTERS.index(letter) for letter in code]) == (0, 0)
 
 
 def read_typed(text: str) -> str:

@@ -15,8 +15,7 @@ from zoneinfo import ZoneInfo
 from kiosk.i18n.text import ClockTime, Day, Text, _, as_is
 from kiosk.i18n.translator import Translator
 from kiosk.paths import LOCALE
-from kiosk.ticket.codes import grouped
-from kiosk.visit.values import Booking, Mode, StepLine, Ticket
+from kiosk.visit.values import Booking, Mode, StepLine, Ticket, grouped_code
 
 Size = Literal["huge", "large", "heading", "normal", "small"]
 
@@ -236,7 +235,7 @@ def _foot(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
         Divider(),
         *_page(voice, ticket),
         voice.words(_("Sur une borne : tapez ce code.")),
-        Code(grouped(ticket.code)),
+        Code(grouped_code(ticket.code)),
         *_without_telephone(voice, ticket),
     ]
 
@@ -261,7 +260,7 @@ def _where_you_were(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
         lines += [voice.both(ticket.service, "large", bold=True)]
     lines += [
         voice.words(_("Pour reprendre où vous en étiez : tapez ce code sur une borne.")),
-        Code(grouped(ticket.code)),
+        Code(grouped_code(ticket.code)),
     ]
     if ticket.steps:
         lines += [Divider(), *_walk(voice, ticket.steps, None)]

@@ -44,7 +44,7 @@ def read_phone(said: str) -> str | None:
     return _kept(number) if number is not None and _is_a_persons(number) else None
 
 
-def grouped(phone: str) -> str:
+def grouped_phone(phone: str) -> str:
     """As it is read out and dialled: "06 12 34 56 78", "+590 690 12 34 56". A part of one, or
     one that was written down in another way, is shown as well as can be.
     """

@@ -113,7 +113,7 @@ class TicketShown(Scene):
 class Resume(Scene): ...
 
 
-class Appointment(Scene):
+class AppointmentFound(Scene):
     """An appointment found by its ticket."""
 
 

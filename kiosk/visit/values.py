@@ -23,6 +23,12 @@ look-alikes, no words."""
 
 CODE_LENGTH = 8
 
+
+def grouped_code(code: str) -> str:
+    """The code as it is printed and read out: "HJLN NFJK"."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 Printing = Literal["waiting", "printed", "shown", "no_paper", "busy", "failed", "unknown"]
 """What became of a ticket's paper.
 

@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.ticket.codes import (
-    ALPHABET,
-    grouped,
     is_wellformed,
     new_code,
     new_token,
@@ -20,8 +18,9 @@ from kiosk.ticket.codes import (
     url_for,
     with_check,
 )
+from kiosk.visit.values import CODE_LETTERS, grouped_code
 
-CODES = st.text(alphabet=ALPHABET, min_size=6, max_size=6).map(with_check)
+CODES = st.text(alphabet=CODE_LETTERS, min_size=6, max_size=6).map(with_check)
 TOKENS = st.randoms(use_true_random=False).map(lambda luck: new_token(luck.randrange))
 
 
@@ -30,7 +29,7 @@ def test_new_codes_are_eight_letters_of_the_alphabet_and_differ() -> None:
     assert len(codes) > 195
     for code in codes:
         assert len(code) == 8
-        assert set(code) <= set(ALPHABET)
+        assert set(code) <= set(CODE_LETTERS)
         assert is_wellformed(code)
 
 
@@ -41,7 +40,7 @@ def test_the_same_randomness_gives_the_same_code() -> None:
 @given(CODES)
 def test_any_one_wrong_letter_is_noticed(code: str) -> None:
     for place in range(8):
-        for letter in set(ALPHABET) - {code[place]}:
+        for letter in set(CODE_LETTERS) - {code[place]}:
             assert not is_wellformed(code[:place] + letter + code[place + 1 :])
 
 
@@ -58,13 +57,13 @@ def test_any_two_letters_swapped_are_noticed_wherever_they_stand(code: str) -> N
 def test_two_wrong_letters_side_by_side_are_noticed(code: str, at: int, a: int, b: int) -> None:
     letters = list(code)
     for place, shift in ((at, a), (at + 1, b)):
-        letters[place] = ALPHABET[(ALPHABET.index(letters[place]) + shift) % 16]
+        letters[place] = CODE_LETTERS[(CODE_LETTERS.index(letters[place]) + shift) % 16]
     assert not is_wellformed("".join(letters))
 
 
 def test_few_random_letters_pass_for_a_code() -> None:
     luck = random.Random(1)
-    passed = sum(is_wellformed("".join(luck.choices(ALPHABET, k=8))) for _ in range(20_000))
+    passed = sum(is_wellformed("".join(luck.choices(CODE_LETTERS, k=8))) for _ in range(20_000))
     assert 40 < passed < 120  # one in 256 is 78
 
 
@@ -75,8 +74,8 @@ def test_what_is_not_a_code_is_not_wellformed(wrong: str) -> None:
 
 @given(CODES)
 def test_a_code_typed_as_it_is_printed_or_in_small_letters_is_read(code: str) -> None:
-    assert grouped(code) == f"{code[:4]} {code[4:]}"
-    assert read_typed(grouped(code)) == code
+    assert grouped_code(code) == f"{code[:4]} {code[4:]}"
+    assert read_typed(grouped_code(code)) == code
     assert read_typed(f"  {code[:4].lower()}-{code[4:].lower()}\n") == code
     assert read_typed(f"\u202a{code[:4]}\u2011{code[4:]}\u202c\u200b") == code
 

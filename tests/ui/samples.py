@@ -205,8 +205,10 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "resume-waits": visit(
             state.Resume(), resuming=TicketLookup(unknown=True, wait_until=waits)
         ),
-        "appointment": visit(state.Appointment(), resuming=found),
-        "appointment-changed": visit(state.Appointment(), resuming=replace(found, changed=True)),
+        "appointment": visit(state.AppointmentFound(), resuming=found),
+        "appointment-changed": visit(
+            state.AppointmentFound(), resuming=replace(found, changed=True)
+        ),
         "cancel-asked": visit(state.CancelAsked(), resuming=found),
         "appointment-over": visit(state.AppointmentOver(), resuming=found),
         "scan-asked": visit(

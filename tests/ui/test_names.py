@@ -127,7 +127,7 @@ def views_with(names: list[str]) -> dict[str, View]:
         "times": samples.visit(state.Times(), asking=asking),
         "confirm": samples.visit(state.Confirm(), asking=asking),
         "name": samples.visit(state.Name(), asking=asking),
-        "appointment": samples.visit(state.Appointment(), resuming=found),
+        "appointment": samples.visit(state.AppointmentFound(), resuming=found),
     }
     return {name: view(one, here) for name, one in visits.items()}
 

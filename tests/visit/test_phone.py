@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.visit.phone_numbers import grouped, read_phone
+from kiosk.visit.phone_numbers import grouped_phone, read_phone
 from kiosk.visit.views import ConfirmView, PhoneView
 from tests.visit.story import TIMES, Story
 
@@ -77,7 +77,7 @@ def test_one_number_is_one_number_however_it_is_written(said: str) -> None:
 )
 def test_each_country_and_territory_is_dialled_as_such(said: str, kept: str, shown: str) -> None:
     assert read_phone(said) == kept
-    assert grouped(kept) == shown
+    assert grouped_phone(kept) == shown
     assert read_phone(kept) == kept  # what was kept is read again as itself
     assert read_phone(shown) == kept
 
@@ -128,7 +128,7 @@ def test_what_nobody_can_be_called_at_is_asked_again(said: str) -> None:
 
 @pytest.mark.parametrize("written", ["", "0", "061", "+", "+33", "+3361234567890", "+0", "06 12"])
 def test_a_part_of_a_number_and_an_old_one_are_shown(written: str) -> None:
-    assert grouped(written).replace(" ", "") == written.replace(" ", "")
+    assert grouped_phone(written).replace(" ", "") == written.replace(" ", "")
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from kiosk.visit.events import (
     Wake,
 )
 from kiosk.visit.state import (
-    Appointment,
     AppointmentCancelled,
+    AppointmentFound,
     AppointmentOver,
     AtStep,
     Attract,
@@ -118,8 +118,8 @@ def _parent(scene: Scene) -> Scene:
         case Sign(origin=origin) | End(origin=origin):
             return origin
         case CancelAsked():
-            return Appointment()
-        case Appointment() | EnquiryFound() | AppointmentOver() | AppointmentCancelled():
+            return AppointmentFound()
+        case AppointmentFound() | EnquiryFound() | AppointmentOver() | AppointmentCancelled():
             return Resume()
         case _:
             return Home()

@@ -18,8 +18,8 @@ from kiosk.visit.events import (
     TicketNotFound,
 )
 from kiosk.visit.state import (
-    Appointment,
     AppointmentCancelled,
+    AppointmentFound,
     AppointmentOver,
     AtStep,
     Attract,
@@ -63,7 +63,7 @@ LEFT_AT_ONCE = (
     Orienting,
     Suggestions,
     Resume,
-    Appointment,
+    AppointmentFound,
     AppointmentCancelled,
     AppointmentOver,
     EnquiryFound,

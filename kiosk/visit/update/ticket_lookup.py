@@ -18,8 +18,8 @@ from kiosk.visit.events import (
     TicketReady,
 )
 from kiosk.visit.state import (
-    Appointment,
     AppointmentCancelled,
+    AppointmentFound,
     AppointmentOver,
     AtStep,
     CancelAsked,
@@ -89,7 +89,7 @@ def ticket_changed(visit: Visit, event: TicketChanged, context: Context) -> Outc
     known = visit.resuming
     if known is None or known.code != event.code:
         return stay(visit)
-    if not isinstance(visit.scene, (CancelAsked, Appointment, AppointmentOver, EnquiryFound)):
+    if not isinstance(visit.scene, (CancelAsked, AppointmentFound, AppointmentOver, EnquiryFound)):
         return stay(replace(visit, resuming=replace(known, busy=False)))
     found = TicketLookup(
         code=event.code, booking=event.booking, progress=event.progress, changed=True
@@ -105,7 +105,7 @@ def open_ticket(visit: Visit, found: TicketLookup, context: Context) -> Outcome:
     if is_about_an_enquiry(visit) and found.booking.status == "waiting":
         return go(visit, EnquiryFound())
     if _still_ahead(found.booking, context):
-        return go(visit, Appointment())
+        return go(visit, AppointmentFound())
     return go(visit, AppointmentOver())
 
 
@@ -166,7 +166,7 @@ def cancelled(visit: Visit, event: Cancelled, context: Context) -> Outcome:
     if found is None or found.booking is None or found.booking.id != event.booking_id:
         return stay(visit)
     visit = replace(visit, resuming=replace(found, busy=False, cancelled_later=event.later))
-    if not isinstance(visit.scene, (CancelAsked, Appointment, EnquiryFound)):
+    if not isinstance(visit.scene, (CancelAsked, AppointmentFound, EnquiryFound)):
         return stay(visit)
     return go(visit, AppointmentCancelled())
 
@@ -184,4 +184,4 @@ def print_again(visit: Visit, event: PrintAgain, context: Context) -> Outcome:
 def ticket_ready(visit: Visit, event: TicketReady, context: Context) -> Outcome:
     if visit.resuming:
         visit = replace(visit, resuming=replace(visit.resuming, busy=False))
-    return hand_over_here(visit, event.ticket, (Appointment, AppointmentOver, EnquiryFound))
+    return hand_over_here(visit, event.ticket, (AppointmentFound, AppointmentOver, EnquiryFound))

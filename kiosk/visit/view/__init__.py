@@ -39,7 +39,7 @@ BODIES: dict[type[Scene], Callable[[Visit, Context], Body]] = {
     state.Sign: person.sign,
     state.TicketShown: tickets.ticket,
     state.Resume: tickets.resume,
-    state.Appointment: tickets.appointment,
+    state.AppointmentFound: tickets.appointment,
     state.CancelAsked: tickets.cancel_asked,
     state.AppointmentCancelled: tickets.appointment_cancelled,
     state.AppointmentOver: tickets.appointment_over,

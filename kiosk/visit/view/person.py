@@ -20,7 +20,7 @@ from kiosk.visit.events import (
     NoLongerNeeded,
     OtherDays,
 )
-from kiosk.visit.phone_numbers import grouped
+from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.visit.state import BookingDraft, Context, Days, Sign, Visit
 from kiosk.visit.update.booking import NEAREST, begin_asking, time_left
 from kiosk.visit.values import OTHER_TOPIC, FreeTime
@@ -209,7 +209,7 @@ def phone(visit: Visit, context: Context) -> PhoneView:
     return PhoneView(
         title=_("À quel numéro vous appeler ?"),
         subtitle=_("Il sert seulement à cet appel. Il sera effacé après."),
-        typed=grouped(asking.phone),
+        typed=grouped_phone(asking.phone),
         note=_(
             "Regardez le numéro : il a 10 chiffres et commence par 0."
             " D'un autre pays, il commence par +."
@@ -300,7 +300,7 @@ def _confirm_lines(
     if asking.first_name.strip():
         lines.append(("id-card", _("Pour {name}", name=as_is(asking.first_name.strip()))))
     if mode == "phone":
-        lines.append(("phone", _("Au {phone}", phone=as_is(grouped(asking.phone)))))
+        lines.append(("phone", _("Au {phone}", phone=as_is(grouped_phone(asking.phone)))))
     return tuple(lines)
 
 

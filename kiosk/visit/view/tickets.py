@@ -23,7 +23,7 @@ from kiosk.visit.events import (
 from kiosk.visit.state import Context, IssuedTicket, TicketLookup, Visit
 from kiosk.visit.update.ticket import may_reprint
 from kiosk.visit.update.ticket_lookup import is_about_an_enquiry
-from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS, Booking, Printing
+from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS, Booking, Printing, grouped_code
 from kiosk.visit.view.enquiry import WHAT_HAPPENS, withdraw_asked
 from kiosk.visit.view.phrases import (
     MODE_ICONS,
@@ -65,11 +65,6 @@ PAPER_TRUTHS: dict[Printing, Text] = {
 }
 
 
-def grouped(code: str) -> str:
-    """In groups of four: "HJLN NFJK"."""
-    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
-
-
 def ticket(visit: Visit, context: Context) -> TicketView:
     handed = visit.handed
     assert handed is not None
@@ -78,7 +73,7 @@ def ticket(visit: Visit, context: Context) -> TicketView:
         text=PAPER_TRUTHS[handed.printing],
         printing=handed.printing,
         picture=handed.picture,
-        code=grouped(handed.ticket.code),
+        code=grouped_code(handed.ticket.code),
         reprint=_reprint(handed),
         ways=_ways_on(visit),
     )
@@ -120,7 +115,7 @@ def resume(visit: Visit, context: Context) -> ResumeView:
     return ResumeView(
         title=_("Montrez ou tapez votre code"),
         subtitle=_("Passez le ticket devant le lecteur. Ou tapez les 8 lettres du code."),
-        typed=grouped(dots),
+        typed=grouped_code(dots),
         letters=tuple(
             Button(label=Text(letter, verbatim=True), event=TypeKey(letter), enabled=not waits)
             for letter in CODE_LETTERS

@@ -13,8 +13,8 @@ from flask import request
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 from kiosk.i18n.text import Text, _, as_is
-from kiosk.ticket.codes import grouped, url_for
-from kiosk.visit.values import Booking, CalendarEvent
+from kiosk.ticket.codes import url_for
+from kiosk.visit.values import Booking, CalendarEvent, grouped_code
 from kiosk.web.visitor.phrases import HOW, topic_name, who_and_where
 from kiosk.web.visitor.site import Turn
 
@@ -70,7 +70,7 @@ def _add_appointment(event: Event, turn: Turn, booking: Booking, with_page: bool
     place = turn.site.agenda.place
     told = _description(turn, booking)
     if with_page:
-        told.append(_("Votre code : {code}", code=as_is(grouped(turn.ticket.code))))
+        told.append(_("Votre code : {code}", code=as_is(grouped_code(turn.ticket.code))))
         event.add("url", url_for(turn.site.public_url() or request.host_url, turn.token))
     event.add("dtstart", booking.starts_at.astimezone(UTC))
     event.add("dtend", booking.ends_at.astimezone(UTC))

@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 
 from kiosk.catalog.model import ChecklistStep, PhoneStep, Service, Step
 from kiosk.i18n.text import Text, _
-from kiosk.ticket.codes import grouped
-from kiosk.visit.values import Booking, FreeTime, Mode, Progress
+from kiosk.visit.values import Booking, FreeTime, Mode, Progress, grouped_code
 from kiosk.visit.walk_paths import TO_DO, resumed, step_of, to_come
 from kiosk.web.visitor.external_booking import elsewhere, first_elsewhere, leave_for
 from kiosk.web.visitor.pages import Link, Meeting, TicketPage, Walked, WalkStep
@@ -58,7 +57,7 @@ def home(turn: Turn, done: str) -> TicketPage:
         times=_nearest(turn) if wants_one else (),
         ways=_ways(turn) if wants_one else (),
         walked=_walked(turn),
-        code=grouped(turn.ticket.code),
+        code=grouped_code(turn.ticket.code),
     )
 
 
