@@ -1,6 +1,6 @@
 """What is left of a visit when it is over: looked for in everything that Python keeps alive.
 
-The values of a visit have slots and so take no weak reference; they are looked for by their
+The values of a visit have sessions and so take no weak reference; they are looked for by their
 type in the collector's own list, which finds them whoever holds them.
 """
 

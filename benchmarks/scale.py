@@ -47,7 +47,7 @@ class Size:
     few: int
     """Past bookings at the first measure."""
     future: int
-    """Bookings to come; as many slots again are free."""
+    """Bookings to come; as many sessions again are free."""
     seconds: int
 
 
@@ -108,26 +108,33 @@ def load_network(admin: psycopg.Connection[Any], size: Size) -> None:
         (f"t-{n}-{m}\t{n}" for n in every for m in range(1, size.terminals + 1)),
     )
     rows = size.future * 2 // size.places * size.places
-    _copy(admin, SLOT, (_slot(n, size, n // size.places + 1, _taken(n, size)) for n in range(rows)))
+    _copy(
+        admin,
+        SESSION,
+        (_session(n, size, n // size.places + 1, _taken(n, size)) for n in range(rows)),
+    )
     booked = (n for n in range(rows) if _taken(n, size))
     _copy(admin, BOOKING, (_booking(n, size, "confirmed") for n in booked))
     admin.execute("ANALYZE")
 
 
-SLOT = "slot (id, place_id, helper_id, kind, starts_at, ends_at, seats, taken, modes)"
+SESSION = "session (id, place_id, helper_id, kind, starts_at, ends_at, seats, taken, modes)"
 BOOKING = (
-    "booking (id, place_id, terminal_id, slot_id, kind, status, topic, mode, language, created_at)"
+    "booking (id, place_id, terminal_id, session_id, kind, status, topic, mode, language,"
+    " created_at)"
 )
 
 
 def load_bookings(admin: psycopg.Connection[Any], size: Size, first: int, last: int) -> None:
-    """Past ones, each with its slot; numbered after those to come."""
+    """Past ones, each with its session; numbered after those to come."""
     base = size.future * 2
     _copy(
-        admin, SLOT, (_slot(base + n, size, -(n // size.places) - 1, 1) for n in range(first, last))
+        admin,
+        SESSION,
+        (_session(base + n, size, -(n // size.places) - 1, 1) for n in range(first, last)),
     )
     _copy(admin, BOOKING, (_booking(base + n, size, "over") for n in range(first, last)))
-    admin.execute("SELECT setval('slot_id_seq', (SELECT max(id) FROM slot))")
+    admin.execute("SELECT setval('session_id_seq', (SELECT max(id) FROM session))")
     admin.execute("VACUUM ANALYZE")
 
 
@@ -140,7 +147,7 @@ def _place(number: int, size: Size) -> int:
     return number % size.places + 1
 
 
-def _slot(number: int, size: Size, halves: int, taken: int) -> str:
+def _session(number: int, size: Size, halves: int, taken: int) -> str:
     place = _place(number, size)
     starts = NOW + timedelta(minutes=SLOT_MINUTES * halves)
     ends = starts + timedelta(minutes=SLOT_MINUTES)
@@ -294,7 +301,7 @@ def _wait_at(barrier: Any) -> None:
 
 
 def book(url: str, size: Size, process: int) -> int:
-    """Hold and confirm a free slot, again and again; how many appointments were made."""
+    """Hold and confirm a free session, again and again; how many appointments were made."""
     base = agenda_of(url, 1)
     every = {one.id: one for one in places(base.store)}
     made: list[int] = []
@@ -304,12 +311,12 @@ def book(url: str, size: Size, process: int) -> int:
         count = 0
         while time.time() < starts + size.seconds:
             half = dice.randrange(size.future // size.places)
-            slot_number = 2 * half * size.places + dice.randrange(size.places)
-            place = every[_place(slot_number, size)]
+            session_number = 2 * half * size.places + dice.randrange(size.places)
+            place = every[_place(session_number, size)]
             agenda = Agenda(**{**vars(base), "place": place, "terminal": f"t-{place.id}-1"})
             booking_id = f"w-{process}-{number}-{dice.getrandbits(60)}"
             try:
-                agenda.hold(booking_id, slot_number + 1, "other", "face", None, "fr")
+                agenda.hold(booking_id, session_number + 1, "other", "face", None, "fr")
                 agenda.confirm(booking_id, "Zoé")
             except SeatTaken:
                 continue
@@ -328,39 +335,40 @@ def book(url: str, size: Size, process: int) -> int:
 
 
 def script(url: str, size: Size) -> str:
-    """What pgbench runs: the statements of one booking, captured, on slots chosen by lot."""
+    """What pgbench runs: the statements of one booking, captured, on sessions chosen by lot."""
     agenda, made = _captured(url)
-    slot_id = _free_slot(url)
-    agenda.hold("captured", slot_id, "other", "face", None, "fr")
+    session_id = _free_session(url)
+    agenda.hold("captured", session_id, "other", "face", None, "fr")
     middle = len(made)
     agenda.confirm("captured", "Zoé")
     agenda.store.close()
     lines = [
         f"\\set half random(0, {size.future // size.places - 1})",
         f"\\set place random(1, {size.places})",
-        f"\\set slot 2 * :half * {size.places} + :place",
+        f"\\set session 2 * :half * {size.places} + :place",
         "\\set n random(1, 1000000000)",
     ]
     for part in (made[:middle], made[middle:]):
         texts = [_literal(url, *one) for one in part]
-        lines += ["BEGIN;", *(f"{_varied(text, slot_id)};" for text in texts), "COMMIT;"]
+        lines += ["BEGIN;", *(f"{_varied(text, session_id)};" for text in texts), "COMMIT;"]
     return "\n".join(lines)
 
 
-def _free_slot(url: str) -> int:
-    """A free slot of place 1, by whose numbers its statements are told apart."""
+def _free_session(url: str) -> int:
+    """A free session of place 1, by whose numbers its statements are told apart."""
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
         row = connection.execute(
-            "SELECT max(id) FROM slot WHERE place_id = 1 AND taken = 0 AND starts_at > %s", (NOW,)
+            "SELECT max(id) FROM session WHERE place_id = 1 AND taken = 0 AND starts_at > %s",
+            (NOW,),
         ).fetchone()
     assert row is not None
     return int(row[0])
 
 
-def _varied(statement: str, slot_id: int) -> str:
+def _varied(statement: str, session_id: int) -> str:
     text = " ".join(statement.split())
     text = re.sub(r"'captured'(::\w+)?", "concat('p-', :client_id, '-', :n)", text)
-    text = re.sub(rf"\b{slot_id}\b", ":slot", text)
+    text = re.sub(rf"\b{session_id}\b", ":session", text)
     text = re.sub(r"'t-1-1'(::\w+)?", "concat('t-', :place, '-1')", text)
     text = re.sub(r"(place_id = |place\.id = )1\b", r"\1:place", text)
     return re.sub(r"(VALUES \(concat\([^)]*\), )1\b", r"\1:place", text)

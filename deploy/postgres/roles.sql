@@ -50,7 +50,7 @@ END $$;
 -- All that follows is about the tables, and waits for them
 DO $rights$
 DECLARE
-    ours constant text[] := ARRAY['place', 'terminal', 'helper', 'opening_rule', 'absence', 'slot',
+    ours constant text[] := ARRAY['place', 'terminal', 'helper', 'opening_rule', 'absence', 'session',
                                   'booking', 'ticket', 'ticket_token', 'feedback',
                                   'taken_elsewhere', 'calendar_event'];
     one record;
@@ -105,10 +105,10 @@ END LOOP;
 
 GRANT SELECT ON public.alembic_version TO kiosk_terminal, kiosk_web;
 GRANT SELECT ON public.place, public.terminal, public.helper, public.opening_rule, public.absence,
-    public.slot, public.ticket, public.ticket_token TO kiosk_terminal, kiosk_web;
+    public.session, public.ticket, public.ticket_token TO kiosk_terminal, kiosk_web;
 GRANT SELECT ON public.booking TO kiosk_terminal;
 -- The page writes what visitors are called, and never reads it back.
-GRANT SELECT (id, place_id, terminal_id, slot_id, kind, status, topic, mode, hold_expires_at,
+GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, topic, mode, hold_expires_at,
         language, stuck_service, stuck_step, created_at)
     ON public.booking TO kiosk_web;
 
@@ -124,11 +124,11 @@ GRANT INSERT (place_id, helper_id, starts_at, ends_at) ON public.absence TO kios
 GRANT INSERT (place_id, helper_id, kind, title, starts_at, ends_at, seats, taken, modes, topics,
         withdrawn),
     UPDATE (helper_id, kind, title, starts_at, ends_at, seats, taken, modes, topics, withdrawn)
-    ON public.slot TO kiosk_terminal;
-GRANT UPDATE (taken, withdrawn) ON public.slot TO kiosk_web;  -- a seat given back may be offered no more
-GRANT INSERT (id, place_id, terminal_id, slot_id, kind, status, topic, mode, hold_expires_at,
+    ON public.session TO kiosk_terminal;
+GRANT UPDATE (taken, withdrawn) ON public.session TO kiosk_web;  -- a seat given back may be offered no more
+GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, topic, mode, hold_expires_at,
         first_name, phone, language, stuck_service, stuck_step, created_at),
-    UPDATE (slot_id, status, topic, mode, hold_expires_at, first_name, phone, language,
+    UPDATE (session_id, status, topic, mode, hold_expires_at, first_name, phone, language,
         stuck_service, stuck_step)
     ON public.booking TO kiosk_terminal, kiosk_web;
 GRANT UPDATE (kind) ON public.booking TO kiosk_terminal;
@@ -218,9 +218,13 @@ CREATE OR REPLACE TRIGGER keep_last_seen BEFORE UPDATE OF last_seen_at ON public
 
 -- What is past: it may be forgotten, not changed, and nothing is added to it
 
-CREATE OR REPLACE FUNCTION kiosk_rights.is_past(slot_id bigint) RETURNS boolean
+-- As an earlier version named them.
+DROP TRIGGER IF EXISTS keep_past_slot ON public.session;
+DROP FUNCTION IF EXISTS kiosk_rights.keep_past_slot(), kiosk_rights.is_past(bigint);
+
+CREATE OR REPLACE FUNCTION kiosk_rights.session_is_past(session_id bigint) RETURNS boolean
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-    AS 'SELECT EXISTS (SELECT FROM public.slot WHERE id = slot_id AND ends_at <= now())';
+    AS 'SELECT EXISTS (SELECT FROM public.session WHERE id = session_id AND ends_at <= now())';
 
 CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_booking() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -231,8 +235,8 @@ DECLARE
 BEGIN
     IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER') THEN
         RETURN NEW;
-    ELSIF NOT closed AND NOT kiosk_rights.is_past(OLD.slot_id) THEN
-        IF NEW.slot_id IS DISTINCT FROM OLD.slot_id AND kiosk_rights.is_past(NEW.slot_id) THEN
+    ELSIF NOT closed AND NOT kiosk_rights.session_is_past(OLD.session_id) THEN
+        IF NEW.session_id IS DISTINCT FROM OLD.session_id AND kiosk_rights.session_is_past(NEW.session_id) THEN
             RAISE insufficient_privilege USING MESSAGE = 'a booking may not be moved to the past';
         END IF;
         RETURN NEW;
@@ -251,14 +255,14 @@ CREATE OR REPLACE FUNCTION kiosk_rights.begin_booking() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
-        OR (NEW.status IN ('held', 'confirmed', 'waiting') AND NOT kiosk_rights.is_past(NEW.slot_id))
+        OR (NEW.status IN ('held', 'confirmed', 'waiting') AND NOT kiosk_rights.session_is_past(NEW.session_id))
     THEN
         RETURN NEW;
     END IF;
     RAISE insufficient_privilege USING MESSAGE = 'no booking begins in the past, nor closed';
 END $$;
 
-CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_slot() RETURNS trigger
+CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_session() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
@@ -267,13 +271,13 @@ BEGIN
     THEN
         RETURN NEW;
     END IF;
-    RAISE insufficient_privilege USING MESSAGE = 'a past slot may not be made nor changed';
+    RAISE insufficient_privilege USING MESSAGE = 'a past session may not be made nor changed';
 END $$;
 
 CREATE OR REPLACE TRIGGER keep_past_booking BEFORE UPDATE ON public.booking
     FOR EACH ROW EXECUTE FUNCTION kiosk_rights.keep_past_booking();
 CREATE OR REPLACE TRIGGER begin_booking BEFORE INSERT ON public.booking
     FOR EACH ROW EXECUTE FUNCTION kiosk_rights.begin_booking();
-CREATE OR REPLACE TRIGGER keep_past_slot BEFORE INSERT OR UPDATE ON public.slot
-    FOR EACH ROW EXECUTE FUNCTION kiosk_rights.keep_past_slot();
+CREATE OR REPLACE TRIGGER keep_past_session BEFORE INSERT OR UPDATE ON public.session
+    FOR EACH ROW EXECUTE FUNCTION kiosk_rights.keep_past_session();
 END $rights$;

@@ -22,14 +22,14 @@ from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.place import Place
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
-from kiosk.agenda.rows import booking_value, bookings_with_slots, the_booking
+from kiosk.agenda.rows import booking_value, bookings_with_sessions, the_booking
 from kiosk.agenda.terminals import find_place, make_known
 from kiosk.agenda.tickets import FoundTicket
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.clocks import Clock
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
-from kiosk.store.tables import booking, slot
+from kiosk.store.tables import booking, session
 from kiosk.visit.values import (
     Booking,
     FreeTime,
@@ -86,7 +86,7 @@ class Agenda:
     def hold(
         self,
         booking_id: str,
-        slot_id: int,
+        session_id: int,
         topic: str,
         mode: Mode,
         stuck_at: StuckAt | None,
@@ -113,7 +113,7 @@ class Agenda:
                 connection,
                 self.place,
                 booking_id,
-                slot_id,
+                session_id,
                 asked,
                 now=now,
                 until=until,
@@ -198,7 +198,7 @@ class Agenda:
             return seats.cancel(connection, self.place, booking_id, now=now)
 
     @again_after_conflict
-    def move(self, booking_id: str, new_slot_id: int, seen: Seen | None = None) -> Booking:
+    def move(self, booking_id: str, new_session_id: int, seen: Seen | None = None) -> Booking:
         """Move an appointment: the new seat is taken before the old one is given back.
 
         Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed; BookingChanged
@@ -210,7 +210,7 @@ class Agenda:
                 connection,
                 self.place,
                 booking_id,
-                new_slot_id,
+                new_session_id,
                 topics_of=self._topics_of,
                 now=now,
                 earliest=now + self.lead,
@@ -318,8 +318,8 @@ class Agenda:
     def bookings(self) -> list[Booking]:
         """Every booking and call that is kept, by time."""
         now = self._now()
-        query = bookings_with_slots(self.place).order_by(
-            slot.c.starts_at.nulls_first(), booking.c.created_at, booking.c.id
+        query = bookings_with_sessions(self.place).order_by(
+            session.c.starts_at.nulls_first(), booking.c.created_at, booking.c.id
         )
         with self.store.reading() as connection:
             return [booking_value(row, self.place, now) for row in connection.execute(query)]
@@ -341,7 +341,7 @@ class Agenda:
 
     @again_after_conflict
     def plan(self, *, weeks: int = 4) -> Planned:
-        """Bring the slots of the weeks ahead in line with the opening rules."""
+        """Bring the sessions of the weeks ahead in line with the opening rules."""
         return maintenance.plan(self, weeks)
 
     @again_after_conflict
@@ -403,7 +403,7 @@ def open_agenda(
 
     The place is made as `described`; without a description it is the one that the terminal is
     known at, else the only one there is. An empty SQLite file gets the demonstration place,
-    whose helpers know some of `themes`. Slots are not planned yet: call `plan`.
+    whose helpers know some of `themes`. Sessions are not planned yet: call `plan`.
     A `clock` that is not a TrustedClock is made one. Raises StoreUnreachable, WrongPlace.
     """
     if described:

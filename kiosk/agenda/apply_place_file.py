@@ -1,7 +1,7 @@
 """From a described place to the store's: written again only where it differs.
 
 A SQLite file serves one place; a shared database many, each known by its key. Nothing that a
-visitor booked is touched here: slots are the planner's, which never changes a booked one and
+visitor booked is touched here: sessions are the planner's, which never changes a booked one and
 tells of those the rules give no more.
 """
 
@@ -58,7 +58,7 @@ def put_place(store: Store, described: DescribedPlace) -> Place:
     them stays until its time. A helper is known by name, whatever its capitals and accents;
     one who is described no more is no longer active. Putting the same again writes nothing.
 
-    Slots follow when the planner runs next. Raises StoreUnreachable.
+    Sessions follow when the planner runs next. Raises StoreUnreachable.
     """
     with store.writing() as connection:
         place_id = _put_place(connection, described, alone=store.is_sqlite)

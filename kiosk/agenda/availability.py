@@ -8,9 +8,9 @@ from sqlalchemy import Connection, func, select
 
 from kiosk.agenda import enquiries
 from kiosk.agenda.place import Place
-from kiosk.agenda.rows import free_time, slots_with_helpers
+from kiosk.agenda.rows import free_time, sessions_with_helpers
 from kiosk.agenda.seats import on_offer
-from kiosk.store.tables import helper, slot
+from kiosk.store.tables import helper, session
 from kiosk.visit.values import FreeTime, Mode, Today, TodayLine
 
 
@@ -25,15 +25,15 @@ def free_times(
 ) -> list[FreeTime]:
     """The next appointments on offer, earliest first, one for each start time."""
     one_each = (
-        select(func.min(slot.c.id).label("id"))
+        select(func.min(session.c.id).label("id"))
         .where(*on_offer(place, topics, mode, after=after))
-        .group_by(slot.c.starts_at)
-        .order_by(slot.c.starts_at)
+        .group_by(session.c.starts_at)
+        .order_by(session.c.starts_at)
         .limit(limit)
         .subquery()
     )
-    query = slots_with_helpers().join(one_each, slot.c.id == one_each.c.id)
-    rows = connection.execute(query.order_by(slot.c.starts_at)).all()
+    query = sessions_with_helpers().join(one_each, session.c.id == one_each.c.id)
+    rows = connection.execute(query.order_by(session.c.starts_at)).all()
     return [free_time(row, place) for row in rows]
 
 
@@ -41,18 +41,20 @@ def today(connection: Connection, place: Place, *, now: datetime, lead: timedelt
     """Workshops and meetings of the day that are not over, and the next free appointment."""
     tomorrow = place.midnight(place.day_of(now) + timedelta(days=1))
     of_today = [
-        slot.c.place_id == place.id,
-        slot.c.starts_at >= place.midnight(place.day_of(now)),
-        slot.c.starts_at < tomorrow,
-        slot.c.withdrawn.is_(False),
+        session.c.place_id == place.id,
+        session.c.starts_at >= place.midnight(place.day_of(now)),
+        session.c.starts_at < tomorrow,
+        session.c.withdrawn.is_(False),
     ]
     rows = connection.execute(
-        select(slot.c.starts_at, slot.c.title, (slot.c.seats - slot.c.taken).label("left"))
-        .where(*of_today, slot.c.ends_at > now, slot.c.title.is_not(None))
-        .order_by(slot.c.starts_at, slot.c.id)
+        select(
+            session.c.starts_at, session.c.title, (session.c.seats - session.c.taken).label("left")
+        )
+        .where(*of_today, session.c.ends_at > now, session.c.title.is_not(None))
+        .order_by(session.c.starts_at, session.c.id)
     ).all()
     hours = connection.execute(
-        select(func.min(slot.c.starts_at), func.max(slot.c.ends_at)).where(*of_today)
+        select(func.min(session.c.starts_at), func.max(session.c.ends_at)).where(*of_today)
     ).one()
     lines = tuple(
         TodayLine(
@@ -72,15 +74,15 @@ def today(connection: Connection, place: Place, *, now: datetime, lead: timedelt
 def _next_free(connection: Connection, place: Place, *, after: datetime) -> FreeTime | None:
     """The next appointment on offer, whatever it is about and however it is met."""
     row = connection.execute(
-        slots_with_helpers()
+        sessions_with_helpers()
         .where(
-            slot.c.place_id == place.id,
-            slot.c.starts_at > after,
-            slot.c.taken < slot.c.seats,
-            slot.c.withdrawn.is_(False),
-            slot.c.kind == "appointment",
+            session.c.place_id == place.id,
+            session.c.starts_at > after,
+            session.c.taken < session.c.seats,
+            session.c.withdrawn.is_(False),
+            session.c.kind == "appointment",
         )
-        .order_by(slot.c.starts_at, helper.c.id)
+        .order_by(session.c.starts_at, helper.c.id)
         .limit(1)
     ).first()
     return None if row is None else free_time(row, place)

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, case, false, func, insert, select, update
 
 from kiosk.agenda.place import Place
-from kiosk.store.tables import booking, calendar_event, slot, ticket
+from kiosk.store.tables import booking, calendar_event, session, ticket
 from kiosk.visit.values import CalendarEvent
 
 
@@ -29,8 +29,8 @@ def changed(
         .scalar_subquery()
     )
     starts_at = (
-        select(slot.c.starts_at)
-        .join(booking, booking.c.slot_id == slot.c.id)
+        select(session.c.starts_at)
+        .join(booking, booking.c.session_id == session.c.id)
         .where(booking.c.place_id == place.id, booking.c.id == booking_id)
         .scalar_subquery()
     )
@@ -51,9 +51,9 @@ def changed(
 
 def _begin(connection: Connection, place: Place, booking_id: str) -> None:
     found = connection.execute(
-        select(ticket.c.id, slot.c.starts_at)
+        select(ticket.c.id, session.c.starts_at)
         .join(booking, booking.c.id == ticket.c.booking_id)
-        .join(slot, slot.c.id == booking.c.slot_id)
+        .join(session, session.c.id == booking.c.session_id)
         .where(ticket.c.place_id == place.id, booking.c.id == booking_id)
     ).one_or_none()
     if found is not None:

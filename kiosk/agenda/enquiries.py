@@ -102,7 +102,7 @@ def write(connection: Connection, place: Place, enquiry: Enquiry, terminal: str)
         "id": enquiry.id,
         "place_id": place.id,
         "terminal_id": terminal,
-        "kind": "request",
+        "kind": "enquiry",
         "status": "waiting",
         "topic": enquiry.topic,
         "mode": enquiry.mode,
@@ -142,7 +142,7 @@ def _close(connection: Connection, place: Place, booking_id: str, status: str) -
         .where(
             booking.c.id == booking_id,
             booking.c.place_id == place.id,
-            booking.c.kind == "request",
+            booking.c.kind == "enquiry",
             booking.c.status == "waiting",
         )
         # An enquiry that is closed has no use for a name any more.
@@ -155,7 +155,7 @@ def give_time(
     connection: Connection,
     place: Place,
     booking_id: str,
-    slot_id: int,
+    session_id: int,
     *,
     topics_of: seats.TopicsOf,
     now: datetime,
@@ -164,18 +164,18 @@ def give_time(
     row = locked_booking(connection, place, booking_id)
     if row is None:
         raise NoSuchBooking(booking_id)
-    if row.kind != "request":
+    if row.kind != "enquiry":
         found = the_booking(connection, place, booking_id, now)
-        if row.slot_id == slot_id and found.status == "confirmed":
+        if row.session_id == session_id and found.status == "confirmed":
             return found  # asked twice
         raise BookingClosed(booking_id)
     if row.status != "waiting":
         raise BookingClosed(booking_id)
-    seats.take(connection, place, slot_id, topics_of(row.topic), row.mode, after=now)
+    seats.take(connection, place, session_id, topics_of(row.topic), row.mode, after=now)
     connection.execute(
         update(booking)
         .where(booking.c.id == booking_id, booking.c.place_id == place.id)
-        .values(kind="appointment", status="confirmed", slot_id=slot_id)
+        .values(kind="appointment", status="confirmed", session_id=session_id)
     )
     calendar_events.changed(connection, place, booking_id, over_at=now)
     made = the_booking(connection, place, booking_id, now)
@@ -191,7 +191,7 @@ def count_waiting(connection: Connection, place: Place) -> int:
         .select_from(booking)
         .where(
             booking.c.place_id == place.id,
-            booking.c.kind == "request",
+            booking.c.kind == "enquiry",
             booking.c.status == "waiting",
         )
     ).scalar_one()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from kiosk.agenda.place import Place
-from kiosk.store.tables import booking, slot
+from kiosk.store.tables import booking, session
 
 LOOKED_BACK = timedelta(days=2)
 """What began before is the daily purge's: so the look each minute stays small."""
@@ -37,14 +37,14 @@ def forget_what_has_ended(
 
 
 def _ended(place: Place, now: datetime, enquiries_before: datetime) -> list[ColumnElement[bool]]:
-    slots = select(slot.c.id).where(
-        slot.c.place_id == place.id,
-        slot.c.ends_at <= now,
-        slot.c.starts_at > now - LOOKED_BACK,
+    sessions = select(session.c.id).where(
+        session.c.place_id == place.id,
+        session.c.ends_at <= now,
+        session.c.starts_at > now - LOOKED_BACK,
     )
-    appointments = and_(booking.c.status == "confirmed", booking.c.slot_id.in_(slots))
+    appointments = and_(booking.c.status == "confirmed", booking.c.session_id.in_(sessions))
     enquiries = and_(
-        booking.c.kind == "request",
+        booking.c.kind == "enquiry",
         booking.c.status == "waiting",
         booking.c.created_at < enquiries_before,
         booking.c.created_at > enquiries_before - LOOKED_BACK,

@@ -23,7 +23,7 @@ from kiosk.agenda.seat_release import (
 )
 from kiosk.agenda.taken_elsewhere import ExternalAppointment, Known
 from kiosk.store.retry import again_after_conflict
-from kiosk.store.tables import booking, slot
+from kiosk.store.tables import booking, session
 from kiosk.visit.values import Booking
 
 
@@ -59,11 +59,11 @@ def _lock_hours(
     spans = [(told.starts_at, told.ends_at)]
     if before is not None:
         spans.append((before.starts_at, before.ends_at))
-    meets = [and_(slot.c.starts_at < ends_at, slot.c.ends_at > at) for at, ends_at in spans]
+    meets = [and_(session.c.starts_at < ends_at, session.c.ends_at > at) for at, ends_at in spans]
     connection.execute(
-        select(slot.c.id)
-        .where(slot.c.place_id == here.id, or_(*meets))
-        .order_by(slot.c.id)
+        select(session.c.id)
+        .where(session.c.place_id == here.id, or_(*meets))
+        .order_by(session.c.id)
         .with_for_update()
     ).all()
 
@@ -73,20 +73,20 @@ def _leave(
 ) -> None:
     """The hour that it had, when it is another one now, or none; what is over stays so."""
     seat = connection.execute(
-        select(booking.c.id, slot.c.id.label("slot_id"), slot.c.starts_at)
-        .join(slot, slot.c.id == booking.c.slot_id)
+        select(booking.c.id, session.c.id.label("session_id"), session.c.starts_at)
+        .join(session, session.c.id == booking.c.session_id)
         .where(
             booking.c.place_id == here.id,
             booking.c.id == before.booking_id,
             booking.c.status == "confirmed",
-            slot.c.ends_at > now,
+            session.c.ends_at > now,
         )
     ).one_or_none()
     if seat is not None and not (told.stands and seat.starts_at == told.starts_at):
         connection.execute(
             update(booking).where(booking.c.id == seat.id).values(status="cancelled")
         )
-        give_back(connection, here, seat.slot_id, now)
+        give_back(connection, here, seat.session_id, now)
     offer_again(connection, here, before.starts_at, before.ends_at, now)
 
 
@@ -95,12 +95,12 @@ def _settle(connection: Connection, here: Place, told: ExternalAppointment, now:
     for one in taken_elsewhere.standing(
         connection, here, told.starts_at, told.ends_at, elsewhere_id=told.id
     ):
-        if one.slot_id is None or not one.has_named_seat:
-            named_only = one.slot_id is not None  # the seat it has is as good as any other
+        if one.session_id is None or not one.has_named_seat:
+            named_only = one.session_id is not None  # the seat it has is as good as any other
             better = best_seat(connection, here, one, now, named_only=named_only)
             if better is not None:
                 take_for(connection, here, one, better, now)
-        if one.slot_id is not None:
+        if one.session_id is not None:
             connection.execute(
                 update(booking).where(booking.c.id == one.booking_id).values(mode=told.mode)
             )

@@ -67,7 +67,7 @@ def deliver_steps(
 
 
 @again_after_conflict
-def give_time(agenda: Agenda, enquiry_id: str, slot_id: int) -> Booking:
+def give_time(agenda: Agenda, enquiry_id: str, session_id: int) -> Booking:
     """The enquiry becomes an appointment: the same id, ticket and code. Twice is once.
 
     Raises SeatTaken, NoSuchBooking, BookingClosed, ClockDoubtful.
@@ -78,7 +78,7 @@ def give_time(agenda: Agenda, enquiry_id: str, slot_id: int) -> Booking:
             connection,
             agenda.place,
             enquiry_id,
-            slot_id,
+            session_id,
             topics_of=_topics_of(agenda),
             now=now,
         )
@@ -94,7 +94,7 @@ def close_enquiry(agenda: Agenda, enquiry_id: str) -> Booking:
     with agenda.store.writing() as connection:
         enquiries.close(connection, agenda.place, enquiry_id)
         found = the_booking(connection, agenda.place, enquiry_id, now)
-    if found.kind != "request":
+    if found.kind != "enquiry":
         raise BookingClosed(enquiry_id)
     return found
 

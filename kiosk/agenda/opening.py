@@ -42,7 +42,7 @@ class Absence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One slot that the rules give. Times are UTC."""
+    """One session that the rules give. Times are UTC."""
 
     helper_id: int
     starts_at: datetime
@@ -65,7 +65,7 @@ def offers(
     days: Iterable[date],
     zone: ZoneInfo,
 ) -> list[Offer]:
-    """Every slot of these days, earliest first. A helper is never in two places at once."""
+    """Every session of these days, earliest first. A helper is never in two places at once."""
     rules, absences = tuple(rules), tuple(absences)
     open_days = [day for day in days if day not in closed]
     given = [offer for day in open_days for rule in rules for offer in _on_day(rule, day, zone)]

@@ -1,4 +1,4 @@
-"""From opening rules to slots, as often as wanted: a second run changes nothing."""
+"""From opening rules to sessions, as often as wanted: a second run changes nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from kiosk.agenda import taken_elsewhere
 from kiosk.agenda.opening import Offer, offers
 from kiosk.agenda.place import Place, lock_place
-from kiosk.agenda.rows import SlotRow, free_time
+from kiosk.agenda.rows import SessionRow, free_time
 from kiosk.agenda.seat_release import seat_all
 from kiosk.agenda.seats import release_expired
 from kiosk.agenda.still_offered import (
@@ -24,13 +24,13 @@ from kiosk.agenda.still_offered import (
     read_rules,
 )
 from kiosk.agenda.taken_elsewhere import Standing
-from kiosk.store.tables import helper, slot
+from kiosk.store.tables import helper, session
 from kiosk.visit.values import FreeTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What a run of the planner did, in slots."""
+    """What a run of the planner did, in sessions."""
 
     added: int = 0
     changed: int = 0
@@ -40,14 +40,14 @@ class Planned:
 
 
 def plan(connection: Connection, where: Place, *, now: datetime, weeks: int) -> Planned:
-    """Bring the slots to come in line with the rules, and with what stands taken elsewhere.
+    """Bring the sessions to come in line with the rules, and with what stands taken elsewhere.
 
-    Nothing is changed for whoever has booked; the free seats of a booked slot follow the rules.
+    Nothing is changed for whoever has booked; the free seats of a booked session follow the rules.
     """
     # Two planners of one place wait for each other here; a visitor waits for neither.
     lock_place(connection, where)
     release_expired(connection, where, now)
-    existing = _slots_to_come(connection, where, now)
+    existing = _sessions_to_come(connection, where, now)
     booked = [row for row in existing if row.taken > 0]
     taken = taken_elsewhere.standing(connection, where, now)
     given = _beside(_wanted(connection, where, now, weeks), booked)
@@ -60,7 +60,7 @@ def plan(connection: Connection, where: Place, *, now: datetime, weeks: int) -> 
     new = [offer for key, offer in to_plan.items() if key not in there]
     if new:
         rows = [{"place_id": where.id} | _columns(offer) for offer in new]
-        connection.execute(insert(slot), rows)
+        connection.execute(insert(session), rows)
     seat_all(connection, where, now)
     return Planned(
         added=len(new),
@@ -97,20 +97,20 @@ def _wanted(connection: Connection, where: Place, now: datetime, weeks: int) -> 
     return [offer for offer in given if offer.starts_at > now]
 
 
-def _slots_to_come(connection: Connection, where: Place, now: datetime) -> Sequence[SlotRow]:
+def _sessions_to_come(connection: Connection, where: Place, now: datetime) -> Sequence[SessionRow]:
     """Nobody takes a seat of theirs while they are being changed."""
     return connection.execute(
-        select(slot, helper.c.name.label("helper"), helper.c.desk)
-        .join_from(slot, helper)
-        .where(slot.c.place_id == where.id, slot.c.starts_at > now)
-        .order_by(slot.c.id)
-        .with_for_update(of=slot)
+        select(session, helper.c.name.label("helper"), helper.c.desk)
+        .join_from(session, helper)
+        .where(session.c.place_id == where.id, session.c.starts_at > now)
+        .order_by(session.c.id)
+        .with_for_update(of=session)
     ).all()
 
 
-def _beside(wanted: list[Offer], booked: Sequence[SlotRow]) -> list[Offer]:
-    """The offers that stand in no booked slot's way, and the booked slots' own."""
-    of_helper: dict[int, list[SlotRow]] = {}
+def _beside(wanted: list[Offer], booked: Sequence[SessionRow]) -> list[Offer]:
+    """The offers that stand in no booked session's way, and the booked sessions' own."""
+    of_helper: dict[int, list[SessionRow]] = {}
     for row in booked:
         of_helper.setdefault(row.helper_id, []).append(row)
     return [
@@ -125,10 +125,10 @@ def _beside(wanted: list[Offer], booked: Sequence[SlotRow]) -> list[Offer]:
 
 def _amend(
     connection: Connection,
-    free: Sequence[SlotRow],
+    free: Sequence[SessionRow],
     by_start: dict[tuple[int, datetime], Offer],
 ) -> tuple[int, int]:
-    """Change free slots to what the rules say now, or withdraw them; how many of each."""
+    """Change free sessions to what the rules say now, or withdraw them; how many of each."""
     changed = withdrawn = 0
     for row in free:
         offer = by_start.get((row.helper_id, row.starts_at))
@@ -144,10 +144,10 @@ def _amend(
 
 def _amend_booked(
     connection: Connection,
-    booked: Sequence[SlotRow],
+    booked: Sequence[SessionRow],
     by_start: dict[tuple[int, datetime], Offer],
 ) -> None:
-    """Bring the free seats of booked slots in line; whoever has booked notices nothing."""
+    """Bring the free seats of booked sessions in line; whoever has booked notices nothing."""
     for row in booked:
         offer = by_start.get((row.helper_id, row.starts_at))
         wanted: dict[str, Any] = {"withdrawn": False, "seats": row.taken}  # nobody else's
@@ -162,5 +162,5 @@ def _columns(offer: Offer) -> dict[str, Any]:
     return {name: getattr(offer, name) for name in OFFERED}
 
 
-def _set(connection: Connection, slot_id: int, values: dict[str, Any]) -> None:
-    connection.execute(update(slot).where(slot.c.id == slot_id).values(**values))
+def _set(connection: Connection, session_id: int, values: dict[str, Any]) -> None:
+    connection.execute(update(session).where(session.c.id == session_id).values(**values))

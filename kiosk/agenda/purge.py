@@ -12,7 +12,7 @@ from kiosk.agenda.place import Place
 from kiosk.agenda.seats import release_expired
 from kiosk.agenda.tickets import KEPT
 from kiosk.store.deletion import delete_rows, may_delete
-from kiosk.store.tables import booking, slot, ticket
+from kiosk.store.tables import booking, session, ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +49,16 @@ def purge(connection: Connection, place: Place, *, now: datetime, keep: timedelt
 
 
 def _end_what_is_over(connection: Connection, place: Place, now: datetime) -> None:
-    ended_slots = select(slot.c.id).where(slot.c.place_id == place.id, slot.c.ends_at <= now)
+    ended_sessions = select(session.c.id).where(
+        session.c.place_id == place.id, session.c.ends_at <= now
+    )
     this_morning = place.midnight(place.day_of(now))
     connection.execute(
         update(booking)
         .where(
             booking.c.place_id == place.id,
             or_(
-                and_(booking.c.status == "confirmed", booking.c.slot_id.in_(ended_slots)),
+                and_(booking.c.status == "confirmed", booking.c.session_id.in_(ended_sessions)),
                 and_(
                     booking.c.kind == "call",
                     booking.c.status.in_(("waiting", "answered")),
@@ -74,7 +76,7 @@ def _end_old_enquiries(connection: Connection, place: Place, before: datetime) -
         update(booking)
         .where(
             booking.c.place_id == place.id,
-            booking.c.kind == "request",
+            booking.c.kind == "enquiry",
             booking.c.status == "waiting",
             booking.c.created_at < before,
         )
@@ -101,19 +103,19 @@ def _delete_tickets(connection: Connection, place: Place, now: datetime) -> int:
 
 
 def _delete_bookings(connection: Connection, place: Place, before: datetime) -> int:
-    """Old slots go with all their bookings, so that seats and bookings always agree.
+    """Old sessions go with all their bookings, so that seats and bookings always agree.
 
     A terminal's login deletes none: `kiosk db purge` does.
     """
     if not may_delete(connection, booking):
         return 0
-    old_slots = and_(slot.c.place_id == place.id, slot.c.ends_at < before)
+    old_sessions = and_(session.c.place_id == place.id, session.c.ends_at < before)
     old = and_(
         booking.c.place_id == place.id,
         or_(
-            booking.c.slot_id.in_(select(slot.c.id).where(old_slots)),
+            booking.c.session_id.in_(select(session.c.id).where(old_sessions)),
             and_(
-                booking.c.kind.in_(("call", "request")),
+                booking.c.kind.in_(("call", "enquiry")),
                 booking.c.status != "waiting",
                 booking.c.created_at < before,
             ),
@@ -129,5 +131,5 @@ def _delete_bookings(connection: Connection, place: Place, before: datetime) -> 
         .values(booking_id=None)
     )
     deleted = connection.execute(delete(booking).where(old)).rowcount
-    connection.execute(delete(slot).where(old_slots))
+    connection.execute(delete(session).where(old_sessions))
     return deleted

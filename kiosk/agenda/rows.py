@@ -9,25 +9,25 @@ from sqlalchemy import Connection, Row, Select, and_, select
 
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
-from kiosk.store.tables import booking, helper, slot, ticket
+from kiosk.store.tables import booking, helper, session, ticket
 from kiosk.visit.values import Booking, FreeTime, StuckAt
 
 NAMELESS = tuple(column for column in booking.c if column.name not in ("first_name", "phone"))
 """What is read of a booking. Names and numbers are written, and erased; the page's login has no
 right to read them back."""
 
-SlotRow = Row[tuple[Any, ...]]
+SessionRow = Row[tuple[Any, ...]]
 BookingRow = Row[tuple[Any, ...]]
 
 
-def slots_with_helpers() -> Select[Any]:
-    """Slots, with what a `FreeTime` says of them."""
-    return select(slot, helper.c.name.label("helper"), helper.c.desk).join_from(slot, helper)
+def sessions_with_helpers() -> Select[Any]:
+    """Sessions, with what a `FreeTime` says of them."""
+    return select(session, helper.c.name.label("helper"), helper.c.desk).join_from(session, helper)
 
 
-def free_time(row: SlotRow, place: Place) -> FreeTime:
+def free_time(row: SessionRow, place: Place) -> FreeTime:
     return FreeTime(
-        slot_id=row.id,
+        session_id=row.id,
         starts_at=row.starts_at.astimezone(place.zone),
         ends_at=row.ends_at.astimezone(place.zone),
         helper=row.helper,
@@ -35,25 +35,25 @@ def free_time(row: SlotRow, place: Place) -> FreeTime:
     )
 
 
-def time_of_slot(connection: Connection, place: Place, slot_id: int) -> FreeTime:
-    row = connection.execute(slots_with_helpers().where(slot.c.id == slot_id)).one()
+def time_of_session(connection: Connection, place: Place, session_id: int) -> FreeTime:
+    row = connection.execute(sessions_with_helpers().where(session.c.id == session_id)).one()
     return free_time(row, place)
 
 
-def bookings_with_slots(place: Place) -> Select[Any]:
+def bookings_with_sessions(place: Place) -> Select[Any]:
     """The bookings of a place, with what a `Booking` says of them."""
     return (
         select(
             *NAMELESS,
-            slot.c.starts_at,
-            slot.c.ends_at,
+            session.c.starts_at,
+            session.c.ends_at,
             helper.c.name.label("helper"),
             helper.c.desk,
             ticket.c.code,
         )
         .select_from(
-            booking.outerjoin(slot, booking.c.slot_id == slot.c.id)
-            .outerjoin(helper, slot.c.helper_id == helper.c.id)
+            booking.outerjoin(session, booking.c.session_id == session.c.id)
+            .outerjoin(helper, session.c.helper_id == helper.c.id)
             .outerjoin(
                 ticket,
                 and_(ticket.c.booking_id == booking.c.id, ticket.c.place_id == booking.c.place_id),
@@ -78,7 +78,7 @@ def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
         if row.stuck_service
         else None,
         code=row.code,
-        slot_id=row.slot_id,
+        session_id=row.session_id,
     )
 
 
@@ -94,7 +94,7 @@ def _status_now(row: BookingRow, now: datetime) -> str:
 def find_booking(
     connection: Connection, place: Place, booking_id: str, now: datetime
 ) -> Booking | None:
-    query = bookings_with_slots(place).where(booking.c.id == booking_id)
+    query = bookings_with_sessions(place).where(booking.c.id == booking_id)
     row = connection.execute(query).one_or_none()
     return None if row is None else booking_value(row, place, now)
 

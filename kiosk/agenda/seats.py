@@ -1,6 +1,6 @@
 """Seats: held, confirmed, moved and given back.
 
-A slot's `taken` is always the number of its bookings that are held, confirmed or over.
+A session's `taken` is always the number of its bookings that are held, confirmed or over.
 Each change of a booking and of its seat is one transaction, and a seat is taken by one
 conditional statement: nobody is promised a seat that does not exist.
 """
@@ -24,14 +24,14 @@ from kiosk.agenda.errors import (
     SeatTaken,
 )
 from kiosk.agenda.place import Place
-from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, time_of_slot
+from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, time_of_session
 from kiosk.agenda.seat_release import give_back, is_wanted_elsewhere
 from kiosk.store.columns import holds_word
-from kiosk.store.tables import booking, slot
+from kiosk.store.tables import booking, session
 from kiosk.visit.values import Booking, Hold, Mode, Seen, StuckAt
 
 TopicsOf = Callable[[str], tuple[str, ...]]
-"""A topic, and its theme when it is a service: a slot that lists one of them fits."""
+"""A topic, and its theme when it is a service: a session that lists one of them fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +52,13 @@ def on_offer(
 ) -> list[ColumnElement[bool]]:
     """SQL: appointments of the place that still have a seat, start after a moment and fit."""
     return [
-        slot.c.place_id == place.id,
-        slot.c.kind == "appointment",
-        slot.c.starts_at > after,
-        slot.c.taken < slot.c.seats,
-        slot.c.withdrawn.is_(False),
-        holds_word(slot.c.modes, mode),
-        or_(slot.c.topics.is_(None), *(holds_word(slot.c.topics, topic) for topic in topics)),
+        session.c.place_id == place.id,
+        session.c.kind == "appointment",
+        session.c.starts_at > after,
+        session.c.taken < session.c.seats,
+        session.c.withdrawn.is_(False),
+        holds_word(session.c.modes, mode),
+        or_(session.c.topics.is_(None), *(holds_word(session.c.topics, topic) for topic in topics)),
     ]
 
 
@@ -66,7 +66,7 @@ def hold(
     connection: Connection,
     place: Place,
     booking_id: str,
-    slot_id: int,
+    session_id: int,
     asked: Asked,
     *,
     now: datetime,
@@ -78,7 +78,7 @@ def hold(
     Raises SeatTaken, BookingClosed.
     """
     new: dict[str, Any] = {
-        "slot_id": slot_id,
+        "session_id": session_id,
         "status": "held",
         "hold_expires_at": until,
         "topic": asked.topic,
@@ -89,25 +89,25 @@ def hold(
     }
     if not _first_time(connection, place, booking_id, asked, new, now):
         before = locked_booking(connection, place, booking_id)
-        if before is None:  # no such slot, or of another place
-            raise NotOffered(slot_id)
-        same = before.slot_id == slot_id
+        if before is None:  # no such session, or of another place
+            raise NotOffered(session_id)
+        same = before.session_id == session_id
         if before.status not in ("held", "expired") and not (same and before.status == "confirmed"):
             raise BookingClosed(booking_id)
         if same and before.status != "expired":
             return Hold(
                 booking_id=booking_id,
-                time=time_of_slot(connection, place, slot_id),
+                time=time_of_session(connection, place, session_id),
                 expires_at=before.hold_expires_at.astimezone(place.zone),
             )
         _change(connection, place, booking_id, new)
         if before.status == "held":  # another time was chosen
-            give_back(connection, place, before.slot_id, now)
+            give_back(connection, place, before.session_id, now)
         if same:
             earliest = now
-    take(connection, place, slot_id, asked.topics, asked.mode, after=earliest)
+    take(connection, place, session_id, asked.topics, asked.mode, after=earliest)
     return Hold(
-        booking_id=booking_id, time=time_of_slot(connection, place, slot_id), expires_at=until
+        booking_id=booking_id, time=time_of_session(connection, place, session_id), expires_at=until
     )
 
 
@@ -167,12 +167,12 @@ def _keep_seat(
 ) -> None:
     """The seat of a hold; one that ran out is judged as given back, and taken anew."""
     if row.status == "held" and row.hold_expires_at > now:
-        if is_wanted_elsewhere(connection, place, row.slot_id):
-            raise SeatTaken(row.slot_id)
+        if is_wanted_elsewhere(connection, place, row.session_id):
+            raise SeatTaken(row.session_id)
         return
     if row.status == "held":
-        give_back(connection, place, row.slot_id, now)
-    take(connection, place, row.slot_id, topics, row.mode, after=now)
+        give_back(connection, place, row.session_id, now)
+    take(connection, place, row.session_id, topics, row.mode, after=now)
 
 
 def release(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> None:
@@ -180,7 +180,7 @@ def release(connection: Connection, place: Place, booking_id: str, *, now: datet
     row = locked_booking(connection, place, booking_id)
     if row is not None and row.status == "held":
         _change(connection, place, booking_id, {"status": "expired"})
-        give_back(connection, place, row.slot_id, now)
+        give_back(connection, place, row.session_id, now)
 
 
 def check_seen(
@@ -194,7 +194,7 @@ def check_seen(
     found = find_booking(connection, place, booking_id, now)
     if found is None or found.status not in ("held", "confirmed", "waiting"):
         return
-    if (found.id, found.slot_id) != (seen.booking_id, seen.slot_id):
+    if (found.id, found.session_id) != (seen.booking_id, seen.session_id):
         raise BookingChanged(booking_id)
 
 
@@ -208,7 +208,7 @@ def cancel(connection: Connection, place: Place, booking_id: str, *, now: dateti
     _change(
         connection, place, booking_id, {"status": "cancelled", "first_name": None, "phone": None}
     )
-    give_back(connection, place, row.slot_id, now)
+    give_back(connection, place, row.session_id, now)
     calendar_events.changed(connection, place, booking_id)
     return the_booking(connection, place, booking_id, now)
 
@@ -217,7 +217,7 @@ def move(
     connection: Connection,
     place: Place,
     booking_id: str,
-    new_slot_id: int,
+    new_session_id: int,
     *,
     topics_of: TopicsOf,
     now: datetime,
@@ -232,19 +232,19 @@ def move(
     found = the_booking(connection, place, booking_id, now)
     if found.status != "confirmed":
         raise BookingClosed(booking_id)
-    if row.slot_id == new_slot_id:
+    if row.session_id == new_session_id:
         return found
     check_seen(connection, place, booking_id, seen, now=now)
-    # Both slots in one order, so that two opposite moves never wait for each other.
+    # Both sessions in one order, so that two opposite moves never wait for each other.
     connection.execute(
-        select(slot.c.id)
-        .where(slot.c.id.in_((row.slot_id, new_slot_id)))
-        .order_by(slot.c.id)
+        select(session.c.id)
+        .where(session.c.id.in_((row.session_id, new_session_id)))
+        .order_by(session.c.id)
         .with_for_update()
     ).all()
-    take(connection, place, new_slot_id, topics_of(row.topic), row.mode, after=earliest)
-    _change(connection, place, booking_id, {"slot_id": new_slot_id})
-    give_back(connection, place, row.slot_id, now)
+    take(connection, place, new_session_id, topics_of(row.topic), row.mode, after=earliest)
+    _change(connection, place, booking_id, {"session_id": new_session_id})
+    give_back(connection, place, row.session_id, now)
     calendar_events.changed(connection, place, booking_id)
     return the_booking(connection, place, booking_id, now)
 
@@ -257,28 +257,28 @@ def release_expired(connection: Connection, place: Place, now: datetime) -> int:
     """Give back the seats whose hold ran out; how many."""
     released = 0
     # Never waits for another terminal that does the same, or confirms one of them.
-    found = _expired(place, now).order_by(booking.c.slot_id).with_for_update(skip_locked=True)
-    for booking_id, slot_id in connection.execute(found).all():
+    found = _expired(place, now).order_by(booking.c.session_id).with_for_update(skip_locked=True)
+    for booking_id, session_id in connection.execute(found).all():
         # Once more in the statement itself: it may have been confirmed meanwhile.
         ended = connection.execute(
             update(booking)
             .where(
                 booking.c.id == booking_id,
                 booking.c.place_id == place.id,
-                booking.c.slot_id == slot_id,
+                booking.c.session_id == session_id,
                 booking.c.status == "held",
                 booking.c.hold_expires_at <= now,
             )
             .values(status="expired")
         )
         if ended.rowcount == 1:
-            give_back(connection, place, slot_id, now)
+            give_back(connection, place, session_id, now)
             released += 1
     return released
 
 
 def _expired(place: Place, now: datetime) -> Any:
-    return select(booking.c.id, booking.c.slot_id).where(
+    return select(booking.c.id, booking.c.session_id).where(
         booking.c.place_id == place.id,
         booking.c.status == "held",
         booking.c.hold_expires_at <= now,
@@ -295,27 +295,29 @@ def _locked(connection: Connection, place: Place, booking_id: str) -> BookingRow
 def take(
     connection: Connection,
     place: Place,
-    slot_id: int,
+    session_id: int,
     topics: tuple[str, ...],
     mode: str,
     *,
     after: datetime,
 ) -> None:
-    """One seat of a slot that starts after a moment. Raises SeatTaken, or its NotOffered."""
+    """One seat of a session that starts after a moment. Raises SeatTaken, or its NotOffered."""
     wanted = on_offer(place, topics, mode, after=after)
     taken = connection.execute(
-        update(slot).where(slot.c.id == slot_id, *wanted).values(taken=slot.c.taken + 1)
+        update(session).where(session.c.id == session_id, *wanted).values(taken=session.c.taken + 1)
     )
     if taken.rowcount != 1:
-        raise _why_not(connection, place, slot_id)
+        raise _why_not(connection, place, session_id)
 
 
-def _why_not(connection: Connection, place: Place, slot_id: int) -> SeatTaken:
-    full = select(slot.c.id).where(
-        slot.c.id == slot_id, slot.c.place_id == place.id, slot.c.taken >= slot.c.seats
+def _why_not(connection: Connection, place: Place, session_id: int) -> SeatTaken:
+    full = select(session.c.id).where(
+        session.c.id == session_id,
+        session.c.place_id == place.id,
+        session.c.taken >= session.c.seats,
     )
     found = connection.execute(full).first() is not None
-    return SeatTaken(slot_id) if found else NotOffered(slot_id)
+    return SeatTaken(session_id) if found else NotOffered(session_id)
 
 
 def _change(connection: Connection, place: Place, booking_id: str, values: dict[str, Any]) -> None:

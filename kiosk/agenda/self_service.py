@@ -30,7 +30,7 @@ class Wanted:
     """An appointment asked for on the page. `booking_id` is its key: a retry finds its own."""
 
     booking_id: str
-    slot_id: int
+    session_id: int
     topic: str
     mode: Mode
     language: str
@@ -173,7 +173,7 @@ def _book(connection: Connection, agenda: Agenda, wanted: Wanted, now: datetime)
         connection,
         agenda.place,
         wanted.booking_id,
-        wanted.slot_id,
+        wanted.session_id,
         asked,
         now=now,
         until=now + agenda.lead,  # confirmed below

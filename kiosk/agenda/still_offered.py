@@ -11,15 +11,15 @@ from sqlalchemy import Connection, select
 
 from kiosk.agenda.opening import Absence, Offer, OpeningRule, offers
 from kiosk.agenda.place import Place
-from kiosk.agenda.rows import SlotRow
-from kiosk.store.tables import absence, helper, opening_rule, slot
+from kiosk.agenda.rows import SessionRow
+from kiosk.store.tables import absence, helper, opening_rule, session
 
 OFFERED = tuple(field.name for field in fields(Offer))
-"""The columns of a slot that are as its offer says."""
+"""The columns of a session that are as its offer says."""
 
 
-def is_still_offered(connection: Connection, where: Place, row: SlotRow) -> bool:
-    """Whether the rules give this slot as it is, and no other booked one stands in its way."""
+def is_still_offered(connection: Connection, where: Place, row: SessionRow) -> bool:
+    """Whether the rules give this session as it is, and no other booked one stands in its way."""
     day = where.day_of(row.starts_at)
     given = offers(
         read_rules(connection, where, row.helper_id),
@@ -32,8 +32,8 @@ def is_still_offered(connection: Connection, where: Place, row: SlotRow) -> bool
     return offer is not None and fits(row, offer) and not _is_in_the_way(connection, row)
 
 
-def fits(row: SlotRow, offer: Offer) -> bool:
-    """Whether a slot may give its free seats as they are. A booked one may be shorter."""
+def fits(row: SessionRow, offer: Offer) -> bool:
+    """Whether a session may give its free seats as they are. A booked one may be shorter."""
     if row.taken == 0:
         return is_as_offered(row, offer)
     return (
@@ -43,11 +43,11 @@ def fits(row: SlotRow, offer: Offer) -> bool:
     )
 
 
-def is_as_offered(row: SlotRow, offer: Offer) -> bool:
+def is_as_offered(row: SessionRow, offer: Offer) -> bool:
     return all(getattr(row, name) == getattr(offer, name) for name in OFFERED)
 
 
-def is_still_given(row: SlotRow, offer: Offer | None) -> bool:
+def is_still_given(row: SessionRow, offer: Offer | None) -> bool:
     """Whether whoever booked it is still met."""
     return offer is not None and offer.kind == row.kind and offer.ends_at >= row.ends_at
 
@@ -95,14 +95,14 @@ def load_holidays() -> None:
     public_holidays({2026}, None)
 
 
-def _is_in_the_way(connection: Connection, row: SlotRow) -> bool:
-    """Whether the same helper meets somebody at another slot that shares a moment with it."""
-    query = select(slot.c.id).where(
-        slot.c.place_id == row.place_id,
-        slot.c.helper_id == row.helper_id,
-        slot.c.id != row.id,
-        slot.c.taken > 0,
-        slot.c.starts_at < row.ends_at,
-        slot.c.ends_at > row.starts_at,
+def _is_in_the_way(connection: Connection, row: SessionRow) -> bool:
+    """Whether the same helper meets somebody at another session that shares a moment with it."""
+    query = select(session.c.id).where(
+        session.c.place_id == row.place_id,
+        session.c.helper_id == row.helper_id,
+        session.c.id != row.id,
+        session.c.taken > 0,
+        session.c.starts_at < row.ends_at,
+        session.c.ends_at > row.starts_at,
     )
     return connection.execute(query.limit(1)).first() is not None

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Row, Select, and_, delete, insert, select, te
 
 from kiosk.agenda.opening import Offer
 from kiosk.agenda.place import Place
-from kiosk.agenda.rows import SlotRow
+from kiosk.agenda.rows import SessionRow
 from kiosk.limits import ID, unfit
 from kiosk.store.deletion import may_delete
-from kiosk.store.tables import booking, helper, slot, taken_elsewhere
+from kiosk.store.tables import booking, helper, session, taken_elsewhere
 from kiosk.visit.values import Mode
 
 KEPT = timedelta(days=30)
@@ -53,7 +53,7 @@ class Standing:
     """Our helpers whose first name is told."""
     booking_id: str | None
     """Of its seat; None when there was none for it."""
-    slot_id: int | None
+    session_id: int | None
     seat_helper: int | None
     seat_starts_at: datetime | None
 
@@ -65,7 +65,7 @@ class Standing:
     def has_named_seat(self) -> bool:
         return self.seat_helper in self.helper_ids
 
-    def keeps_from(self, offer: Offer | SlotRow) -> bool:
+    def keeps_from(self, offer: Offer | SessionRow) -> bool:
         """Whether the helper cannot be there for an offer; the seat it has is its own."""
         return (
             offer.kind == "appointment"
@@ -77,7 +77,7 @@ class Standing:
 
     def waits_for(self, offer: Offer) -> bool:
         """Whether an offer, were it planned, would be its seat."""
-        return self.slot_id is None and offer.starts_at == self.starts_at
+        return self.session_id is None and offer.starts_at == self.starts_at
 
 
 Known = Row[tuple[Any, ...]]
@@ -156,17 +156,17 @@ def _standing(place: Place) -> Select[Any]:
     return (
         select(
             taken_elsewhere,
-            slot.c.id.label("slot_id"),
-            slot.c.helper_id.label("seat_helper"),
-            slot.c.starts_at.label("seat_starts_at"),
+            session.c.id.label("session_id"),
+            session.c.helper_id.label("seat_helper"),
+            session.c.starts_at.label("seat_starts_at"),
         )
         .select_from(
             taken_elsewhere.outerjoin(booking, ours).outerjoin(
-                slot,
+                session,
                 # What it had at another hour is no seat of its own any more.
                 and_(
-                    slot.c.id == booking.c.slot_id,
-                    slot.c.starts_at == taken_elsewhere.c.starts_at,
+                    session.c.id == booking.c.session_id,
+                    session.c.starts_at == taken_elsewhere.c.starts_at,
                 ),
             )
         )
@@ -184,7 +184,7 @@ def _value(row: Known, ids: dict[str, set[int]]) -> Standing:
         terminal_id=row.terminal_id,
         helper_ids=frozenset().union(*(ids.get(name, set()) for name in row.helpers)),
         booking_id=row.booking_id,
-        slot_id=row.slot_id,
+        session_id=row.session_id,
         seat_helper=row.seat_helper,
         seat_starts_at=row.seat_starts_at,
     )

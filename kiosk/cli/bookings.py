@@ -65,13 +65,13 @@ def bookings(
         for booking in found:
             print(_line(booking, codes=codes))
         print(f"{len(found)} rendez-vous, appels et demandes." if found else "Aucun rendez-vous.")
-        waiting = sum(one.kind == "request" and one.status == "waiting" for one in found)
+        waiting = sum(one.kind == "enquiry" and one.status == "waiting" for one in found)
         if waiting:
             print(_need_a_time(waiting))
     return 0
 
 
-KINDS = {"appointment": "rendez-vous", "call": "appel", "request": "demande"}
+KINDS = {"appointment": "rendez-vous", "call": "appel", "enquiry": "demande"}
 
 
 def _need_a_time(enquiries: int) -> str:
@@ -82,7 +82,7 @@ def _need_a_time(enquiries: int) -> str:
 
 def _line(booking: Booking, *, codes: bool) -> str:
     when = f"{booking.starts_at:%d/%m/%Y %H:%M}" if booking.starts_at else "maintenant"
-    if booking.kind == "request":
+    if booking.kind == "enquiry":
         when = "sans heure"
     kind = KINDS[booking.kind]
     stuck = (

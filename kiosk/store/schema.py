@@ -17,7 +17,7 @@ from kiosk.store.failures import said_plainly
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.time_limit import HOUSEKEEPING, PATIENCE
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration in `migrations/versions`."""
 
 LOCK_SECONDS = 30.0
@@ -26,10 +26,10 @@ LOCK_SECONDS = 30.0
 FIRST_TABLES = frozenset(
     (
         *("place", "terminal", "helper", "opening_rule", "absence"),
-        *("slot", "booking", "ticket", "ticket_token", "feedback"),
+        *("booking", "ticket", "ticket_token", "feedback"),
     )
 )
-"""What every version of ours has, since the first."""
+"""What every version of ours has, since the first, under the same name."""
 
 VERSION_TABLE = text(
     "CREATE TABLE IF NOT EXISTS alembic_version"

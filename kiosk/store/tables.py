@@ -121,8 +121,8 @@ absence = Table(
     CheckConstraint("starts_at < ends_at", name="hours"),
 )
 
-slot = Table(
-    "slot",
+session = Table(
+    "session",
     metadata,
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False),
@@ -151,7 +151,7 @@ booking = Table(
     Column("id", ShortText(limits.ID), primary_key=True),
     Column("place_id", ForeignKey("place.id"), primary_key=True),
     Column("terminal_id", ShortText(limits.TERMINAL), nullable=False, index=True),
-    Column("slot_id", Number, index=True),
+    Column("session_id", Number, index=True),
     Column("kind", String(16), nullable=False),
     Column("status", String(16), nullable=False),
     Column("topic", ShortText(limits.ID), nullable=False),
@@ -164,14 +164,14 @@ booking = Table(
     Column("stuck_step", ShortText(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
     of_place("terminal_id", "terminal"),
-    of_place("slot_id", "slot"),
-    CheckConstraint("kind IN ('appointment', 'call', 'request')", name="kind"),
-    CheckConstraint("(kind = 'appointment') = (slot_id IS NOT NULL)", name="slot"),
+    of_place("session_id", "session"),
+    CheckConstraint("kind IN ('appointment', 'call', 'enquiry')", name="kind"),
+    CheckConstraint("(kind = 'appointment') = (session_id IS NOT NULL)", name="session"),
     CheckConstraint(
         "(kind = 'appointment'"
         " AND status IN ('held', 'confirmed', 'cancelled', 'expired', 'over'))"
         " OR (kind = 'call' AND status IN ('waiting', 'answered', 'cancelled', 'over'))"
-        " OR (kind = 'request' AND status IN ('waiting', 'cancelled', 'over'))",
+        " OR (kind = 'enquiry' AND status IN ('waiting', 'cancelled', 'over'))",
         name="status",
     ),
     CheckConstraint("status <> 'held' OR hold_expires_at IS NOT NULL", name="hold"),

@@ -123,7 +123,7 @@ class Offline:
         cancelled = any(
             entry.kind == "cancel"
             and entry.payload["booking_id"] == booking.id
-            and seen_in(entry) in (None, Seen(booking_id=booking.id, slot_id=booking.slot_id))
+            and seen_in(entry) in (None, Seen(booking_id=booking.id, session_id=booking.session_id))
             for entry in self._outbox.waiting()
         )
         return replace(booking, status="cancelled") if cancelled else booking

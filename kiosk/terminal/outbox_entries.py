@@ -55,7 +55,7 @@ def booking_in(entry: Entry) -> Booking | None:
 def booking_of(enquiry: Enquiry, code: str) -> Booking:
     return Booking(
         id=enquiry.id,
-        kind="request",
+        kind="enquiry",
         status="waiting",
         topic=enquiry.topic,
         mode=enquiry.mode,
@@ -109,7 +109,7 @@ def cancel_entry(wanted: CancelBooking, now: datetime) -> Entry:
         return entry
     return replace(
         entry,
-        id=f"{entry.id} {wanted.seen.slot_id}",
+        id=f"{entry.id} {wanted.seen.session_id}",
         payload=entry.payload | {"seen": asdict(wanted.seen)},
     )
 

@@ -129,7 +129,7 @@ class StoreEffects:
         try:
             hold = self._agenda.hold(
                 wanted.booking_id,
-                wanted.slot_id,
+                wanted.session_id,
                 wanted.topic,
                 wanted.mode,
                 wanted.stuck_at,
@@ -160,7 +160,7 @@ class StoreEffects:
 
     def _gone(self, wanted: fx.HoldSeat | fx.Book, visit: Visit, why: AgendaError) -> News:
         taken = not isinstance(why, NotOffered)
-        return ev.SeatGone(visit.id, wanted.slot_id, self._times(wanted), taken)
+        return ev.SeatGone(visit.id, wanted.session_id, self._times(wanted), taken)
 
     # Tickets
 
@@ -250,4 +250,4 @@ class StoreEffects:
 def _is_same(now: Booking | None, seen: Booking | None) -> bool:
     if now is None or seen is None:
         return now is seen
-    return (now.id, now.slot_id, now.status) == (seen.id, seen.slot_id, seen.status)
+    return (now.id, now.session_id, now.status) == (seen.id, seen.session_id, seen.status)

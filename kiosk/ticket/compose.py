@@ -132,7 +132,7 @@ def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[TicketPart, ...]:
     booking = ticket.booking
     if booking is not None and booking.starts_at is not None:
         return (*head, Divider(), *_appointment(voice, ticket, booking), *_foot(voice, ticket))
-    if booking is not None and booking.kind == "request":
+    if booking is not None and booking.kind == "enquiry":
         return (*head, Divider(), *_request(voice, ticket, booking), *_foot(voice, ticket))
     return (*head, Divider(), *_where_you_were(voice, ticket))
 

@@ -31,7 +31,7 @@ class HoldSeat:
     """→ SeatHeld or SeatGone. `booking_id` is the key: holding twice is holding once."""
 
     booking_id: str
-    slot_id: int
+    session_id: int
     topic: str
     mode: Mode
     stuck_at: StuckAt | None
@@ -47,7 +47,7 @@ class Book:
     """→ Booked, or SeatGone when the hold ran out and someone took the seat."""
 
     booking_id: str
-    slot_id: int
+    session_id: int
     topic: str
     mode: Mode
     first_name: str = field(repr=False)

@@ -150,7 +150,7 @@ class ChooseTopic(Touch):
 
 @dataclass(frozen=True, slots=True)
 class ChooseTime(Touch):
-    slot_id: int
+    session_id: int
 
 
 class OtherDays(Touch): ...
@@ -315,7 +315,7 @@ class SeatHeld(Result):
 class SeatGone(Result):
     """Someone else took it, or it is offered no more."""
 
-    slot_id: int
+    session_id: int
     times: tuple[FreeTime, ...]
     """The times still free, soonest first."""
     taken: bool = True

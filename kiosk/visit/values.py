@@ -58,9 +58,9 @@ class StuckAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeTime:
-    """A slot with at least one free seat."""
+    """A session with at least one free seat."""
 
-    slot_id: int
+    session_id: int
     starts_at: datetime
     ends_at: datetime
     helper: str
@@ -82,7 +82,7 @@ class Booking:
     """An appointment, a call for someone now, or a written enquiry that waits for a time."""
 
     id: str
-    kind: Literal["appointment", "call", "request"]
+    kind: Literal["appointment", "call", "enquiry"]
     status: Literal["held", "confirmed", "cancelled", "expired", "waiting", "answered", "over"]
     topic: str
     mode: Mode
@@ -92,7 +92,7 @@ class Booking:
     ends_at: datetime | None
     stuck_at: StuckAt | None
     code: str | None = None
-    slot_id: int | None = None
+    session_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ class Seen:
 
     booking_id: str = ""
     """Empty: there was none."""
-    slot_id: int | None = None
+    session_id: int | None = None
     """None for an enquiry that has no time yet."""
 
 

@@ -1,4 +1,4 @@
-"""Whatever happens in whatever order, a slot's count is that of its bookings."""
+"""Whatever happens in whatever order, a session's count is that of its bookings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import AgendaError
-from kiosk.store.tables import slot
+from kiosk.store.tables import session
 from tests.agenda.world import (
     MovingClock,
     add_absence,
@@ -24,11 +24,11 @@ from tests.agenda.world import (
 )
 
 booking_ids = st.sampled_from([f"b{number}" for number in range(6)])
-slot_numbers = st.integers(0, 7)
+session_numbers = st.integers(0, 7)
 
 
 class AnyDay(RuleBasedStateMachine):
-    """Six bookings, a few slots, a moving clock; any deed may be refused, none may lie."""
+    """Six bookings, a few sessions, a moving clock; any deed may be refused, none may lie."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,19 +39,19 @@ class AnyDay(RuleBasedStateMachine):
         add_rule(self.agenda, self.amina, weekdays=range(5), minutes=90, seats=2)
         self.agenda.plan(weeks=1)
         with self.agenda.store.reading() as connection:
-            self.slots = list(connection.execute(select(slot.c.id)).scalars())
+            self.sessions = list(connection.execute(select(session.c.id)).scalars())
 
     def teardown(self) -> None:
         self.agenda.store.close()
         shutil.rmtree(self.folder)
 
-    @rule(booking_id=booking_ids, number=slot_numbers)
+    @rule(booking_id=booking_ids, number=session_numbers)
     def hold(self, booking_id: str, number: int) -> None:
         try:
-            held = self.agenda.hold(booking_id, self.slots[number], "other", "face", None, "fr")
+            held = self.agenda.hold(booking_id, self.sessions[number], "other", "face", None, "fr")
         except AgendaError:
             return
-        assert held.time.slot_id == self.slots[number]
+        assert held.time.session_id == self.sessions[number]
         assert self.agenda.booking(booking_id).status in ("held", "confirmed", "over")
 
     @rule(booking_id=booking_ids)
@@ -74,10 +74,10 @@ class AnyDay(RuleBasedStateMachine):
             return
         assert self.agenda.booking(booking_id).status not in ("held", "confirmed")
 
-    @rule(booking_id=booking_ids, number=slot_numbers)
+    @rule(booking_id=booking_ids, number=session_numbers)
     def move(self, booking_id: str, number: int) -> None:
         try:
-            self.agenda.move(booking_id, self.slots[number])
+            self.agenda.move(booking_id, self.sessions[number])
         except AgendaError:
             return
         assert self.agenda.booking(booking_id).status == "confirmed"
@@ -95,10 +95,12 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule()
     def look(self) -> None:
-        offered = {time_.slot_id for time_ in self.agenda.free_times("other", "face", limit=99)}
+        offered = {time_.session_id for time_ in self.agenda.free_times("other", "face", limit=99)}
         with self.agenda.store.reading() as connection:
             full = set(
-                connection.execute(select(slot.c.id).where(slot.c.taken >= slot.c.seats)).scalars()
+                connection.execute(
+                    select(session.c.id).where(session.c.taken >= session.c.seats)
+                ).scalars()
             )
         assert not offered & full
 
@@ -121,7 +123,7 @@ class AnyDay(RuleBasedStateMachine):
     @invariant()
     def nobody_is_expected_where_nothing_is_offered(self) -> None:
         with self.agenda.store.reading() as connection:
-            query = select(slot.c.id).where(slot.c.withdrawn.is_(True), slot.c.taken > 0)
+            query = select(session.c.id).where(session.c.withdrawn.is_(True), session.c.taken > 0)
             assert connection.execute(query).all() == []
 
 

@@ -39,15 +39,15 @@ def test_a_call_is_no_appointment(agenda: Agenda, amina: int) -> None:
     agenda.call("c", "other", None, "fr")
     attempts: list[Callable[[], object]] = [
         lambda: agenda.confirm("c"),
-        lambda: agenda.move("c", times(agenda)[0].slot_id),
+        lambda: agenda.move("c", times(agenda)[0].session_id),
     ]
     for attempt in attempts:
         with pytest.raises(BookingClosed):
             attempt()
     assert agenda.cancel("c").status == "waiting"
     with pytest.raises(BookingClosed):
-        agenda.hold("c", times(agenda)[0].slot_id, "other", "face", None, "fr")
-    agenda.hold("b", times(agenda)[0].slot_id, "other", "face", None, "fr")
+        agenda.hold("c", times(agenda)[0].session_id, "other", "face", None, "fr")
+    agenda.hold("b", times(agenda)[0].session_id, "other", "face", None, "fr")
     assert agenda.end_call("b").status == "held"
     with pytest.raises(BookingClosed):
         agenda.call("b", "other", None, "fr")

@@ -68,7 +68,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 
 def book(agenda: Agenda, at: str, booking_id: str = "b") -> None:
     time_ = next(one for one in times(agenda) if wall(one) == at)
-    agenda.hold(booking_id, time_.slot_id, "other", "face", None, "fr")
+    agenda.hold(booking_id, time_.session_id, "other", "face", None, "fr")
     agenda.confirm(booking_id, "Zoé")
 
 
@@ -230,7 +230,7 @@ def test_the_demonstration_becomes_the_real_place_and_loses_no_booking(shop: Sho
     assert agenda.place.name == "Emploi Store de Fives"
     assert {one.helper for one in times(agenda)} == {"Léa"}
     # Léa is also the name of a helper of the demonstration: the others have left.
-    assert [one.slot_id for one in planned.stranded] == [tried.slot_id]
+    assert [one.session_id for one in planned.stranded] == [tried.session_id]
     assert agenda.booking("b").status == "confirmed"
     assert agenda.today().lines == ()
     assert count(shop.store, place) == 1

@@ -27,7 +27,7 @@ def test_two_helpers_at_one_time_are_one_choice(agenda: Agenda, amina: int) -> N
         "14/09 10:00",
     ]
     first = times(agenda)[0]
-    agenda.hold("b", first.slot_id, "other", "face", None, "fr")
+    agenda.hold("b", first.session_id, "other", "face", None, "fr")
     instead = times(agenda)[0]
     assert wall(instead) == wall(first)
     assert {first.helper, instead.helper} == {"Amina", "Marc"}

@@ -18,7 +18,7 @@ from kiosk.store.errors import StoreRefused
 from kiosk.store.schema import migrate
 from kiosk.store.tables import metadata
 from tests.agenda.test_rights import At, Network, in_the_past
-from tests.agenda.world import add_helper, add_rule, add_slot, wrong_seats
+from tests.agenda.world import add_helper, add_rule, add_session, wrong_seats
 from tests.support.postgres import PostgresServer
 
 
@@ -84,20 +84,20 @@ SPEAKS_OF_OTHERS = {
     ),
     "an hour of their helper": (
         "helper",
-        "INSERT INTO slot (place_id, helper_id, kind, starts_at, ends_at, seats, modes)"
+        "INSERT INTO session (place_id, helper_id, kind, starts_at, ends_at, seats, modes)"
         " SELECT {me}, {key}, 'appointment', now() + interval '8 days', now() + interval '9 days',"
         " 1, ',face,'",
     ),
-    "an hour of mine given to their helper": ("helper", "UPDATE slot SET helper_id = {key}"),
+    "an hour of mine given to their helper": ("helper", "UPDATE session SET helper_id = {key}"),
     "a booking in their hour": (
-        "slot",
-        "INSERT INTO booking (id, place_id, terminal_id, slot_id, kind, status, topic, mode,"
+        "session",
+        "INSERT INTO booking (id, place_id, terminal_id, session_id, kind, status, topic, mode,"
         " language, created_at, hold_expires_at) VALUES ('x', {me}, 'borne_lille', {key},"
         " 'appointment', 'held', 'other', 'face', 'fr', now(), now())",
     ),
     "a booking moved to their hour": (
-        "slot",
-        "UPDATE booking SET slot_id = {key} WHERE id = 'lille-b'",
+        "session",
+        "UPDATE booking SET session_id = {key} WHERE id = 'lille-b'",
     ),
     "a ticket for their booking": (
         "booking",
@@ -134,10 +134,10 @@ def test_no_row_speaks_of_another_places_row_and_nothing_is_learnt_by_trying(
 def test_a_taken_hour_of_another_places_helper_is_not_told_from_a_free_one(
     network: Network, lille: At
 ) -> None:
-    helper_id = of_brest(network, "slot", "helper_id")
-    taken = of_brest(network, "slot", "starts_at")
+    helper_id = of_brest(network, "session", "helper_id")
+    taken = of_brest(network, "session", "starts_at")
     new = (
-        "INSERT INTO slot (place_id, helper_id, kind, starts_at, ends_at, seats, modes) VALUES ("
+        "INSERT INTO session (place_id, helper_id, kind, starts_at, ends_at, seats, modes) VALUES ("
         f"{lille.agenda.place.id}, {helper_id}, 'appointment', '{{}}', '2199-01-01', 1, ',face,')"
     )
     assert error_of(lille, new.format(taken)) == error_of(lille, new.format("2198-01-01 00:00Z"))
@@ -169,7 +169,7 @@ def test_two_places_may_call_their_terminals_alike_and_learn_nothing(
         "UPDATE booking SET id = 'other' WHERE id = 'lille-b'",
         "UPDATE booking SET created_at = now()",
         "UPDATE booking SET terminal_id = terminal_id",
-        "UPDATE slot SET place_id = place_id",
+        "UPDATE session SET place_id = place_id",
         "UPDATE ticket SET code = 'LILLELIL'",
         "UPDATE ticket_token SET token_hash = 'x'",
         "DELETE FROM ticket_token",
@@ -206,28 +206,28 @@ def test_no_login_has_a_right_to_write_a_whole_table(network: Network) -> None:
 
 
 BOOKING = (
-    "INSERT INTO booking (id, place_id, terminal_id, slot_id, kind, status, topic, mode, language,"
-    " created_at, hold_expires_at) VALUES ('{id}', {me}, 'borne_lille', {slot}, 'appointment',"
-    " '{status}', 'other', 'face', 'fr', now() - interval '2 days', now())"
+    "INSERT INTO booking (id, place_id, terminal_id, session_id, kind, status, topic, mode,"
+    " language, created_at, hold_expires_at) VALUES ('{id}', {me}, 'borne_lille', {session},"
+    " 'appointment', '{status}', 'other', 'face', 'fr', now() - interval '2 days', now())"
 )
 
 
 def test_nothing_is_added_to_the_past(network: Network, lille: At) -> None:
     helper_id = add_helper(lille.agenda, "P")
-    past = add_slot(lille.agenda, helper_id, datetime.now(UTC) + timedelta(days=1))
-    soon = add_slot(lille.agenda, helper_id, datetime.now(UTC) + timedelta(days=2))
+    past = add_session(lille.agenda, helper_id, datetime.now(UTC) + timedelta(days=1))
+    soon = add_session(lille.agenda, helper_id, datetime.now(UTC) + timedelta(days=2))
     in_the_past(network, past)
     me = lille.agenda.place.id
-    for slot_id, status in ((past, "held"), (past, "over"), (past, "confirmed"), (soon, "over")):
+    for session_id, status in ((past, "held"), (past, "over"), (past, "confirmed"), (soon, "over")):
         with pytest.raises(StoreRefused, match="past"):
-            lille.does(BOOKING.format(id="late", me=me, slot=slot_id, status=status))
+            lille.does(BOOKING.format(id="late", me=me, session=session_id, status=status))
     with pytest.raises(StoreRefused, match="past"):
-        lille.does(f"UPDATE booking SET slot_id = {past} WHERE id = 'lille-b'")
+        lille.does(f"UPDATE booking SET session_id = {past} WHERE id = 'lille-b'")
     with pytest.raises(StoreRefused, match="past"):
-        add_slot(lille.agenda, helper_id, datetime.now(UTC) - timedelta(days=3))
+        add_session(lille.agenda, helper_id, datetime.now(UTC) - timedelta(days=3))
     with pytest.raises(StoreRefused, match="past"):
         lille.does(
-            "UPDATE slot SET starts_at = now() - interval '3 days', ends_at = now() - interval"
+            "UPDATE session SET starts_at = now() - interval '3 days', ends_at = now() - interval"
             f" '2 days' WHERE id = {soon}"
         )
 
@@ -278,11 +278,12 @@ def test_a_call_and_an_enquiry_that_are_closed_are_past_too(lille: At) -> None:
         "CREATE SCHEMA mine",
         "SELECT lo_from_bytea(0, 'x')",
         "SELECT lo_creat(-1)",
-        "SELECT setval('slot_id_seq', 1)",
-        "SELECT * FROM slot_id_seq",
-        "INSERT INTO slot (id, place_id, helper_id, kind, starts_at, ends_at, seats, modes)"
-        " SELECT currval('slot_id_seq') + 1, place_id, helper_id, kind, starts_at + interval '9 h',"
-        " ends_at + interval '9 h', 1, modes FROM slot, nextval('slot_id_seq') LIMIT 1",
+        "SELECT setval('session_id_seq', 1)",
+        "SELECT * FROM session_id_seq",
+        "INSERT INTO session (id, place_id, helper_id, kind, starts_at, ends_at, seats, modes)"
+        " SELECT currval('session_id_seq') + 1, place_id, helper_id, kind, "
+        " starts_at + interval '9 h', ends_at + interval '9 h', 1, modes"
+        " FROM session, nextval('session_id_seq') LIMIT 1",
         "ALTER TABLE booking DISABLE TRIGGER ALL",
         "SET session_replication_role = replica",
         "SET ROLE kiosk_web",

@@ -47,7 +47,7 @@ def test_what_fits_is_kept_whole(agenda: Agenda) -> None:
 def test_what_does_not_fit_is_refused_by_every_database(
     agenda: Agenda, amina: int, topic: str, why: str
 ) -> None:
-    free = times(agenda)[0].slot_id
+    free = times(agenda)[0].session_id
     with pytest.raises(Unfit, match=why):
         agenda.call("c", topic, None, "fr")
     with pytest.raises(Unfit, match=why):
@@ -64,7 +64,7 @@ def test_what_does_not_fit_is_refused_by_every_database(
 
 
 def with_topics(connection: Connection, agenda: Agenda, topic: str) -> None:
-    table = metadata.tables["slot"]
+    table = metadata.tables["session"]
     connection.execute(
         insert(table),
         {
@@ -105,7 +105,7 @@ def test_an_enquiry_that_an_earlier_program_noted_reaches_a_person_all_the_same(
     )
     made = LocalTicket(code="BCDFGHJK", token_hashes=("t" * 64,))
     delivered = deliver_enquiry(agenda, noted, made, lambda: "HJLNNFJK")
-    assert (delivered.kind, delivered.topic, delivered.stuck_at) == ("request", "other", None)
+    assert (delivered.kind, delivered.topic, delivered.stuck_at) == ("enquiry", "other", None)
 
 
 def test_the_check_says_what_no_database_would_keep(

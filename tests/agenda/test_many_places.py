@@ -63,8 +63,8 @@ def test_each_place_has_its_own_agenda(store: Store, tmp_path: Path) -> None:
     brest = starts(store, "brest-1", described(tmp_path, "Brest"))
     assert [one.name for one in places(store)] == ["Lille", "Brest"]
     chosen = times(lille)[0]
-    lille.hold("b", chosen.slot_id, "other", "face", None, "fr")
-    assert chosen.slot_id not in {one.slot_id for one in times(lille)}
+    lille.hold("b", chosen.session_id, "other", "face", None, "fr")
+    assert chosen.session_id not in {one.session_id for one in times(lille)}
     assert len(times(brest)) == len(times(lille)) + 1
     with pytest.raises(NoSuchBooking):
         brest.confirm("b")

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.planner import Planned
-from kiosk.store.tables import helper, opening_rule, slot
+from kiosk.store.tables import helper, opening_rule, session
 from tests.agenda.world import (
     PARIS,
     MovingClock,
@@ -97,7 +97,7 @@ def test_opening_hours_stay_the_same_on_the_wall_across_both_clock_changes(
 
 def test_an_absence_added_after_planning_withdraws_what_is_free(agenda: Agenda, amina: int) -> None:
     booked = times(agenda)[1]
-    agenda.hold("b", booked.slot_id, "other", "face", None, "fr")
+    agenda.hold("b", booked.session_id, "other", "face", None, "fr")
     agenda.confirm("b", "Zoé", "")
     add_absence(
         agenda,
@@ -107,7 +107,7 @@ def test_an_absence_added_after_planning_withdraws_what_is_free(agenda: Agenda, 
     )
     done = agenda.plan()
     assert (done.added, done.changed, done.withdrawn) == (0, 0, 2)
-    assert [time_.slot_id for time_ in done.stranded] == [booked.slot_id]
+    assert [time_.session_id for time_ in done.stranded] == [booked.session_id]
     assert wall(times(agenda)[0]) == "14/09 10:30"
     assert agenda.booking("b").status == "confirmed"  # staff call; nothing is taken away
 
@@ -130,11 +130,11 @@ def test_longer_appointments_leave_those_already_booked_their_time(
 ) -> None:
     booked = times(agenda)[1]
     assert wall(booked) == "14/09 09:30"
-    agenda.hold("b", booked.slot_id, "other", "face", None, "fr")
+    agenda.hold("b", booked.session_id, "other", "face", None, "fr")
     with agenda.store.writing() as connection:
         connection.execute(update(opening_rule).values(minutes=60))
     done = agenda.plan(weeks=1)
-    assert [time_.slot_id for time_ in done.stranded] == [booked.slot_id]
+    assert [time_.session_id for time_ in done.stranded] == [booked.session_id]
     today = [time_ for time_ in times(agenda) if wall(time_).startswith("14/09")]
     # 9:00 and 10:00 would last an hour; only the second one is free of the booked 9:30.
     assert [wall(time_)[6:] for time_ in today] == ["10:00", "11:00"]
@@ -143,17 +143,17 @@ def test_longer_appointments_leave_those_already_booked_their_time(
     }
 
 
-def test_a_hold_that_ran_out_does_not_keep_a_slot_alive(
+def test_a_hold_that_ran_out_does_not_keep_a_session_alive(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
-    agenda.hold("b", times(agenda)[-1].slot_id, "other", "face", None, "fr")
+    agenda.hold("b", times(agenda)[-1].session_id, "other", "face", None, "fr")
     with agenda.store.writing() as connection:
         connection.execute(delete(opening_rule))
     clock.pass_time(minutes=3)
     assert agenda.plan() == Planned(withdrawn=23)  # the hour of the hold went as it was given back
     assert times(agenda) == []
     with agenda.store.reading() as connection:
-        assert connection.execute(select(slot.c.id).where(slot.c.taken > 0)).all() == []
+        assert connection.execute(select(session.c.id).where(session.c.taken > 0)).all() == []
 
 
 def test_a_workshop_has_its_title_and_seats(agenda: Agenda, clock: MovingClock) -> None:

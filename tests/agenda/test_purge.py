@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.late_delivery import deliver_enquiry
 from kiosk.agenda.purge import Purged
-from kiosk.store.tables import booking, slot, ticket, ticket_token
+from kiosk.store.tables import booking, session, ticket, ticket_token
 from kiosk.visit.values import Enquiry, LocalTicket
 from tests.agenda.world import MovingClock, on_file, taken, times
 
@@ -25,9 +25,9 @@ def on_disk(folder: Path) -> bytes:
 
 def book(agenda: Agenda, booking_id: str, number: int = 0) -> int:
     chosen = times(agenda)[number]
-    agenda.hold(booking_id, chosen.slot_id, "other", "face", None, "fr")
+    agenda.hold(booking_id, chosen.session_id, "other", "face", None, "fr")
     agenda.confirm(booking_id, NAME, PHONE)
-    return chosen.slot_id
+    return chosen.session_id
 
 
 def rows(agenda: Agenda) -> tuple[int, ...]:
@@ -42,7 +42,7 @@ def rows(agenda: Agenda) -> tuple[int, ...]:
 def test_a_name_goes_when_the_appointment_is_over(
     agenda: Agenda, amina: int, clock: MovingClock, tmp_path: Path
 ) -> None:
-    slot_id = book(agenda, "b")
+    session_id = book(agenda, "b")
     assert agenda.purge() == Purged(holds=0, names=0, tickets=0, bookings=0)
     assert NAME.encode() in on_disk(tmp_path)
     assert PHONE.encode() in on_disk(tmp_path)
@@ -51,7 +51,7 @@ def test_a_name_goes_when_the_appointment_is_over(
     assert NAME.encode() not in on_disk(tmp_path)
     assert PHONE.encode() not in on_disk(tmp_path)
     assert agenda.booking("b").status == "over"
-    assert taken(agenda, slot_id) == 1
+    assert taken(agenda, session_id) == 1
     assert agenda.purge() == Purged(holds=0, names=0, tickets=0, bookings=0)
 
 
@@ -84,10 +84,10 @@ def test_many_names_leave_nothing_in_pages_that_were_freed(
 
 def test_holds_that_ran_out_are_given_back(agenda: Agenda, amina: int, clock: MovingClock) -> None:
     first = times(agenda)[0]
-    agenda.hold("b", first.slot_id, "other", "face", None, "fr")
+    agenda.hold("b", first.session_id, "other", "face", None, "fr")
     clock.pass_time(minutes=2)
     assert agenda.purge().holds == 1
-    assert taken(agenda, first.slot_id) == 0
+    assert taken(agenda, first.session_id) == 0
 
 
 def test_a_call_that_nobody_ended_is_over_the_day_after(agenda: Agenda, clock: MovingClock) -> None:
@@ -114,10 +114,10 @@ def test_tickets_and_their_tokens_go_thirty_days_after(
     assert rows(agenda) == (1, 0, 0)
 
 
-def test_bookings_and_their_slots_go_after_ninety_days(
+def test_bookings_and_their_sessions_go_after_ninety_days(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
-    slot_id = book(agenda, "b")
+    session_id = book(agenda, "b")
     agenda.call("c", "other", None, "fr")
     clock.pass_time(days=90)
     assert agenda.purge().bookings == 0
@@ -125,7 +125,7 @@ def test_bookings_and_their_slots_go_after_ninety_days(
     assert agenda.purge().bookings == 2
     assert agenda.bookings() == []
     with agenda.store.reading() as connection:
-        assert slot_id not in connection.execute(select(slot.c.id)).scalars().all()
+        assert session_id not in connection.execute(select(session.c.id)).scalars().all()
 
 
 def test_an_enquiry_that_nobody_could_answer_forgets_its_number_on_its_thirtieth_day(
@@ -151,7 +151,7 @@ def test_an_appointment_that_was_moved_keeps_its_name_until_its_new_end(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
     book(agenda, "b")
-    agenda.move("b", times(agenda)[1].slot_id)
+    agenda.move("b", times(agenda)[1].session_id)
     clock.pass_time(hours=2)  # 10:00: the first end is past, the new one, 10:30, is not
     assert agenda.forget() == 0
     clock.pass_time(minutes=30)

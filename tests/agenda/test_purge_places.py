@@ -14,7 +14,7 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.cli import main
 from kiosk.store.engine import Store
 from kiosk.store.tables import place, terminal
-from tests.agenda.world import SERVICES, add_helper, add_slot
+from tests.agenda.world import SERVICES, add_helper, add_session
 
 PLACES = ("Lille", "Brest", "Nantes")
 
@@ -33,7 +33,7 @@ def store(postgres_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         with_an_appointment(store, name)
     with store.writing() as connection:
         hours = "starts_at - interval '1 day', ends_at = ends_at - interval '1 day'"
-        connection.execute(text(f"UPDATE slot SET starts_at = {hours}"))
+        connection.execute(text(f"UPDATE session SET starts_at = {hours}"))
     yield store
     store.close()
 
@@ -43,7 +43,9 @@ def with_an_appointment(store: Store, name: str) -> Agenda:
         store, clock=lambda: datetime.now(UTC), theme_of=SERVICES.get, terminal_id=name
     )
     soon = datetime.now(UTC) + timedelta(hours=22)
-    agenda.hold(name, add_slot(agenda, add_helper(agenda, "A"), soon), "other", "face", None, "fr")
+    agenda.hold(
+        name, add_session(agenda, add_helper(agenda, "A"), soon), "other", "face", None, "fr"
+    )
     agenda.confirm(name, "Zoé")
     return agenda
 
@@ -86,7 +88,7 @@ def test_a_place_in_a_region_that_is_none(
         store, clock=lambda: datetime.now(UTC), theme_of=SERVICES.get, terminal_id="Lille"
     )
     tomorrow = datetime.now(UTC) + timedelta(days=1)
-    seat = add_slot(agenda, add_helper(agenda, "B"), tomorrow)
+    seat = add_session(agenda, add_helper(agenda, "B"), tomorrow)
     agenda.hold("left", seat, "other", "face", None, "fr", seconds=-1)
     with store.writing() as connection:
         connection.execute(text("UPDATE place SET region = 'ZZ' WHERE id = 1"))

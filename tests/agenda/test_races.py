@@ -18,11 +18,11 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import AgendaError, SeatTaken
 from kiosk.store.engine import Store
 from kiosk.store.schema import open_store
-from kiosk.store.tables import place, slot
+from kiosk.store.tables import place, session
 from tests.agenda.world import (
     PARIS,
     MovingClock,
-    add_slot,
+    add_session,
     same_place,
     taken,
     times,
@@ -41,23 +41,23 @@ def terminal(url: str, name: str) -> Agenda:
     return same_place(open_store(url, patience=PATIENCE), MovingClock(), terminal_id=name)
 
 
-def take_all(url: str, name: str, slot_ids: list[int]) -> list[int]:
-    """Hold and confirm each slot once; those this terminal got."""
+def take_all(url: str, name: str, session_ids: list[int]) -> list[int]:
+    """Hold and confirm each session once; those this terminal got."""
     agenda = terminal(url, name)
     won = []
-    for slot_id in slot_ids:
-        booking_id = f"{name}-{slot_id}"
+    for session_id in session_ids:
+        booking_id = f"{name}-{session_id}"
         try:
-            agenda.hold(booking_id, slot_id, "other", "face", None, "fr")
+            agenda.hold(booking_id, session_id, "other", "face", None, "fr")
         except SeatTaken:
             continue
         assert agenda.confirm(booking_id).status == "confirmed"
-        won.append(slot_id)
+        won.append(session_id)
     agenda.store.close()
     return won
 
 
-def live(url: str, name: str, slot_ids: list[int], turns: int) -> int:
+def live(url: str, name: str, session_ids: list[int], turns: int) -> int:
     """A busy terminal: holds, confirms, leaves, moves and cancels; how often it was refused."""
     agenda = terminal(url, name)
     dice = random.Random(name)
@@ -69,11 +69,11 @@ def live(url: str, name: str, slot_ids: list[int], turns: int) -> int:
         deeds: list[Callable[[], Any]] = [
             lambda: agenda.confirm(booking_id),  # noqa: B023 - called in this turn
             lambda: agenda.release(booking_id),  # noqa: B023
-            lambda: agenda.move(old, dice.choice(slot_ids)),  # noqa: B023
+            lambda: agenda.move(old, dice.choice(session_ids)),  # noqa: B023
             lambda: agenda.cancel(old),  # noqa: B023
         ]
         try:
-            agenda.hold(booking_id, dice.choice(slot_ids), "other", "face", None, "fr")
+            agenda.hold(booking_id, dice.choice(session_ids), "other", "face", None, "fr")
             mine.append(booking_id)
             dice.choice(deeds)()
         except AgendaError:
@@ -84,8 +84,8 @@ def live(url: str, name: str, slot_ids: list[int], turns: int) -> int:
 
 @pytest.fixture
 def seats(agenda: Agenda, amina: int) -> list[int]:
-    """Twenty slots of one seat."""
-    return [time_.slot_id for time_ in times(agenda)[:20]]
+    """Twenty sessions of one seat."""
+    return [time_.session_id for time_ in times(agenda)[:20]]
 
 
 def test_of_two_terminals_that_want_each_last_seat_one_gets_it(
@@ -93,7 +93,7 @@ def test_of_two_terminals_that_want_each_last_seat_one_gets_it(
 ) -> None:
     with ProcessPoolExecutor(2, mp_context=FRESH) as pool:
         runs = [pool.submit(take_all, agenda.store.name, name, seats) for name in ("one", "two")]
-        won = [slot_id for run in runs for slot_id in run.result(timeout=60)]
+        won = [session_id for run in runs for session_id in run.result(timeout=60)]
     assert Counter(won) == Counter(seats)  # each once: none lost, none sold twice
     assert wrong_seats(agenda.store) == []
 
@@ -102,17 +102,22 @@ def test_terminals_that_hold_move_and_cancel_at_once_never_lose_count(
     agenda: Agenda, amina: int
 ) -> None:
     starts_at = datetime(2026, 9, 15, 9, tzinfo=PARIS)
-    slots = [
-        add_slot(agenda, amina, starts_at + timedelta(hours=number), seats=1 + number % 3)
+    sessions = [
+        add_session(agenda, amina, starts_at + timedelta(hours=number), seats=1 + number % 3)
         for number in range(6)
     ]
     with ProcessPoolExecutor(3, mp_context=FRESH) as pool:
-        runs = [pool.submit(live, agenda.store.name, name, slots, 100) for name in ("a", "b", "c")]
+        runs = [
+            pool.submit(live, agenda.store.name, name, sessions, 100) for name in ("a", "b", "c")
+        ]
         refused = sum(run.result(timeout=120) for run in runs)
     assert 0 < refused < 300
     assert wrong_seats(agenda.store) == []
     with agenda.store.reading() as connection:
-        assert connection.execute(select(slot.c.id).where(slot.c.taken > slot.c.seats)).all() == []
+        assert (
+            connection.execute(select(session.c.id).where(session.c.taken > session.c.seats)).all()
+            == []
+        )
 
 
 def in_threads(deed: Callable[[int], None], number: int) -> None:
@@ -130,21 +135,21 @@ def in_threads(deed: Callable[[int], None], number: int) -> None:
 
 
 def test_one_hold_asked_by_eight_threads_takes_one_seat(agenda: Agenda, amina: int) -> None:
-    slot_id = add_slot(agenda, amina, datetime(2026, 9, 15, 9, tzinfo=PARIS), seats=8)
+    session_id = add_session(agenda, amina, datetime(2026, 9, 15, 9, tzinfo=PARIS), seats=8)
     expiries = []
 
     def ask(_: int) -> None:
-        expiries.append(agenda.hold("same", slot_id, "other", "face", None, "fr").expires_at)
+        expiries.append(agenda.hold("same", session_id, "other", "face", None, "fr").expires_at)
 
     in_threads(ask, 8)
     assert len(expiries) == 8
     assert len(set(expiries)) == 1
-    assert taken(agenda, slot_id) == 1
+    assert taken(agenda, session_id) == 1
 
 
 def test_two_planners_at_once_plan_once(agenda: Agenda, amina: int) -> None:
     with agenda.store.writing() as connection:
-        connection.execute(text("DELETE FROM slot"))
+        connection.execute(text("DELETE FROM session"))
     added = []
     in_threads(lambda _: added.append(agenda.plan().added), 4)
     assert sorted(added) == [0, 0, 0, 24]

@@ -69,8 +69,8 @@ def private(agenda: Agenda, booking_id: str) -> tuple[str | None, str | None]:
 
 def hold(agenda: Agenda, booking_id: str, number: int = 0) -> int:
     chosen = times(agenda)[number]
-    agenda.hold(booking_id, chosen.slot_id, "other", "face", None, "fr")
-    return chosen.slot_id
+    agenda.hold(booking_id, chosen.session_id, "other", "face", None, "fr")
+    return chosen.session_id
 
 
 def book(agenda: Agenda, booking_id: str, token: str, code: str = "HJLNNFJK") -> None:
@@ -81,7 +81,7 @@ def test_an_enquiry_delivered_twice_is_there_once_with_its_own_ticket(agenda: Ag
     first = deliver(agenda, asked())
     assert deliver(agenda, asked()) == first
     assert counts(agenda) == (1, 1, 1)
-    assert (first.kind, first.status, first.mode) == ("request", "waiting", "phone")
+    assert (first.kind, first.status, first.mode) == ("enquiry", "waiting", "phone")
     assert (first.starts_at, first.helper, first.code) == (None, None, MADE.code)
     for found in (agenda.find_by_code(MADE.code), agenda.find_by_token(TOKEN)):
         assert found is not None
@@ -109,13 +109,13 @@ def test_two_visitors_whose_tickets_have_one_code_keep_their_own_qr(agenda: Agen
 def test_a_booking_in_doubt_that_got_through_counts_and_there_is_no_request(
     agenda: Agenda, amina: int
 ) -> None:
-    slot_id = hold(agenda, "x")
+    session_id = hold(agenda, "x")
     book(agenda, "x", TOKEN)
     found = deliver(agenda, asked(in_doubt="x"))
     assert deliver(agenda, asked(in_doubt="x")) == found
     assert (found.id, found.kind, found.status) == ("x", "appointment", "confirmed")
     assert counts(agenda) == (1, 1, 1)
-    assert taken(agenda, slot_id) == 1
+    assert taken(agenda, session_id) == 1
     assert enquiries_waiting(agenda) == 0
     assert private(agenda, "x") == (NAME, PHONE)  # who asked to be called can be
 
@@ -138,27 +138,27 @@ def test_an_appointment_in_doubt_that_is_past_leaves_a_request_on_the_same_paper
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
     """The store was silent for hours: nobody came to what nobody knew of."""
-    slot_id = hold(agenda, "x")
+    session_id = hold(agenda, "x")
     book(agenda, "x", TOKEN, MADE.code)
     clock.pass_time(hours=5)
     request = deliver(agenda, asked(in_doubt="x"))
     assert deliver(agenda, asked(in_doubt="x")) == request
-    assert (request.kind, request.status, request.code) == ("request", "waiting", MADE.code)
+    assert (request.kind, request.status, request.code) == ("enquiry", "waiting", MADE.code)
     found = agenda.find_by_token(TOKEN)
     assert found is not None
     assert found.booking == request
     assert agenda.booking("x").status == "over"
-    assert taken(agenda, slot_id) == 1
+    assert taken(agenda, session_id) == 1
 
 
 def test_a_hold_in_doubt_whose_time_is_past_is_left_as_it_ran_out(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
-    slot_id = hold(agenda, "x")
+    session_id = hold(agenda, "x")
     clock.pass_time(hours=5)
-    assert deliver(agenda, asked(in_doubt="x")).kind == "request"
+    assert deliver(agenda, asked(in_doubt="x")).kind == "enquiry"
     assert agenda.booking("x").status == "expired"
-    assert taken(agenda, slot_id) == 0
+    assert taken(agenda, session_id) == 0
 
 
 @pytest.mark.parametrize("minutes", [0, 5])
@@ -166,44 +166,44 @@ def test_a_booking_in_doubt_that_did_not_get_through_never_does_after_the_reques
     agenda: Agenda, amina: int, clock: MovingClock, minutes: int
 ) -> None:
     """Neither while the seat is held nor after, however late the confirmation comes."""
-    slot_id = hold(agenda, "x")
+    session_id = hold(agenda, "x")
     clock.pass_time(minutes=minutes)
     times(agenda)  # holds that ran out are swept
-    assert deliver(agenda, asked(in_doubt="x")).kind == "request"
-    assert taken(agenda, slot_id) == 0
+    assert deliver(agenda, asked(in_doubt="x")).kind == "enquiry"
+    assert taken(agenda, session_id) == 0
     with pytest.raises(BookingClosed):
         book(agenda, "x", "Y" * 26)
     assert enquiries_waiting(agenda) == 1
-    assert taken(agenda, slot_id) == 0
+    assert taken(agenda, session_id) == 0
 
 
 def test_an_enquiry_given_a_time_is_an_appointment_with_the_same_ticket(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
     deliver(agenda, asked())
-    slot_id = agenda.free_times("write-cv", "phone", limit=1)[0].slot_id
-    made = give_time(agenda, "r", slot_id)
-    assert give_time(agenda, "r", slot_id) == made
+    session_id = agenda.free_times("write-cv", "phone", limit=1)[0].session_id
+    made = give_time(agenda, "r", session_id)
+    assert give_time(agenda, "r", session_id) == made
     assert (made.id, made.kind, made.status) == ("r", "appointment", "confirmed")
     assert made.code == MADE.code
-    assert taken(agenda, slot_id) == 1
+    assert taken(agenda, session_id) == 1
     assert enquiries_waiting(agenda) == 0
     deliver(agenda, asked())  # cut off before it heard that it was done
     assert counts(agenda) == (1, 1, 1)
     assert agenda.cancel("r").status == "cancelled"
-    assert taken(agenda, slot_id) == 0
+    assert taken(agenda, session_id) == 0
 
 
 def test_a_time_that_is_taken_is_given_to_no_request(agenda: Agenda, amina: int) -> None:
     deliver(agenda, asked())
-    slot_id = hold(agenda, "x")
+    session_id = hold(agenda, "x")
     with pytest.raises(SeatTaken):
-        give_time(agenda, "r", slot_id)
+        give_time(agenda, "r", session_id)
     assert enquiries_waiting(agenda) == 1
     with pytest.raises(NoSuchBooking):
-        give_time(agenda, "nobody", slot_id)
+        give_time(agenda, "nobody", session_id)
     with pytest.raises(BookingClosed):
-        give_time(agenda, "x", slot_id)
+        give_time(agenda, "x", session_id)
 
 
 def test_an_enquiry_withdrawn_or_answered_loses_its_name_at_once(agenda: Agenda) -> None:

@@ -21,7 +21,7 @@ from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
 from kiosk.visit.values import Enquiry, LocalTicket, Progress
-from tests.agenda.world import SERVICES, add_helper, add_rule, add_slot, wrong_seats
+from tests.agenda.world import SERVICES, add_helper, add_rule, add_session, wrong_seats
 from tests.support.postgres import PostgresServer
 
 ROLES = (ROOT / "deploy" / "postgres" / "roles.sql").read_bytes()
@@ -36,7 +36,7 @@ class Network:
         self.url = server.database_with_tables()
         self.name = self.url.rsplit("/", 1)[1]
         self.owner = open_store(self.url)
-        self.slots: dict[str, int] = {}
+        self.sessions: dict[str, int] = {}
         for name in NAMES:
             with self.owner.writing() as connection:
                 connection.execute(
@@ -89,10 +89,10 @@ class At:
     def books(self, name: str, booking_id: str) -> int:
         helper_id = add_helper(self.agenda, f"de {booking_id}")
         tomorrow = datetime.now(UTC) + timedelta(days=1)
-        slot_id = add_slot(self.agenda, helper_id, tomorrow)
-        self.agenda.hold(booking_id, slot_id, "other", "face", None, "fr")
+        session_id = add_session(self.agenda, helper_id, tomorrow)
+        self.agenda.hold(booking_id, session_id, "other", "face", None, "fr")
         self.agenda.confirm(booking_id, name, "06 39 98 12 34")
-        return slot_id
+        return session_id
 
     def asks(self, statement: str) -> list[tuple[Any, ...]]:
         with self.store.reading() as connection:
@@ -118,11 +118,11 @@ def brest(network: Network) -> Iterator[At]:
     at.store.close()
 
 
-def in_the_past(network: Network, slot_id: int) -> None:
+def in_the_past(network: Network, session_id: int) -> None:
     """Time passes: the appointment is over."""
     network.as_admin(
-        "UPDATE slot SET starts_at = now() - interval '2 hours', "
-        f"ends_at = now() - interval '1 hour' WHERE id = {slot_id}".encode()
+        "UPDATE session SET starts_at = now() - interval '2 hours', "
+        f"ends_at = now() - interval '1 hour' WHERE id = {session_id}".encode()
     )
 
 
@@ -132,8 +132,8 @@ def test_a_terminal_does_all_its_work_with_its_rights(network: Network, lille: A
     lille.books("Zoé", "whole")
     add_rule(agenda, add_helper(agenda, "B"), weekdays=range(7))
     agenda.plan()
-    slot_id = agenda.free_times("other", "face", limit=99)[-1].slot_id
-    assert agenda.move("whole", slot_id).status == "confirmed"
+    session_id = agenda.free_times("other", "face", limit=99)[-1].session_id
+    assert agenda.move("whole", session_id).status == "confirmed"
     progress = Progress(service="write-cv", trail=("start",), finished=False)
     code, _ = agenda.issue_ticket("whole", progress, "fr", lambda: "BCDFGHJK", lambda: "T" * 26)
     assert agenda.find_by_code(code) is not None
@@ -144,7 +144,7 @@ def test_a_terminal_does_all_its_work_with_its_rights(network: Network, lille: A
     agenda.beat("1.0")
     agenda.purge()
     assert agenda.cancel("whole").status == "cancelled"
-    assert slot_id in {one.slot_id for one in agenda.free_times("other", "face", limit=99)}
+    assert session_id in {one.session_id for one in agenda.free_times("other", "face", limit=99)}
     assert wrong_seats(network.owner) == []
 
 
@@ -205,8 +205,8 @@ def test_a_terminal_writes_nothing_in_another_place(lille: At, brest: At) -> Non
         "UPDATE booking SET topic = 'other thing' WHERE id = 'past'",
         "UPDATE booking SET status = 'cancelled' WHERE id = 'past'",
         "UPDATE booking SET first_name = 'Someone else' WHERE id = 'past'",
-        "UPDATE booking SET slot_id = (SELECT max(id) FROM slot) WHERE id = 'past'",
-        "UPDATE slot SET ends_at = now() + interval '1 day' WHERE ends_at < now()",
+        "UPDATE booking SET session_id = (SELECT max(id) FROM session) WHERE id = 'past'",
+        "UPDATE session SET ends_at = now() + interval '1 day' WHERE ends_at < now()",
     ],
 )
 def test_a_past_booking_cannot_be_changed(network: Network, lille: At, change: str) -> None:
@@ -231,14 +231,16 @@ def test_a_past_booking_is_forgotten_all_the_same(network: Network, lille: At) -
 
 def test_the_page_moves_and_cancels_and_changes_no_hours(network: Network, lille: At) -> None:
     lille.books("Zoé", "by-phone")
-    other = add_slot(lille.agenda, add_helper(lille.agenda, "P"), datetime.now(UTC) + timedelta(3))
+    other = add_session(
+        lille.agenda, add_helper(lille.agenda, "P"), datetime.now(UTC) + timedelta(3)
+    )
     page = At(network, "page_lille")
     assert page.agenda.move("by-phone", other).status == "confirmed"
     assert page.agenda.cancel("by-phone").status == "cancelled"
     for statement in (
         "UPDATE opening_rule SET minutes = 5",
         "UPDATE helper SET name = 'x'",
-        "UPDATE slot SET seats = 99",
+        "UPDATE session SET seats = 99",
         "DELETE FROM booking",
     ):
         with pytest.raises(StoreRefused):
@@ -276,12 +278,14 @@ def test_a_terminal_delivers_enquiries_with_its_rights_whatever_is_past_by_then(
 ) -> None:
     agenda, key = lille.agenda, f"{doubt}-{past}"
     if doubt != "none":
-        slot_id = add_slot(agenda, add_helper(agenda, key), datetime.now(UTC) + timedelta(days=3))
-        agenda.hold(f"x-{key}", slot_id, "other", "face", None, "fr")
+        session_id = add_session(
+            agenda, add_helper(agenda, key), datetime.now(UTC) + timedelta(days=3)
+        )
+        agenda.hold(f"x-{key}", session_id, "other", "face", None, "fr")
         if doubt == "confirmed":
             agenda.confirm(f"x-{key}", "Zoé")
         if past:
-            in_the_past(network, slot_id)
+            in_the_past(network, session_id)
     code = {"none": "B", "held": "C", "confirmed": "D"}[doubt] * 7 + ("F" if past else "G")
     request = Enquiry(
         id=f"r-{key}",
@@ -296,12 +300,12 @@ def test_a_terminal_delivers_enquiries_with_its_rights_whatever_is_past_by_then(
     for _time in range(2):
         delivered = deliver_enquiry(agenda, request, made, lambda: "HJLNNFJK")
     got_through = doubt == "confirmed" and not past
-    assert delivered.kind == ("appointment" if got_through else "request")
+    assert delivered.kind == ("appointment" if got_through else "enquiry")
     assert delivered.code == code
     if not got_through and not past:
-        later = add_slot(agenda, add_helper(agenda, "L"), datetime.now(UTC) + timedelta(days=4))
+        later = add_session(agenda, add_helper(agenda, "L"), datetime.now(UTC) + timedelta(days=4))
         with lille.store.writing() as connection:
-            connection.execute(text(f"UPDATE slot SET modes = ',phone,' WHERE id = {later}"))
+            connection.execute(text(f"UPDATE session SET modes = ',phone,' WHERE id = {later}"))
         assert give_time(agenda, request.id, later).status == "confirmed"
     elif not got_through:
         assert close_enquiry(agenda, request.id).status == "over"

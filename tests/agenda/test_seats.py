@@ -17,7 +17,7 @@ from kiosk.visit.values import FreeTime, StuckAt
 from tests.agenda.world import (
     PARIS,
     MovingClock,
-    add_slot,
+    add_session,
     same_place,
     taken,
     times,
@@ -32,7 +32,7 @@ def nine(agenda: Agenda, amina: int) -> FreeTime:
 
 
 def hold(agenda: Agenda, booking_id: str, time_: FreeTime) -> datetime:
-    found = agenda.hold(booking_id, time_.slot_id, "other", "face", None, "fr")
+    found = agenda.hold(booking_id, time_.session_id, "other", "face", None, "fr")
     assert found.booking_id == booking_id
     assert found.time == time_
     return found.expires_at
@@ -40,7 +40,7 @@ def hold(agenda: Agenda, booking_id: str, time_: FreeTime) -> datetime:
 
 def test_a_visitor_reads_confirms_and_has_an_appointment(agenda: Agenda, nine: FreeTime) -> None:
     stuck = StuckAt(service="write-cv", step="photo")
-    held = agenda.hold("b", nine.slot_id, "write-cv", "phone", stuck, "en")
+    held = agenda.hold("b", nine.session_id, "write-cv", "phone", stuck, "en")
     assert held.expires_at == datetime(2026, 9, 14, 8, 2, tzinfo=PARIS)
     assert nine not in times(agenda)
     made = agenda.confirm("b", "Zoé", "06 12 34 56 78")
@@ -118,7 +118,7 @@ def test_a_slow_reader_may_hold_the_same_time_again(
     hold(agenda, "b", nine)
     clock.pass_time(minutes=3)
     assert hold(agenda, "b", nine) == clock.now + timedelta(seconds=120)
-    assert taken(agenda, nine.slot_id) == 1
+    assert taken(agenda, nine.session_id) == 1
 
 
 def test_a_hold_asked_again_after_a_lost_answer_is_the_same_hold(
@@ -127,7 +127,7 @@ def test_a_hold_asked_again_after_a_lost_answer_is_the_same_hold(
     first = hold(agenda, "b", nine)
     clock.pass_time(seconds=30)
     assert hold(agenda, "b", nine) == first
-    assert taken(agenda, nine.slot_id) == 1
+    assert taken(agenda, nine.session_id) == 1
     agenda.confirm("b")
     hold(agenda, "b", nine)
     assert agenda.booking("b").status == "confirmed"
@@ -140,7 +140,7 @@ def test_confirming_again_after_a_lost_answer_is_the_same_appointment(
     first = agenda.confirm("b", "Zoé", "06")
     clock.pass_time(minutes=5)
     assert agenda.confirm("b", "Zoé", "06") == first
-    assert taken(agenda, nine.slot_id) == 1
+    assert taken(agenda, nine.session_id) == 1
 
 
 def test_another_time_chosen_gives_the_first_one_back(agenda: Agenda, nine: FreeTime) -> None:
@@ -166,7 +166,7 @@ def test_a_visitor_who_goes_back_gives_the_seat_back(agenda: Agenda, nine: FreeT
     agenda.release("b")
     agenda.release("b")
     agenda.release("never heard of")
-    assert taken(agenda, nine.slot_id) == 0
+    assert taken(agenda, nine.session_id) == 0
     hold(agenda, "b", nine)  # and may change their mind
 
 
@@ -184,7 +184,7 @@ def test_a_cancelled_appointment_frees_its_seat_and_forgets_its_name(
     agenda.confirm("b", "Zoé", "06")
     assert agenda.cancel("b").status == "cancelled"
     assert agenda.cancel("b").status == "cancelled"
-    assert taken(agenda, nine.slot_id) == 0
+    assert taken(agenda, nine.session_id) == 0
     with agenda.store.reading() as connection:
         assert connection.execute(select(booking.c.first_name)).scalars().all() == [None]
     attempts: list[Callable[[], object]] = [
@@ -203,8 +203,8 @@ def test_the_past_is_not_changed(agenda: Agenda, nine: FreeTime, clock: MovingCl
     assert agenda.booking("b").status == "over"
     assert agenda.cancel("b").status == "over"
     with pytest.raises(BookingClosed):
-        agenda.move("b", times(agenda)[0].slot_id)
-    assert taken(agenda, nine.slot_id) == 1
+        agenda.move("b", times(agenda)[0].session_id)
+    assert taken(agenda, nine.session_id) == 1
 
 
 def test_a_time_that_has_begun_cannot_be_taken(
@@ -217,7 +217,7 @@ def test_a_time_that_has_begun_cannot_be_taken(
 
 def test_a_seat_is_not_sold_for_what_its_helper_does_not_do(agenda: Agenda, nine: FreeTime) -> None:
     with pytest.raises(SeatTaken):
-        agenda.hold("b", nine.slot_id, "other", "video", None, "fr")
+        agenda.hold("b", nine.session_id, "other", "video", None, "fr")
     with pytest.raises(SeatTaken):
         agenda.hold("b", 999_999, "other", "face", None, "fr")
 
@@ -229,30 +229,30 @@ def test_an_appointment_moves_and_its_old_time_is_free_again(
     hold(agenda, "b", nine)
     agenda.confirm("b", "Zoé")
     hold(agenda, "other", ten)
-    assert agenda.move("b", half_past.slot_id).starts_at == half_past.starts_at
-    assert agenda.move("b", half_past.slot_id).starts_at == half_past.starts_at
+    assert agenda.move("b", half_past.session_id).starts_at == half_past.starts_at
+    assert agenda.move("b", half_past.session_id).starts_at == half_past.starts_at
     assert [wall(time_)[6:] for time_ in times(agenda)][:2] == ["09:00", "10:30"]
     with pytest.raises(SeatTaken):
-        agenda.move("b", ten.slot_id)
+        agenda.move("b", ten.session_id)
     assert agenda.booking("b").starts_at == half_past.starts_at
 
 
 def test_only_an_appointment_moves(agenda: Agenda, nine: FreeTime) -> None:
     with pytest.raises(NoSuchBooking):
-        agenda.move("nobody", nine.slot_id)
+        agenda.move("nobody", nine.session_id)
     hold(agenda, "b", nine)
     with pytest.raises(BookingClosed):
-        agenda.move("b", times(agenda)[1].slot_id)
+        agenda.move("b", times(agenda)[1].session_id)
 
 
 def test_a_group_has_as_many_seats_as_it_says(agenda: Agenda, amina: int) -> None:
     starts_at = datetime(2026, 9, 15, 9, tzinfo=PARIS)
-    slot_id = add_slot(agenda, amina, starts_at, seats=3)
+    session_id = add_session(agenda, amina, starts_at, seats=3)
     for number in range(3):
-        agenda.hold(f"b{number}", slot_id, "other", "face", None, "fr")
+        agenda.hold(f"b{number}", session_id, "other", "face", None, "fr")
     with pytest.raises(SeatTaken):
-        agenda.hold("b3", slot_id, "other", "face", None, "fr")
-    assert taken(agenda, slot_id) == 3
+        agenda.hold("b3", session_id, "other", "face", None, "fr")
+    assert taken(agenda, session_id) == 3
 
 
 def test_two_terminals_of_a_place_see_one_agenda(
@@ -300,7 +300,7 @@ def test_bookings_are_told_as_plain_data(
     agenda: Agenda, nine: FreeTime, clock: MovingClock
 ) -> None:
     stuck = StuckAt(service="write-cv", step="photo")
-    agenda.hold("b", nine.slot_id, "write-cv", "face", stuck, "fr")
+    agenda.hold("b", nine.session_id, "write-cv", "face", stuck, "fr")
     agenda.confirm("b", "Zoé", "06")
     agenda.issue_ticket("b", None, "fr", lambda: "BCDFGHJK", lambda: "TOKEN")
     agenda.call("c", "other", None, "fr")

@@ -14,7 +14,7 @@ from kiosk.agenda.late_delivery import deliver_enquiry, give_time
 from kiosk.agenda.place import places
 from kiosk.agenda.self_service import ask_by_ticket, book_by_ticket
 from kiosk.agenda.terminals import make_known
-from kiosk.store.tables import helper, opening_rule, place, slot
+from kiosk.store.tables import helper, opening_rule, place, session
 from kiosk.ticket.codes import new_code
 from kiosk.visit.values import Enquiry, FreeTime, LocalTicket
 from tests.agenda.test_by_ticket import ticket, wanted
@@ -24,7 +24,7 @@ from tests.agenda.world import (
     add_absence,
     add_helper,
     add_rule,
-    add_slot,
+    add_session,
     times,
 )
 
@@ -65,12 +65,12 @@ def other_topics(agenda: Agenda, amina: int) -> None:
 
 
 def withdrawn(agenda: Agenda, amina: int) -> None:
-    sql(agenda, update(slot).where(slot.c.starts_at == NINE).values(withdrawn=True))
+    sql(agenda, update(session).where(session.c.starts_at == NINE).values(withdrawn=True))
 
 
 def a_longer_meeting(agenda: Agenda, amina: int) -> None:
     """Somebody was given a time by hand that meets this one."""
-    long = add_slot(agenda, amina, NINE + timedelta(minutes=15), minutes=60)
+    long = add_session(agenda, amina, NINE + timedelta(minutes=15), minutes=60)
     agenda.hold("long", long, "other", "face", None, "fr")
     agenda.confirm("long")
 
@@ -94,7 +94,7 @@ def nine(agenda: Agenda, amina: int) -> FreeTime:
 
 
 def book(agenda: Agenda, nine: FreeTime) -> str:
-    agenda.hold("b", nine.slot_id, "other", "face", None, "fr")
+    agenda.hold("b", nine.session_id, "other", "face", None, "fr")
     agenda.confirm("b", "Zoé")
     return "b"
 
@@ -115,58 +115,58 @@ def test_a_cancelled_hour_that_is_offered_no_more_does_not_come_back(
     if planned:
         agenda.plan()
     agenda.cancel("b")
-    assert nine.slot_id not in {one.slot_id for one in times(agenda)}
+    assert nine.session_id not in {one.session_id for one in times(agenda)}
     for key in ("again", "and again"):
         with pytest.raises(SeatTaken):
-            agenda.hold(key, nine.slot_id, "other", "face", None, "fr")
+            agenda.hold(key, nine.session_id, "other", "face", None, "fr")
 
 
 def by_a_move(agenda: Agenda, nine: FreeTime) -> None:
     book(agenda, nine)
     absent(agenda)
-    agenda.move("b", times(agenda)[1].slot_id)
+    agenda.move("b", times(agenda)[1].session_id)
 
 
 def by_running_out(agenda: Agenda, nine: FreeTime) -> None:
-    agenda.hold("b", nine.slot_id, "other", "face", None, "fr", seconds=0)
+    agenda.hold("b", nine.session_id, "other", "face", None, "fr", seconds=0)
     absent(agenda)
 
 
 def by_a_release(agenda: Agenda, nine: FreeTime) -> None:
-    agenda.hold("b", nine.slot_id, "other", "face", None, "fr")
+    agenda.hold("b", nine.session_id, "other", "face", None, "fr")
     absent(agenda)
     agenda.release("b")
 
 
 def by_another_choice(agenda: Agenda, nine: FreeTime) -> None:
-    agenda.hold("b", nine.slot_id, "other", "face", None, "fr")
+    agenda.hold("b", nine.session_id, "other", "face", None, "fr")
     absent(agenda)
-    agenda.hold("b", times(agenda)[1].slot_id, "other", "face", None, "fr")
+    agenda.hold("b", times(agenda)[1].session_id, "other", "face", None, "fr")
 
 
 def by_a_purge(agenda: Agenda, nine: FreeTime) -> None:
-    agenda.hold("b", nine.slot_id, "other", "face", None, "fr", seconds=0)
+    agenda.hold("b", nine.session_id, "other", "face", None, "fr", seconds=0)
     absent(agenda)
     agenda.purge()
 
 
 def by_another_booking_with_the_ticket(agenda: Agenda, nine: FreeTime) -> None:
     code = ticket(agenda)
-    book_by_ticket(agenda, code, wanted("b", nine.slot_id))
+    book_by_ticket(agenda, code, wanted("b", nine.session_id))
     absent(agenda)
-    later = times(agenda)[1].slot_id
+    later = times(agenda)[1].session_id
     book_by_ticket(agenda, code, wanted("c", later, instead_of="b"))
 
 
 def by_a_request_with_the_ticket(agenda: Agenda, nine: FreeTime) -> None:
     code = ticket(agenda)
-    book_by_ticket(agenda, code, wanted("b", nine.slot_id))
+    book_by_ticket(agenda, code, wanted("b", nine.session_id))
     absent(agenda)
     ask_by_ticket(agenda, code, request(agenda), instead_of="b")
 
 
 def by_a_request_instead_of_a_hold_in_doubt(agenda: Agenda, nine: FreeTime) -> None:
-    agenda.hold("b", nine.slot_id, "other", "face", None, "fr")
+    agenda.hold("b", nine.session_id, "other", "face", None, "fr")
     absent(agenda)
     made = LocalTicket(code="BCDFGHJK", token_hashes=("0" * 64,))
     deliver_enquiry(agenda, request(agenda, in_doubt="b"), made, new_code)
@@ -178,7 +178,7 @@ def absent(agenda: Agenda) -> None:
 
 def helper_of(agenda: Agenda) -> int:
     with agenda.store.reading() as connection:
-        return int(connection.execute(slot.select().limit(1)).one().helper_id)
+        return int(connection.execute(session.select().limit(1)).one().helper_id)
 
 
 def request(agenda: Agenda, *, in_doubt: str = "") -> Enquiry:
@@ -210,16 +210,16 @@ def test_whatever_gives_the_seat_back(
     agenda: Agenda, nine: FreeTime, give_back: Callable[[Agenda, FreeTime], None]
 ) -> None:
     give_back(agenda, nine)
-    assert nine.slot_id not in {one.slot_id for one in times(agenda)}
+    assert nine.session_id not in {one.session_id for one in times(agenda)}
     with pytest.raises(SeatTaken):
-        agenda.hold("again", nine.slot_id, "other", "face", None, "fr")
+        agenda.hold("again", nine.session_id, "other", "face", None, "fr")
 
 
 def test_a_slow_reader_does_not_get_what_is_offered_no_more(
     agenda: Agenda, nine: FreeTime, clock: MovingClock
 ) -> None:
     """Nobody has looked for times since the hold ran out."""
-    agenda.hold("b", nine.slot_id, "other", "face", None, "fr")
+    agenda.hold("b", nine.session_id, "other", "face", None, "fr")
     absent(agenda)
     clock.pass_time(minutes=3)
     with pytest.raises(SeatTaken):
@@ -230,7 +230,7 @@ def test_a_public_holiday_decreed_late_does_not_come_back(agenda: Agenda) -> Non
     """All Saints' Day, a Sunday in 2026: whoever booked it by hand gives it back."""
     amina = add_helper(agenda, "Amina")
     add_rule(agenda, amina, weekdays=(6,))
-    sunday = add_slot(agenda, amina, datetime(2026, 11, 1, 9, tzinfo=PARIS))
+    sunday = add_session(agenda, amina, datetime(2026, 11, 1, 9, tzinfo=PARIS))
     agenda.hold("b", sunday, "other", "face", None, "fr")
     agenda.release("b")
     assert times(agenda) == []
@@ -247,7 +247,7 @@ def test_the_hour_comes_back_when_the_rules_give_it_again(
 ) -> None:
     book(agenda, nine)
     gone(agenda, amina)
-    assert [one.slot_id for one in agenda.plan().stranded] == [nine.slot_id]
+    assert [one.session_id for one in agenda.plan().stranded] == [nine.session_id]
     agenda.cancel("b")
     sql(agenda, update(helper).values(active=True))
     agenda.plan()
@@ -261,19 +261,19 @@ def test_the_free_seats_of_a_booked_group_follow_the_rules(agenda: Agenda) -> No
     agenda.plan(weeks=1)
     (group,) = times(agenda)
     for number in range(3):
-        agenda.hold(f"b{number}", group.slot_id, "other", "face", None, "fr")
+        agenda.hold(f"b{number}", group.session_id, "other", "face", None, "fr")
         agenda.confirm(f"b{number}")
     sql(agenda, update(opening_rule).values(seats=2))
     assert agenda.plan(weeks=1).stranded == ()
     with pytest.raises(SeatTaken):
-        agenda.hold("more", group.slot_id, "other", "face", None, "fr")
+        agenda.hold("more", group.session_id, "other", "face", None, "fr")
     agenda.cancel("b0")
     assert times(agenda) == []  # two seats are offered, and two are taken
     sql(agenda, delete(opening_rule))
-    assert [one.slot_id for one in agenda.plan(weeks=1).stranded] == [group.slot_id]
+    assert [one.session_id for one in agenda.plan(weeks=1).stranded] == [group.session_id]
     agenda.cancel("b1")
     with pytest.raises(SeatTaken):
-        agenda.hold("more", group.slot_id, "other", "face", None, "fr")
+        agenda.hold("more", group.session_id, "other", "face", None, "fr")
     assert agenda.booking("b2").status == "confirmed"
 
 
@@ -285,8 +285,8 @@ def test_a_seat_of_a_workshop_is_never_an_appointment(agenda: Agenda) -> None:
     add_rule(agenda, lea, ends=time(10), minutes=60, seats=8, kind="workshop", title="Atelier CV")
     add_rule(agenda, lea, starts=time(14), ends=time(15), modes=("face", "phone"))
     agenda.plan()
-    workshop = slot_at(agenda, NINE)
-    agenda.hold("mine", times(agenda)[0].slot_id, "other", "face", None, "fr")
+    workshop = session_at(agenda, NINE)
+    agenda.hold("mine", times(agenda)[0].session_id, "other", "face", None, "fr")
     agenda.confirm("mine")
     deliver_enquiry(
         agenda,
@@ -294,7 +294,7 @@ def test_a_seat_of_a_workshop_is_never_an_appointment(agenda: Agenda) -> None:
         LocalTicket(code="BCDFGHJK", token_hashes=("0" * 64,)),
         new_code,
     )
-    sql(agenda, update(slot).where(slot.c.id == workshop).values(modes=("face", "phone")))
+    sql(agenda, update(session).where(session.c.id == workshop).values(modes=("face", "phone")))
     attempts: list[Callable[[], object]] = [
         lambda: agenda.hold("b", workshop, "other", "face", None, "fr"),
         lambda: agenda.move("mine", workshop),
@@ -310,9 +310,9 @@ def test_a_seat_of_a_workshop_is_never_an_appointment(agenda: Agenda) -> None:
     }
 
 
-def slot_at(agenda: Agenda, starts_at: datetime) -> int:
+def session_at(agenda: Agenda, starts_at: datetime) -> int:
     with agenda.store.reading() as connection:
-        row = connection.execute(slot.select().where(slot.c.starts_at == starts_at)).one()
+        row = connection.execute(session.select().where(session.c.starts_at == starts_at)).one()
         return int(row.id)
 
 
@@ -320,16 +320,16 @@ def test_an_hour_too_near_is_taken_by_nobody_but_whom_it_was_held_for(
     agenda: Agenda, nine: FreeTime, clock: MovingClock
 ) -> None:
     later = times(agenda)[1]
-    agenda.hold("mine", later.slot_id, "other", "face", None, "fr")
+    agenda.hold("mine", later.session_id, "other", "face", None, "fr")
     agenda.confirm("mine")
     clock.now = NINE - timedelta(minutes=11)
-    agenda.hold("held", nine.slot_id, "other", "face", None, "fr", seconds=60)
+    agenda.hold("held", nine.session_id, "other", "face", None, "fr", seconds=60)
     clock.now = NINE - timedelta(minutes=3)
     times(agenda)  # the hold ran out
     attempts: list[Callable[[], object]] = [
-        lambda: agenda.hold("b", nine.slot_id, "other", "face", None, "fr"),
-        lambda: agenda.move("mine", nine.slot_id),
-        lambda: book_by_ticket(agenda, ticket(agenda), wanted("c", nine.slot_id)),
+        lambda: agenda.hold("b", nine.session_id, "other", "face", None, "fr"),
+        lambda: agenda.move("mine", nine.session_id),
+        lambda: book_by_ticket(agenda, ticket(agenda), wanted("c", nine.session_id)),
     ]
     for attempt in attempts:
         with pytest.raises(NotOffered):
@@ -343,7 +343,7 @@ def test_staff_may_give_a_time_that_is_near(
     made = LocalTicket(code="BCDFGHJK", token_hashes=("0" * 64,))
     deliver_enquiry(agenda, request(agenda), made, new_code)
     clock.now = NINE - timedelta(minutes=3)
-    assert give_time(agenda, "r", nine.slot_id).status == "confirmed"
+    assert give_time(agenda, "r", nine.session_id).status == "confirmed"
 
 
 def test_another_places_hour_is_not_taken(
@@ -359,11 +359,11 @@ def test_another_places_hour_is_not_taken(
     )
     make_known(agenda.store, there.place, "terminal-there")
     with pytest.raises(NotOffered):
-        there.hold("b", nine.slot_id, "other", "face", None, "fr")
+        there.hold("b", nine.session_id, "other", "face", None, "fr")
 
 
 def test_who_took_it_is_told_apart_from_what_is_not_offered(agenda: Agenda, nine: FreeTime) -> None:
-    agenda.hold("first", nine.slot_id, "other", "face", None, "fr")
+    agenda.hold("first", nine.session_id, "other", "face", None, "fr")
     with pytest.raises(SeatTaken) as taken:
-        agenda.hold("second", nine.slot_id, "other", "face", None, "fr")
+        agenda.hold("second", nine.session_id, "other", "face", None, "fr")
     assert not isinstance(taken.value, NotOffered)

@@ -15,7 +15,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import SeatTaken
 from kiosk.agenda.external_bookings import mirror
 from kiosk.agenda.taken_elsewhere import ExternalAppointment
-from kiosk.store.tables import helper, opening_rule, slot, taken_elsewhere
+from kiosk.store.tables import helper, opening_rule, session, taken_elsewhere
 from tests.agenda.world import (
     MONDAY,
     PARIS,
@@ -23,7 +23,7 @@ from tests.agenda.world import (
     add_absence,
     add_helper,
     add_rule,
-    add_slot,
+    add_session,
     times,
     wall,
 )
@@ -58,15 +58,15 @@ def hours(agenda: Agenda, count: int = 3) -> list[str]:
 
 
 def book(agenda: Agenda, key: str = "b", nth: int = 0) -> int:
-    slot_id = times(agenda)[nth].slot_id
-    agenda.hold(key, slot_id, "other", "face", None, "fr")
+    session_id = times(agenda)[nth].session_id
+    agenda.hold(key, session_id, "other", "face", None, "fr")
     agenda.confirm(key, "Zoé")
-    return slot_id
+    return session_id
 
 
-def promised(agenda: Agenda, slot_id: int) -> bool:
+def promised(agenda: Agenda, session_id: int) -> bool:
     try:
-        agenda.hold("curious", slot_id, "other", "face", None, "fr")
+        agenda.hold("curious", session_id, "other", "face", None, "fr")
     except SeatTaken:
         return False
     agenda.release("curious")
@@ -78,32 +78,32 @@ def by_cancelling(agenda: Agenda) -> None:
 
 
 def by_moving(agenda: Agenda) -> None:
-    agenda.move("b", times(agenda)[3].slot_id)
+    agenda.move("b", times(agenda)[3].session_id)
 
 
 @pytest.mark.parametrize("give_back", [by_cancelling, by_moving])
 def test_an_hour_that_was_ours_when_the_news_came(
     agenda: Agenda, amina: int, give_back: Callable[[Agenda], None]
 ) -> None:
-    slot_id = book(agenda)
+    session_id = book(agenda)
     assert mirror(agenda, told()) is None
     give_back(agenda)
-    assert not promised(agenda, slot_id)
+    assert not promised(agenda, session_id)
     assert hours(agenda, 1) == ["14/09 09:30"]
     mirror(agenda, cancelled())
-    assert promised(agenda, slot_id)
+    assert promised(agenda, session_id)
     assert hours(agenda, 1) == ["14/09 09:00"]
 
 
 def test_an_hour_that_was_being_read_about_when_the_news_came(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
-    slot_id = times(agenda)[0].slot_id
-    agenda.hold("b", slot_id, "other", "face", None, "fr")
+    session_id = times(agenda)[0].session_id
+    agenda.hold("b", session_id, "other", "face", None, "fr")
     mirror(agenda, told())
     for minutes in (0, 3):
         clock.pass_time(minutes=minutes)
-        assert not promised(agenda, slot_id)
+        assert not promised(agenda, session_id)
         with pytest.raises(SeatTaken):
             agenda.confirm("b")
     assert hours(agenda, 1) == ["14/09 09:30"]
@@ -113,7 +113,7 @@ def test_an_hour_that_was_being_read_about_when_the_news_came(
 def test_a_hold_that_had_run_out_is_in_nobodys_way(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
-    agenda.hold("b", times(agenda)[0].slot_id, "other", "face", None, "fr")
+    agenda.hold("b", times(agenda)[0].session_id, "other", "face", None, "fr")
     clock.pass_time(minutes=3)
     seated = mirror(agenda, told())
     assert seated is not None
@@ -121,7 +121,7 @@ def test_a_hold_that_had_run_out_is_in_nobodys_way(
 
 
 def test_an_hour_that_was_withdrawn_and_comes_back(agenda: Agenda, amina: int) -> None:
-    slot_id = times(agenda)[0].slot_id
+    session_id = times(agenda)[0].session_id
     with agenda.store.writing() as connection:
         connection.execute(update(helper).values(active=False))
     agenda.plan()
@@ -130,10 +130,10 @@ def test_an_hour_that_was_withdrawn_and_comes_back(agenda: Agenda, amina: int) -
         connection.execute(update(helper).values(active=True))
     for _again in range(2):
         agenda.plan()
-        assert not promised(agenda, slot_id)
+        assert not promised(agenda, session_id)
         assert hours(agenda, 1) == ["14/09 09:30"]
     mirror(agenda, cancelled())
-    assert promised(agenda, slot_id)
+    assert promised(agenda, session_id)
 
 
 def test_an_hour_that_is_planned_only_later(agenda: Agenda, amina: int, clock: MovingClock) -> None:
@@ -190,14 +190,14 @@ def test_moved_to_an_hour_of_ours_it_waits_for_it_and_leaves_its_own(
     agenda: Agenda, amina: int
 ) -> None:
     mirror(agenda, told())
-    slot_id = book(agenda)
+    session_id = book(agenda)
     assert hours(agenda, 1) == ["14/09 10:00"]
     moved = mirror(agenda, told(NINE + HALF, after=1))
     assert moved is not None
     assert moved.status == "cancelled"
     assert hours(agenda, 2) == ["14/09 09:00", "14/09 10:00"]
     agenda.cancel("b")
-    assert not promised(agenda, slot_id)
+    assert not promised(agenda, session_id)
     assert hours(agenda, 2) == ["14/09 09:00", "14/09 10:00"]
 
 
@@ -206,14 +206,14 @@ def test_the_helper_who_is_named_is_not_promised_though_another_was_free(
 ) -> None:
     """Amina was booked: the seat of Léa stood for hers. Freed, Amina's own is taken."""
     lea = add_helper(agenda, "Léa")
-    slot_id = book(agenda)
+    session_id = book(agenda)
     add_rule(agenda, lea)
     agenda.plan()
     seated = mirror(agenda, told())
     assert seated is not None
     assert seated.helper == "Léa"
     agenda.cancel("b")
-    assert not promised(agenda, slot_id)
+    assert not promised(agenda, session_id)
     (at_nine,) = [one for one in times(agenda) if one.starts_at == NINE]
     assert at_nine.helper == "Léa"
     assert agenda.booking("rdv").helper == "Amina"
@@ -244,10 +244,10 @@ def test_an_appointment_of_another_length_takes_every_hour_that_it_meets(
 def test_an_hour_that_it_only_meets_is_not_promised_when_it_is_given_back(
     agenda: Agenda, amina: int
 ) -> None:
-    slot_id = book(agenda, nth=1)
+    session_id = book(agenda, nth=1)
     mirror(agenda, told(NINE, minutes=60))
     agenda.cancel("b")
-    assert not promised(agenda, slot_id)
+    assert not promised(agenda, session_id)
     assert [wall(one) for one in agenda.plan().stranded] == []
     assert hours(agenda, 1) == ["14/09 10:00"]
 
@@ -263,9 +263,9 @@ def test_what_the_helper_offers_here_does_not_matter_to_what_is_taken_there(
 
 
 def test_a_double_promise_is_told_to_staff(agenda: Agenda, amina: int) -> None:
-    slot_id = book(agenda)
+    session_id = book(agenda)
     mirror(agenda, told())
-    assert [one.slot_id for one in agenda.plan().stranded] == [slot_id]
+    assert [one.session_id for one in agenda.plan().stranded] == [session_id]
     assert agenda.booking("b").status == "confirmed"
 
 
@@ -273,10 +273,10 @@ def test_given_back_it_is_first_asked_whether_it_is_still_offered(
     agenda: Agenda, amina: int
 ) -> None:
     mirror(agenda, told())
-    slot_id = times(agenda)[0].slot_id - 1
+    session_id = times(agenda)[0].session_id - 1
     add_absence(agenda, amina, NINE, NINE + HALF)
     mirror(agenda, cancelled())
-    assert not promised(agenda, slot_id)
+    assert not promised(agenda, session_id)
     agenda.plan()
     assert hours(agenda, 1) == ["14/09 09:30"]
 
@@ -322,7 +322,7 @@ def test_a_seat_given_back_while_the_news_come_is_never_free(agenda: Agenda, ami
     """Whichever is first: the news find the seat, or the seat finds the news."""
     free = times(agenda)[:12]
     for number, one in enumerate(free):
-        agenda.hold(f"b{number}", one.slot_id, "other", "face", None, "fr")
+        agenda.hold(f"b{number}", one.session_id, "other", "face", None, "fr")
         agenda.confirm(f"b{number}")
     with ThreadPoolExecutor(6) as workers:
         deeds = [
@@ -335,7 +335,7 @@ def test_a_seat_given_back_while_the_news_come_is_never_free(agenda: Agenda, ami
         ]
         for deed in deeds:
             deed.result()
-    assert not {one.slot_id for one in free} & {one.slot_id for one in times(agenda)}
+    assert not {one.session_id for one in free} & {one.session_id for one in times(agenda)}
 
 
 def test_a_workshop_is_not_taken_by_an_appointment_elsewhere(agenda: Agenda, amina: int) -> None:
@@ -361,9 +361,11 @@ def test_a_workshop_is_not_taken_by_an_appointment_elsewhere(agenda: Agenda, ami
 
 def test_an_hour_added_by_hand_is_taken_too(agenda: Agenda, amina: int) -> None:
     evening = NINE.replace(hour=18)
-    add_slot(agenda, amina, evening)
+    add_session(agenda, amina, evening)
     seated = mirror(agenda, told(evening))
     assert seated is not None
     assert wall_of(evening) not in hours(agenda, 999)
     with agenda.store.reading() as connection:
-        assert connection.execute(select(slot.c.taken).where(slot.c.starts_at == evening)).scalar()
+        assert connection.execute(
+            select(session.c.taken).where(session.c.starts_at == evening)
+        ).scalar()

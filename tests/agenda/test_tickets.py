@@ -23,7 +23,7 @@ def one_by_one(*words: str) -> Callable[[], str]:
 
 
 def booked(agenda: Agenda, booking_id: str = "b") -> str:
-    agenda.hold(booking_id, times(agenda)[0].slot_id, "other", "face", None, "fr")
+    agenda.hold(booking_id, times(agenda)[0].session_id, "other", "face", None, "fr")
     agenda.confirm(booking_id, "Zoé", "06")
     return booking_id
 
@@ -114,7 +114,7 @@ def test_a_ticket_serves_thirty_days_after_its_appointment(
 ) -> None:
     last = times(agenda)[-1]
     agenda.issue_ticket(booked(agenda), None, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE"))
-    agenda.move("b", last.slot_id)
+    agenda.move("b", last.session_id)
     clock.now = last.ends_at
     clock.pass_time(days=30, seconds=-1)
     assert agenda.find_by_code("BCDFGHJK") is not None

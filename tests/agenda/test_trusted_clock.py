@@ -20,7 +20,7 @@ from kiosk.agenda.self_service import Wanted, book_by_ticket, cancel_by_ticket
 from kiosk.agenda.taken_elsewhere import ExternalAppointment
 from kiosk.agenda.trusted_clock import LONGEST_REST, TrustedClock, server_time
 from kiosk.store.schema import open_store
-from kiosk.store.tables import booking, slot, terminal, ticket
+from kiosk.store.tables import booking, session, terminal, ticket
 from kiosk.visit.values import Booking, Enquiry, LocalTicket, Seen
 from tests.agenda.world import on_file, wrong_seats
 
@@ -103,7 +103,7 @@ def keeps_house(agenda: Agenda) -> str:
 
 def books(agenda: Agenda, key: str = "zoé") -> Booking:
     free = agenda.free_times("other", "face", limit=50)[-1]
-    agenda.hold(key, free.slot_id, "other", "face", None, "fr")
+    agenda.hold(key, free.session_id, "other", "face", None, "fr")
     agenda.confirm(key, "Zoé", None)
     agenda.issue_ticket(key, None, "fr", lambda: "BCDFGHJK", lambda: "TOKEN")
     return agenda.booking(key)
@@ -129,7 +129,7 @@ def everything(agenda: Agenda) -> tuple[object, ...]:
     with agenda.store.reading() as connection:
         return tuple(
             tuple(tuple(row) for row in connection.execute(select(table).order_by(table.c.id)))
-            for table in (slot, booking, ticket)
+            for table in (session, booking, ticket)
         )
 
 
@@ -200,7 +200,7 @@ def test_beside_a_server_a_wrong_machine_goes_by_the_servers_hour(terminals: Ter
     bad = terminals.start(machine, "terminal-2")
     free = bad.free_times("other", "face", limit=1)
     assert free == good.free_times("other", "face", limit=1)
-    held = bad.hold("ours", free[0].slot_id, "other", "face", None, "fr", seconds=120)
+    held = bad.hold("ours", free[0].session_id, "other", "face", None, "fr", seconds=120)
     assert held.expires_at - datetime.now(UTC) < timedelta(minutes=3)
 
 
@@ -209,11 +209,13 @@ def test_a_wrong_machine_gives_nobodys_hold_back(terminals: Terminals) -> None:
     good = terminals.start(Machine())
     keeps_house(good)
     free = good.free_times("other", "face", limit=1)[0]
-    good.hold("held", free.slot_id, "other", "face", None, "fr", seconds=900)
+    good.hold("held", free.session_id, "other", "face", None, "fr", seconds=900)
     machine = Machine()
     machine.wrong = timedelta(hours=1)
     bad = terminals.start(machine, "terminal-2")
-    assert free.slot_id not in [one.slot_id for one in bad.free_times("other", "face", limit=50)]
+    assert free.session_id not in [
+        one.session_id for one in bad.free_times("other", "face", limit=50)
+    ]
     assert good.booking("held").status == "held"
 
 
@@ -225,7 +227,7 @@ def test_a_wrong_machine_whose_store_was_away_at_the_start_asks_the_hour_first(
     good = terminals.start(Machine())
     keeps_house(good)
     free = good.free_times("other", "face", limit=2)
-    good.hold("held", free[0].slot_id, "other", "face", None, "fr", seconds=900)
+    good.hold("held", free[0].session_id, "other", "face", None, "fr", seconds=900)
     booked = books(good)
     news = ExternalAppointment(
         id="rdv",
@@ -235,10 +237,10 @@ def test_a_wrong_machine_whose_store_was_away_at_the_start_asks_the_hour_first(
         mode="face",
         told_at=datetime.now(UTC),
     )
-    cancels = Seen(booking_id=booked.id, slot_id=booked.slot_id)
+    cancels = Seen(booking_id=booked.id, session_id=booked.session_id)
     deeds: tuple[Callable[[Agenda], object], ...] = (
         lambda bad: bad.free_times("other", "face", limit=1),
-        lambda bad: bad.hold("ours", free[1].slot_id, "other", "face", None, "fr"),
+        lambda bad: bad.hold("ours", free[1].session_id, "other", "face", None, "fr"),
         lambda bad: bad.release("ours"),
         lambda bad: mirror(bad, news),
         lambda bad: bad.call("call", "other", None, "fr"),
@@ -351,9 +353,11 @@ def test_while_the_hour_is_not_known_nobody_is_promised_one(terminals: Terminals
     with pytest.raises(ClockDoubtful):
         bad.free_times("other", "face", limit=1)
     with pytest.raises(ClockDoubtful):
-        bad.hold("b", free.slot_id, "other", "face", None, "fr")
+        bad.hold("b", free.session_id, "other", "face", None, "fr")
     code, _token = good.issue_ticket(None, None, "fr", lambda: "BCDFGHJK", lambda: "T")
-    wanted = Wanted(booking_id="w", slot_id=free.slot_id, topic="other", mode="face", language="fr")
+    wanted = Wanted(
+        booking_id="w", session_id=free.session_id, topic="other", mode="face", language="fr"
+    )
     with pytest.raises(ClockDoubtful):
         book_by_ticket(bad, code, wanted)
     with pytest.raises(ClockDoubtful):
@@ -361,7 +365,7 @@ def test_while_the_hour_is_not_known_nobody_is_promised_one(terminals: Terminals
     with pytest.raises(ClockDoubtful):
         bad.rate("good")
     with pytest.raises(ClockDoubtful):
-        cancel_by_ticket(bad, code, Seen(booking_id="zoé", slot_id=free.slot_id))
+        cancel_by_ticket(bad, code, Seen(booking_id="zoé", session_id=free.session_id))
 
 
 @on_file
@@ -447,7 +451,7 @@ def test_a_new_database_is_planned(terminals: Terminals) -> None:
     agenda = terminals.start(Machine())
     assert keeps_house(agenda) == ""
     with agenda.store.reading() as connection:
-        assert connection.execute(select(func.count()).select_from(slot)).scalar_one() > 100
+        assert connection.execute(select(func.count()).select_from(session)).scalar_one() > 100
 
 
 def test_winter_time_and_another_time_zone_are_no_jump(
@@ -466,8 +470,8 @@ def test_what_would_go_is_told_and_nothing_goes(terminals: Terminals) -> None:
     with agenda.store.writing() as connection:
         long_ago = datetime.now(UTC) - timedelta(days=3)
         connection.execute(
-            update(slot)
-            .where(slot.c.taken > 0)
+            update(session)
+            .where(session.c.taken > 0)
             .values(starts_at=long_ago, ends_at=long_ago + timedelta(minutes=30))
         )
     before = everything(agenda)

@@ -15,7 +15,7 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
-from kiosk.store.tables import absence, booking, helper, opening_rule, place, slot
+from kiosk.store.tables import absence, booking, helper, opening_rule, place, session
 from kiosk.visit.values import FreeTime, Mode
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -146,10 +146,10 @@ def add_absence(agenda: Agenda, helper_id: int, starts_at: datetime, ends_at: da
         )
 
 
-def add_slot(
+def add_session(
     agenda: Agenda, helper_id: int, starts_at: datetime, *, seats: int = 1, minutes: int = 30
 ) -> int:
-    new = insert(slot).values(
+    new = insert(session).values(
         place_id=agenda.place.id,
         helper_id=helper_id,
         kind="appointment",
@@ -159,11 +159,13 @@ def add_slot(
         modes=("face",),
     )
     with agenda.store.writing() as connection:
-        key: int = connection.execute(new.returning(slot.c.id)).scalar_one()
+        key: int = connection.execute(new.returning(session.c.id)).scalar_one()
         return key
 
 
-def add_offered_slot(agenda: Agenda, helper_id: int, starts_at: datetime, *, seats: int = 1) -> int:
+def add_offered_session(
+    agenda: Agenda, helper_id: int, starts_at: datetime, *, seats: int = 1
+) -> int:
     """Half an hour that the rules give: given back, it is free again."""
     here = starts_at.astimezone(PARIS)
     add_rule(
@@ -178,7 +180,7 @@ def add_offered_slot(agenda: Agenda, helper_id: int, starts_at: datetime, *, sea
         valid_to=here.date(),
     )
     minutes = 30 if here.hour < 23 else 29
-    return add_slot(agenda, helper_id, starts_at, seats=seats, minutes=minutes)
+    return add_session(agenda, helper_id, starts_at, seats=seats, minutes=minutes)
 
 
 def times(agenda: Agenda, topic: str = "other", mode: Mode = "face") -> list[FreeTime]:
@@ -189,24 +191,24 @@ def wall(time_: FreeTime) -> str:
     return time_.starts_at.strftime("%d/%m %H:%M")
 
 
-def taken(agenda: Agenda, slot_id: int) -> int:
+def taken(agenda: Agenda, session_id: int) -> int:
     with agenda.store.reading() as connection:
         count: int = connection.execute(
-            select(slot.c.taken).where(slot.c.id == slot_id)
+            select(session.c.taken).where(session.c.id == session_id)
         ).scalar_one()
         return count
 
 
 def wrong_seats(store: Store) -> list[tuple[Any, ...]]:
-    """The slots whose count is not that of their bookings, recomputed from nothing."""
+    """The sessions whose count is not that of their bookings, recomputed from nothing."""
     living = (
         select(func.count())
         .where(
-            booking.c.slot_id == slot.c.id,
+            booking.c.session_id == session.c.id,
             booking.c.status.in_(("held", "confirmed", "over")),
         )
         .scalar_subquery()
     )
-    query = select(slot.c.id, slot.c.taken, living).where(slot.c.taken != living)
+    query = select(session.c.id, session.c.taken, living).where(session.c.taken != living)
     with store.reading() as connection:
         return [tuple(row) for row in connection.execute(query)]

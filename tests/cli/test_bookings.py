@@ -49,7 +49,7 @@ def opened(data: Path, now: datetime) -> Agenda:
 def book(agenda: Agenda, booking_id: str, first_name: str) -> str:
     """An appointment at the first free time; its code."""
     free = agenda.free_times("other", "face", limit=1)[0]
-    agenda.hold(booking_id, free.slot_id, "other", "face", STUCK, "fr")
+    agenda.hold(booking_id, free.session_id, "other", "face", STUCK, "fr")
     agenda.confirm(booking_id, first_name)
     code, _token = agenda.issue_ticket(booking_id, None, "fr", new_code, new_token)
     return code
@@ -224,7 +224,7 @@ def test_purging_gives_back_seats_that_nobody_confirmed(
 ) -> None:
     agenda = opened(data, datetime.now(UTC) - timedelta(hours=1))
     free = agenda.free_times("other", "face", limit=1)[0]
-    agenda.hold("held-1", free.slot_id, "other", "face", None, "fr")
+    agenda.hold("held-1", free.session_id, "other", "face", None, "fr")
     agenda.store.close()
     answers("oui\n", monkeypatch)
     assert purged(capsys).endswith("1 place rendue.")

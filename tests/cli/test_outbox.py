@@ -105,6 +105,6 @@ def test_enquiries_are_listed_among_the_bookings(
     assert "1 demande attend une heure." in said
     assert main(["bookings", "--json"]) == 0
     (listed,) = json.loads(capsys.readouterr().out)
-    assert (listed["id"], listed["kind"], listed["status"]) == ("r1", "request", "waiting")
+    assert (listed["id"], listed["kind"], listed["status"]) == ("r1", "enquiry", "waiting")
     assert (listed["starts_at"], listed["ends_at"], listed["mode"]) == (None, None, "phone")
     assert "Zoé" not in said

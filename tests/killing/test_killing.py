@@ -22,7 +22,7 @@ from tests.agenda.world import (
     MONDAY,
     MovingClock,
     add_helper,
-    add_offered_slot,
+    add_offered_session,
     empty_place,
     wrong_seats,
 )
@@ -39,7 +39,7 @@ FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.killing.victim"])
 
 State = tuple[str, int]
-"""A status and a slot, as they are when all holds have run out."""
+"""A status and a session, as they are when all holds have run out."""
 
 
 class Believed:
@@ -64,7 +64,7 @@ class Believed:
     @staticmethod
     def _after(said: Said) -> State:
         statuses = {"hold": "expired", "cancel": "cancelled"}
-        return statuses.get(said.deed, "confirmed"), said.slot
+        return statuses.get(said.deed, "confirmed"), said.session
 
 
 def kill_one(life: Life, seconds: float) -> list[Said]:
@@ -100,7 +100,7 @@ def contradictions(store: Store, believed: Believed, paper: str) -> list[str]:
     found = [
         f"{booking_id}: {state}, and not one of {allowed}"
         for booking_id, allowed in believed.states.items()
-        if (state := (row := rows.get(booking_id)) and (row.status, row.slot_id)) not in allowed
+        if (state := (row := rows.get(booking_id)) and (row.status, row.session_id)) not in allowed
     ]
     with_ticket = Counter(one.booking_id for one in tickets)
     for row in rows.values():
@@ -121,8 +121,8 @@ def test_a_terminal_killed_at_any_instant_leaves_the_truth(any_url: str, tmp_pat
     agenda = empty_place(any_url, clock)
     helper_id = add_helper(agenda, "Amina")
     tomorrow = MONDAY.replace(day=15)
-    slots = tuple(
-        add_offered_slot(
+    sessions = tuple(
+        add_offered_session(
             agenda, helper_id, tomorrow.replace(hour=n // 2, minute=n % 2 * 30), seats=500
         )
         for n in range(SEATS)
@@ -133,7 +133,7 @@ def test_a_terminal_killed_at_any_instant_leaves_the_truth(any_url: str, tmp_pat
     paper = tmp_path / "paper"
     paper.touch()
     for number in range(KILLED):
-        life = Life(url=any_url, number=number, slots=slots, paper=paper)
+        life = Life(url=any_url, number=number, sessions=sessions, paper=paper)
         heard = kill_one(life, dice.uniform(0, LONGEST))
         believed.hear(heard)
         if number % 2:
@@ -142,7 +142,7 @@ def test_a_terminal_killed_at_any_instant_leaves_the_truth(any_url: str, tmp_pat
             come_back(again, last)
             again.store.close()
             if last is not None and last.deed == "book" and not last.done:
-                believed.states[last.booking] = {("confirmed", last.slot)}
+                believed.states[last.booking] = {("confirmed", last.session)}
     agenda = agenda_at(any_url, clock)
     clock.pass_time(minutes=3)
     agenda.purge()

@@ -25,7 +25,7 @@ load_holidays()  # once, before it works, as a terminal does when it plans at it
 class Life:
     url: str
     number: int
-    slots: tuple[int, ...]
+    sessions: tuple[int, ...]
     """All its own: nobody else takes them meanwhile."""
     paper: Path
     """What the printer put out: a code a line."""
@@ -38,7 +38,7 @@ class Said:
     done: bool
     deed: Deed
     booking: str
-    slot: int
+    session: int
     code: str = ""
 
 
@@ -59,11 +59,11 @@ def live(life: Life, pipe: int) -> None:
 
 
 def _visit(agenda: Agenda, life: Life, dice: random.Random, booking: str, pipe: int) -> None:
-    def say(deed: Deed, slot: int, *, done: bool, code: str = "") -> None:
-        said = Said(done=done, deed=deed, booking=booking, slot=slot, code=code)
+    def say(deed: Deed, session: int, *, done: bool, code: str = "") -> None:
+        said = Said(done=done, deed=deed, booking=booking, session=session, code=code)
         os.write(pipe, json.dumps(vars(said)).encode() + b"\n")  # at once, whole, unbuffered
 
-    first, second = dice.sample(life.slots, 2)
+    first, second = dice.sample(life.sessions, 2)
     say("hold", first, done=False)
     agenda.hold(booking, first, "other", "face", None, "fr")
     say("hold", first, done=True)

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.external_bookings import mirror
 from kiosk.agenda.taken_elsewhere import ExternalAppointment
-from tests.agenda.world import MONDAY, MovingClock, add_helper, add_slot, empty_place
+from tests.agenda.world import MONDAY, MovingClock, add_helper, add_session, empty_place
 from tests.races.checker import lies
 from tests.races.worker import Told
 
@@ -19,8 +19,8 @@ from tests.races.worker import Told
 @pytest.fixture
 def agenda(tmp_path: Path) -> Iterator[Agenda]:
     agenda = empty_place(tmp_path, MovingClock())
-    slot_id = add_slot(agenda, add_helper(agenda, "Amina"), MONDAY.replace(hour=14))
-    agenda.hold("b", slot_id, "other", "face", None, "fr")
+    session_id = add_session(agenda, add_helper(agenda, "Amina"), MONDAY.replace(hour=14))
+    agenda.hold("b", session_id, "other", "face", None, "fr")
     agenda.confirm("b")
     yield agenda
     agenda.store.close()
@@ -34,8 +34,8 @@ def test_a_kept_promise_is_no_lie(agenda: Agenda) -> None:
     ("told", "says"),
     [
         (Told(), "promised to nobody"),
-        (Told(booked={"b": 2}), "was promised slot 2"),
-        (Told(booked={"b": 1, "c": 1}), "c was promised slot 1"),
+        (Told(booked={"b": 2}), "was promised session 2"),
+        (Told(booked={"b": 1, "c": 1}), "c was promised session 1"),
         (Told(booked={"b": 1}, given_up={"b"}), "given up"),
     ],
 )
@@ -56,13 +56,13 @@ def test_an_hour_that_is_free_and_taken_elsewhere_is_seen(agenda: Agenda) -> Non
     mirror(agenda, news)
     assert lies(agenda.store, Told(booked={"b": 1})) == []
     with agenda.store.writing() as connection:
-        connection.execute(text("UPDATE slot SET seats = 2"))
+        connection.execute(text("UPDATE session SET seats = 2"))
     (lie,) = lies(agenda.store, Told(booked={"b": 1}))
-    assert lie == "slot 1 is free, and taken elsewhere by rdv-1"
+    assert lie == "session 1 is free, and taken elsewhere by rdv-1"
 
 
 def test_a_wrong_count_is_seen(agenda: Agenda) -> None:
     with agenda.store.writing() as connection:
-        connection.execute(text("UPDATE slot SET taken = 0"))
+        connection.execute(text("UPDATE session SET taken = 0"))
     (lie,) = lies(agenda.store, Told(booked={"b": 1}))
-    assert lie == "slot 1 of 1: 1 bookings, 0 counted"
+    assert lie == "session 1 of 1: 1 bookings, 0 counted"

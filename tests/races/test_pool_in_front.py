@@ -51,7 +51,7 @@ def test_an_upgrade_through_it_makes_the_tables(
 
 
 def test_many_terminals_and_few_seats_through_it(pooled_url: str) -> None:
-    slots = few_seats(pooled_url)
+    sessions = few_seats(pooled_url)
     begun = time.monotonic()
     attempts, processes, threads = 4_000, 8, 4
     races = [
@@ -60,7 +60,7 @@ def test_many_terminals_and_few_seats_through_it(pooled_url: str) -> None:
             process=number,
             threads=threads,
             attempts=-(-attempts // (processes * threads)),
-            slots=slots,
+            sessions=sessions,
             hours=HOURS,
             begun=begun,
         )

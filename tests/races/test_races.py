@@ -14,7 +14,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.store.schema import open_store
-from tests.agenda.world import MONDAY, MovingClock, add_helper, add_offered_slot, empty_place
+from tests.agenda.world import MONDAY, MovingClock, add_helper, add_offered_session, empty_place
 from tests.races.checker import lies
 from tests.races.worker import Race, Told, run
 
@@ -30,12 +30,12 @@ def few_seats(url: str) -> tuple[int, ...]:
     helper_id = add_helper(agenda, "Amina")
     tomorrow = MONDAY + timedelta(days=1)
     seats = [1] * 40 + [12] * 4
-    slots = tuple(
-        add_offered_slot(agenda, helper_id, tomorrow + timedelta(hours=number), seats=one)
+    sessions = tuple(
+        add_offered_session(agenda, helper_id, tomorrow + timedelta(hours=number), seats=one)
         for number, one in enumerate(seats)
     )
     agenda.store.close()
-    return slots
+    return sessions
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def few_seats(url: str) -> tuple[int, ...]:
 def test_many_terminals_and_few_seats(
     any_url: str, processes: int, threads: int, attempts: int
 ) -> None:
-    slots = few_seats(any_url)
+    sessions = few_seats(any_url)
     begun = time.monotonic()
     each = -(-attempts // (processes * threads))
     told = Told()
@@ -61,7 +61,7 @@ def test_many_terminals_and_few_seats(
                 process=number,
                 threads=threads,
                 attempts=each,
-                slots=slots,
+                sessions=sessions,
                 begun=begun,
             )
             for number in range(processes)

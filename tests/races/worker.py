@@ -31,9 +31,9 @@ class Race:
     threads: int
     attempts: int
     """Of each thread."""
-    slots: tuple[int, ...]
+    sessions: tuple[int, ...]
     hours: tuple[datetime, ...]
-    """Those of the slots of one seat."""
+    """Those of the sessions of one seat."""
     begun: float
     """By the clock that all processes of a machine share."""
 
@@ -46,7 +46,7 @@ class Told:
     """What the terminals of a process believe at the end."""
 
     booked: dict[str, int] = field(default_factory=dict)
-    """The slot of each booking that a visitor was promised."""
+    """The session of each booking that a visitor was promised."""
     given_up: set[str] = field(default_factory=set)
     """Cancelled, released, or left to run out."""
     counts: Counter[str] = field(default_factory=Counter)
@@ -88,7 +88,7 @@ def run(race: Race) -> Told:
 class _Terminal:
     def __init__(self, agenda: Agenda, race: Race, number: int) -> None:
         self.agenda = agenda
-        self.slots = race.slots
+        self.sessions = race.sessions
         self.hours = race.hours
         self.now = race.now
         self.name = f"{race.process}-{number}"
@@ -102,10 +102,10 @@ class _Terminal:
             (self.book, self.leave, self.hesitate, self.move, self.cancel, self.hear),
             (8, 1, 2, 4, 5, 1),
         )[0]
-        slot_id = self.dice.choice(self.slots)
+        session_id = self.dice.choice(self.sessions)
         for _ in range(5):
             try:
-                deed(booking_id, slot_id)
+                deed(booking_id, session_id)
             except AgendaError as refused:
                 self.told.counts[type(refused).__name__] += 1
             except StoreUnreachable:
@@ -115,22 +115,22 @@ class _Terminal:
             return
         raise AssertionError(f"{deed.__name__} {booking_id}: no answer in five tries")
 
-    def book(self, booking_id: str, slot_id: int) -> None:
-        self.agenda.hold(booking_id, slot_id, "other", "face", None, "fr")
+    def book(self, booking_id: str, session_id: int) -> None:
+        self.agenda.hold(booking_id, session_id, "other", "face", None, "fr")
         if self.agenda.confirm(booking_id, "Zoé").status == "confirmed":
-            self.told.booked[booking_id] = slot_id
+            self.told.booked[booking_id] = session_id
 
-    def leave(self, booking_id: str, slot_id: int) -> None:
+    def leave(self, booking_id: str, session_id: int) -> None:
         """Their hold is released, or nobody is there to do so and it runs out."""
         self.told.given_up.add(booking_id)
-        self.agenda.hold(booking_id, slot_id, "other", "face", None, "fr", seconds=0.05)
+        self.agenda.hold(booking_id, session_id, "other", "face", None, "fr", seconds=0.05)
         if self.dice.random() < 0.5:
             self.agenda.release(booking_id)
 
-    def hesitate(self, booking_id: str, slot_id: int) -> None:
+    def hesitate(self, booking_id: str, session_id: int) -> None:
         """Holds one, then another, and says yes when the hold has run out."""
-        self.agenda.hold(booking_id, slot_id, "other", "face", None, "fr")
-        second = self.dice.choice(self.slots)
+        self.agenda.hold(booking_id, session_id, "other", "face", None, "fr")
+        second = self.dice.choice(self.sessions)
         try:
             self.agenda.hold(booking_id, second, "other", "face", None, "fr", seconds=0)
         except SeatTaken:  # the first is still theirs: they leave, or it would be held for long
@@ -139,13 +139,13 @@ class _Terminal:
         if self.agenda.confirm(booking_id).status == "confirmed":
             self.told.booked[booking_id] = second
 
-    def move(self, booking_id: str, slot_id: int) -> None:
+    def move(self, booking_id: str, session_id: int) -> None:
         if self.told.booked:
             old = self.dice.choice(list(self.told.booked))
-            self.agenda.move(old, slot_id)
-            self.told.booked[old] = slot_id
+            self.agenda.move(old, session_id)
+            self.told.booked[old] = session_id
 
-    def hear(self, booking_id: str, slot_id: int) -> None:
+    def hear(self, booking_id: str, session_id: int) -> None:
         """Another booking system tells that an appointment stands there, or stands no more."""
         number = self.dice.randrange(len(self.hours))
         told = ExternalAppointment(
@@ -159,7 +159,7 @@ class _Terminal:
         )
         mirror(self.agenda, told)
 
-    def cancel(self, booking_id: str, slot_id: int) -> None:
+    def cancel(self, booking_id: str, session_id: int) -> None:
         if self.told.booked:
             old = self.dice.choice(list(self.told.booked))
             self.agenda.cancel(old)

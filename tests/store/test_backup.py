@@ -14,7 +14,7 @@ from tests.agenda.world import (
     MONDAY,
     MovingClock,
     add_helper,
-    add_slot,
+    add_session,
     empty_place,
     same_place,
     wrong_seats,
@@ -24,8 +24,8 @@ from tests.support.postgres import PostgresServer
 
 def booked(where: Path | str) -> Agenda:
     agenda = empty_place(where, MovingClock())
-    slot_id = add_slot(agenda, add_helper(agenda, "Amina"), MONDAY.replace(hour=14))
-    agenda.hold("b", slot_id, "other", "face", None, "fr")
+    session_id = add_session(agenda, add_helper(agenda, "Amina"), MONDAY.replace(hour=14))
+    agenda.hold("b", session_id, "other", "face", None, "fr")
     agenda.confirm("b", "Zoé")
     return agenda
 

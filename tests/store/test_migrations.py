@@ -82,9 +82,19 @@ def rows_in(store: Store) -> Rows:
         return all_rows(connection)
 
 
+def as_named_now(before: Rows) -> Rows:
+    """What was called a slot is a session, a written request an enquiry."""
+    before["session"] = before.pop("slot")
+    for row in before["booking"]:
+        row["session_id"] = row.pop("slot_id")
+        row["kind"] = "enquiry" if row["kind"] == "request" else row["kind"]
+    return {table: sorted(rows, key=str) for table, rows in before.items()}
+
+
 def test_every_row_is_there_afterwards(earlier: Store) -> None:
-    before = rows_in(earlier)
+    before = as_named_now(rows_in(earlier))
     assert min(len(rows) for rows in before.values()) > 0
+    assert "enquiry" in {row["kind"] for row in before["booking"]}
     migrate(earlier)
     after = rows_in(earlier)
     assert {token["token_hash"]: token.pop("place_id") for token in after["ticket_token"]} == {
@@ -92,7 +102,7 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
         "bb": 1,
         "cc": 1,
     }
-    appointments = {row["id"] for row in before["booking"] if row["slot_id"] is not None}
+    appointments = {row["id"] for row in before["booking"] if row["session_id"] is not None}
     on_paper = {row["booking_id"] for row in before["ticket"]} & appointments
     assert {event["uid"] for event in after.pop("calendar_event")} == on_paper != set()
     assert after.pop("taken_elsewhere") == []

@@ -18,7 +18,7 @@ from kiosk.paths import ROOT
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.errors import StoreRefused
 from kiosk.store.schema import open_store
-from tests.agenda.world import SERVICES, add_helper, add_slot
+from tests.agenda.world import SERVICES, add_helper, add_session
 from tests.store.test_backup import booked, is_all_there
 from tests.support.document import blocks, section
 from tests.support.postgres import PostgresServer, postgres_server
@@ -112,8 +112,10 @@ def test_from_an_empty_server_to_a_backup_restored_on_another(
     terminal = at_work(administrator.store("borne_lille"))
     assert terminal.place.name == "Lille"
     terminal.plan()
-    slot_id = add_slot(terminal, add_helper(terminal, "A"), datetime.now(UTC) + timedelta(days=1))
-    terminal.hold("b", slot_id, "other", "face", None, "fr")
+    session_id = add_session(
+        terminal, add_helper(terminal, "A"), datetime.now(UTC) + timedelta(days=1)
+    )
+    terminal.hold("b", session_id, "other", "face", None, "fr")
     terminal.confirm("b", "Zoé")
     terminal.store.close()
     page = at_work(administrator.store("page_lille"))
@@ -147,7 +149,7 @@ def is_restored(administrator: Administrator) -> None:
     page = at_work(administrator.store("page_lille", "kiosk2"))
     assert page.booking("b").status == "confirmed"
     with pytest.raises(StoreRefused), page.store.writing() as connection:
-        connection.exec_driver_sql("UPDATE slot SET seats = 9")
+        connection.exec_driver_sql("UPDATE session SET seats = 9")
     page.store.close()
     terminal = at_work(administrator.store("borne_lille", "kiosk2"))
     terminal.call("afterwards", "other", None, "fr")

@@ -219,7 +219,7 @@ class Floor:
     # Longer ways
 
     def opens(self) -> None:
-        """The first tick of the day: slots are planned, the next free time is known."""
+        """The first tick of the day: sessions are planned, the next free time is known."""
         self.terminal.tick()
         self.until(lambda: self.terminal.context.today.next_free, "a free time")
 

@@ -18,7 +18,7 @@ from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, impatient, locked_by_another_process
 from tests.terminal.test_store_trouble import out_of_reach
 
-LAST_DAY = "SELECT max(date(starts_at)) FROM slot"
+LAST_DAY = "SELECT max(date(starts_at)) FROM session"
 
 
 # Housekeeping
@@ -48,12 +48,12 @@ def test_on_a_new_day_it_plans_one_day_more_and_forgets_without_a_restart(
 
 
 def test_within_a_day_nothing_is_planned_twice(floor: Floor, clock: MovingClock) -> None:
-    floor.until(lambda: floor.rows("SELECT count(*) FROM slot") > [(0,)])
+    floor.until(lambda: floor.rows("SELECT count(*) FROM session") > [(0,)])
     with floor.agenda.store.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM slot")
+        connection.exec_driver_sql("DELETE FROM session")
     floor.pass_time(120)
     floor.finish_all_work()
-    assert floor.rows("SELECT count(*) FROM slot") == [(0,)]
+    assert floor.rows("SELECT count(*) FROM session") == [(0,)]
     assert floor.terminal.context.today.next_free is None  # it was looked up all the same
 
 
@@ -227,7 +227,7 @@ def test_what_waits_for_the_loop_wakes_it(floor: Floor) -> None:
 def test_the_first_screen_follows_what_others_book_within_a_minute(floor: Floor) -> None:
     free = floor.terminal.context.today.next_free
     assert free
-    floor.agenda.hold("someone", free.slot_id, "other", "face", None, "fr", seconds=900)
+    floor.agenda.hold("someone", free.session_id, "other", "face", None, "fr", seconds=900)
     floor.pass_time(60)
     floor.until(lambda: floor.terminal.context.today.next_free != free, "another free time")
     floor.sees(AttractView)

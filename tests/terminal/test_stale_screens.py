@@ -31,7 +31,7 @@ def at_appointment(floor: Floor) -> Booking:
 
 
 def later(agenda: Agenda) -> int:
-    return agenda.free_times("declare", "face", limit=3)[2].slot_id
+    return agenda.free_times("declare", "face", limit=3)[2].session_id
 
 
 def hours(floor: Floor) -> list[str]:
@@ -60,7 +60,7 @@ def test_what_was_booked_since_with_the_ticket_is_not_said_to_be_cancelled(floor
     floor.touch("Annuler ce rendez-vous")
     wanted = Wanted(
         booking_id="by-telephone",
-        slot_id=later(floor.agenda),
+        session_id=later(floor.agenda),
         topic="declare",
         mode="face",
         language="fr",
@@ -125,7 +125,7 @@ def test_a_cancel_that_comes_late_is_about_the_hour_that_was_seen(
 ) -> None:
     """It was written down here while the store was silent; then the telephone moved it."""
     booking = at_appointment(floor)
-    seen = Seen(booking_id=booking.id, slot_id=booking.slot_id)
+    seen = Seen(booking_id=booking.id, session_id=booking.session_id)
     if moved:
         floor.agenda.move(booking.id, later(floor.agenda))
     outbox = Outbox(floor.data / "outbox.db")

@@ -161,7 +161,7 @@ def test_who_cannot_see_the_free_times_is_called_back(reach: Reach, way: str) ->
     reach.touch("Accueil")
 
     reach.is_back()
-    assert reach.told() == [("request", "waiting", code)]
+    assert reach.told() == [("enquiry", "waiting", code)]
     assert enquiries_waiting(reach.agenda) == 1
     (row,) = _private(reach)
     assert row == ("Zoé", "0612345678", "printed")
@@ -194,8 +194,8 @@ def test_a_seat_that_cannot_be_held_is_asked_for_in_writing(reach: Reach, way: s
     code = reach.code
     reach.is_back()
     reach.finish_all_work()
-    kept = [one for one in reach.told() if one[0] == "request"]
-    assert kept == [("request", "waiting", code)]
+    kept = [one for one in reach.told() if one[0] == "enquiry"]
+    assert kept == [("enquiry", "waiting", code)]
     assert all(one[1] in ("expired", "cancelled") for one in reach.told() if one not in kept)
 
 
@@ -222,7 +222,7 @@ def test_a_commit_that_was_cut_off_is_settled_by_its_key(reach: Reach, arrives: 
     else:
         assert sorted(reach.told()) == [
             ("appointment", "cancelled", None),
-            ("request", "waiting", code),
+            ("enquiry", "waiting", code),
         ]
 
 
@@ -340,7 +340,7 @@ def test_the_next_visitor_finds_a_store_that_is_back(reach: Reach) -> None:
     reach.proxy.restore()
     reach.books()
     reach.until(lambda: reach.outbox.is_empty(), "the delivery, without being asked")
-    assert sorted(one.kind for one in reach.bookings()) == ["appointment", "request"]
+    assert sorted(one.kind for one in reach.bookings()) == ["appointment", "enquiry"]
 
 
 _DELIVER = """

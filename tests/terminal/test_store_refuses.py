@@ -56,7 +56,7 @@ def test_on_a_server_that_only_reads_a_seat_is_asked_for_in_writing(
         assert reach.told() == []
         assert not reach.outbox.is_empty()
     reach.until(reach.has_delivered, "the delivery")
-    assert reach.told() == [("request", "waiting", code)]
+    assert reach.told() == [("enquiry", "waiting", code)]
     assert "Traceback" not in caplog.text
 
 

@@ -192,5 +192,5 @@ def test_a_file_damaged_while_the_terminal_runs_is_set_aside_and_enquiries_are_w
     floor.pass_time(61)
     floor.until(lambda: not floor.terminal.context.store_trouble, "the backup")
     floor.until(lambda: floor.agenda.bookings(), "the delivery")
-    assert [(one.kind, one.code) for one in floor.agenda.bookings()] == [("request", code)]
+    assert [(one.kind, one.code) for one in floor.agenda.bookings()] == [("enquiry", code)]
     assert not floor.reads("Pour l'équipe")

@@ -228,7 +228,7 @@ def test_a_seat_that_somebody_else_took_is_said_and_others_are_shown(floor: Floo
     wanted = floor.terminal.visit.asking
     assert wanted
     assert wanted.chosen
-    floor.agenda.hold("someone", wanted.chosen.slot_id, "other", "face", None, "fr", seconds=120)
+    floor.agenda.hold("someone", wanted.chosen.session_id, "other", "face", None, "fr", seconds=120)
     floor.touch("Continuer sans prénom")
     floor.until_reads("Cette heure vient d'être prise par quelqu'un d'autre.")
     assert [said(one.label) for one in floor.sees(TimesView).nearest] == [

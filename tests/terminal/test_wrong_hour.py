@@ -60,7 +60,7 @@ def test_a_running_terminal_keeps_everything_and_tells_staff_until_the_hour_is_r
 ) -> None:
     alone.books()
     alone.finishes()
-    planned = alone.rows("SELECT id, starts_at, withdrawn, taken FROM slot ORDER BY id")
+    planned = alone.rows("SELECT id, starts_at, withdrawn, taken FROM session ORDER BY id")
     alone.clock.now += jump
     for _minute in range(3):
         a_minute(alone)
@@ -68,7 +68,7 @@ def test_a_running_terminal_keeps_everything_and_tells_staff_until_the_hour_is_r
     assert len(told) == 1, "once, not each minute"
     assert f"{alone.clock.now:%d/%m/%Y}" in told[0].getMessage()
     assert f"{IN_DOUBT} ({alone.clock.now:%d/%m/%Y %H:%M})" in banner(alone)
-    assert alone.rows("SELECT id, starts_at, withdrawn, taken FROM slot ORDER BY id") == planned
+    assert alone.rows("SELECT id, starts_at, withdrawn, taken FROM session ORDER BY id") == planned
     assert alone.rows("SELECT status, first_name FROM booking") == [("confirmed", "Zoé")]
 
     alone.clock.now -= jump

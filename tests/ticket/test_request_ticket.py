@@ -13,7 +13,7 @@ from tests.ticket.tickets import HALF_PAST_TEN, booking, ticket
 
 
 def asked(mode: Mode, language: str = "fr") -> Ticket:
-    request = replace(booking(mode, helper=None, desk=None, starts_at=None), kind="request")
+    request = replace(booking(mode, helper=None, desk=None, starts_at=None), kind="enquiry")
     return ticket(request, language)
 
 

@@ -57,7 +57,7 @@ def free_times() -> tuple[FreeTime, ...]:
     ]
     return tuple(
         FreeTime(
-            slot_id=number,
+            session_id=number,
             starts_at=start,
             ends_at=start + timedelta(minutes=30),
             helper="Marie-Christine B.",
@@ -220,7 +220,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "request-offered": visit(state.EnquiryOffered(state.Times())),
         "request-found": visit(
             state.EnquiryFound(),
-            resuming=replace(found, booking=replace(booking(), kind="request", status="waiting")),
+            resuming=replace(found, booking=replace(booking(), kind="enquiry", status="waiting")),
         ),
         "still-there": visit(HOME, warned_at=991.0, handed=handed(language, "printed")),
         "end": visit(state.End(HOME), walks=(walk,)),

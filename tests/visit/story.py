@@ -74,9 +74,9 @@ def blocks(thing: object) -> dict[str, ev.Touch]:
     return found
 
 
-def time(slot_id: int, starts_at: datetime, helper: str = "Awa") -> FreeTime:
+def time(session_id: int, starts_at: datetime, helper: str = "Awa") -> FreeTime:
     return FreeTime(
-        slot_id=slot_id,
+        session_id=session_id,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=30),
         helper=helper,
@@ -114,7 +114,7 @@ def asked_for(written: Enquiry) -> Booking:
     """A written request, as the booking that its ticket finds."""
     return Booking(
         id=written.id,
-        kind="request",
+        kind="enquiry",
         status="waiting",
         topic=written.topic,
         mode=written.mode,
@@ -256,7 +256,7 @@ class Story:
     def hold(self, wanted: fx.HoldSeat) -> Hold:
         return Hold(
             booking_id=wanted.booking_id,
-            time=next(one for one in TIMES if one.slot_id == wanted.slot_id),
+            time=next(one for one in TIMES if one.session_id == wanted.session_id),
             expires_at=self.context.now + timedelta(seconds=120),
         )
 

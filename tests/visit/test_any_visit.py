@@ -90,10 +90,12 @@ class Place:
         match effect:
             case fx.FindTimes(topic=topic, mode=mode):
                 return [ev.TimesFound(to, topic, mode, times)]
-            case fx.HoldSeat(slot_id=slot_id) | fx.Book(slot_id=slot_id) if luck.random() < 0.2:
+            case fx.HoldSeat(session_id=session_id) | fx.Book(session_id=session_id) if (
+                luck.random() < 0.2
+            ):
                 if isinstance(effect, fx.Book):
                     self.held.discard(effect.booking_id)
-                return [ev.SeatGone(to, slot_id, times)]
+                return [ev.SeatGone(to, session_id, times)]
             case fx.HoldSeat(booking_id=booking_id):
                 self.held.add(booking_id)
                 story = Story()

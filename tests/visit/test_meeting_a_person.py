@@ -27,7 +27,7 @@ from tests.visit.story import TIMES, Story, said, time
 def test_an_appointment_in_each_mode(mode: Mode) -> None:
     story = Story().to_confirmation(mode)
     held = story.seat_is_held()
-    assert (held.slot_id, held.topic, held.mode, held.stuck_at) == (1, "other", mode, None)
+    assert (held.session_id, held.topic, held.mode, held.stuck_at) == (1, "other", mode, None)
     assert story.reads("Pour Zoé")
     story.touch("Oui, je réserve")
     book = story.is_booked()
@@ -137,7 +137,7 @@ def test_a_seat_taken_by_someone_else_is_said_with_the_nearest_other_times() -> 
     wanted = story.asked(fx.HoldSeat)
     start = TIMES[0].starts_at
     later = [time(20 + hours, start.replace(hour=10 + hours)) for hours in (1, 2, 3, 4)]
-    story.send(ev.SeatGone(story.visit.id, wanted.slot_id, tuple(reversed(later))))
+    story.send(ev.SeatGone(story.visit.id, wanted.session_id, tuple(reversed(later))))
     shown = story.sees(TimesView)
     assert shown.note is not None
     assert [said(one.label) for one in shown.nearest] == ["11 h", "12 h", "13 h"]
@@ -155,7 +155,7 @@ def test_a_seat_taken_by_someone_else_is_said_with_the_nearest_other_times() -> 
 def test_nobody_is_said_to_have_taken_what_is_only_offered_no_more(taken: bool, words: str) -> None:
     story = Story().to_confirmation()
     wanted = story.asked(fx.HoldSeat)
-    story.send(ev.SeatGone(story.visit.id, wanted.slot_id, TIMES[1:], taken))
+    story.send(ev.SeatGone(story.visit.id, wanted.session_id, TIMES[1:], taken))
     assert story.reads(words)
 
 

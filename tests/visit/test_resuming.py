@@ -185,7 +185,7 @@ def test_what_was_changed_elsewhere_is_shown_and_nothing_is_done() -> None:
     story.touch("Annuler ce rendez-vous", "Oui, l'annuler")
     asked = story.asked(fx.CancelBooking)
     assert asked.code == "BCDFGHJK"
-    assert asked.seen == Seen(booking_id=asked.booking_id, slot_id=None)
+    assert asked.seen == Seen(booking_id=asked.booking_id, session_id=None)
     story.send(ev.TicketChanged(story.visit.id, "BCDFGHJK", appointment("new"), STEPS))
     assert story.reads("Votre rendez-vous a changé")
     story.touch("Annuler ce rendez-vous", "Oui, l'annuler")

@@ -95,8 +95,8 @@ class Corner:
     ) -> str:
         """The token on the paper of whoever booked on the terminal: next Monday, 9 o'clock."""
         free = self.agenda.free_times("declare", mode, limit=nth + 1)[nth]
-        key = f"from-the-terminal-{free.slot_id}"
-        self.agenda.hold(key, free.slot_id, "declare", mode, None, language)
+        key = f"from-the-terminal-{free.session_id}"
+        self.agenda.hold(key, free.session_id, "declare", mode, None, language)
         self.agenda.confirm(key, "Sam", phone or None)
         _code, token = self.agenda.issue_ticket(key, DECLARE, language, new_code, new_token)
         return token

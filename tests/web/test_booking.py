@@ -138,7 +138,7 @@ def test_a_visitor_is_called_when_somebody_can(corner: Corner, phone: Phone) -> 
     assert "C'est noté. Nous vous appelons dès que possible." in phone.words
     assert phone.title == "Votre demande"
     (asked,) = corner.agenda.bookings()
-    assert (asked.kind, asked.status, asked.mode) == ("request", "waiting", "phone")
+    assert (asked.kind, asked.status, asked.mode) == ("enquiry", "waiting", "phone")
     assert corner.written(asked.id) == (None, "0612345678")
     assert asked.stuck_at is not None
 
@@ -172,4 +172,4 @@ def test_a_call_without_a_time_can_take_the_place_of_a_meeting(
     assert "L'appel remplace votre rendez-vous" in phone.words
     phone.write(telephone="0612345678").send()
     assert corner.standing() == []
-    assert corner.booking(token).kind == "request"
+    assert corner.booking(token).kind == "enquiry"

@@ -26,7 +26,7 @@ PAGES = {
     "choose": "{steps}/reserver?mode=phone",
     "hours": "{steps}/reserver?mode=face&jour=2026-09-15",
     "taken": "{steps}/reserver?mode=face&dit=prise",
-    "call": "{steps}/reserver?mode=phone&heure={slot}",
+    "call": "{steps}/reserver?mode=phone&heure={session}",
     "call when you can": "{steps}/rappel",
     "asked": "{asked}?fait=demande",
     "withdraw": "{asked}/annuler",
@@ -62,7 +62,7 @@ def address(corner: Corner, server: WebServer) -> Callable[[str], str]:
     tokens |= {"steps": corner.steps_ticket(), "booked": corner.booked_ticket()}
     tokens |= {"asked": corner.asked_ticket()}
     tokens |= {"video": corner.booked_ticket("video")}
-    tokens["slot"] = corner.agenda.free_times("declare", "phone", limit=1)[0].slot_id
+    tokens["session"] = corner.agenda.free_times("declare", "phone", limit=1)[0].session_id
 
     def of(name: str) -> str:
         path = PAGES[name].format(**tokens) if name in PAGES else name

@@ -16,7 +16,7 @@ from kiosk.visit.values import FreeTime
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.site import Site
 from tests.agenda.test_rights import At, Network
-from tests.agenda.world import add_helper, add_rule, add_slot, wrong_seats
+from tests.agenda.world import add_helper, add_rule, add_session, wrong_seats
 from tests.support.postgres import PostgresServer
 from tests.visit.small_catalog import CATALOG
 from tests.web.corner import DECLARE, FREELY, PUBLIC_URL, SECRET, Phone
@@ -51,7 +51,7 @@ def test_a_visitor_books_moves_and_cancels_by_a_page_with_a_login_of_its_own(
     helper = add_helper(owner, "Amina")
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     for hours in range(3):
-        add_slot(owner, helper, tomorrow + timedelta(hours=hours))
+        add_session(owner, helper, tomorrow + timedelta(hours=hours))
     _code, token = terminal.agenda.issue_ticket(None, DECLARE, "fr", new_code, new_token)
     page, phone = page_of(network)
     matches = (re.match(r"\d+ h( \d\d)?", label) for label in phone.scan(token).labels)
@@ -74,7 +74,7 @@ def test_the_page_hears_of_appointments_elsewhere_with_its_own_login(network: Ne
     add_rule(terminal.agenda, add_helper(terminal.agenda, "Amina"), weekdays=range(7))
     terminal.agenda.plan()
     first, second = page.agenda.free_times("other", "face", limit=2)
-    page.agenda.hold("b", first.slot_id, "other", "face", None, "fr")
+    page.agenda.hold("b", first.session_id, "other", "face", None, "fr")
     page.agenda.confirm("b")
 
     def tell(time: FreeTime, *, stands: bool) -> None:
@@ -90,17 +90,17 @@ def test_the_page_hears_of_appointments_elsewhere_with_its_own_login(network: Ne
         mirror(page.agenda, news)
 
     def free() -> set[int]:
-        return {one.slot_id for one in page.agenda.free_times("other", "face", limit=2)}
+        return {one.session_id for one in page.agenda.free_times("other", "face", limit=2)}
 
     tell(first, stands=True)
     page.agenda.cancel("b")
-    assert not free() & {first.slot_id, second.slot_id}
+    assert not free() & {first.session_id, second.session_id}
     tell(first, stands=False)
-    assert free() == {first.slot_id, second.slot_id}
+    assert free() == {first.session_id, second.session_id}
     tell(second, stands=True)
-    assert first.slot_id in free()
+    assert first.session_id in free()
     terminal.agenda.plan()
     terminal.agenda.purge()
-    assert second.slot_id not in free()
+    assert second.session_id not in free()
     page.store.close()
     terminal.store.close()

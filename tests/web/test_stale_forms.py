@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from kiosk.agenda.late_delivery import give_time
-from kiosk.store.tables import slot
+from kiosk.store.tables import session
 from tests.web.corner import Corner, Phone
 
 CHANGED = "Votre rendez-vous a changé."
@@ -90,7 +90,7 @@ def test_an_enquiry_page_left_open_does_not_cancel_the_time_given_since(
     token = corner.asked_ticket()
     phone.scan(token).touch("Retirer cette demande")
     free = corner.agenda.free_times("declare", "phone", limit=1)[0]
-    give_time(corner.agenda, corner.booking(token).id, free.slot_id)
+    give_time(corner.agenda, corner.booking(token).id, free.session_id)
     assert CHANGED in phone.send().words
     assert hours(corner) == ["09:00"]
 
@@ -151,7 +151,7 @@ def test_a_call_asked_for_that_was_given_a_time_since_is_told(corner: Corner, ph
     action, form = phone.page.action, phone.form | {"telephone": "0612345678"}
     phone.send()
     free = corner.agenda.free_times("declare", "phone", limit=1)[0]
-    give_time(corner.agenda, corner.booking(token).id, free.slot_id)
+    give_time(corner.agenda, corner.booking(token).id, free.session_id)
     phone._go("POST", action, data=form)
     assert CHANGED in phone.words
     assert hours(corner) == ["09:00"]
@@ -165,9 +165,9 @@ def test_the_hour_of_a_form_cannot_be_another(corner: Corner, phone: Phone, page
     token = corner.steps_ticket() if page == "reserver" else corner.booked_ticket()
     before = hours(corner)
     free = corner.agenda.free_times("declare", "face", limit=9)
-    phone.open(f"/t/{token}/{page}?heure={free[3].slot_id}")
-    for instead in (str(free[4].slot_id), "", "999999", "x"):
-        phone.open(f"/t/{token}/{page}?heure={free[3].slot_id}").send(heure=instead)
+    phone.open(f"/t/{token}/{page}?heure={free[3].session_id}")
+    for instead in (str(free[4].session_id), "", "999999", "x"):
+        phone.open(f"/t/{token}/{page}?heure={free[3].session_id}").send(heure=instead)
         assert phone.status == 403
     assert hours(corner) == before
 
@@ -176,7 +176,7 @@ def test_the_hour_of_a_form_cannot_be_another(corner: Corner, phone: Phone, page
 def test_what_a_form_is_about_cannot_be_changed(corner: Corner, phone: Phone, field: str) -> None:
     token = corner.booked_ticket()
     free = corner.agenda.free_times("declare", "phone", limit=1)[0]
-    phone.open(f"/t/{token}/reserver?mode=phone&heure={free.slot_id}")
+    phone.open(f"/t/{token}/reserver?mode=phone&heure={free.session_id}")
     assert phone.write(telephone="0612345678").send(**{field: "face"}).status == 403
     assert hours(corner) == ["09:00"]
 
@@ -199,8 +199,8 @@ def test_an_hour_that_is_a_workshops_by_now_is_not_taken(corner: Corner, phone: 
     phone.scan(corner.steps_ticket()).touch("9 h")
     with corner.agenda.store.writing() as connection:
         connection.execute(
-            update(slot)
-            .where(slot.c.starts_at == corner.clock() + timedelta(hours=1))
+            update(session)
+            .where(session.c.starts_at == corner.clock() + timedelta(hours=1))
             .values(kind="workshop", seats=8)
         )
     assert "Cette heure n'est plus libre." in phone.send().words
@@ -210,7 +210,7 @@ def test_an_hour_that_is_a_workshops_by_now_is_not_taken(corner: Corner, phone: 
 def test_a_form_about_a_way_of_meeting_that_is_no_more_books_no_other(corner: Corner) -> None:
     token = corner.steps_ticket()
     free = corner.agenda.free_times("declare", "phone", limit=1)[0]
-    before = corner.phone().open(f"/t/{token}/reserver?mode=phone&heure={free.slot_id}")
+    before = corner.phone().open(f"/t/{token}/reserver?mode=phone&heure={free.session_id}")
     form, action = before.form | {"telephone": "0612345678"}, before.page.action
     after = corner.phone(modes=("face", "video"))._go("POST", action, data=form)
     assert after.status == 403
@@ -232,7 +232,7 @@ def test_during_an_appointment_nobody_fills_a_form_in_vain(
 def test_back_to_a_wrong_number_after_the_right_one(corner: Corner, phone: Phone) -> None:
     """The browser sends the form once more, as it was."""
     free = corner.agenda.free_times("declare", "phone", limit=1)[0]
-    phone.open(f"/t/{corner.steps_ticket()}/reserver?mode=phone&heure={free.slot_id}")
+    phone.open(f"/t/{corner.steps_ticket()}/reserver?mode=phone&heure={free.session_id}")
     phone.write(telephone="06 12").send()
     wrong, action = phone.form | {"telephone": "06 12"}, phone.page.action
     phone.write(telephone="06 12 34 56 78").send()

@@ -18,7 +18,7 @@ from kiosk.settings import Settings
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.site import Site
-from tests.agenda.world import MONDAY, MovingClock, add_helper, add_slot, empty_place
+from tests.agenda.world import MONDAY, MovingClock, add_helper, add_session, empty_place
 from tests.support.postgres import PostgresServer, set_read_only
 from tests.support.proxy import Proxy
 from tests.visit.small_catalog import CATALOG
@@ -28,7 +28,7 @@ from tests.web.corner import DECLARE, FREELY, PUBLIC_URL, SECRET, Phone
 @pytest.fixture
 def agenda(postgres_url: str) -> Iterator[Agenda]:
     agenda = empty_place(postgres_url, MovingClock())
-    add_slot(agenda, add_helper(agenda, "Amina"), MONDAY + timedelta(hours=3))
+    add_session(agenda, add_helper(agenda, "Amina"), MONDAY + timedelta(hours=3))
     yield agenda
     agenda.store.close()
 

@@ -156,7 +156,7 @@ def choose_day(visit: Visit, event: ChooseDay, context: Context) -> Outcome:
 def choose_time(visit: Visit, event: ChooseTime, context: Context) -> Outcome:
     asking = visit.asking
     times = asking.times if asking else None
-    chosen = next((time for time in times or () if time.slot_id == event.slot_id), None)
+    chosen = next((time for time in times or () if time.session_id == event.session_id), None)
     if asking is None or chosen is None:
         return stay(visit)
     scene: Scene = Phone() if asking.mode == "phone" else Name()
@@ -178,7 +178,9 @@ def hold_seat(
     asking = replace(afresh(asking), booking_id=booking_id or context.new_id(), booking=False)
     assert asking.chosen
     assert asking.mode
-    wanted = HoldSeat(asking.booking_id, asking.chosen.slot_id, topic, asking.mode, asking.stuck_at)
+    wanted = HoldSeat(
+        asking.booking_id, asking.chosen.session_id, topic, asking.mode, asking.stuck_at
+    )
     return go(replace(visit, asking=asking), Confirm(), wanted)
 
 
@@ -216,7 +218,7 @@ def nearest_to(time: FreeTime, times: tuple[FreeTime, ...]) -> tuple[FreeTime, .
 @on(SeatGone)
 def seat_gone(visit: Visit, event: SeatGone, context: Context) -> Outcome:
     asking = visit.asking
-    if asking is None or asking.chosen is None or asking.chosen.slot_id != event.slot_id:
+    if asking is None or asking.chosen is None or asking.chosen.session_id != event.session_id:
         return stay(visit)
     times = nearest_to(asking.chosen, event.times)
     asking = replace(
@@ -233,7 +235,7 @@ def confirm_booking(visit: Visit, event: ConfirmBooking, context: Context) -> Ou
     walk = walk_to_carry(visit, asking.stuck_at)
     book = Book(
         booking_id=asking.booking_id,
-        slot_id=asking.hold.time.slot_id,
+        session_id=asking.hold.time.session_id,
         topic=asking.topic or OTHER_TOPIC,
         mode=asking.mode,
         first_name=asking.first_name.strip(),

@@ -62,7 +62,7 @@ def typed_not_found(visit: Visit, event: TicketNotFound, context: Context) -> Ou
 def is_about_an_enquiry(visit: Visit) -> bool:
     """What was found by its ticket is an enquiry, and no appointment."""
     found = visit.resuming.booking if visit.resuming else None
-    return found is not None and found.kind == "request"
+    return found is not None and found.kind == "enquiry"
 
 
 def _still_ahead(booking: Booking, context: Context) -> bool:
@@ -156,7 +156,7 @@ def confirm_cancel(visit: Visit, event: ConfirmCancel, context: Context) -> Outc
     if found is None or found.booking is None or found.busy:
         return stay(visit)
     asked = replace(visit, resuming=replace(found, busy=True))
-    seen = Seen(booking_id=found.booking.id, slot_id=found.booking.slot_id)
+    seen = Seen(booking_id=found.booking.id, session_id=found.booking.session_id)
     return asked, (CancelBooking(found.booking.id, found.code, seen),)
 
 

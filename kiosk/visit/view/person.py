@@ -116,7 +116,7 @@ def times(visit: Visit, context: Context) -> TimesView:
         nearest=tuple(
             Button(
                 label=hour(time, context),
-                event=ChooseTime(time.slot_id),
+                event=ChooseTime(time.session_id),
                 icon="arrow-right",
                 detail=soon(time, context),
             )
@@ -178,7 +178,7 @@ def days(visit: Visit, context: Context) -> DaysView:
             for one in by_day
         ),
         times=tuple(
-            Button(label=hour(time, context), event=ChooseTime(time.slot_id)) for time in of_day
+            Button(label=hour(time, context), event=ChooseTime(time.session_id)) for time in of_day
         ),
         now=now_button(),
     )

@@ -81,7 +81,7 @@ def ticket(visit: Visit, context: Context) -> TicketView:
 
 def _ticket_title(handed: IssuedTicket) -> Text:
     booking = handed.ticket.booking
-    if booking is not None and booking.kind == "request":
+    if booking is not None and booking.kind == "enquiry":
         return WHAT_HAPPENS[booking.mode]
     return PAPER_TITLES[handed.printing]
 

@@ -72,7 +72,7 @@ def choose(turn: Turn) -> Response:
         return _led(turn, fait="votre")
     time, note = _chosen(turn, mode)
     if time is not None:
-        hidden = sealed(turn, "reserver", time.slot_id, mode)
+        hidden = sealed(turn, "reserver", time.session_id, mode)
         return draw("confirm.html", times_page.confirm_booking(turn, mode, time, hidden), turn)
     return draw("times.html", times_page.to_book(turn, mode, _day(), note=note), turn)
 
@@ -83,18 +83,18 @@ def book(turn: Turn) -> Response:
         return _refused(turn)
     form, mode = request.form, sent.mode
     name, phone = _name(form.get("prenom", "")), _phone(form.get("telephone", ""))
-    if sent.slot_id is None or leave_for(turn, mode) is not None:
+    if sent.session_id is None or leave_for(turn, mode) is not None:
         return _led(turn, "reserver", mode=mode)
     key = booking_id_of(turn.site.secret, turn.token + sent.key)
     without_phone = mode == "phone" and not phone_is_whole(phone)
     sent_again = turn.booking is not None and turn.booking.id == key and not without_phone
-    if _is_own_hour(turn, sent.slot_id) and not sent_again:
+    if _is_own_hour(turn, sent.session_id) and not sent_again:
         return _led(turn, fait="votre")
     if without_phone:
         return _ask_phone_again(turn, sent)
     wanted = Wanted(
         booking_id=key,
-        slot_id=sent.slot_id,
+        session_id=sent.session_id,
         topic=turn.topic,
         mode=mode,
         language=turn.language,
@@ -114,7 +114,7 @@ def book(turn: Turn) -> Response:
         return _led(turn, "reserver", mode=mode, dit="retiree")
     except (SeatTaken, BookingClosed, NoSuchBooking):
         return _led(turn, "reserver", mode=mode, dit="prise")
-    stands = booked.status == "confirmed" and booked.slot_id == sent.slot_id
+    stands = booked.status == "confirmed" and booked.session_id == sent.session_id
     return _led(turn, fait="reserve" if stands else "change")
 
 
@@ -127,7 +127,7 @@ def _stuck_at(turn: Turn) -> StuckAt | None:
 
 def _ask_phone_again(turn: Turn, sent: SentForm) -> Response:
     """The same form, with what was written and the same key; nothing was done."""
-    time = _among(times_page.free(turn, sent.mode), sent.slot_id)
+    time = _among(times_page.free(turn, sent.mode), sent.session_id)
     if time is None:
         return _led(turn, "reserver", mode=sent.mode, dit="retiree")
     return _doubtful(turn, times_page.confirm_booking(turn, sent.mode, time, sent.hidden))
@@ -196,20 +196,20 @@ def choose_move(turn: Turn) -> Response:
         return _led(turn, fait="votre")
     time, note = _chosen(turn, booking.mode)
     if time is not None:
-        hidden = sealed(turn, "deplacer", time.slot_id)
+        hidden = sealed(turn, "deplacer", time.session_id)
         return draw("confirm.html", times_page.confirm_move(turn, booking.mode, time, hidden), turn)
     return draw("times.html", times_page.to_move(turn, booking.mode, _day(), note=note), turn)
 
 
 def move(turn: Turn) -> Response:
     sent = read_form(turn, "deplacer")
-    if sent is None or sent.slot_id is None:
+    if sent is None or sent.session_id is None:
         return _refused(turn)
     booking = turn.to_come
     if booking is None or booking.id != sent.seen.booking_id:
         return _led(turn, fait=_instead(turn, sent))
     try:
-        turn.site.agenda.move(booking.id, sent.slot_id, sent.seen)
+        turn.site.agenda.move(booking.id, sent.session_id, sent.seen)
     except NotOffered:
         return _led(turn, "deplacer", dit="retiree")
     except SeatTaken:
@@ -264,9 +264,9 @@ def _plain(response: object) -> Response:
 def _instead(turn: Turn, sent: SentForm) -> str:
     """Why a form about an appointment did nothing: it has begun as it was, or has changed."""
     begun = turn.appointment if turn.has_begun else None
-    same = begun is not None and (begun.id, begun.slot_id) == (
+    same = begun is not None and (begun.id, begun.session_id) == (
         sent.seen.booking_id,
-        sent.seen.slot_id,
+        sent.seen.session_id,
     )
     return "commence" if same else "change"
 
@@ -275,22 +275,22 @@ def _refused(turn: Turn) -> Response:
     return draw_notice(FORM_REFUSED, turn.site, turn.language, turn.link())
 
 
-def _is_own_hour(turn: Turn, slot_id: int | None) -> bool:
+def _is_own_hour(turn: Turn, session_id: int | None) -> bool:
     """Whoever comes back to an hour that is theirs by now is not told that it is taken."""
-    return turn.to_come is not None and turn.to_come.slot_id == slot_id
+    return turn.to_come is not None and turn.to_come.session_id == session_id
 
 
 def _chosen(turn: Turn, mode: Mode) -> tuple[FreeTime | None, Text | None]:
     """The time that was touched; or what to say when it is free no more."""
-    slot_id = number(request.args.get("heure", ""))
-    if slot_id is None:
+    session_id = number(request.args.get("heure", ""))
+    if session_id is None:
         return None, times_page.GONE.get(request.args.get("dit", ""))
-    time = _among(times_page.free(turn, mode), slot_id)
+    time = _among(times_page.free(turn, mode), session_id)
     return time, None if time else times_page.GONE["retiree"]
 
 
-def _among(found: list[FreeTime], slot_id: int | None) -> FreeTime | None:
-    return next((time for time in found if time.slot_id == slot_id), None)
+def _among(found: list[FreeTime], session_id: int | None) -> FreeTime | None:
+    return next((time for time in found if time.session_id == session_id), None)
 
 
 def _day() -> date | None:

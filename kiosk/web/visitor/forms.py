@@ -12,7 +12,7 @@ from kiosk.web.csrf import is_sealed, new_key, seal
 from kiosk.web.visitor.site import Turn
 
 SEALED = ("remplace", "creneau", "heure", "mode")
-"""What the ticket had, its slot, the slot that is wanted and how the person is met."""
+"""What the ticket had, its session, the session that is wanted and how the person is met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,21 +21,21 @@ class SentForm:
 
     key: str
     seen: Seen
-    slot_id: int | None
+    session_id: int | None
     mode: Mode
     hidden: dict[str, str]
     """Its hidden fields, to be asked once more."""
 
 
 def sealed(
-    turn: Turn, page: str, slot_id: int | None = None, mode: Mode | None = None
+    turn: Turn, page: str, session_id: int | None = None, mode: Mode | None = None
 ) -> dict[str, str]:
     """The hidden fields of a form about what the ticket has now, and the hour that is wanted."""
     had = turn.to_come or turn.request
     said = {
         "remplace": had.id if had else "",
-        "creneau": _said(had.slot_id) if had else "",
-        "heure": _said(slot_id),
+        "creneau": _said(had.session_id) if had else "",
+        "heure": _said(session_id),
         "mode": mode or "",
     }
     key = new_key()
@@ -54,8 +54,8 @@ def read_form(turn: Turn, page: str) -> SentForm | None:
         return None
     return SentForm(
         key=key,
-        seen=Seen(booking_id=said["remplace"], slot_id=number(said["creneau"])),
-        slot_id=number(said["heure"]),
+        seen=Seen(booking_id=said["remplace"], session_id=number(said["creneau"])),
+        session_id=number(said["heure"]),
         mode=mode_of(turn, said["mode"]),
         hidden=said | {"cle": key, "sceau": given},
     )
@@ -78,5 +78,5 @@ def _parts(turn: Turn, page: str, key: str, said: dict[str, str]) -> tuple[str, 
     return (turn.token, page, key, *(said[name] for name in SEALED))
 
 
-def _said(slot_id: int | None) -> str:
-    return "" if slot_id is None else str(slot_id)
+def _said(session_id: int | None) -> str:
+    return "" if session_id is None else str(session_id)

@@ -92,7 +92,7 @@ class Turn:
     def request(self) -> Booking | None:
         """The request that waits for a person to find a time."""
         asked = self.booking
-        return asked if asked and asked.kind == "request" and asked.status == "waiting" else None
+        return asked if asked and asked.kind == "enquiry" and asked.status == "waiting" else None
 
     @property
     def service(self) -> Service | None:

@@ -63,7 +63,7 @@ def home(turn: Turn, done: str) -> TicketPage:
 
 def _title(turn: Turn) -> Text:
     booking = turn.booking
-    if booking is None or (booking.kind == "request" and not turn.request):
+    if booking is None or (booking.kind == "enquiry" and not turn.request):
         return _("Votre ticket")
     if turn.request:
         return _("Votre demande")
@@ -200,7 +200,7 @@ def _time(turn: Turn, mode: Mode, time: FreeTime) -> Link:
     return Link(
         label=hour(time.starts_at, turn),
         detail=_("{day}. {how}.", day=day(time.starts_at, turn), how=HOW[mode]),
-        href=turn.link("reserver", mode=mode, heure=time.slot_id),
+        href=turn.link("reserver", mode=mode, heure=time.session_id),
     )
 
 

@@ -100,7 +100,7 @@ def _times(
             hours=tuple(
                 Link(
                     label=hour(time.starts_at, turn),
-                    href=turn.link(page, **query, heure=time.slot_id),
+                    href=turn.link(page, **query, heure=time.session_id),
                 )
                 for time in times
                 if time.starts_at.astimezone(zone(turn)).date() == chosen
@@ -122,7 +122,7 @@ def _near(turn: Turn, time: FreeTime, page: str, query: dict[str, str]) -> Link:
     return Link(
         label=hour(time.starts_at, turn),
         detail=day(time.starts_at, turn),
-        href=turn.link(page, **query, heure=time.slot_id),
+        href=turn.link(page, **query, heure=time.session_id),
     )
 
 
