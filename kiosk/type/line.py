@@ -22,7 +22,7 @@ BOLDER = 0.016
 """A share of the size, added on each side of a stroke."""
 
 OVERHANG = 0.04
-"""A share of the size; the most that a name of `tests/type/names.py` reaches over is 0.03."""
+"""A share of the size; what a name of `tests/type/sample_names.py` reaches over is 0.03 at most."""
 
 
 @dataclass(frozen=True, slots=True)

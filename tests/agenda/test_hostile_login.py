@@ -17,7 +17,7 @@ from kiosk.clocks import system_clock
 from kiosk.store.errors import StoreRefused
 from kiosk.store.schema import migrate
 from kiosk.store.tables import metadata
-from tests.agenda.test_rights import At, Network, in_the_past
+from tests.agenda.test_place_rights import At, Network, in_the_past
 from tests.agenda.world import add_helper, add_rule, add_session, wrong_seats
 from tests.support.postgres import PostgresServer
 

@@ -16,7 +16,7 @@ from kiosk.store.errors import Unfit
 from kiosk.store.tables import booking, metadata
 from kiosk.visit.values import Enquiry, LocalTicket, StuckAt
 from tests.agenda.world import MONDAY, MovingClock, add_helper, same_place, times
-from tests.catalog.small import SMALL
+from tests.catalog.sound_catalog import SMALL
 
 OF_OUR_OWN = {"region", "kind", "status", "mode", "code", "printing", "token_hash", "face"}
 """Columns whose words only the program writes, and never longer ones."""

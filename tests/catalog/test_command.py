@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 from kiosk.catalog.command import known_icons, run
-from tests.catalog.small import SMALL, spoil
+from tests.catalog.sound_catalog import SMALL, spoil
 
 
 def checked(path: Path) -> tuple[int, list[str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.catalog.load import load
 from kiosk.catalog.model import ChoiceStep, ReadStep, RehearseStep
 from kiosk.catalog.texts import needs_translation, texts
-from tests.catalog.small import SMALL
+from tests.catalog.sound_catalog import SMALL
 
 
 def written(folder: Path, text: str = SMALL) -> Path:

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.catalog.load import check, load
 from kiosk.catalog.problems import CatalogError
-from tests.catalog.small import ICONS, SMALL, spoil
+from tests.catalog.sound_catalog import ICONS, SMALL, spoil
 
 STEPS = "services.s-actualiser.steps"
 

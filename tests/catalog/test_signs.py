@@ -11,7 +11,7 @@ import pytest
 from kiosk.catalog.command import run
 from kiosk.catalog.load import check, load
 from kiosk.ui.word_widths import SCREENS, Narrowest
-from tests.catalog.small import ICONS, SMALL, Spoilt
+from tests.catalog.sound_catalog import ICONS, SMALL, Spoilt
 
 HINT = "services.s-actualiser.steps.bouton.hint"
 

@@ -7,7 +7,7 @@ import select
 import threading
 from types import TracebackType
 
-from tests.devices.machine import Machine
+from tests.devices.receipt_printer import ReceiptPrinter
 
 
 class PtyPrinter:
@@ -17,7 +17,7 @@ class PtyPrinter:
     """
 
     def __init__(self, *, reads: bool = True, talks: bool = True) -> None:
-        self.machine = Machine()
+        self.machine = ReceiptPrinter()
         self._reads, self._talks = reads, talks
         self._stop = threading.Event()
         self._ours, self._theirs = os.openpty()

@@ -10,7 +10,7 @@ from typing import Literal
 
 from PIL import Image
 
-from tests.devices.machine import OFFLINE, PAPER_NEAR_END, PAPER_OUT, Machine
+from tests.devices.receipt_printer import OFFLINE, PAPER_NEAR_END, PAPER_OUT, ReceiptPrinter
 
 Behaviour = Literal[
     "ready",  # prints, and says that all is well
@@ -38,7 +38,7 @@ class TcpPrinter:
 
     def __init__(self, behaviour: Behaviour = "ready") -> None:
         self.behaviour = behaviour
-        self.machine = Machine()
+        self.machine = ReceiptPrinter()
         if behaviour == "near_end":
             self.machine.paper = PAPER_NEAR_END
         elif behaviour == "no_paper":

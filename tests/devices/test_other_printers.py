@@ -32,8 +32,8 @@ from tests.devices.ipp_server import (
     refuses,
     says,
 )
-from tests.devices.machine import PAPER_OUT, Machine
 from tests.devices.pty_printer import PtyPrinter
+from tests.devices.receipt_printer import PAPER_OUT, ReceiptPrinter
 
 URL = "HTTPS://ICI.EXAMPLE/T/ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
@@ -149,7 +149,7 @@ def test_a_file_holds_the_bytes_that_a_printer_would_get(
     printer = open_printer(f"file:{path}")
     assert printer.status().state == "ready"
     assert printer.print_ticket(ticket, "HJLNNFJK").state == "printed"
-    machine = Machine()
+    machine = ReceiptPrinter()
     machine.feed(path.read_bytes())
     assert machine.image().tobytes() == ticket.tobytes()
     assert capsys.readouterr().out == ""

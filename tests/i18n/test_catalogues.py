@@ -9,7 +9,7 @@ import pytest
 from kiosk.i18n.catalogues import Places, main
 from kiosk.i18n.text import plural
 from kiosk.i18n.translator import Translator
-from tests.catalog.small import SMALL
+from tests.catalog.sound_catalog import SMALL
 
 CODE = """
 from kiosk.i18n.text import _, as_is, plural

@@ -26,7 +26,7 @@ from tests.agenda.world import (
     empty_place,
     wrong_seats,
 )
-from tests.killing.victim import Life, Said, agenda_at, live
+from tests.killing.killed_terminal import Life, Said, agenda_at, live
 
 FULL = "RACES" in os.environ
 KILLED = 100 if FULL else 20
@@ -36,7 +36,7 @@ LONGEST = 0.08
 SEATS = 40
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.killing.victim"])
+FORKS.set_forkserver_preload(["tests.killing.killed_terminal"])
 
 State = tuple[str, int]
 """A status and a session, as they are when all holds have run out."""

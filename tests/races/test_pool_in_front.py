@@ -14,7 +14,7 @@ from kiosk.store.engine import Store
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
 from tests.races.checker import lies
-from tests.races.test_races import FRESH, FULL, HOURS, few_seats
+from tests.races.test_many_terminals import FRESH, FULL, HOURS, few_seats
 from tests.races.worker import Race, Told, run
 from tests.support.pgbouncer import MISSING, PROGRAM, Pool, pool_in_front
 from tests.support.postgres import PostgresServer, set_read_only

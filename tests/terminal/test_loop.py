@@ -16,7 +16,7 @@ from kiosk.visit.views import AttractView, HomeView, OutOfServiceView, StaffView
 from tests.agenda.world import MovingClock
 from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, impatient, locked_by_another_process
-from tests.terminal.test_store_trouble import out_of_reach
+from tests.terminal.test_store_failure import out_of_reach
 
 LAST_DAY = "SELECT max(date(starts_at)) FROM session"
 

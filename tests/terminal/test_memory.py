@@ -39,7 +39,7 @@ def copies(pid: int) -> int:
 
 
 def test_after_a_visit_a_typed_name_is_nowhere_in_memory(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.terminal.forgetful", str(tmp_path), str(len(NAME))]
+    command = [sys.executable, "-m", "tests.terminal.memory_victim", str(tmp_path), str(len(NAME))]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
     ) as terminal:

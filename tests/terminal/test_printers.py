@@ -21,7 +21,7 @@ from kiosk.visit.views import (
     TicketView,
 )
 from tests.agenda.world import MovingClock
-from tests.devices.machine import PAPER_FINE
+from tests.devices.receipt_printer import PAPER_FINE
 from tests.devices.tcp_printer import Behaviour, TcpPrinter
 from tests.terminal.floor import Floor, impatient
 

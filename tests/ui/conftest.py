@@ -16,7 +16,7 @@ prepare(size=(1280, 1920), windowed=True)
 from kiosk.ui.driver import Driver  # noqa: E402  (Kivy must be prepared before its import)
 from kiosk.visit.events import Event  # noqa: E402
 from kiosk.visit.views import View  # noqa: E402
-from tests.ui.quiet_terminal import QuietTerminal  # noqa: E402
+from tests.ui.fake_terminal import FakeTerminal  # noqa: E402
 from tests.ui.samples import samples  # noqa: E402
 
 PORTRAIT = (1080, 1920)
@@ -32,7 +32,7 @@ class Hand:
         return self.now
 
 
-Shown = Callable[..., tuple[Driver, QuietTerminal]]
+Shown = Callable[..., tuple[Driver, FakeTerminal]]
 
 
 @pytest.fixture
@@ -52,8 +52,8 @@ def shown(french: dict[str, View]) -> Iterator[Shown]:
 
         def show(
             name: str, answers: Callable[[Event], View] | None = None, **options: object
-        ) -> tuple[Driver, QuietTerminal]:
-            terminal = QuietTerminal(french[name], answers)
+        ) -> tuple[Driver, FakeTerminal]:
+            terminal = FakeTerminal(french[name], answers)
             size = options.pop("size", PORTRAIT)
             driver = Driver(terminal, size=size, **options)  # type: ignore[arg-type]
             return opened.enter_context(driver), terminal

@@ -14,14 +14,14 @@ def main(out: Path, sizes: tuple[tuple[int, int], ...]) -> None:
     # The picture of a window that grew would be cut at its first size.
     prepare(size=(max(w for w, _ in sizes), max(h for _, h in sizes)), windowed=True)
     from kiosk.ui.driver import Driver
-    from tests.ui.quiet_terminal import QuietTerminal
+    from tests.ui.fake_terminal import FakeTerminal
     from tests.ui.samples import samples, small
 
     out.mkdir(parents=True, exist_ok=True)
     for size in sizes:
         for language in ("fr", "en"):
             views = small(samples(language))
-            terminal = QuietTerminal(next(iter(views.values())))
+            terminal = FakeTerminal(next(iter(views.values())))
             with Driver(terminal, size=size) as driver:
                 for name, view in views.items():
                     terminal.view = view

@@ -8,8 +8,8 @@ from kivy.graphics.opengl import glFinish
 from kiosk.ui.driver import Driver
 from kiosk.visit import views
 from kiosk.visit.views import Body, View
+from tests.ui.fake_terminal import FakeTerminal
 from tests.ui.overflow import findings
-from tests.ui.quiet_terminal import QuietTerminal
 from tests.ui.samples import samples
 
 SCREENS = {
@@ -33,7 +33,7 @@ def test_nothing_is_cut_and_nothing_overlaps(screen: str, language: str) -> None
     size, inches = SCREENS[screen]
     wrong: list[str] = []
     every = samples(language)
-    terminal = QuietTerminal(every["attract"])
+    terminal = FakeTerminal(every["attract"])
     with Driver(terminal, size=size, inches=inches) as driver:
         stage = driver.app.stage
         for number, (name, view) in enumerate(every.items()):

@@ -23,8 +23,8 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.views import ConfirmView, View
 from tests.ui.conftest import PORTRAIT, Hand, Shown
+from tests.ui.fake_terminal import FakeTerminal
 from tests.ui.mouse import MIDDLE, RIGHT, Mouse, window_event
-from tests.ui.quiet_terminal import QuietTerminal
 from tests.ui.samples import small, view_at
 
 
@@ -323,7 +323,7 @@ def test_what_does_not_fit_is_reached_by_large_buttons(shown: Shown) -> None:
 def test_the_place_that_glows_is_on_the_part_that_is_shown(french: dict[str, View]) -> None:
     hinted = {name: view for name, view in french.items() if name.endswith("-hinted")}
     assert len(hinted) >= 8
-    terminal = QuietTerminal(french["home"])
+    terminal = FakeTerminal(french["home"])
     with Driver(terminal, size=(1280, 800), inches=10.1) as driver:
         for name, view in hinted.items():
             terminal.view = view

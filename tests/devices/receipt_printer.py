@@ -13,7 +13,7 @@ ONLINE = 0b0001_0010
 OFFLINE = 0b0001_1010
 
 
-class Machine:
+class ReceiptPrinter:
     """Reads ESC/POS: reset, `GS v 0` rasters, feeds, cuts and `DLE EOT` questions."""
 
     def __init__(self, paper: int = PAPER_FINE, printer: int = ONLINE) -> None:

@@ -15,7 +15,7 @@ from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.values import FreeTime
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.site import Site
-from tests.agenda.test_rights import At, Network
+from tests.agenda.test_place_rights import At, Network
 from tests.agenda.world import add_helper, add_rule, add_session, wrong_seats
 from tests.support.postgres import PostgresServer
 from tests.visit.small_catalog import CATALOG

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.catalog.problems import Finding
 from kiosk.catalog.web_links import wrong_address
-from tests.catalog.small import spoil
+from tests.catalog.sound_catalog import spoil
 
 EXAMPLE = "https://www.exemple.fr/page"
 

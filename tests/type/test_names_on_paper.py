@@ -24,7 +24,7 @@ from kiosk.type.line import Hand
 from kiosk.type.runs import lacking, runs
 from kiosk.visit.values import StepLine
 from tests.ticket.tickets import booking, ticket
-from tests.type.names import NAMES
+from tests.type.sample_names import NAMES
 
 NOBODYS = "\U0010fffd"
 """A private letter that no face has: what is drawn for it is a face's box."""

@@ -12,7 +12,7 @@ def nothing() -> None:
     return
 
 
-class QuietTerminal:
+class FakeTerminal:
     """`answers` may say what comes next for an event."""
 
     def __init__(self, view: View, answers: Callable[[Event], View] | None = None) -> None:

@@ -17,7 +17,7 @@ from kiosk.agenda.terminals import make_known
 from kiosk.store.tables import helper, opening_rule, place, session
 from kiosk.ticket.codes import new_code
 from kiosk.visit.values import Enquiry, FreeTime, LocalTicket
-from tests.agenda.test_by_ticket import ticket, wanted
+from tests.agenda.test_self_service import ticket, wanted
 from tests.agenda.world import (
     PARIS,
     MovingClock,

@@ -135,7 +135,7 @@ import threading
 from PIL import Image
 from kiosk.devices.bounded_printer import BoundedPrinter
 from kiosk.terminal.printing import PrintDesk
-from tests.devices.test_no_end import Held
+from tests.devices.test_bounded_printer import Held
 
 driver = Held()
 desk = PrintDesk(BoundedPrinter(driver), lambda _news: None, lambda _code, _said: None)

@@ -14,7 +14,7 @@ from kiosk.ui.driver import Driver
 from kiosk.ui.tokens import Tokens
 from kiosk.ui.word_widths import Narrowest
 from tests.ui import samples
-from tests.ui.quiet_terminal import QuietTerminal
+from tests.ui.fake_terminal import FakeTerminal
 from tests.ui.test_layout import SCREENS
 
 SHOWN = sorted(WORDS - {"value", "fills"})
@@ -62,7 +62,7 @@ def test_the_widest_words_are_whole_on_every_kind_of_screen(
     monkeypatch.setattr(samples, "catalog", lambda: catalog)
     monkeypatch.setattr(samples, "ticket_picture", lambda _language: b"")
     views = {name: one for name, one in samples.samples("fr").items() if "ticket" not in name}
-    terminal = QuietTerminal(views["attract"])
+    terminal = FakeTerminal(views["attract"])
     wrong: list[str] = []
     with Driver(terminal, size=size, inches=inches) as driver:
         for name, one in samples.small(views).items():

@@ -17,12 +17,12 @@ from kiosk.visit import state
 from kiosk.visit.values import FreeTime
 from kiosk.visit.view import view
 from kiosk.visit.views import View
-from tests.type.names import NAMES
-from tests.type.test_names import INVISIBLE, LONG, NOBODYS, shapes
+from tests.type.sample_names import NAMES
+from tests.type.test_names_on_paper import INVISIBLE, LONG, NOBODYS, shapes
 from tests.ui import samples
 from tests.ui.conftest import Shown
+from tests.ui.fake_terminal import FakeTerminal
 from tests.ui.overflow import findings
-from tests.ui.quiet_terminal import QuietTerminal
 from tests.ui.test_layout import SCREENS
 
 SIZE = 60
@@ -138,7 +138,7 @@ def test_nothing_is_cut_on_screens_with_such_names(screen: str) -> None:
     names = list(NAMES.values())
     wrong: list[str] = []
     first = views_with(names)
-    terminal = QuietTerminal(first["times"])
+    terminal = FakeTerminal(first["times"])
     with Driver(terminal, size=size, inches=inches) as driver:
         for at in range(0, len(names), 7):
             for name, shown_view in views_with((names + names)[at : at + 7]).items():

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.agenda.place_file import undrawn
 from tests.agenda.test_place_file import PLACE, read, told
-from tests.type.names import NAMES
+from tests.type.sample_names import NAMES
 
 WRITTEN = {
     "a name": ("name: Emploi", 'name: "Em\\0ploi', "1: name: un signe de commande (U+0000)"),

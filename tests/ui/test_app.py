@@ -19,8 +19,8 @@ from kiosk.ui.tokens import Tokens
 from kiosk.visit.events import Event, OpenThemes
 from kiosk.visit.views import NameView, View
 from tests.ui.conftest import PORTRAIT, Hand, Shown
+from tests.ui.fake_terminal import FakeTerminal
 from tests.ui.overflow import findings
-from tests.ui.quiet_terminal import QuietTerminal
 
 
 def test_the_terminal_hears_the_time_at_once_and_then_about_once_a_second(
@@ -82,7 +82,7 @@ def test_a_fault_ends_the_visit_and_shows_the_first_screen(
 
 
 def test_the_app_runs_until_the_terminal_stops(french: dict[str, View]) -> None:
-    terminal = QuietTerminal(french["attract"])
+    terminal = FakeTerminal(french["attract"])
     app = KioskApp(terminal, Tokens(*PORTRAIT))
 
     def stop() -> None:
@@ -141,7 +141,7 @@ def test_many_visits_leave_no_more_than_one(shown: Shown, french: dict[str, View
 
 def test_several_apps_follow_one_another_on_one_window(french: dict[str, View]) -> None:
     for size in ((1080, 1920), (1280, 800), (1920, 1080)):
-        terminal = QuietTerminal(french["home"])
+        terminal = FakeTerminal(french["home"])
         with Driver(terminal, size=size) as driver:
             driver.tap(OpenThemes())
         assert terminal.sent == [OpenThemes()]
@@ -212,7 +212,7 @@ def test_what_was_pressed_before_the_screen_was_turned_does_not_act(shown: Shown
 def test_an_app_asked_to_stop_from_a_thread_ends_the_visit_and_leaves(
     french: dict[str, View],
 ) -> None:
-    terminal = QuietTerminal(french["home"])
+    terminal = FakeTerminal(french["home"])
     terminal.first = french["attract"]
     app = KioskApp(terminal, Tokens(*PORTRAIT))
     threading.Timer(0.2, app.stop).start()

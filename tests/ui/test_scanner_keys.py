@@ -7,7 +7,7 @@ from kivy.core.window import Window
 from kiosk.devices.scanner import ScanReader
 from kiosk.visit.events import Scanned
 from tests.ui.conftest import Hand, Shown
-from tests.ui.quiet_terminal import QuietTerminal
+from tests.ui.fake_terminal import FakeTerminal
 
 
 def types(hand: Hand, text: str, seconds: float, *, end: bool = True) -> None:
@@ -21,7 +21,7 @@ def types(hand: Hand, text: str, seconds: float, *, end: bool = True) -> None:
         Window.dispatch("on_key_down", 13, 40, None, [])
 
 
-def heard(terminal: QuietTerminal) -> list[str]:
+def heard(terminal: FakeTerminal) -> list[str]:
     """The likeliest reading of each scan; nothing else was sent."""
     for event in terminal.sent:
         assert isinstance(event, Scanned)
