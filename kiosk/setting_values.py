@@ -1,7 +1,7 @@
 """What each kind of setting may be, and what is said of one that is wrong.
 
 A reader takes what stands in `kiosk.toml` or in a variable, and gives the value; what does
-not go raises WrongError, whose words follow the setting's name: what to write instead.
+not go raises InvalidValueError, whose words follow the setting's name: what to write instead.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LONGEST_PATH = 4000
 """Bytes that Linux takes in a file's name and in a whole path (limits.h), less a file inside."""
 
 
-class WrongError(ValueError):
+class InvalidValueError(ValueError):
     """What a value should have been, said after the field's name."""
 
 
@@ -52,7 +52,7 @@ def whole(least: int, most: int) -> Callable[[Any], int]:
         if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,12}", value.strip()):
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise WrongError(f"écrivez un nombre entier de {least} à {most}")
+            raise InvalidValueError(f"écrivez un nombre entier de {least} à {most}")
         return value
 
     return read
@@ -65,7 +65,7 @@ def number(least: float, most: float) -> Callable[[Any], float]:
         except (TypeError, ValueError, OverflowError):
             number = least - 1
         if not least <= number <= most:
-            raise WrongError(f"écrivez un nombre de {least:g} à {most:g}")
+            raise InvalidValueError(f"écrivez un nombre de {least:g} à {most:g}")
         return number
 
     return read
@@ -75,15 +75,15 @@ def yes_or_no(value: Any) -> bool:
     words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
     found = words.get(shown(value).strip().lower())
     if found is None:
-        raise WrongError("écrivez true ou false")
+        raise InvalidValueError("écrivez true ou false")
     return found
 
 
 def words(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise WrongError("écrivez un texte entre guillemets")
+        raise InvalidValueError("écrivez un texte entre guillemets")
     if has_invisible(value.strip()):
-        raise WrongError("retirez le signe invisible, ou qui n'est pas de l'UTF-8")
+        raise InvalidValueError("retirez le signe invisible, ou qui n'est pas de l'UTF-8")
     return value.strip()
 
 
@@ -91,7 +91,9 @@ def terminal(value: Any) -> str:
     """Kept in the database with each booking, and read by people in lists and logs."""
     name = words(value)
     if limits.unfit(name, limits.TERMINAL) or not name.isprintable():
-        raise WrongError(f"écrivez un nom de {limits.TERMINAL} lettres au plus, sur une ligne")
+        raise InvalidValueError(
+            f"écrivez un nom de {limits.TERMINAL} lettres au plus, sur une ligne"
+        )
     return name
 
 
@@ -102,7 +104,9 @@ def optional_words(value: Any) -> str:
 def database(value: Any) -> str:
     address = optional_words(value)
     if address and not re.match(r"[a-z][a-z0-9+]*://\S", address):
-        raise WrongError("écrivez l'adresse d'une base, par exemple sqlite:////srv/borne/kiosk.db")
+        raise InvalidValueError(
+            "écrivez l'adresse d'une base, par exemple sqlite:////srv/borne/kiosk.db"
+        )
     return address
 
 
@@ -115,7 +119,7 @@ def printer(value: Any) -> str:
         try:
             open_printer(address)
         except DeviceError:
-            raise WrongError(f"écrivez l'une de ces formes : {EXAMPLES}") from None
+            raise InvalidValueError(f"écrivez l'une de ces formes : {EXAMPLES}") from None
     return address
 
 
@@ -128,13 +132,15 @@ def path(value: Any) -> Path:
     try:
         found = Path(words(value)).expanduser()
     except RuntimeError:
-        raise WrongError(
+        raise InvalidValueError(
             "cet utilisateur n'existe pas sur cette machine : écrivez le chemin entier"
         ) from None
     if len(os.fsencode(found)) > LONGEST_PATH or any(
         len(os.fsencode(part)) > LONGEST_NAME for part in found.parts
     ):
-        raise WrongError(f"écrivez un chemin plus court : {LONGEST_NAME} lettres par nom au plus")
+        raise InvalidValueError(
+            f"écrivez un chemin plus court : {LONGEST_NAME} lettres par nom au plus"
+        )
     return found
 
 
@@ -145,14 +151,14 @@ def optional_path(value: Any) -> Path | None:
 def read_size(value: Any) -> tuple[int, int]:
     found = re.fullmatch(r"([1-9]\d{2,4})x([1-9]\d{2,4})", shown(value).strip())
     if not found:
-        raise WrongError("écrivez largeur x hauteur en pixels, par exemple 1080x1920")
+        raise InvalidValueError("écrivez largeur x hauteur en pixels, par exemple 1080x1920")
     return int(found[1]), int(found[2])
 
 
 def paper(value: Any) -> int:
     paper = whole(1, 999)(value)
     if paper not in PAPER_DOTS:
-        raise WrongError("écrivez 80 ou 58, la largeur du rouleau en millimètres")
+        raise InvalidValueError("écrivez 80 ou 58, la largeur du rouleau en millimètres")
     return paper
 
 
@@ -166,10 +172,10 @@ def web_address(value: Any) -> str:
     except ValueError:
         good = False
     if not good:
-        raise WrongError("écrivez une adresse complète, par exemple https://rdv.exemple.fr")
+        raise InvalidValueError("écrivez une adresse complète, par exemple https://rdv.exemple.fr")
     address = address.rstrip("/")
     if len(address.encode()) > LONGEST_PUBLIC_URL:
-        raise WrongError(
+        raise InvalidValueError(
             f"écrivez une adresse de {LONGEST_PUBLIC_URL} lettres au plus, que le QR d'un ticket"
             " puisse tenir"
         )
@@ -189,7 +195,7 @@ def https(value: Any) -> str:
     except ValueError:
         good = False
     if not good or not re.fullmatch(r"[!-~]+", address):
-        raise WrongError("écrivez une adresse complète, qui commence par https://")
+        raise InvalidValueError("écrivez une adresse complète, qui commence par https://")
     return address
 
 
@@ -202,10 +208,10 @@ def outside(value: Any) -> dict[str, str]:
     if isinstance(value, str):
         value = dict(part.partition("=")[::2] for part in value.split())
     if not isinstance(value, dict):
-        raise WrongError('écrivez une table, par exemple { face = "https://…" }')
+        raise InvalidValueError('écrivez une table, par exemple { face = "https://…" }')
     for key in value:
         if not re.fullmatch(rf"(?:{'|'.join(MODES)})(?::[a-z0-9-]+)?", key):
-            raise WrongError(
+            raise InvalidValueError(
                 f"« {shortened(key)} » n'est ni {', '.join(MODES)}, ni l'un d'eux avec un sujet"
                 " (face:cv)"
             )
@@ -217,7 +223,7 @@ def host(value: Any) -> str:
     try:
         ip_address(host)
     except ValueError:
-        raise WrongError(
+        raise InvalidValueError(
             "écrivez l'adresse IP où la page écoute : 0.0.0.0 pour toutes, 127.0.0.1 pour ici"
         ) from None
     return host
@@ -226,7 +232,7 @@ def host(value: Any) -> str:
 def secret(value: Any) -> str:
     secret = optional_words(value) if isinstance(value, str) else ""
     if value != "" and len(secret) < LEAST_SECRET:
-        raise WrongError(f"écrivez au moins {LEAST_SECRET} lettres au hasard")
+        raise InvalidValueError(f"écrivez au moins {LEAST_SECRET} lettres au hasard")
     return secret
 
 
@@ -236,9 +242,9 @@ def list_of(known: Callable[[], tuple[str, ...]], first: str | None = None) -> C
             value = [part.strip() for part in value.split(",") if part.strip()]
         names = known()
         if not isinstance(value, list) or not value or any(one not in names for one in value):
-            raise WrongError(f"écrivez une liste parmi : {', '.join(names)}")
+            raise InvalidValueError(f"écrivez une liste parmi : {', '.join(names)}")
         if first is not None and value[0] != first:
-            raise WrongError(f"commencez la liste par {first}")
+            raise InvalidValueError(f"commencez la liste par {first}")
         return tuple(dict.fromkeys(value))
 
     return read

@@ -192,7 +192,7 @@ def _read(
             continue
         try:
             values[name] = reader(value)
-        except kinds.WrongError as wrong:
+        except kinds.InvalidValueError as wrong:
             said = "cette valeur" if name in _HIDDEN else f"« {shortened(kinds.shown(value))} »"
             problems.append(f"{where[name]} : {said} ne va pas ; {wrong}.")
     return values

@@ -15,8 +15,8 @@ from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kiosk.catalog.printable import truncated
 from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
-from kiosk.catalog.showing import brief
 
 Findings = list[Finding]
 _COLON = 'écrivez la phrase entre guillemets "…", car elle contient « : »'
@@ -71,7 +71,7 @@ class NumberField:
         if not re.fullmatch(r"-?[0-9]{1,9}", words):
             first = re.search(r"[0-9]+", words)
             example = first.group()[:3] if first else "10"
-            says = f"« {brief(words)} » n'est pas un nombre entier"
+            says = f"« {truncated(words)} » n'est pas un nombre entier"
             found.append(Finding(path, says, f"écrivez seulement le nombre, comme {example}"))
             return self.blank()
         return int(words)
@@ -88,7 +88,7 @@ class DayField:
         try:
             return date.fromisoformat(words)
         except ValueError:
-            says = f"« {brief(words)} » n'est pas un jour"
+            says = f"« {truncated(words)} » n'est pas un jour"
             found.append(Finding(path, says, "écrivez année-mois-jour, comme 2025-11-23"))
             return self.blank()
 
@@ -105,7 +105,7 @@ class ChoiceField:
         if word is None or word in self.words:
             return word or self.blank()
         instead = did_you_mean(word, self.words, f"choisissez parmi {among(self.words)}")
-        found.append(Finding(path, f"« {brief(word)} » n'est pas possible ici", instead))
+        found.append(Finding(path, f"« {truncated(word)} » n'est pas possible ici", instead))
         return self.blank()
 
     def blank(self) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.catalog.check import findings
+from kiosk.catalog.catalog_checks import findings
+from kiosk.catalog.catalog_texts import texts
 from kiosk.catalog.field_readers import is_nothing, shape_of
-from kiosk.catalog.lines import Source, compose, without_garbage_collection
 from kiosk.catalog.model import Catalog
 from kiosk.catalog.problems import CatalogError, FieldPath, Finding, Problem
-from kiosk.catalog.signs import missing_letters, wrong_signs
-from kiosk.catalog.texts import texts
-from kiosk.catalog.wording import CutWord, cut_words, long_sentences, untranslated
+from kiosk.catalog.text_checks import CutWord, cut_words, long_sentences, untranslated
+from kiosk.catalog.unwanted_characters import missing_glyphs, unwanted_characters
+from kiosk.catalog.yaml_source import YamlSource, read_yaml, without_garbage_collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def examine(
         catalog = content.catalog
         judged = itertools.chain(
             findings(catalog, icons),
-            wrong_signs(texts(catalog)),
-            missing_letters(texts(catalog)),
+            unwanted_characters(texts(catalog)),
+            missing_glyphs(texts(catalog)),
             cut_words(catalog, cut_word),
             long_sentences(catalog),
             untranslated(catalog, translated or {}),
@@ -86,7 +86,7 @@ def check(
 class _Content:
     """What could be read of a file, and what could not."""
 
-    source: Source
+    source: YamlSource
     catalog: Catalog
     unread: list[Finding]
 
@@ -101,7 +101,7 @@ class _Content:
 
 
 def _read(path: Path) -> _Content | Problem:
-    source = compose(path)
+    source = read_yaml(path)
     if isinstance(source, Problem):
         return source
     if source.root is None or is_nothing(source.root):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.catalog.showing import shown
+from kiosk.catalog.printable import printable
 from kiosk.errors import KioskError
 
 FieldPath = tuple[str | int, ...]
@@ -46,7 +46,7 @@ class Problem:
         where = f"{self.file}:{self.line}" if self.line else self.file
         field = f" {self.field}:" if self.field else ""
         kind = "conseil, " if self.advice else ""
-        return shown(f"{where}:{field} {kind}{self.says} → {self.instead}")
+        return printable(f"{where}:{field} {kind}{self.says} → {self.instead}")
 
 
 class CatalogError(KioskError):

@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 
-from kiosk.cli.output import flushed, prepare_output, shown_safely
+from kiosk.cli.console import flushed, prepare_output, without_controls
 from kiosk.errors import KioskError
 from kiosk.settings import DETAILS
 from kiosk.system_errors import reason
@@ -69,7 +69,7 @@ def _in_sentences(command: Callable[[], int]) -> int:
 
 
 def _refused(sentence: str) -> int:
-    print(shown_safely(sentence), file=sys.stderr)
+    print(without_controls(sentence), file=sys.stderr)
     return REFUSED
 
 

@@ -18,7 +18,7 @@ from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_lock import DataLock
-from kiosk.cli.starting import agenda_to_start_with, put_damaged_aside
+from kiosk.cli.startup import agenda_at_startup, set_damaged_database_aside
 from kiosk.clocks import Clock, system_clock
 from kiosk.devices.printer_address import open_printer
 from kiosk.errors import KioskError
@@ -220,8 +220,8 @@ def assemble(
 def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
-    put_damaged_aside(settings, clock)
-    agenda = agenda_to_start_with(settings, catalog, clock)
+    set_damaged_database_aside(settings, clock)
+    agenda = agenda_at_startup(settings, catalog, clock)
     context = Context(
         catalog=catalog,
         now=agenda.clock(),

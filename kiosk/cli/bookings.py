@@ -15,7 +15,7 @@ from kiosk.agenda.purge import Purged
 from kiosk.agenda.trusted_clock import with_year
 from kiosk.catalog.model import Catalog, Orientation
 from kiosk.cli.assembly import agenda_of, agenda_to_look_at
-from kiosk.cli.prompt import agreed
+from kiosk.cli.confirmation import confirmed_by_operator
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Booking
@@ -113,7 +113,7 @@ def purge(config: Path | None, *, yes: bool) -> int:
             return 0
         print(_to_go(would))
         question = "L'heure est-elle juste, et faut-il effacer ? [oui/non] " if doubt else ASKED
-        if not agreed(question):
+        if not confirmed_by_operator(question):
             print("Rien n'est effacé.")
             return 1
         print(_purged(agenda.purge(confirmed=True)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kiosk.catalog.command import run
+from kiosk.catalog.check_command import run
 from kiosk.i18n.translator import Translator
 from kiosk.settings import load
 from kiosk.ui.tokens import Tokens

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kiosk import __version__
-from kiosk.cli.arguments import Parser
+from kiosk.cli.french_argparse import Parser
 from kiosk.text_files import shortened
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"

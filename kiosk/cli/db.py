@@ -16,7 +16,7 @@ from kiosk.agenda.purge_places import purge_places
 from kiosk.agenda.trusted_clock import TrustedClock, with_year
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.assembly import make_data_folder
-from kiosk.cli.prompt import agreed
+from kiosk.cli.confirmation import confirmed_by_operator
 from kiosk.clocks import system_clock
 from kiosk.settings import load
 from kiosk.store.engine import Store
@@ -108,7 +108,9 @@ def purge(config: Path | None, database: str | None, *, yes: bool) -> int:
         if doubt:
             raise ClockDoubtful(f"{doubt.says(UTC)} Rien n'est effacé.")
         print(f"Il est {with_year(clock(), UTC)} (UTC).")
-        if not (yes or agreed(f"Effacer ce qui a servi dans {store.name} ? [oui/non] ")):
+        if not (
+            yes or confirmed_by_operator(f"Effacer ce qui a servi dans {store.name} ? [oui/non] ")
+        ):
             print("Rien n'est effacé.")
             return NOT_ALL
         for one in purge_places(store, clock=clock, keep=keep):

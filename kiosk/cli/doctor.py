@@ -16,14 +16,14 @@ from kiosk.agenda.trusted_clock import with_year
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.assembly import agenda_to_look_at, page_url
 from kiosk.cli.check_result import CheckResult, State
-from kiosk.cli.screen_findings import screen_findings
+from kiosk.cli.screen_check import check_screen
 from kiosk.clocks import system_clock
 from kiosk.devices.printer_address import open_printer
 from kiosk.errors import KioskError
 from kiosk.i18n.translations import broken_translations
 from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
-from kiosk.store.damaged import aside, is_readable
+from kiosk.store.damaged_file import aside, is_readable
 from kiosk.store.engine import Store
 from kiosk.store.outbox import Outbox
 from kiosk.store.read_only import NoStoreYet
@@ -57,7 +57,7 @@ def examine(settings: Settings) -> Iterator[CheckResult]:
     yield from _told("Lettres", _letters)
     yield from _told("Lettres", lambda: _names(settings))
     yield from _told("Traductions", lambda: _translations(settings))
-    yield from screen_findings(settings)
+    yield from check_screen(settings)
 
 
 def _told(what: str, look: Callable[[], Iterator[CheckResult]]) -> Iterator[CheckResult]:

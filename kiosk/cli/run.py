@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.stopping import StopRequested, StopRequests
+from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load

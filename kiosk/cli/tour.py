@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.cli.assembly import Parts, assemble, page_address
 from kiosk.cli.data_lock import DataLock
-from kiosk.cli.stopping import StopRequested, StopRequests
+from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.system_errors import reason

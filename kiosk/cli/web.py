@@ -10,8 +10,8 @@ from typing import cast
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.assembly import make_data_folder, page_address, page_url
-from kiosk.cli.starting import agenda_to_start_with
-from kiosk.cli.stopping import StopRequested, StopRequests
+from kiosk.cli.startup import agenda_at_startup
+from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.clocks import Clock, system_clock
 from kiosk.errors import KioskError
 from kiosk.redaction import set_up_logging
@@ -56,7 +56,7 @@ class Page:
         """Listening, not yet serving. Raises KioskError."""
         make_data_folder(settings)
         catalog = load_catalog(settings.catalog)
-        agenda = agenda_to_start_with(settings, catalog, clock)
+        agenda = agenda_at_startup(settings, catalog, clock)
         site = Site(
             agenda=agenda,
             catalog=catalog,

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from kiosk.devices.bounded_printer import PRINTED_WITHIN, BoundedPrinter
 from kiosk.devices.folder_printer import FolderPrinter
 from kiosk.devices.printer import DeviceError, Printer
+from kiosk.devices.printer_timeout import PRINTED_WITHIN, PrinterWithTimeout
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM
 
 EXAMPLES = (
@@ -41,7 +41,7 @@ def open_printer(address: str, *, width: int = ROLL_80_MM, only_looking: bool = 
     printer = maker(address, rest, width)
     if only_looking and isinstance(printer, FolderPrinter):
         printer.tidies = False
-    return BoundedPrinter(printer, printed_within=_within(kind))
+    return PrinterWithTimeout(printer, printed_within=_within(kind))
 
 
 def _within(kind: str) -> float:
@@ -91,9 +91,9 @@ def _network(address: str, rest: str, width: int) -> Printer:  # noqa: ARG001
         raise _wrong(address)
 
     def wire() -> PrinterConnection:
-        from kiosk.devices.printer_connections import NetworkWire
+        from kiosk.devices.printer_connections import NetworkConnection
 
-        return NetworkWire(host, port)
+        return NetworkConnection(host, port)
 
     return EscposPrinter(f"Imprimante réseau {host}, port {port}", wire, width=width)
 
@@ -108,9 +108,9 @@ def _usb(address: str, rest: str, width: int) -> Printer:
     in_ep, out_ep = int(found[3] or "82", 16), int(found[4] or "01", 16)
 
     def wire() -> PrinterConnection:
-        from kiosk.devices.printer_connections import UsbWire
+        from kiosk.devices.printer_connections import UsbConnection
 
-        return UsbWire(vendor, product, in_ep, out_ep)
+        return UsbConnection(vendor, product, in_ep, out_ep)
 
     return EscposPrinter(f"Imprimante USB {found[1]}:{found[2]}", wire, width=width)
 
@@ -129,9 +129,9 @@ def _serial(address: str, rest: str, width: int) -> Printer:
     baud = int(speed)
 
     def wire() -> PrinterConnection:
-        from kiosk.devices.printer_connections import SerialWire
+        from kiosk.devices.printer_connections import SerialConnection
 
-        return SerialWire(path, baud, rtscts=flow == "rtscts")
+        return SerialConnection(path, baud, rtscts=flow == "rtscts")
 
     return EscposPrinter(f"Imprimante série {path}, {baud} bauds", wire, width=width)
 

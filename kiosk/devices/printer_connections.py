@@ -30,7 +30,7 @@ _POLL = 0.02
 UNREACHABLE = "On ne peut pas joindre l'imprimante. Est-elle allumée ?"
 
 
-class Wire:
+class EscposConnection:
     """One open connection. Every method ends in time; what goes wrong is a DeviceError."""
 
     chunk = 4096
@@ -144,7 +144,7 @@ class _Socket(Network):  # type: ignore[misc]
         self.device.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)
 
 
-class NetworkWire(Wire):
+class NetworkConnection(EscposConnection):
     shared = True
 
     def __init__(self, host: str, port: int, timeout: float = TIMEOUT) -> None:
@@ -165,14 +165,14 @@ class NetworkWire(Wire):
         return output_queue(self._printer.device.fileno())
 
 
-class UsbWire(Wire):
+class UsbConnection(EscposConnection):
     def __init__(self, vendor: int, product: int, in_ep: int, out_ep: int) -> None:
         # libusb counts in milliseconds.
         limit = int(TIMEOUT * 1000)
         super().__init__(Usb(vendor, product, timeout=limit, in_ep=in_ep, out_ep=out_ep))
 
 
-class SerialWire(Wire):
+class SerialConnection(EscposConnection):
     chunk = 256
 
     def __init__(

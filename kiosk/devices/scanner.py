@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.devices.layouts import KEYPAD_DIGITS, LAYOUTS, NOTHING, PRINTING, Layout
+from kiosk.devices.keyboard_layouts import KEYPAD_DIGITS, LAYOUTS, NOTHING, PRINTING, KeyboardLayout
 from kiosk.visit.values import Reading
 
 LONGEST_GAP = 0.5
@@ -56,7 +56,7 @@ class ScanReader:
         longest_gap: float = LONGEST_GAP,
         slowest_scanner: float = SLOWEST_SCANNER,
         shortest: int = SHORTEST,
-        layouts: Sequence[Layout] = LAYOUTS,
+        layouts: Sequence[KeyboardLayout] = LAYOUTS,
     ) -> None:
         self._longest_gap = longest_gap
         self._slowest = slowest_scanner
@@ -151,7 +151,7 @@ class ScanReader:
         return tuple(readable) or (Reading(self._layouts[0].name, "?" * len(typed)),)
 
 
-def _text(typed: Sequence[_Typed], layout: Layout, turned: bool) -> str:
+def _text(typed: Sequence[_Typed], layout: KeyboardLayout, turned: bool) -> str:
     return "".join(
         one
         if isinstance(one, str)

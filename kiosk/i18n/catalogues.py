@@ -64,7 +64,7 @@ def _sources(domain: Domain, places: Places) -> Iterator[tuple[str, Path]]:
         for path in sorted(places.code.rglob("*.py")):
             yield "python", path
     elif places.services.exists():
-        yield "kiosk.catalog.extract:extract", places.services
+        yield "kiosk.catalog.babel_extractor:extract", places.services
 
 
 def _has_words(message: str | tuple[str, ...]) -> bool:

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine
 
-from kiosk.store.damaged import is_readable, said_of, set_aside
+from kiosk.store.damaged_file import is_readable, set_aside, what_was_set_aside
 from kiosk.store.database_url import POSTGRES, address_of
+from kiosk.store.error_translation import RAISED, to_store_error
 from kiosk.store.errors import StoreDamaged, StoreUnreachable
-from kiosk.store.failures import RAISED, said_plainly
 from kiosk.store.time_limit import PATIENCE, TimeLimit
 
 
@@ -70,12 +70,12 @@ class Store:
             raise StoreDamaged(
                 f"La base {self.file} est abîmée, et ne peut pas être mise de côté ({error})."
             ) from error
-        return said_of(self.file, kept)
+        return what_was_set_aside(self.file, kept)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent look at the data. Raises StoreError."""
-        with self._said_plainly(), self._reading.connect() as connection:
+        with self._to_store_error(), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
@@ -91,7 +91,7 @@ class Store:
         StoreConflict, see `again_after_conflict`; IntegrityError.
         """
         engine = self._writing if durable else self._hurried
-        with self._said_plainly(patience), engine.begin() as connection:
+        with self._to_store_error(patience), engine.begin() as connection:
             yield connection
 
     def check_writable(self) -> None:
@@ -114,7 +114,7 @@ class Store:
         """
         if not self.is_sqlite:
             return True
-        with self._said_plainly():
+        with self._to_store_error():
             pooled = self._engine.raw_connection()
             try:
                 cursor = pooled.cursor()
@@ -130,12 +130,12 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _said_plainly(self, patience: float | None = None) -> Iterator[None]:
+    def _to_store_error(self, patience: float | None = None) -> Iterator[None]:
         try:
             with self._patience.of(self._seconds if patience is None else patience):
                 yield
         except RAISED as error:
-            plain = said_plainly(error, self.name)
+            plain = to_store_error(error, self.name)
             if plain is error:
                 raise
             raise plain from error

@@ -20,10 +20,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from kiosk.store.damaged import is_readable, set_aside
+from kiosk.store.damaged_file import is_readable, set_aside
 from kiosk.store.errors import StoreError
 from kiosk.store.sqlite_codes import explained, is_damaged
-from kiosk.store.write_lock import begin_immediate
+from kiosk.store.write_lock import begin_writing
 from kiosk.visit.values import LocalTicket, Printing
 
 log = logging.getLogger(__name__)
@@ -213,7 +213,7 @@ class Outbox:
         """One transaction in the file, which is closed again: nothing of it stays elsewhere."""
         with self._open() as connection:
             until = time.monotonic() + BUSY_SECONDS
-            begin_immediate(connection, lambda: until - time.monotonic())
+            begin_writing(connection, lambda: until - time.monotonic())
             with connection:
                 connection.execute(_TABLE)
                 yield connection

@@ -19,7 +19,7 @@ from psycopg.abc import PQGen
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from kiosk.store.errors import StoreError
-from kiosk.store.quoting import without_rows
+from kiosk.store.postgres_details import drop_details
 from kiosk.store.sqlstates import Meaning, meaning_of
 from kiosk.store.time_limit import TimeLimit
 
@@ -65,7 +65,7 @@ def postgres_engine(address: URL, patience: TimeLimit, seconds: float) -> Engine
         connection.exec_driver_sql(words, execution_options={"no_parameters": True})
 
     event.listen(engine, "do_connect", connect)
-    event.listen(engine, "handle_error", without_rows)
+    event.listen(engine, "handle_error", drop_details)
     event.listen(engine, "begin", begin)
     return engine
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kiosk.store.engine import Store
+from kiosk.store.error_translation import to_store_error
 from kiosk.store.errors import SchemaMismatch, StoreError, StoreFault
-from kiosk.store.failures import said_plainly
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.time_limit import HOUSEKEEPING, PATIENCE
 
@@ -175,7 +175,7 @@ def _not_upgraded(store: Store, error: DBAPIError) -> Exception:
             f"Un programme se sert encore des tables de {store.name} : arrêtez les bornes et leurs "
             "pages, puis recommencez. Rien n'est changé."
         )
-    if not isinstance(said_plainly(error, store.name), (StoreFault, IntegrityError)):
+    if not isinstance(to_store_error(error, store.name), (StoreFault, IntegrityError)):
         return error
     why = " ".join(str(error.orig).split())[:200]
     return StoreError(

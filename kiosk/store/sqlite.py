@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 
-from kiosk.store.damaged import refuse_what_was_set_aside
+from kiosk.store.damaged_file import refuse_to_replace_damaged
 from kiosk.store.time_limit import TimeLimit
-from kiosk.store.write_lock import begin_immediate, in_turn
+from kiosk.store.write_lock import begin_writing, retry_while_busy
 
 LONGEST = 3600.0
 """Seconds, in place of for ever."""
@@ -33,14 +33,14 @@ def sqlite_engine(address: URL, patience: TimeLimit, seconds: float) -> Engine:
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         # Python's driver would begin transactions in its own way: late, and not for reads.
         connection.isolation_level = None
-        in_turn(lambda: _set_up(connection), lambda: min(patience.left, LONGEST))
+        retry_while_busy(lambda: _set_up(connection), lambda: min(patience.left, LONGEST))
         # What is left to wait for is short: another program opens the file, or closes it last.
         connection.execute(f"PRAGMA busy_timeout = {waits}")
 
     def begin(connection: Connection) -> None:
         raw: Any = connection.connection.driver_connection
         if connection.get_execution_options().get("kiosk_writing", False):
-            begin_immediate(raw, lambda: patience.left)
+            begin_writing(raw, lambda: patience.left)
         else:
             raw.execute("BEGIN")
 
@@ -73,7 +73,7 @@ def _keep_to_the_file(engine: Engine, file: Path) -> None:
         return found.st_dev, found.st_ino
 
     def opening(*_what: Any) -> None:
-        refuse_what_was_set_aside(file)
+        refuse_to_replace_damaged(file)
         with suppress(OSError):  # which opening it says better
             if not file.exists():
                 file.touch(mode=0o600)  # it holds names: its owner's alone, wherever it is

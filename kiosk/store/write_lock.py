@@ -22,7 +22,7 @@ milliseconds."""
 T = TypeVar("T")
 
 
-def in_turn(
+def retry_while_busy(
     deed: Callable[[], T],
     left: Callable[[], float],
     *,
@@ -42,11 +42,11 @@ def in_turn(
         sleep(pause(*PAUSE))
 
 
-def begin_immediate(connection: sqlite3.Connection, left: Callable[[], float]) -> None:
+def begin_writing(connection: sqlite3.Connection, left: Callable[[], float]) -> None:
     """Begin a transaction that has the write lock. Raises sqlite3.OperationalError."""
     waits: int = connection.execute("PRAGMA busy_timeout").fetchone()[0]
     connection.execute("PRAGMA busy_timeout = 0")
     try:
-        in_turn(lambda: connection.execute("BEGIN IMMEDIATE"), left)
+        retry_while_busy(lambda: connection.execute("BEGIN IMMEDIATE"), left)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {waits}")

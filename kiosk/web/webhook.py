@@ -35,7 +35,7 @@ STANDING = ("unknown", "seen")
 
 
 class Unreadable(ValueError):  # noqa: N818
-    """Signed, and still not what was agreed."""
+    """Signed, and still not what was confirmed_by_operator."""
 
 
 class Webhook:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalog import model
-from kiosk.catalog.command import run
+from kiosk.catalog.check_command import run
 from kiosk.paths import ROOT
 
 GUIDE = (ROOT / "docs" / "catalog.md").read_text(encoding="utf-8")

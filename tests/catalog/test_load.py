@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from kiosk.catalog.catalog_texts import needs_translation, texts
 from kiosk.catalog.load import load
 from kiosk.catalog.model import ChoiceStep, ReadStep, RehearseStep
-from kiosk.catalog.texts import needs_translation, texts
 from tests.catalog.sound_catalog import SMALL
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 
-from kiosk.catalog.command import run
+from kiosk.catalog.check_command import run
 from kiosk.catalog.load import load
 from kiosk.catalog.model import RehearseStep
 from kiosk.catalog.orientation import suggest

@@ -13,7 +13,7 @@ from kiosk.cli import main
 from kiosk.cli.assembly import Parts, assemble
 from kiosk.paths import ROOT
 from kiosk.settings import Settings
-from kiosk.store.damaged import aside
+from kiosk.store.damaged_file import aside
 from kiosk.store.errors import StoreDamaged
 from kiosk.visit.views import AttractView
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
-from kiosk.cli.arguments import in_french
+from kiosk.cli.french_argparse import in_french
 from kiosk.paths import CATALOG, ROOT
 from kiosk.settings import DETAILS, SettingsError, load
 from kiosk.text_files import MOST_BYTES

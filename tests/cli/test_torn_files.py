@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.cli.assembly import make_data_folder
 from kiosk.settings import Settings
-from kiosk.store.damaged import set_aside
+from kiosk.store.damaged_file import set_aside
 from kiosk.terminal.last_place import recall
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.pin import PinKeeper

@@ -14,7 +14,7 @@ from PIL import Image
 
 from kiosk.devices.escpos_printer import AT_A_LOSS, BUSY, HELD, EscposPrinter
 from kiosk.devices.printer import PrintOutcome
-from kiosk.devices.printer_connections import NetworkWire, SerialWire
+from kiosk.devices.printer_connections import NetworkConnection, SerialConnection
 from kiosk.ticket.qr import qr_image, read_qr
 from kiosk.visit.views import AttractView, TicketView
 from tests.agenda.world import MovingClock
@@ -42,7 +42,7 @@ class Till(EscposPrinter):
         self.refused = threading.Event()
         super().__init__(
             "Imprimante",
-            lambda: NetworkWire("127.0.0.1", machine.port, timeout=0.3),
+            lambda: NetworkConnection("127.0.0.1", machine.port, timeout=0.3),
             pause=self._wait,
             clock=self._later,
             patience=patience,
@@ -159,10 +159,13 @@ def test_a_printer_that_never_says_a_word_is_waited_for_once(ticket: Image.Image
 
 def test_a_serial_line_that_another_program_uses_is_busy(ticket: Image.Image) -> None:
     with PtyPrinter() as machine:
-        other = SerialWire(machine.path, 115200)
+        other = SerialConnection(machine.path, 115200)
         other.open()
         till = EscposPrinter(
-            "Imprimante", lambda: SerialWire(machine.path, 115200), pause=lambda _: None, patience=0
+            "Imprimante",
+            lambda: SerialConnection(machine.path, 115200),
+            pause=lambda _: None,
+            patience=0,
         )
         assert till.print_ticket(ticket, "HJLNNFJK").state == "busy"
         other.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.devices.layouts import LAYOUTS, Layout
+from kiosk.devices.keyboard_layouts import LAYOUTS, KeyboardLayout
 
 COUNTRIES = ("us", "fr", "be", "ch", "de", "es", "it", "gb", "pt", "se", "ca", "tr", "cz")
 
@@ -64,7 +64,7 @@ class System:
 
 @pytest.mark.parametrize(("layout", "country"), list(zip(LAYOUTS, COUNTRIES, strict=True)))
 def test_the_keys_that_tickets_need_stand_where_the_system_has_them(
-    layout: Layout, country: str
+    layout: KeyboardLayout, country: str
 ) -> None:
     """An accent that waits for its letter writes nothing there; no ticket has one."""
     system = System(country)

@@ -10,7 +10,7 @@ from PIL import Image
 from kiosk.devices.escpos_printer import EscposPrinter
 from kiosk.devices.printer import PrinterState
 from kiosk.devices.printer_address import open_printer
-from kiosk.devices.printer_connections import NetworkWire
+from kiosk.devices.printer_connections import NetworkConnection
 from kiosk.ticket.qr import qr_image, read_qr
 from kiosk.visit.values import Printing
 from tests.devices.tcp_printer import Behaviour, TcpPrinter
@@ -34,7 +34,7 @@ def impatient(printer: TcpPrinter) -> EscposPrinter:
     """The real adapter, which waits less than it would in a real place."""
     return EscposPrinter(
         "Imprimante",
-        lambda: NetworkWire("127.0.0.1", printer.port, timeout=0.25),
+        lambda: NetworkConnection("127.0.0.1", printer.port, timeout=0.25),
         pause=no_pause,
         patience=0.4,
     )
@@ -122,7 +122,7 @@ def test_the_printer_is_given_the_time_to_let_the_paper_out_before_it_is_asked_a
 ) -> None:
     pauses: list[float] = []
     with TcpPrinter("ready") as machine:
-        wire = lambda: NetworkWire("127.0.0.1", machine.port)  # noqa: E731
+        wire = lambda: NetworkConnection("127.0.0.1", machine.port)  # noqa: E731
         EscposPrinter("Imprimante", wire, pause=pauses.append).print_ticket(ticket, "HJLNNFJK")
     assert pauses == [pytest.approx(1.875)]  # 187.5 mm at 100 mm/s
 
@@ -137,8 +137,8 @@ def test_two_tickets_one_after_the_other(ticket: Image.Image) -> None:
 def test_a_printer_that_takes_the_ticket_drop_by_drop_is_given_up_too(ticket: Image.Image) -> None:
     """It never stops for long, so that only the whole can have lasted too long."""
 
-    def wire() -> NetworkWire:
-        made = NetworkWire("127.0.0.1", machine.port)
+    def wire() -> NetworkConnection:
+        made = NetworkConnection("127.0.0.1", machine.port)
         made.all_sent_within = 0.5
         return made
 

@@ -19,7 +19,7 @@ from kiosk.devices.folder_printer import FolderPrinter
 from kiosk.devices.ipp import cups_server
 from kiosk.devices.memory_printer import MemoryPrinter
 from kiosk.devices.printer_address import open_printer
-from kiosk.devices.printer_connections import SerialWire
+from kiosk.devices.printer_connections import SerialConnection
 from kiosk.paper import DPI
 from kiosk.ticket.qr import qr_image, read_qr
 from tests.devices.ipp_server import (
@@ -61,7 +61,7 @@ def test_the_bytes_are_those_that_python_escpos_makes(ticket: Image.Image) -> No
 def on_the_line(printer: PtyPrinter) -> EscposPrinter:
     return EscposPrinter(
         "Imprimante",
-        lambda: SerialWire(printer.path, 115200, timeout=0.25),
+        lambda: SerialConnection(printer.path, 115200, timeout=0.25),
         pause=lambda _: None,
     )
 

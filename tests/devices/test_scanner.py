@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.devices.layouts import AMERICAN, FRENCH, GERMAN, LAYOUTS, NOTHING, SPANISH, Layout
+from kiosk.devices.keyboard_layouts import (
+    AMERICAN,
+    FRENCH,
+    GERMAN,
+    LAYOUTS,
+    NOTHING,
+    SPANISH,
+    KeyboardLayout,
+)
 from kiosk.devices.scanner import LONGEST, ScanReader
 from kiosk.terminal.scanned_ticket import Sought, sought_in, tried
 from kiosk.ticket.codes import with_check
@@ -30,7 +38,7 @@ class Device:
     def __init__(
         self,
         reader: ScanReader,
-        layout: Layout = AMERICAN,
+        layout: KeyboardLayout = AMERICAN,
         *,
         every: float = 0.005,
         start: float = 100.0,
@@ -83,7 +91,7 @@ class Device:
             self.scans.append(scan)
 
 
-def where(layout: Layout, character: str) -> tuple[int, bool, bool]:
+def where(layout: KeyboardLayout, character: str) -> tuple[int, bool, bool]:
     """The key of a character, and what is held with it."""
     if character == " ":
         return 44, False, False
@@ -114,7 +122,7 @@ def test_what_is_scanned_comes_out_whole_whatever_the_layout_of_the_system(text:
 
 @given(st.sampled_from(LAYOUTS), st.text(alphabet=TOKEN + "234567", min_size=26, max_size=26))
 def test_a_ticket_is_read_whatever_keyboard_the_scanner_is_set_to(
-    layout: Layout, token: str
+    layout: KeyboardLayout, token: str
 ) -> None:
     url = f"HTTPS://RDV2.QUAI-A.EXAMPLE:8443/T/{token}"
     assert token in sought(Device(ScanReader(), layout).types(url)).tokens
@@ -122,7 +130,7 @@ def test_a_ticket_is_read_whatever_keyboard_the_scanner_is_set_to(
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.name)
 def test_a_code_of_eight_letters_is_read_whatever_keyboard_the_scanner_is_set_to(
-    layout: Layout,
+    layout: KeyboardLayout,
 ) -> None:
     assert sought(Device(ScanReader(), layout).types(CODE.lower())).codes == (CODE,)
 
@@ -131,7 +139,7 @@ def test_a_code_of_eight_letters_is_read_whatever_keyboard_the_scanner_is_set_to
 @pytest.mark.parametrize(
     "text", ["3017620422003", "978-2-07-036822-8", "ABC-1234/5", "https://example.org/produit?id=7"]
 )
-def test_the_barcode_of_something_else_is_nothing(layout: Layout, text: str) -> None:
+def test_the_barcode_of_something_else_is_nothing(layout: KeyboardLayout, text: str) -> None:
     assert sought(Device(ScanReader(), layout).types(text)).is_nothing
 
 

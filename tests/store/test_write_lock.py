@@ -16,7 +16,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import place
-from kiosk.store.write_lock import in_turn
+from kiosk.store.write_lock import retry_while_busy
 from tests.agenda.world import MovingClock, same_place
 
 PATIENCE = 60.0
@@ -56,7 +56,7 @@ def a_greedy_program(file: Path) -> Iterator[None]:
     def hold() -> None:
         connection = sqlite3.connect(file, isolation_level=None)
         while not enough.is_set():
-            in_turn(lambda: connection.execute("BEGIN IMMEDIATE"), lambda: PATIENCE)
+            retry_while_busy(lambda: connection.execute("BEGIN IMMEDIATE"), lambda: PATIENCE)
             time.sleep(0.05)
             connection.execute("ROLLBACK")
             time.sleep(0.002)
@@ -111,7 +111,7 @@ def test_a_turn_is_asked_for_again_after_a_short_while_that_differs() -> None:
         raise error
 
     with pytest.raises(sqlite3.OperationalError, match="locked"):
-        in_turn(busy, lambda: next(left), pause=max, sleep=waits.append)
+        retry_while_busy(busy, lambda: next(left), pause=max, sleep=waits.append)
     assert waits == [0.004] * 3
 
 

@@ -18,7 +18,7 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.devices.escpos_printer import EscposPrinter
 from kiosk.devices.printer import Printer
-from kiosk.devices.printer_connections import NetworkWire
+from kiosk.devices.printer_connections import NetworkConnection
 from kiosk.store.engine import sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.terminal.deadline import Later, later
@@ -48,7 +48,7 @@ def impatient(machine: TcpPrinter, seconds: float = 0.25) -> EscposPrinter:
     """The real adapter, which waits less than it would in a real place."""
     return EscposPrinter(
         "Imprimante",
-        lambda: NetworkWire("127.0.0.1", machine.port, timeout=seconds),
+        lambda: NetworkConnection("127.0.0.1", machine.port, timeout=seconds),
         pause=lambda _seconds: None,
         patience=0.4,
     )

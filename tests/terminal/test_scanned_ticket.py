@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from kiosk.devices.layouts import FRENCH, GERMAN, SWISS, Layout
+from kiosk.devices.keyboard_layouts import FRENCH, GERMAN, SWISS, KeyboardLayout
 from kiosk.devices.scanner import ScanReader
 from kiosk.visit.events import Scanned
 from kiosk.visit.views import AppointmentView, AttractView, ConfirmView, StaffView
@@ -14,7 +14,7 @@ from tests.devices.test_scanner import Device
 from tests.terminal.floor import Floor
 
 
-def shows(floor: Floor, text: str, layout: Layout) -> None:
+def shows(floor: Floor, text: str, layout: KeyboardLayout) -> None:
     """A scanner set to this keyboard reads it."""
     (scan,) = Device(ScanReader(), layout).types(text).scans
     floor.terminal.send(Scanned(scan[0].text, scan))
@@ -22,7 +22,7 @@ def shows(floor: Floor, text: str, layout: Layout) -> None:
 
 @pytest.mark.parametrize("layout", [GERMAN, FRENCH], ids=lambda one: one.name)
 def test_a_ticket_of_this_place_is_found_whatever_keyboard_the_scanner_is_set_to(
-    layout: Layout, floor: Floor, monkeypatch: pytest.MonkeyPatch
+    layout: KeyboardLayout, floor: Floor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """German and Spanish keys read alike, but for Y and Z: both readings are looked for."""
     monkeypatch.setattr("kiosk.terminal.offline.new_token", lambda: "ZYXWVUTSRQPONMLKJIHGFEDCBA")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from kiosk.store.damaged import aside
+from kiosk.store.damaged_file import aside
 from kiosk.visit.views import (
     AttractView,
     ConfirmView,

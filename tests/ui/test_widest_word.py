@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from kiosk.catalog.catalog_texts import WORDS
 from kiosk.catalog.model import Catalog
-from kiosk.catalog.texts import WORDS
 from kiosk.ui.drawing import Drawing
 from kiosk.ui.driver import Driver
 from kiosk.ui.tokens import Tokens

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.agenda.place_file.fields import LastMoment, Moment, Region, TimeField, WeekDays, Zone
+from kiosk.agenda.place_file.french_fields import (
+    LastMoment,
+    Moment,
+    Region,
+    TimeField,
+    WeekDays,
+    Zone,
+)
 from kiosk.catalog.field_readers import OptionalField, written
 from kiosk.visit.values import Mode
 

@@ -19,10 +19,10 @@ from kiosk.agenda.place_file.described_place import (
     Workshop,
     plain,
 )
-from kiosk.agenda.place_file.fields import DAYS, clock
-from kiosk.agenda.place_file.lengths import too_long
-from kiosk.catalog.names import too_few, too_small, unknown
+from kiosk.agenda.place_file.french_fields import DAYS, clock
+from kiosk.agenda.place_file.length_checks import too_long
 from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.reference_checks import too_few, too_small, unknown
 from kiosk.visit.values import OTHER_TOPIC
 
 SHORTEST = 5

@@ -10,9 +10,9 @@ from kiosk.agenda.place_file.described_place import DescribedPlace
 from kiosk.agenda.place_file.place_check import findings
 from kiosk.agenda.place_file.place_texts import described_texts
 from kiosk.catalog.field_readers import is_nothing, shape_of
-from kiosk.catalog.lines import compose
 from kiosk.catalog.problems import FieldPath, Finding, Problem
-from kiosk.catalog.signs import missing_letters, wrong_signs
+from kiosk.catalog.unwanted_characters import missing_glyphs, unwanted_characters
+from kiosk.catalog.yaml_source import read_yaml
 from kiosk.errors import KioskError
 
 
@@ -30,7 +30,7 @@ def read_place(path: Path, topics: Collection[str]) -> DescribedPlace:
     `topics` are the ids of the catalogue's themes and services; when there are none, what a
     helper knows is not checked. Raises PlaceFileError with every problem at once.
     """
-    source = compose(path)
+    source = read_yaml(path)
     if isinstance(source, Problem):
         raise PlaceFileError([source])
     if source.root is None or is_nothing(source.root):
@@ -39,7 +39,7 @@ def read_place(path: Path, topics: Collection[str]) -> DescribedPlace:
     unread: list[Finding] = []
     place: DescribedPlace = shape_of(DescribedPlace).read(source.root, (), unread)
     told = {finding.path for finding in unread}
-    every = chain(findings(place, topics, told), wrong_signs(described_texts(place)))
+    every = chain(findings(place, topics, told), unwanted_characters(described_texts(place)))
     judged = [one for one in every if not _within(one.path, told)]
     if unread or judged:
         problems = [source.problem(finding) for finding in (*unread, *judged)]
@@ -49,7 +49,7 @@ def read_place(path: Path, topics: Collection[str]) -> DescribedPlace:
 
 def undrawn(place: DescribedPlace) -> list[str]:
     """What of a place will be drawn as a mark, for no face has it; nothing stops for that."""
-    found = missing_letters(described_texts(place))
+    found = missing_glyphs(described_texts(place))
     return [f"{'.'.join(map(_counted, one.path))} : {one.says}, {one.instead}" for one in found]
 
 

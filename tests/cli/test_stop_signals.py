@@ -86,7 +86,7 @@ def test_a_tour_that_is_stopped_says_that_it_is_not_whole(tmp_path: Path) -> Non
 
 WAITS_FOR_EVER = """
 import sys, threading
-from kiosk.cli.stopping import StopRequests
+from kiosk.cli.stop_signals import StopRequests
 with StopRequests(status=7, seconds=0.2) as stop:
     stop.tell = lambda: None
     print("ready", flush=True)
@@ -97,7 +97,7 @@ with StopRequests(status=7, seconds=0.2) as stop:
 
 ENDS_SLOWLY = """
 import atexit, signal, threading
-from kiosk.cli.stopping import StopRequested, StopRequests
+from kiosk.cli.stop_signals import StopRequested, StopRequests
 atexit.register(lambda: (print("ending", flush=True), threading.Event().wait(1.0)))
 try:
     with StopRequests() as stop:

@@ -30,7 +30,7 @@ BLOCKED = (
 )
 
 
-class BoundedPrinter:
+class PrinterWithTimeout:
     """Asks `printer`, and no longer than so many seconds."""
 
     def __init__(

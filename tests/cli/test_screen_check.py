@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.check_result import CheckResult
-from kiosk.cli.screen_findings import screen_findings
+from kiosk.cli.screen_check import check_screen
 from kiosk.settings import Settings
 from kiosk.ui.display import Display
 
@@ -22,7 +22,7 @@ def said(
     monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
     display = Display("x11", *size, touchscreens)
     wanted = Settings(data=Path("nowhere"), **settings)  # type: ignore[arg-type]
-    return {one.what: one for one in screen_findings(wanted, lambda: display)}
+    return {one.what: one for one in check_screen(wanted, lambda: display)}
 
 
 def test_a_screen_as_large_as_told_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +52,7 @@ def test_a_screen_that_cannot_be_touched_is_said(monkeypatch: pytest.MonkeyPatch
 def test_a_screen_that_does_not_answer_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", "127.0.0.1:5993.0")
     monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
-    (found,) = screen_findings(Settings(data=Path("nowhere")))
+    (found,) = check_screen(Settings(data=Path("nowhere")))
     assert found.state == "wrong"
     assert "DISPLAY=127.0.0.1:5993.0 ne répond pas" in found.says
 
@@ -60,7 +60,7 @@ def test_a_screen_that_does_not_answer_is_wrong(monkeypatch: pytest.MonkeyPatch)
 def test_no_screen_at_all_is_only_told(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"):
         monkeypatch.delenv(name, raising=False)
-    (found,) = screen_findings(Settings(data=Path("nowhere")))
+    (found,) = check_screen(Settings(data=Path("nowhere")))
     assert found.state == "note"
     assert "kiosk tour" in found.says
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.catalog.command import run
+from kiosk.catalog.check_command import run
 from kiosk.catalog.load import check, load
 from kiosk.ui.word_widths import SCREENS, Narrowest
 from tests.catalog.sound_catalog import ICONS, SMALL, Spoilt
@@ -139,7 +139,7 @@ def test_our_own_catalogue_fits_the_narrowest_screen_and_titles_ask_for_shorter_
 
 
 def test_the_list_of_icons_that_is_broken_is_a_sentence(tmp_path: Path) -> None:
-    from kiosk.catalog.command import known_icons
+    from kiosk.catalog.check_command import known_icons
     from kiosk.type.files import FaceError
 
     file = tmp_path / "codepoints.json"

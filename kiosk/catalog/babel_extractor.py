@@ -8,11 +8,11 @@ from typing import IO, Any
 
 import yaml
 
+from kiosk.catalog.catalog_texts import needs_translation, texts
 from kiosk.catalog.field_readers import shape_of
-from kiosk.catalog.lines import Source
 from kiosk.catalog.model import Catalog
 from kiosk.catalog.problems import Finding
-from kiosk.catalog.texts import needs_translation, texts
+from kiosk.catalog.yaml_source import YamlSource
 
 Message = tuple[int, None, str, list[str]]
 
@@ -30,7 +30,7 @@ def extract(
     root = yaml.compose(fileobj, Loader=yaml.CBaseLoader)
     if root is None:
         return
-    source = Source(os.fspath(getattr(fileobj, "name", "")), root)
+    source = YamlSource(os.fspath(getattr(fileobj, "name", "")), root)
     unread: list[Finding] = []
     catalog: Catalog = shape_of(Catalog).read(root, (), unread)
     for path, words in texts(catalog):

@@ -12,7 +12,7 @@ VALUES = "22"
 """The class of SQLSTATE for data that does not go: there the first line quotes it too."""
 
 
-def without_rows(context: ExceptionContext) -> None:
+def drop_details(context: ExceptionContext) -> None:
     """For `handle_error`: leave the server's first line, or the error's name alone."""
     error, wrapped = context.original_exception, context.sqlalchemy_exception
     if not isinstance(error, psycopg.Error) or error.diag.message_primary is None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.catalog.address_checks import check_address
 from kiosk.catalog.problems import Finding
-from kiosk.catalog.web_links import wrong_address
 from tests.catalog.sound_catalog import spoil
 
 EXAMPLE = "https://www.exemple.fr/page"
@@ -61,7 +61,7 @@ WRONG = {
 
 
 def told(address: str) -> list[Finding]:
-    return list(wrong_address(address, ("address",)))
+    return list(check_address(address, ("address",)))
 
 
 @pytest.mark.parametrize("address", WRONG)

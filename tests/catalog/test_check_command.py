@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from kiosk.catalog.command import known_icons, run
+from kiosk.catalog.check_command import known_icons, run
 from tests.catalog.sound_catalog import SMALL, spoil
 
 

@@ -62,17 +62,17 @@ def _beside(file: Path) -> Iterator[Path]:
                 yield one
 
 
-def refuse_what_was_set_aside(file: Path) -> None:
+def refuse_to_replace_damaged(file: Path) -> None:
     """Raises StoreDamaged where opening the file would make an empty one in its place."""
     with suppress(OSError):
         if file.stat().st_size:
             return
     found = aside(file)
     if found:
-        raise StoreDamaged(said_of(file, found[-1]))
+        raise StoreDamaged(what_was_set_aside(file, found[-1]))
 
 
-def said_of(file: Path, kept: Path) -> str:
+def what_was_set_aside(file: Path, kept: Path) -> str:
     """What happened and what to do, in a sentence for staff."""
     return (
         f"La base {file} était abîmée : elle est mise de côté, sous le nom {kept.name}. Arrêtez la "

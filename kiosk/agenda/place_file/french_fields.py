@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from yaml.nodes import Node, SequenceNode
 
 from kiosk.catalog.field_readers import Findings, TextField
+from kiosk.catalog.printable import truncated
 from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
-from kiosk.catalog.showing import brief
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
@@ -51,7 +51,9 @@ class WeekDays:
         if word in DAYS:
             return DAYS.index(word)
         instead = did_you_mean(word, DAYS, f"choisissez parmi {among(DAYS)}")
-        found.append(Finding(path, f"« {brief(word)} » n'est pas un jour de la semaine", instead))
+        found.append(
+            Finding(path, f"« {truncated(word)} » n'est pas un jour de la semaine", instead)
+        )
         return None
 
     def blank(self) -> tuple[int, ...]:
@@ -65,7 +67,7 @@ class TimeField:
         words = TextField().read(node, path, found)
         at = _time(words)
         if at is None and words:
-            says = f"« {brief(words)} » n'est pas une heure"
+            says = f"« {truncated(words)} » n'est pas une heure"
             found.append(Finding(path, says, "écrivez-la comme 9:30, de 0:00 à 23:59"))
         return at or self.blank()
 
@@ -95,7 +97,7 @@ class Moment:
         if day is not None and at is not None:
             return datetime.combine(day, at)
         if words:
-            says = f"« {brief(words)} » n'est pas un jour, ni un jour et une heure"
+            says = f"« {truncated(words)} » n'est pas un jour, ni un jour et une heure"
             found.append(Finding(path, says, _moment_instead(words)))
         return self.blank()
 
@@ -135,7 +137,9 @@ class Zone:
         except (ZoneInfoNotFoundError, ValueError, OSError):
             usual = "écrivez « Europe/Paris », ou retirez cette ligne"
             instead = did_you_mean(name, sorted(available_timezones()), usual)
-            found.append(Finding(path, f"« {brief(name)} » n'est pas un fuseau horaire", instead))
+            found.append(
+                Finding(path, f"« {truncated(name)} » n'est pas un fuseau horaire", instead)
+            )
             return self.blank()
 
     def blank(self) -> ZoneInfo:
@@ -151,7 +155,7 @@ class Region:
         known = {name.casefold(): code for name, code in (codes | names).items()}
         code = known.get(words.casefold())
         if code is None and words:
-            says = f"aucune région de jours fériés ne s'appelle « {brief(words)} »"
+            says = f"aucune région de jours fériés ne s'appelle « {truncated(words)} »"
             choice = f"choisissez parmi {among(names, most=12)}, ou retirez cette ligne"
             found.append(Finding(path, says, did_you_mean(words, names, choice)))
         return code or self.blank()

@@ -18,8 +18,8 @@ import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kiosk.catalog.printable import code_points
 from kiosk.catalog.problems import FieldPath, Finding, Problem
-from kiosk.catalog.showing import code
 from kiosk.system_errors import reason
 from kiosk.text_files import NotTextError, content_of, decoded
 
@@ -71,7 +71,7 @@ _ADVICE_BY_YAML_WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class YamlSource:
     """A file's name and its nodes; turns the path of a field into a line and a name."""
 
     file: str
@@ -118,7 +118,7 @@ def _id_of(node: Node | None) -> str | None:
     return str(found[1].value) if found and isinstance(found[1], ScalarNode) else None
 
 
-def compose(path: Path) -> Source | Problem:
+def read_yaml(path: Path) -> YamlSource | Problem:
     """Read the file into nodes, or say the one thing that keeps it from being read."""
     file = str(path)
     try:
@@ -136,7 +136,7 @@ def compose(path: Path) -> Source | Problem:
         return Problem(file, error.line, "", str(error), "enregistrez le fichier en UTF-8")
     try:
         _refuse_endless(text)
-        return Source(file, yaml.compose(text, Loader=_Loader))
+        return YamlSource(file, yaml.compose(text, Loader=_Loader))
     except yaml.YAMLError as error:
         return _broken(file, text, error)
 
@@ -175,7 +175,7 @@ def _broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
         return Problem(file, line, "", "un signe invisible est interdit ici", "retirez-le")
     if hidden := _HIDDEN_LINE_END.search(text):
         line = text.count("\n", 0, hidden.start()) + 1
-        says = f"un retour à la ligne que l'on ne voit pas ({code(hidden.group())})"
+        says = f"un retour à la ligne que l'on ne voit pas ({code_points(hidden.group())})"
         return Problem(file, line, "", says, "effacez-le, et mettez une espace à sa place")
     context, problem = getattr(error, "context", None), getattr(error, "problem", None)
     mark = getattr(error, "context_mark", None) if "quoted" in (context or "") else None

@@ -42,7 +42,7 @@ def _plain_letter(letter: str) -> str:
     return bare or "?"
 
 
-def shown_safely(sentences: str) -> str:
+def without_controls(sentences: str) -> str:
     """Without what a terminal would obey: what was given by mistake is told in them."""
     return "".join(
         one if one == "\n" or unicodedata.category(one) not in ("Cc", "Cs") else "\ufffd"

@@ -31,7 +31,7 @@ RAISED = (SQLAlchemyError, sqlite3.Error, UnicodeError, OverflowError, OSError)
 """What comes out of SQLAlchemy and of SQLite's driver; PostgreSQL's is always wrapped."""
 
 
-def said_plainly(error: BaseException, name: str) -> BaseException:
+def to_store_error(error: BaseException, name: str) -> BaseException:
     """The error to raise in place of this one; itself when whoever wrote handles it.
 
     `name` is the database's address, without its password.

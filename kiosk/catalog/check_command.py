@@ -8,7 +8,7 @@ from typing import TextIO
 
 from kiosk.catalog.load import examine
 from kiosk.catalog.model import Catalog
-from kiosk.catalog.wording import CutWord
+from kiosk.catalog.text_checks import CutWord
 from kiosk.type.faces import ICON_CODES
 from kiosk.type.files import icon_codes
 

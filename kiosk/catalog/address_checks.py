@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from kiosk.catalog.printable import code_points
 from kiosk.catalog.problems import FieldPath, Finding
-from kiosk.catalog.showing import code
 from kiosk.type.cleaning import is_invisible
 
 LONGEST = 200
@@ -37,7 +37,7 @@ Told = tuple[str, str]
 """What is wrong, and what to write instead."""
 
 
-def wrong_address(address: str, path: FieldPath) -> Iterator[Finding]:
+def check_address(address: str, path: FieldPath) -> Iterator[Finding]:
     """One problem at most: the first that has to be mended."""
     if not address:
         return
@@ -57,7 +57,7 @@ def _told(address: str) -> Told | None:
         return f"« {_named(address)} » n'est pas une adresse", _EXAMPLE
     if parts.scheme != "https":
         return f"« {_named(address)} » n'est pas une adresse sûre", _safe(address)
-    return _wrong_signs(address) or _wrong_person(parts) or _wrong_host(host)
+    return _unwanted_characters(address) or _wrong_person(parts) or _wrong_host(host)
 
 
 def _named(address: str) -> str:
@@ -70,17 +70,17 @@ def _safe(address: str) -> str:
     rest = re.sub(r"^(?:[a-z]+:)?/*|\s", "", address, flags=re.IGNORECASE)
     proposed = f"https://{rest}"
     scheme = re.match(r"([a-z][a-z0-9+.-]*):(?!//|\d)", address, re.IGNORECASE)
-    good = scheme is None and next(wrong_address(proposed, ()), None) is None
+    good = scheme is None and next(check_address(proposed, ()), None) is None
     return f"écrivez {proposed}" if good else _EXAMPLE
 
 
-def _wrong_signs(address: str) -> Told | None:
+def _unwanted_characters(address: str) -> Told | None:
     if found := _NEVER.search(address):
         sign = found.group()
         what = "une espace" if sign.isspace() else f"le signe « {sign} »"
         return f"{what} dans l'adresse", "retirez ce signe, ou copiez l'adresse du navigateur"
     if hidden := next(filter(is_invisible, address), None):
-        says = f"un signe invisible dans l'adresse ({code(hidden)})"
+        says = f"un signe invisible dans l'adresse ({code_points(hidden)})"
         return says, "effacez-le, ou retapez l'adresse au clavier"
     if _HALF_ESCAPE.search(address):
         return "un « % » seul dans l'adresse", "copiez l'adresse du navigateur"

@@ -11,7 +11,7 @@ Exits = list[set[int]]
 """For each step, the places in the file it leads to; one past the last is the end."""
 
 
-def wrong_walks(service: Service, path: FieldPath) -> Iterator[Finding]:
+def check_walk(service: Service, path: FieldPath) -> Iterator[Finding]:
     steps = (*path, "steps")
     if not service.steps:
         yield Finding(steps, "aucune étape", "écrivez au moins une étape")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from kiosk.catalog.catalog_texts import needs_translation, texts
 from kiosk.catalog.model import Catalog
 from kiosk.catalog.problems import FieldPath, Finding
-from kiosk.catalog.texts import needs_translation, texts
 
 MOST_WORDS = 20
 """Words in a sentence, at most. The European guide of easy-to-read text (Inclusion

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.devices.bounded_printer import BLOCKED, BoundedPrinter
 from kiosk.devices.file_printer import FilePrinter
 from kiosk.devices.printer import PrinterStatus, PrintOutcome
 from kiosk.devices.printer_address import open_printer
+from kiosk.devices.printer_timeout import BLOCKED, PrinterWithTimeout
 
 TICKET = Image.effect_noise((576, 1500), 80).convert("1")
 """Longer than what a pipe or a line takes by itself."""
@@ -25,7 +25,7 @@ SOON = 10.0
 """Seconds; each of these waited for ever."""
 
 
-def printed(printer: FilePrinter | BoundedPrinter) -> PrintOutcome:
+def printed(printer: FilePrinter | PrinterWithTimeout) -> PrintOutcome:
     """On a thread, so that a printer that never comes back fails the test and not the run."""
     outcome: list[PrintOutcome] = []
     call = threading.Thread(
@@ -105,7 +105,7 @@ class Held:
 
 def test_a_driver_that_never_comes_back_is_given_up_once_and_taken_again_when_it_does() -> None:
     driver = Held()
-    printer = BoundedPrinter(driver, status_within=0.05, printed_within=0.05)
+    printer = PrinterWithTimeout(driver, status_within=0.05, printed_within=0.05)
     assert printed(printer) == PrintOutcome("failed", BLOCKED)
     assert printer.status() == PrinterStatus("offline", BLOCKED)
     assert driver.calls == 1, "what is blocked is not asked again and again"
@@ -122,23 +122,23 @@ def test_what_a_driver_raises_is_raised() -> None:
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        BoundedPrinter(Broken()).status()
+        PrinterWithTimeout(Broken()).status()
 
 
 @pytest.mark.parametrize("address", ["folder:t", "tcp://h", "usb:04b8:0e15", "cups:q", "file:f"])
 def test_every_printer_of_the_settings_has_an_end(address: str) -> None:
-    assert isinstance(open_printer(address), BoundedPrinter)
+    assert isinstance(open_printer(address), PrinterWithTimeout)
 
 
 ENDING = """
 import threading
 from PIL import Image
-from kiosk.devices.bounded_printer import BoundedPrinter
+from kiosk.devices.printer_timeout import PrinterWithTimeout
 from kiosk.terminal.printing import PrintDesk
-from tests.devices.test_bounded_printer import Held
+from tests.devices.test_printer_timeout import Held
 
 driver = Held()
-desk = PrintDesk(BoundedPrinter(driver), lambda _news: None, lambda _code, _said: None)
+desk = PrintDesk(PrinterWithTimeout(driver), lambda _news: None, lambda _code, _said: None)
 desk.look("visit")
 while not driver.calls:
     threading.Event().wait(0.01)

@@ -27,7 +27,7 @@ KEYPAD_DIGITS: Mapping[int, str] = {89 + at: digit for at, digit in enumerate("1
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class KeyboardLayout:
     """`name` is for staff, in French."""
 
     name: str
@@ -49,13 +49,15 @@ PRINTING = frozenset((*(key for row in _ROWS for key in row), 44, 50, *_KEYPAD))
 """Keys that write something on one layout or another."""
 
 
-def _layout(name: str, plain: str, shifted: str, alt_gr: str = "") -> Layout:
+def _layout(name: str, plain: str, shifted: str, alt_gr: str = "") -> KeyboardLayout:
     """Rows are separated by spaces, from the top; `alt_gr` holds the pairs that matter: the
     place of a key on the plain rows, and what it writes."""
     keys = _by_place(plain)
     places = {character: scancode for scancode, character in keys.items()}
     pairs = alt_gr.split(" ") if alt_gr else []
-    return Layout(name, keys, _by_place(shifted), {places[pair[0]]: pair[1] for pair in pairs})
+    return KeyboardLayout(
+        name, keys, _by_place(shifted), {places[pair[0]]: pair[1] for pair in pairs}
+    )
 
 
 def _by_place(rows: str) -> dict[int, str]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from kiosk.catalog.printable import LINE_ENDS, code_points
 from kiosk.catalog.problems import FieldPath, Finding
-from kiosk.catalog.showing import LINE_ENDS, code
 from kiosk.type.cleaning import JOINERS, TAGS, is_invisible, is_own
 
 Written = Iterator[tuple[FieldPath, str]]
@@ -21,14 +21,14 @@ _BLACK_FLAG = "\U0001f3f4"
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def wrong_signs(written: Written) -> Iterator[Finding]:
+def unwanted_characters(written: Written) -> Iterator[Finding]:
     """One problem a text: the first sign in it that has to go."""
     for path, words in written:
         if not is_own(words):
             yield from _in_text(words, path)
 
 
-def missing_letters(written: Written) -> Iterator[Finding]:
+def missing_glyphs(written: Written) -> Iterator[Finding]:
     """Letters that would be drawn as a mark, since no face on the terminal has them."""
     for path, words in written:
         if is_own(words):
@@ -36,7 +36,11 @@ def missing_letters(written: Written) -> Iterator[Finding]:
         from kiosk.type.runs import MARK, lacking  # only other scripts pay for their faces
 
         for letter in lacking(words)[:1]:
-            named = f"« {letter} » ({code(letter)})" if letter.isprintable() else code(letter)
+            named = (
+                f"« {letter} » ({code_points(letter)})"
+                if letter.isprintable()
+                else code_points(letter)
+            )
             says = f"aucune police de la borne n'a {named}"
             yield Finding(path, says, f"écrivez-le autrement : on verrait « {MARK} » à sa place")
 
@@ -49,7 +53,7 @@ def _in_text(words: str, path: FieldPath) -> Iterator[Finding]:
         told = _told(sign, words[:at])
         if told:
             instead = _instead(sign, words, at)
-            yield Finding(path, f"{told} ({code(sign)})", instead)
+            yield Finding(path, f"{told} ({code_points(sign)})", instead)
             return
 
 

@@ -10,9 +10,7 @@ from kiosk.ui.display import Display, DisplayError, is_display_said, look
 from kiosk.ui.tokens import INCHES, UNKNOWN_INCHES
 
 
-def screen_findings(
-    settings: Settings, look: Callable[[], Display] = look
-) -> Iterator[CheckResult]:
+def check_screen(settings: Settings, look: Callable[[], Display] = look) -> Iterator[CheckResult]:
     if not is_display_said():
         yield CheckResult(
             "note",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from kiosk.catalog.address_checks import check_address
 from kiosk.catalog.model import (
     Answer,
     Block,
@@ -20,17 +21,16 @@ from kiosk.catalog.model import (
     Service,
     Step,
 )
-from kiosk.catalog.names import (
+from kiosk.catalog.orientation import without_suggestion
+from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.reference_checks import (
     too_few,
     too_small,
     unknown,
     wrong_icon,
     wrong_ids,
 )
-from kiosk.catalog.orientation import without_suggestion
-from kiosk.catalog.problems import FieldPath, Finding
-from kiosk.catalog.walks import wrong_target, wrong_walks
-from kiosk.catalog.web_links import wrong_address
+from kiosk.catalog.walk_checks import check_walk, wrong_target
 
 Icons = Collection[str] | None
 LONGEST_MINUTES = 480
@@ -74,8 +74,8 @@ def _one_service(service: Service, path: FieldPath, icons: Icons) -> Iterator[Fi
     if service.minutes > LONGEST_MINUTES:
         says = f"« {service.minutes} » minutes : personne ne reste si longtemps"
         yield Finding((*path, "minutes"), says, f"écrivez {LONGEST_MINUTES} ou moins")
-    yield from wrong_address(service.address, (*path, "address"))
-    yield from wrong_walks(service, path)
+    yield from check_address(service.address, (*path, "address"))
+    yield from check_walk(service, path)
     yield from wrong_ids((step.id for step in service.steps), (*path, "steps"))
     for place, step in enumerate(service.steps):
         yield from _step(step, (*path, "steps", place), icons)
@@ -91,7 +91,7 @@ def _step(step: Step, path: FieldPath, icons: Icons) -> Iterator[Finding]:
         case ChoiceStep():
             yield from _answers(step.answers, path)
         case PhoneStep():
-            yield from wrong_address(step.address, (*path, "address"))
+            yield from check_address(step.address, (*path, "address"))
         case RehearseStep():
             yield from _page(step, path)
 

@@ -7,7 +7,7 @@ import sys
 YES = ("oui", "o", "yes", "y")
 
 
-def agreed(question: str) -> bool:
+def confirmed_by_operator(question: str) -> bool:
     """Whether the answer is yes. A closed input is a no, and so is an empty line."""
     print(question, end="", flush=True)
     try:

@@ -12,7 +12,7 @@ from kiosk.agenda.demonstration import demonstration_place
 from kiosk.agenda.place import Place
 from kiosk.catalog.model import Catalog
 from kiosk.settings import Settings
-from kiosk.store.damaged import set_aside
+from kiosk.store.damaged_file import set_aside
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreDamaged, StoreError, StoreUnreachable
 from kiosk.terminal import last_place
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def agenda_to_start_with(settings: Settings, catalog: Catalog, clock: Clock) -> Agenda:
+def agenda_at_startup(settings: Settings, catalog: Catalog, clock: Clock) -> Agenda:
     """While the database is silent, the place known last: requests are written there.
 
     Raises StoreUnreachable when no place is known; other StoreErrors, PlaceFileError.
@@ -44,8 +44,8 @@ def agenda_to_start_with(settings: Settings, catalog: Catalog, clock: Clock) -> 
     return agenda
 
 
-def put_damaged_aside(settings: Settings, clock: Clock) -> None:
-    """Before a terminal opens its database: see `kiosk/store/damaged.py`. Never raises."""
+def set_damaged_database_aside(settings: Settings, clock: Clock) -> None:
+    """Before a terminal opens its database: see `kiosk/store/damaged_file.py`. Never raises."""
     store = Store(settings.database_url)
     try:
         said = store.set_aside_if_damaged(clock())
@@ -61,11 +61,11 @@ def put_damaged_aside(settings: Settings, clock: Clock) -> None:
 
 def _empty_again(settings: Settings, file: Path, clock: Clock) -> str | None:
     """A file of no bytes where there was a database: a disk that lost power leaves such files."""
-    from kiosk.store.damaged import said_of
+    from kiosk.store.damaged_file import what_was_set_aside
 
     if not file.is_file() or file.stat().st_size or last_place.recall(settings.data) is None:
         return None
-    return said_of(file, set_aside(file, clock()))
+    return what_was_set_aside(file, set_aside(file, clock()))
 
 
 def _place_never_reached(settings: Settings, catalog: Catalog) -> Place:
