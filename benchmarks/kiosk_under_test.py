@@ -18,7 +18,8 @@ from typing import Any
 
 from benchmarks.walker import Place, Shown
 from kiosk.agenda.agenda import Agenda
-from kiosk.cli.assembly import Parts, agenda_of, assemble
+from kiosk.cli.assembly import Parts, assemble
+from kiosk.cli.place_agenda import agenda_of
 from kiosk.settings import Settings, load
 from kiosk.visit.views import AttractView
 

@@ -36,9 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from kiosk.cli.command_line import parser
+    from kiosk.cli.command_line import parser_of
+    from kiosk.cli.command_table import COMMANDS
 
-    chosen = parser().parse_args(arguments)
+    chosen = parser_of(COMMANDS).parse_args(arguments)
     status: int = chosen.run(chosen)
     return status
 

@@ -14,8 +14,8 @@ from kiosk.agenda.maintenance import would_purge
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.trusted_clock import with_year
 from kiosk.catalog.model import Catalog, Orientation
-from kiosk.cli.assembly import agenda_of, agenda_to_look_at
 from kiosk.cli.confirmation import confirmed_by_operator
+from kiosk.cli.place_agenda import agenda_of, agenda_to_look_at
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Booking

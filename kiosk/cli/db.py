@@ -15,8 +15,8 @@ from kiosk.agenda.place_file import read_place
 from kiosk.agenda.purge_places import purge_places
 from kiosk.agenda.trusted_clock import TrustedClock, with_year
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import make_data_folder
 from kiosk.cli.confirmation import confirmed_by_operator
+from kiosk.cli.data_folder import make_data_folder
 from kiosk.clocks import system_clock
 from kiosk.settings import load
 from kiosk.store.engine import Store

@@ -14,8 +14,9 @@ from kiosk import RELEASED
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.trusted_clock import with_year
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import agenda_to_look_at, page_url
 from kiosk.cli.check_result import CheckResult, State
+from kiosk.cli.page_address import page_url
+from kiosk.cli.place_agenda import agenda_to_look_at
 from kiosk.cli.screen_check import check_screen
 from kiosk.clocks import system_clock
 from kiosk.devices.printer_address import open_printer

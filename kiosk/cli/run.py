@@ -49,7 +49,7 @@ def run(config: Path | None, *, windowed: bool) -> int:
     settings = load(config)
     set_up_logging()
 
-    from kiosk.cli.assembly import make_data_folder
+    from kiosk.cli.data_folder import make_data_folder
     from kiosk.cli.data_lock import DataLock
 
     make_data_folder(settings)

@@ -6,7 +6,7 @@ import getpass
 import sys
 from pathlib import Path
 
-from kiosk.cli.assembly import guard_file, make_data_folder
+from kiosk.cli.data_folder import guard_file, make_data_folder
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.system_errors import reason

@@ -11,8 +11,9 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.demonstration import demonstration_place
 from kiosk.agenda.place import Place
 from kiosk.catalog.model import Catalog
+from kiosk.cli.place_agenda import agenda_of, agenda_without_store, described_place
 from kiosk.settings import Settings
-from kiosk.store.damaged_file import set_aside
+from kiosk.store.damaged_file import set_aside, what_was_set_aside
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreDamaged, StoreError, StoreUnreachable
 from kiosk.terminal import last_place
@@ -28,8 +29,6 @@ def agenda_at_startup(settings: Settings, catalog: Catalog, clock: Clock) -> Age
 
     Raises StoreUnreachable when no place is known; other StoreErrors, PlaceFileError.
     """
-    from kiosk.cli.assembly import agenda_of, agenda_without_store
-
     try:
         agenda = agenda_of(settings, catalog, clock)
     except StoreUnreachable as silent:
@@ -61,8 +60,6 @@ def set_damaged_database_aside(settings: Settings, clock: Clock) -> None:
 
 def _empty_again(settings: Settings, file: Path, clock: Clock) -> str | None:
     """A file of no bytes where there was a database: a disk that lost power leaves such files."""
-    from kiosk.store.damaged_file import what_was_set_aside
-
     if not file.is_file() or file.stat().st_size or last_place.recall(settings.data) is None:
         return None
     return what_was_set_aside(file, set_aside(file, clock()))
@@ -70,8 +67,6 @@ def _empty_again(settings: Settings, file: Path, clock: Clock) -> str | None:
 
 def _place_never_reached(settings: Settings, catalog: Catalog) -> Place:
     """What its operator describes, else what would have been made."""
-    from kiosk.cli.assembly import described_place
-
     place = demonstration_place(1)  # a file of one terminal numbers its only place so
     described = described_place(settings, catalog)
     if described is None:

@@ -9,7 +9,8 @@ from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
-from kiosk.cli.assembly import make_data_folder, page_address, page_url
+from kiosk.cli.data_folder import make_data_folder
+from kiosk.cli.page_address import page_address, page_url
 from kiosk.cli.startup import agenda_at_startup
 from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.clocks import Clock, system_clock

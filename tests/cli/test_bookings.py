@@ -17,7 +17,7 @@ import pytest
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli import main
-from kiosk.cli.assembly import agenda_of
+from kiosk.cli.place_agenda import agenda_of
 from kiosk.paths import CATALOG, ROOT
 from kiosk.settings import Settings
 from kiosk.ticket.codes import new_code, new_token

@@ -17,8 +17,8 @@ import pytest
 
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli import main
-from kiosk.cli.assembly import agenda_of
 from kiosk.cli.embedded_web import start_beside
+from kiosk.cli.place_agenda import agenda_of
 from kiosk.paths import CATALOG, ROOT
 from kiosk.settings import Settings, load
 from kiosk.terminal.lockout import PINS, Lockout

@@ -11,7 +11,7 @@ import pytest
 from kiosk.agenda.late_delivery import deliver_enquiry
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli import main
-from kiosk.cli.assembly import agenda_of
+from kiosk.cli.place_agenda import agenda_of
 from kiosk.paths import CATALOG
 from kiosk.settings import Settings
 from kiosk.store.outbox import Outbox

@@ -17,7 +17,7 @@ from sqlalchemy import inspect, text
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli import main
-from kiosk.cli.assembly import agenda_of
+from kiosk.cli.place_agenda import agenda_of
 from kiosk.paths import CATALOG
 from kiosk.settings import load
 from kiosk.store.engine import Store

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli.assembly import make_data_folder
+from kiosk.cli.data_folder import make_data_folder
 from kiosk.settings import Settings
 from kiosk.store.damaged_file import set_aside
 from kiosk.terminal.last_place import recall

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.cli.assembly import page_address
+from kiosk.cli.page_address import page_address
 from kiosk.settings import Settings
 from kiosk.web.public_address import OwnAddress
 

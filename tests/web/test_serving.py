@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from kiosk.cli import main
-from kiosk.cli.assembly import page_address
 from kiosk.cli.embedded_web import start_beside
+from kiosk.cli.page_address import page_address
 from kiosk.cli.web import Page
 from kiosk.paths import ROOT
 from kiosk.settings import Settings, load
@@ -250,7 +250,7 @@ def test_the_address_on_tickets_is_where_the_page_listens() -> None:
 
 ASKED_TWICE = """
 import fcntl, socket, struct
-from kiosk.cli.assembly import page_address, page_url
+from kiosk.cli.page_address import page_address, page_url
 from kiosk.settings import Settings
 
 def bring_up(name, address):
@@ -283,7 +283,7 @@ def test_a_network_that_comes_up_after_the_start_is_found() -> None:
 def test_an_address_that_is_set_is_the_one_on_tickets(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kiosk.cli.assembly import page_url
+    from kiosk.cli.page_address import page_url
 
     assert page_url(load()) == here(8080)
     monkeypatch.setenv("KIOSK_PUBLIC_URL", "https://rdv.exemple.fr")

@@ -1,0 +1,40 @@
+"""The words of `kiosk staff`; what they do is in `staff.py`."""
+
+from __future__ import annotations
+
+import argparse
+
+from kiosk.cli.command_line import CliCommand, CliCommandGroup
+
+
+def _staff_pin(chosen: argparse.Namespace) -> int:
+    from kiosk.cli.staff import pin
+
+    return pin(chosen.config)
+
+
+def _staff_unlock(chosen: argparse.Namespace) -> int:
+    from kiosk.cli.staff import unlock
+
+    return unlock(chosen.config)
+
+
+STAFF = CliCommandGroup(
+    "staff",
+    "règle ce qui est à l'équipe.",
+    "kiosk staff pin",
+    (
+        CliCommand(
+            "pin",
+            "choisit le code de l'équipe ; demandé deux fois, ou lu sur l'entrée standard.",
+            "kiosk staff pin",
+            _staff_pin,
+        ),
+        CliCommand(
+            "unlock",
+            "finit l'attente après des codes faux, aussi sur la borne qui tourne.",
+            "kiosk staff unlock",
+            _staff_unlock,
+        ),
+    ),
+)
