@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import random
-import time
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_random
 
 from kiosk.store.errors import StoreConflict
 
@@ -14,24 +10,14 @@ TIMES = 4
 PAUSE = (0.005, 0.05)
 """Seconds, at random within, before it is asked again: the other one goes first."""
 
-P = ParamSpec("P")
-R = TypeVar("R")
+again_after_conflict = retry(
+    retry=retry_if_exception_type(StoreConflict),
+    stop=stop_after_attempt(TIMES),
+    wait=wait_random(*PAUSE),
+    reraise=True,
+)
+"""For a function that is one transaction: it is called again when it was undone for another one.
 
-
-def again_after_conflict(deed: Callable[P, R]) -> Callable[P, R]:
-    """For a deed that is one transaction: it is done again when it was undone for another one.
-
-    Two transactions that wait for each other never end: PostgreSQL undoes one of them, and
-    nothing of it is left. Raises StoreConflict after four times in a row.
-    """
-
-    @functools.wraps(deed)
-    def until_done(*args: P.args, **kwargs: P.kwargs) -> R:
-        for _ in range(TIMES - 1):
-            try:
-                return deed(*args, **kwargs)
-            except StoreConflict:
-                time.sleep(random.uniform(*PAUSE))
-        return deed(*args, **kwargs)
-
-    return until_done
+Two transactions that wait for each other never end: PostgreSQL undoes one of them, and nothing of
+it is left. Raises StoreConflict itself after four times in a row.
+"""
