@@ -29,6 +29,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import SeatTaken
 from kiosk.agenda.place import places
 from kiosk.store.schema import open_store
+from tests.agenda.world import book_held
 from tests.support.postgres import PostgresServer, postgres_server
 
 SETTINGS = {"shared_buffers": "512MB", "max_wal_size": "4GB"}
@@ -317,7 +318,7 @@ def book(url: str, size: Size, process: int) -> int:
             booking_id = f"w-{process}-{number}-{dice.getrandbits(60)}"
             try:
                 agenda.hold(booking_id, session_number + 1, "other", "face", None, "fr")
-                agenda.confirm(booking_id, "Zoé")
+                book_held(agenda, booking_id, "Zoé")
             except SeatTaken:
                 continue
             count += 1
@@ -340,7 +341,7 @@ def script(url: str, size: Size) -> str:
     session_id = _free_session(url)
     agenda.hold("captured", session_id, "other", "face", None, "fr")
     middle = len(made)
-    agenda.confirm("captured", "Zoé")
+    book_held(agenda, "captured", "Zoé")
     agenda.store.close()
     lines = [
         f"\\set half random(0, {size.future // size.places - 1})",

@@ -2,82 +2,76 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from kiosk.agenda import enquiries
-from kiosk.agenda.place import Place
 from kiosk.agenda.rows import free_time, sessions_with_helpers
 from kiosk.agenda.seats import on_offer
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import helper, session
 from kiosk.visit.values import FreeTime, Mode, Today, TodayLine
 
 
-def free_times(
-    connection: Connection,
-    place: Place,
-    topics: tuple[str, ...],
-    mode: Mode,
-    *,
-    after: datetime,
-    limit: int,
-) -> list[FreeTime]:
+def free_times(work: UnitOfWork, topic: str, mode: Mode, *, limit: int) -> list[FreeTime]:
     """The next appointments on offer, earliest first, one for each start time."""
     one_each = (
         select(func.min(session.c.id).label("id"))
-        .where(*on_offer(place, topics, mode, after=after))
+        .where(*on_offer(work.place, work.topics_of(topic), mode, after=work.earliest))
         .group_by(session.c.starts_at)
         .order_by(session.c.starts_at)
         .limit(limit)
         .subquery()
     )
     query = sessions_with_helpers().join(one_each, session.c.id == one_each.c.id)
-    rows = connection.execute(query.order_by(session.c.starts_at)).all()
-    return [free_time(row, place) for row in rows]
+    rows = work.connection.execute(query.order_by(session.c.starts_at)).all()
+    return [free_time(row, work.place) for row in rows]
 
 
-def today(connection: Connection, place: Place, *, now: datetime, lead: timedelta) -> Today:
+def today(work: UnitOfWork) -> Today:
     """Workshops and meetings of the day that are not over, and the next free appointment."""
-    tomorrow = place.midnight(place.day_of(now) + timedelta(days=1))
+    tomorrow = work.place.midnight(work.place.day_of(work.now) + timedelta(days=1))
     of_today = [
-        session.c.place_id == place.id,
-        session.c.starts_at >= place.midnight(place.day_of(now)),
+        session.c.place_id == work.place.id,
+        session.c.starts_at >= work.place.midnight(work.place.day_of(work.now)),
         session.c.starts_at < tomorrow,
         session.c.withdrawn.is_(False),
     ]
-    rows = connection.execute(
+    rows = work.connection.execute(
         select(
             session.c.starts_at, session.c.title, (session.c.seats - session.c.taken).label("left")
         )
-        .where(*of_today, session.c.ends_at > now, session.c.title.is_not(None))
+        .where(*of_today, session.c.ends_at > work.now, session.c.title.is_not(None))
         .order_by(session.c.starts_at, session.c.id)
     ).all()
-    hours = connection.execute(
+    hours = work.connection.execute(
         select(func.min(session.c.starts_at), func.max(session.c.ends_at)).where(*of_today)
     ).one()
     lines = tuple(
         TodayLine(
-            starts_at=row.starts_at.astimezone(place.zone), title=row.title, seats_left=row.left
+            starts_at=row.starts_at.astimezone(work.place.zone),
+            title=row.title,
+            seats_left=row.left,
         )
         for row in rows
     )
     return Today(
         lines=lines,
-        next_free=_next_free(connection, place, after=now + lead),
+        next_free=_next_free(work),
         opens_at=hours[0],
         closes_at=hours[1],
-        enquiries=enquiries.count_waiting(connection, place),
+        enquiries=enquiries.count_waiting(work),
     )
 
 
-def _next_free(connection: Connection, place: Place, *, after: datetime) -> FreeTime | None:
+def _next_free(work: UnitOfWork) -> FreeTime | None:
     """The next appointment on offer, whatever it is about and however it is met."""
-    row = connection.execute(
+    row = work.connection.execute(
         sessions_with_helpers()
         .where(
-            session.c.place_id == place.id,
-            session.c.starts_at > after,
+            session.c.place_id == work.place.id,
+            session.c.starts_at > work.earliest,
             session.c.taken < session.c.seats,
             session.c.withdrawn.is_(False),
             session.c.kind == "appointment",
@@ -85,4 +79,4 @@ def _next_free(connection: Connection, place: Place, *, after: datetime) -> Free
         .order_by(session.c.starts_at, helper.c.id)
         .limit(1)
     ).first()
-    return None if row is None else free_time(row, place)
+    return None if row is None else free_time(row, work.place)

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, case, false, func, insert, select, update
+from sqlalchemy import case, false, func, insert, select, update
 
-from kiosk.agenda.place import Place
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, calendar_event, session, ticket
 from kiosk.visit.values import CalendarEvent
 
 
-def changed(
-    connection: Connection, place: Place, booking_id: str, *, over_at: datetime | None = None
-) -> None:
+def changed(work: UnitOfWork, booking_id: str, *, over_at: datetime | None = None) -> None:
     """The booking of a ticket has another time, or none; or it is the ticket's from now on.
 
     An event that had begun by `over_at` took place: the next one is another event. Without a
@@ -25,18 +23,21 @@ def changed(
     """
     its_ticket = (
         select(ticket.c.id)
-        .where(ticket.c.place_id == place.id, ticket.c.booking_id == booking_id)
+        .where(ticket.c.place_id == work.place.id, ticket.c.booking_id == booking_id)
         .scalar_subquery()
     )
     starts_at = (
         select(session.c.starts_at)
         .join(booking, booking.c.session_id == session.c.id)
-        .where(booking.c.place_id == place.id, booking.c.id == booking_id)
+        .where(booking.c.place_id == work.place.id, booking.c.id == booking_id)
         .scalar_subquery()
     )
-    of_ticket = (calendar_event.c.place_id == place.id, calendar_event.c.ticket_id == its_ticket)
+    of_ticket = (
+        calendar_event.c.place_id == work.place.id,
+        calendar_event.c.ticket_id == its_ticket,
+    )
     took_place = false() if over_at is None else calendar_event.c.starts_at <= over_at
-    known = connection.execute(
+    known = work.connection.execute(
         update(calendar_event)
         .where(*of_ticket)
         .values(
@@ -46,20 +47,20 @@ def changed(
         )
     )
     if known.rowcount == 0:
-        _begin(connection, place, booking_id)
+        _begin(work, booking_id)
 
 
-def _begin(connection: Connection, place: Place, booking_id: str) -> None:
-    found = connection.execute(
+def _begin(work: UnitOfWork, booking_id: str) -> None:
+    found = work.connection.execute(
         select(ticket.c.id, session.c.starts_at)
         .join(booking, booking.c.id == ticket.c.booking_id)
         .join(session, session.c.id == booking.c.session_id)
-        .where(ticket.c.place_id == place.id, booking.c.id == booking_id)
+        .where(ticket.c.place_id == work.place.id, booking.c.id == booking_id)
     ).one_or_none()
     if found is not None:
-        connection.execute(
+        work.connection.execute(
             insert(calendar_event).values(
-                place_id=place.id,
+                place_id=work.place.id,
                 ticket_id=found.id,
                 uid=booking_id,
                 sequence=0,
@@ -68,14 +69,14 @@ def _begin(connection: Connection, place: Place, booking_id: str) -> None:
         )
 
 
-def find_event(connection: Connection, place: Place, ticket_id: int) -> CalendarEvent | None:
-    row = connection.execute(
+def find_event(work: UnitOfWork, ticket_id: int) -> CalendarEvent | None:
+    row = work.connection.execute(
         select(calendar_event).where(
-            calendar_event.c.place_id == place.id, calendar_event.c.ticket_id == ticket_id
+            calendar_event.c.place_id == work.place.id, calendar_event.c.ticket_id == ticket_id
         )
     ).one_or_none()
     if row is None:
         return None
     return CalendarEvent(
-        uid=row.uid, sequence=row.sequence, starts_at=row.starts_at.astimezone(place.zone)
+        uid=row.uid, sequence=row.sequence, starts_at=row.starts_at.astimezone(work.place.zone)
     )

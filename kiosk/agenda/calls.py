@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import BookingClosed
-from kiosk.agenda.place import Place
 from kiosk.agenda.rows import the_booking
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking
 from kiosk.visit.values import Booking, StuckAt
 
 
 def call(
-    connection: Connection,
-    place: Place,
-    booking_id: str,
-    topic: str,
-    stuck_at: StuckAt | None,
-    language: str,
-    *,
-    terminal: str,
-    now: datetime,
+    work: UnitOfWork, booking_id: str, topic: str, stuck_at: StuckAt | None, language: str
 ) -> Booking:
     """Record a call; a retry finds its own. Raises BookingClosed for an appointment's id."""
     row = {
         "id": booking_id,
-        "place_id": place.id,
-        "terminal_id": terminal,
+        "place_id": work.place.id,
+        "terminal_id": work.terminal,
         "kind": "call",
         "status": "waiting",
         "topic": topic,
@@ -37,38 +27,38 @@ def call(
         "language": language,
         "stuck_service": stuck_at and stuck_at.service,
         "stuck_step": stuck_at and stuck_at.step,
-        "created_at": now,
+        "created_at": work.now,
     }
     try:
-        with connection.begin_nested():
-            connection.execute(insert(booking), row)
+        with work.connection.begin_nested():
+            work.connection.execute(insert(booking), row)
     except IntegrityError:
-        found = the_booking(connection, place, booking_id, now)
+        found = the_booking(work, booking_id)
         if found.kind != "call":
             raise BookingClosed(booking_id) from None
         return found
-    return the_booking(connection, place, booking_id, now)
+    return the_booking(work, booking_id)
 
 
-def answer(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> Booking:
+def answer(work: UnitOfWork, booking_id: str) -> Booking:
     """A person came. Raises NoSuchBooking."""
-    _turn(connection, place, booking_id, "waiting", "answered")
-    return the_booking(connection, place, booking_id, now)
+    _turn(work, booking_id, "waiting", "answered")
+    return the_booking(work, booking_id)
 
 
-def end(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> Booking:
+def end(work: UnitOfWork, booking_id: str) -> Booking:
     """Answered: it is over. Still waiting: nobody is needed any more. Raises NoSuchBooking."""
-    _turn(connection, place, booking_id, "answered", "over")
-    _turn(connection, place, booking_id, "waiting", "cancelled")
-    return the_booking(connection, place, booking_id, now)
+    _turn(work, booking_id, "answered", "over")
+    _turn(work, booking_id, "waiting", "cancelled")
+    return the_booking(work, booking_id)
 
 
-def _turn(connection: Connection, place: Place, booking_id: str, before: str, after: str) -> None:
-    connection.execute(
+def _turn(work: UnitOfWork, booking_id: str, before: str, after: str) -> None:
+    work.connection.execute(
         update(booking)
         .where(
             booking.c.id == booking_id,
-            booking.c.place_id == place.id,
+            booking.c.place_id == work.place.id,
             booking.c.kind == "call",
             booking.c.status == before,
         )

@@ -8,100 +8,88 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import calendar_events, seats, tickets
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
-from kiosk.agenda.place import Place
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.limits import ID, unfit
 from kiosk.store.tables import booking
 from kiosk.visit.values import OTHER_TOPIC, Booking, Enquiry, LocalTicket
 
 
 def deliver(
-    connection: Connection,
-    place: Place,
-    enquiry: Enquiry,
-    made: LocalTicket,
-    *,
-    new_code: Callable[[], str],
-    terminal: str,
-    now: datetime,
+    work: UnitOfWork, enquiry: Enquiry, made: LocalTicket, *, new_code: Callable[[], str]
 ) -> Booking:
-    """Write an enquiry down with the ticket that is on paper already. Twice is once.
+    """Write an enquiry down with the ticket that is on paper already. Idempotent.
 
     When the booking in doubt got through after all and is to come, that appointment is
     returned: it goes onto the ticket, and there is no enquiry. Raises NoFreeCode.
     """
     stands: str | None = None
-    if find_booking(connection, place, enquiry.id, now) is None:
-        stands = _the_booking_in_doubt(connection, place, enquiry, now)
+    if find_booking(work, enquiry.id) is None:
+        stands = _the_booking_in_doubt(work, enquiry)
         if stands is None:
-            write(connection, place, enquiry, terminal)
+            write(work, enquiry)
             # An appointment that got through and is past: nobody knew of it.
-            tickets.hand_on(connection, place, enquiry.in_doubt, enquiry.id)
+            tickets.hand_on(work, enquiry.in_doubt, enquiry.id)
     tickets.take_in(
-        connection,
-        place,
+        work,
         made,
         booking_id=stands or enquiry.id,
         progress=enquiry.progress,
         language=enquiry.language,
         new_code=new_code,
         made_at=enquiry.asked_at,
-        now=now,
     )
-    return the_booking(connection, place, stands or enquiry.id, now)
+    return the_booking(work, stands or enquiry.id)
 
 
-def _the_booking_in_doubt(
-    connection: Connection, place: Place, enquiry: Enquiry, now: datetime
-) -> str | None:
+def _the_booking_in_doubt(work: UnitOfWork, enquiry: Enquiry) -> str | None:
     """Its id if it got through and is still to come. If it did not get through, it never will."""
-    row = locked_booking(connection, place, enquiry.in_doubt) if enquiry.in_doubt else None
+    row = locked_booking(work, enquiry.in_doubt) if enquiry.in_doubt else None
     if row is None or row.kind != "appointment":
         return None
-    found = the_booking(connection, place, row.id, now)
+    found = the_booking(work, row.id)
     if found.status == "confirmed":
-        _add_phone(connection, place, row, enquiry)
+        _add_phone(work, row, enquiry)
         return found.id
     if found.status in ("held", "expired"):
-        _close_for_good(connection, place, found, now)
+        _close_for_good(work, found)
     return None
 
 
-def _close_for_good(connection: Connection, place: Place, found: Booking, now: datetime) -> None:
+def _close_for_good(work: UnitOfWork, found: Booking) -> None:
     """What has begun can be booked no more, and what is past is not changed."""
-    seats.release(connection, place, found.id, now=now)
-    if found.starts_at is not None and found.starts_at > now:
-        connection.execute(
+    seats.release(work, found.id)
+    if found.starts_at is not None and found.starts_at > work.now:
+        work.connection.execute(
             update(booking)
-            .where(booking.c.id == found.id, booking.c.place_id == place.id)
+            .where(booking.c.id == found.id, booking.c.place_id == work.place.id)
             .values(status="cancelled")
         )
 
 
-def _add_phone(connection: Connection, place: Place, row: BookingRow, enquiry: Enquiry) -> None:
+def _add_phone(work: UnitOfWork, row: BookingRow, enquiry: Enquiry) -> None:
     """Whoever asked to be called can be told that the time stands."""
     if enquiry.phone:
-        mine = (booking.c.id == row.id, booking.c.place_id == place.id)
-        connection.execute(
+        mine = (booking.c.id == row.id, booking.c.place_id == work.place.id)
+        work.connection.execute(
             update(booking).where(*mine, booking.c.phone.is_(None)), {"phone": enquiry.phone}
         )
 
 
-def write(connection: Connection, place: Place, enquiry: Enquiry, terminal: str) -> None:
+def write(work: UnitOfWork, enquiry: Enquiry) -> None:
     """Write an enquiry down; nothing happens when it has been written meanwhile."""
     enquiry = _fitting(enquiry)
     row: dict[str, Any] = {
         "id": enquiry.id,
-        "place_id": place.id,
-        "terminal_id": terminal,
+        "place_id": work.place.id,
+        "terminal_id": work.terminal,
         "kind": "enquiry",
         "status": "waiting",
         "topic": enquiry.topic,
@@ -113,8 +101,8 @@ def write(connection: Connection, place: Place, enquiry: Enquiry, terminal: str)
         "stuck_step": enquiry.stuck_at and enquiry.stuck_at.step,
         "created_at": enquiry.asked_at,
     }
-    with suppress(IntegrityError), connection.begin_nested():
-        connection.execute(insert(booking), row)
+    with suppress(IntegrityError), work.connection.begin_nested():
+        work.connection.execute(insert(booking), row)
 
 
 def _fitting(enquiry: Enquiry) -> Enquiry:
@@ -126,22 +114,22 @@ def _fitting(enquiry: Enquiry) -> Enquiry:
     return replace(enquiry, topic=topic, stuck_at=stuck_at)
 
 
-def withdraw(connection: Connection, place: Place, booking_id: str) -> bool:
+def withdraw(work: UnitOfWork, booking_id: str) -> bool:
     """The visitor no longer wants it; False when it is no enquiry that waits."""
-    return _close(connection, place, booking_id, "cancelled")
+    return _close(work, booking_id, "cancelled")
 
 
-def close(connection: Connection, place: Place, booking_id: str) -> bool:
+def close(work: UnitOfWork, booking_id: str) -> bool:
     """It was answered otherwise; False when it is no enquiry that waits."""
-    return _close(connection, place, booking_id, "over")
+    return _close(work, booking_id, "over")
 
 
-def _close(connection: Connection, place: Place, booking_id: str, status: str) -> bool:
-    closed = connection.execute(
+def _close(work: UnitOfWork, booking_id: str, status: str) -> bool:
+    closed = work.connection.execute(
         update(booking)
         .where(
             booking.c.id == booking_id,
-            booking.c.place_id == place.id,
+            booking.c.place_id == work.place.id,
             booking.c.kind == "enquiry",
             booking.c.status == "waiting",
         )
@@ -151,46 +139,38 @@ def _close(connection: Connection, place: Place, booking_id: str, status: str) -
     return closed.rowcount == 1
 
 
-def give_time(
-    connection: Connection,
-    place: Place,
-    booking_id: str,
-    session_id: int,
-    *,
-    topics_of: seats.TopicsOf,
-    now: datetime,
-) -> Booking:
+def give_time(work: UnitOfWork, booking_id: str, session_id: int) -> Booking:
     """Make an enquiry an appointment. Raises SeatTaken, NoSuchBooking, BookingClosed."""
-    row = locked_booking(connection, place, booking_id)
+    row = locked_booking(work, booking_id)
     if row is None:
         raise NoSuchBooking(booking_id)
     if row.kind != "enquiry":
-        found = the_booking(connection, place, booking_id, now)
+        found = the_booking(work, booking_id)
         if row.session_id == session_id and found.status == "confirmed":
             return found  # asked twice
         raise BookingClosed(booking_id)
     if row.status != "waiting":
         raise BookingClosed(booking_id)
-    seats.take(connection, place, session_id, topics_of(row.topic), row.mode, after=now)
-    connection.execute(
+    seats.take(work, session_id, work.topics_of(row.topic), row.mode, after=work.now)
+    work.connection.execute(
         update(booking)
-        .where(booking.c.id == booking_id, booking.c.place_id == place.id)
+        .where(booking.c.id == booking_id, booking.c.place_id == work.place.id)
         .values(kind="appointment", status="confirmed", session_id=session_id)
     )
-    calendar_events.changed(connection, place, booking_id, over_at=now)
-    made = the_booking(connection, place, booking_id, now)
+    calendar_events.changed(work, booking_id, over_at=work.now)
+    made = the_booking(work, booking_id)
     if made.ends_at is not None:
-        tickets.serve_until(connection, place, booking_id, made.ends_at)
+        tickets.serve_until(work, booking_id, made.ends_at)
     return made
 
 
-def count_waiting(connection: Connection, place: Place) -> int:
+def count_waiting(work: UnitOfWork) -> int:
     """How many wait for a time."""
-    found: int = connection.execute(
+    found: int = work.connection.execute(
         select(func.count())
         .select_from(booking)
         .where(
-            booking.c.place_id == place.id,
+            booking.c.place_id == work.place.id,
             booking.c.kind == "enquiry",
             booking.c.status == "waiting",
         )

@@ -5,33 +5,30 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from kiosk.agenda.place import Place
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
 
 LOOKED_BACK = timedelta(days=2)
 """What began before is the daily purge's: so the look each minute stays small."""
 
 
-def has_just_ended(
-    connection: Connection, place: Place, now: datetime, enquiries_before: datetime
-) -> bool:
+def has_just_ended(work: UnitOfWork, enquiries_before: datetime) -> bool:
     """Whether something is over whose row does not say so yet; a look, no lock."""
-    found = connection.execute(
-        select(booking.c.id).where(*_ended(place, now, enquiries_before)).limit(1)
+    found = work.connection.execute(
+        select(booking.c.id).where(*_ended(work.place, work.now, enquiries_before)).limit(1)
     )
     return found.first() is not None
 
 
-def forget_what_has_ended(
-    connection: Connection, place: Place, now: datetime, enquiries_before: datetime
-) -> int:
+def forget_what_has_ended(work: UnitOfWork, enquiries_before: datetime) -> int:
     """Close what is over and erase its name and number; how many bookings. An enquiry made
     before `enquiries_before` is over too, though nobody gave it a time."""
-    return connection.execute(
+    return work.connection.execute(
         update(booking)
-        .where(*_ended(place, now, enquiries_before))
+        .where(*_ended(work.place, work.now, enquiries_before))
         .values(status="over", first_name=None, phone=None)
     ).rowcount
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.agenda.place import Place
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store import tables
 
 
-def count(connection: Connection, place: Place, day: date, face: str) -> None:
-    """One more of this face on this day."""
-    key = {"place_id": place.id, "day": day, "face": face}
+def count(work: UnitOfWork, face: str) -> None:
+    """One more of this face on the place's day."""
+    day = work.place.day_of(work.now)
+    key = {"place_id": work.place.id, "day": day, "face": face}
     table = tables.feedback
     try:
-        with connection.begin_nested():
-            connection.execute(insert(table).values(**key, count=1))
+        with work.connection.begin_nested():
+            work.connection.execute(insert(table).values(**key, count=1))
     except IntegrityError:
-        connection.execute(
+        work.connection.execute(
             update(table).filter_by(**key).values({table.c["count"]: table.c["count"] + 1})
         )

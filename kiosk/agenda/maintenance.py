@@ -6,9 +6,10 @@ trusted (`trusted_clock`); else ClockDoubtful is raised and nothing is changed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -20,108 +21,86 @@ from kiosk.agenda.purge import Purged
 from kiosk.agenda.still_offered import load_holidays
 from kiosk.agenda.terminals import seen
 from kiosk.agenda.tickets import KEPT
+from kiosk.agenda.transactions import Transactions
 from kiosk.agenda.trusted_clock import TrustedClock, keep_the_newest
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.time_limit import HOUSEKEEPING
 
-if TYPE_CHECKING:
-    from kiosk.agenda.agenda import Agenda
 
-LOOK_EVERY = 60.0
-"""Seconds after which the hour is compared with the store's again, by whoever needs it: a page
-that is served for weeks does not count on from its start for ever."""
-
-
-def look(agenda: Agenda, connection: Connection, *, deciding: bool = True) -> str:
-    """Compare the hour with the store's; a sentence for staff when it is not trusted."""
-    clock, doubt = agenda.clock, None
-    if isinstance(clock, TrustedClock):
-        doubt = clock.look(connection, deciding=deciding)
-    return doubt.says(agenda.place.zone) if doubt else ""
-
-
-def judged(agenda: Agenda, connection: Connection) -> datetime:
-    """The hour in UTC, for what cannot be undone; the store's own where it has one.
-
-    Raises ClockDoubtful.
-    """
-    doubt = look(agenda, connection)
-    if doubt:
-        raise ClockDoubtful(doubt)
-    return _now(agenda)
-
-
-def plan(agenda: Agenda, weeks: int) -> Planned:
+def plan(here: Transactions, weeks: int) -> Planned:
     load_holidays()
-    with agenda.store.writing(patience=HOUSEKEEPING) as connection:
-        now = judged(agenda, connection)
-        return planner.plan(connection, agenda.place, now=now, weeks=weeks)
+    with judged(here, patience=HOUSEKEEPING) as work:
+        return planner.plan(work, weeks=weeks)
 
 
-def beat(agenda: Agenda, version: str) -> str:
+@contextmanager
+def judged(here: Transactions, *, patience: float | None = None) -> Iterator[UnitOfWork]:
+    """A transaction by an hour that was looked at in it. Raises ClockDoubtful."""
+    with here.store.writing(patience=patience) as connection:
+        yield here.unit_of_work(connection, here.judged_now(connection))
+
+
+def beat(here: Transactions, version: str) -> str:
     """A sign of life; why the hour is not trusted, if it is not."""
-    with agenda.store.writing(durable=False) as connection:
-        doubt = look(agenda, connection)
+    with here.store.writing(durable=False) as connection:
+        doubt = here.doubt(connection)
+        now = here.counted_now()
         if doubt:  # what nobody believes must not be what others are compared with
-            keep_the_newest(connection, agenda.terminal, _now(agenda))
+            keep_the_newest(connection, here.terminal, now)
         else:
-            seen(connection, agenda.place, agenda.terminal, version, now=_now(agenda))
+            seen(here.unit_of_work(connection, now), here.terminal, version)
     return doubt
 
 
-def forget(agenda: Agenda) -> int:
+def forget(here: Transactions) -> int:
     """Erase the names of what has just ended, and empty the journal, also of names that were
     erased before; how many bookings. Raises ClockDoubtful.
     """
-    agenda.store.empty_journal()
-    with agenda.store.reading() as connection:
-        now = judged(agenda, connection)
-        kept = min(agenda.keep, KEPT)
-        if not erase_names.has_just_ended(connection, agenda.place, now, now - kept):
+    here.store.empty_journal()
+    kept = min(here.keep, KEPT)
+    with here.store.reading() as connection:
+        work = here.unit_of_work(connection, here.judged_now(connection))
+        if not erase_names.has_just_ended(work, work.now - kept):
             return 0
-    with agenda.store.writing() as connection:
-        now = judged(agenda, connection)
-        done = erase_names.forget_what_has_ended(connection, agenda.place, now, now - kept)
-    agenda.store.empty_journal()
+    with judged(here) as work:
+        done = erase_names.forget_what_has_ended(work, work.now - kept)
+    here.store.empty_journal()
     return done
 
 
-def purge(agenda: Agenda, *, confirmed: bool) -> Purged:
-    with agenda.store.writing(patience=HOUSEKEEPING) as connection:
-        if confirmed and isinstance(agenda.clock, TrustedClock):
-            _possible(agenda, connection)
-            agenda.clock.accept(connection, agenda.terminal)
-        now = _now(agenda) if confirmed else judged(agenda, connection)
-        done = purging.purge(connection, agenda.place, now=now, keep=agenda.keep)
-    return replace(done, erased=agenda.store.empty_journal())
+def purge(here: Transactions, *, confirmed: bool) -> Purged:
+    with here.store.writing(patience=HOUSEKEEPING) as connection:
+        if confirmed and isinstance(here.clock, TrustedClock):
+            _possible(here, connection)
+            here.clock.accept(connection, here.terminal)
+        now = here.counted_now() if confirmed else here.judged_now(connection)
+        done = purging.purge(here.unit_of_work(connection, now))
+    return replace(done, erased=here.store.empty_journal())
 
 
-def would_purge(agenda: Agenda) -> tuple[datetime, Purged, str]:
+def would_purge(here: Transactions) -> tuple[datetime, Purged, str]:
     """What a confirmed purge would do, the hour in UTC that it goes by, and why that hour is
     doubted, if it is (""). Raises ClockDoubtful for an hour that nobody could confirm.
     """
-    with agenda.store.writing(patience=HOUSEKEEPING) as connection:
-        doubt = _possible(agenda, connection)
-        now = _accepted_now(agenda)
+    with here.store.writing(patience=HOUSEKEEPING) as connection:
+        doubt = _possible(here, connection)
+        now = _accepted_now(here)
         trial = connection.begin_nested()
-        done = purging.purge(connection, agenda.place, now=now, keep=agenda.keep)
+        done = purging.purge(here.unit_of_work(connection, now))
         trial.rollback()
     return now, done, doubt
 
 
-def _possible(agenda: Agenda, connection: Connection) -> str:
-    """What `look` says."""
-    doubt = look(agenda, connection)
-    if isinstance(agenda.clock, TrustedClock) and agenda.clock.impossible:
+def _possible(here: Transactions, connection: Connection) -> str:
+    """Why the hour is doubted, if somebody may say that it is right all the same."""
+    doubt = here.doubt(connection)
+    if isinstance(here.clock, TrustedClock) and here.clock.impossible:
         raise ClockDoubtful(doubt)
     return doubt
 
 
-def _accepted_now(agenda: Agenda) -> datetime:
+def _accepted_now(here: Transactions) -> datetime:
     """The server's hour; of a file, what this machine shows, right or wrong."""
-    if isinstance(agenda.clock, TrustedClock) and agenda.store.is_sqlite:
-        return agenda.clock.shown
-    return _now(agenda)
-
-
-def _now(agenda: Agenda) -> datetime:
-    return agenda.clock().astimezone(UTC)
+    if isinstance(here.clock, TrustedClock) and here.store.is_sqlite:
+        return here.clock.shown
+    return here.counted_now()

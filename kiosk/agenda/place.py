@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, select
 
 from kiosk.agenda.errors import WrongPlace
 from kiosk.store import tables
@@ -58,21 +58,6 @@ def read_place(connection: Connection, place_id: int) -> Place:
     if row is None:
         raise WrongPlace(f"Il n'y a plus de lieu numéro {place_id}.")
     return _place(row)
-
-
-def lock_place(connection: Connection, place: Place) -> None:
-    """Whoever plans the hours of a place, or takes in news of them, waits here for the other."""
-    if connection.dialect.name != "sqlite" and not _may_change(connection):
-        connection.execute(text("SELECT kiosk_rights.lock_own_place()"))
-        return
-    own = select(tables.place.c.id).where(tables.place.c.id == place.id)
-    connection.execute(own.with_for_update(key_share=True))
-
-
-def _may_change(connection: Connection) -> bool:
-    """PostgreSQL lets only those lock a row who may change something of it; the page may not."""
-    asked = select(func.has_any_column_privilege(tables.place.name, "UPDATE"))
-    return bool(connection.execute(asked).scalar())
 
 
 def _place(row: Row[tuple[Any, ...]]) -> Place:

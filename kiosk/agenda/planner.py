@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from kiosk.agenda import taken_elsewhere
 from kiosk.agenda.opening import Offer, offers
-from kiosk.agenda.place import Place, lock_place
+from kiosk.agenda.place_lock import lock_place
 from kiosk.agenda.rows import SessionRow, free_time
 from kiosk.agenda.seat_release import seat_all
 from kiosk.agenda.seats import release_expired
@@ -24,6 +24,7 @@ from kiosk.agenda.still_offered import (
     read_rules,
 )
 from kiosk.agenda.taken_elsewhere import Standing
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import helper, session
 from kiosk.visit.values import FreeTime
 
@@ -39,35 +40,35 @@ class Planned:
     """Booked, though the rules give them no more: staff have to call these visitors."""
 
 
-def plan(connection: Connection, where: Place, *, now: datetime, weeks: int) -> Planned:
+def plan(work: UnitOfWork, *, weeks: int) -> Planned:
     """Bring the sessions to come in line with the rules, and with what stands taken elsewhere.
 
     Nothing is changed for whoever has booked; the free seats of a booked session follow the rules.
     """
     # Two planners of one place wait for each other here; a visitor waits for neither.
-    lock_place(connection, where)
-    release_expired(connection, where, now)
-    existing = _sessions_to_come(connection, where, now)
+    lock_place(work)
+    release_expired(work)
+    existing = _sessions_to_come(work)
     booked = [row for row in existing if row.taken > 0]
-    taken = taken_elsewhere.standing(connection, where, now)
-    given = _beside(_wanted(connection, where, now, weeks), booked)
+    taken = taken_elsewhere.standing(work, work.now)
+    given = _beside(_wanted(work, weeks), booked)
     kept = _by_start(offer for offer in given if not any(one.keeps_from(offer) for one in taken))
     to_plan = _by_start(offer for offer in given if _may_be_planned(offer, taken))
     free = [row for row in existing if row.taken == 0]
-    changed, withdrawn = _amend(connection, free, to_plan)
-    _amend_booked(connection, booked, kept)
+    changed, withdrawn = _amend(work.connection, free, to_plan)
+    _amend_booked(work.connection, booked, kept)
     there = {(row.helper_id, row.starts_at) for row in existing}
     new = [offer for key, offer in to_plan.items() if key not in there]
     if new:
-        rows = [{"place_id": where.id} | _columns(offer) for offer in new]
-        connection.execute(insert(session), rows)
-    seat_all(connection, where, now)
+        rows = [{"place_id": work.place.id} | _columns(offer) for offer in new]
+        work.connection.execute(insert(session), rows)
+    seat_all(work)
     return Planned(
         added=len(new),
         changed=changed,
         withdrawn=withdrawn,
         stranded=tuple(
-            free_time(row, where)
+            free_time(row, work.place)
             for row in booked
             if not is_still_given(row, kept.get((row.helper_id, row.starts_at)))
         ),
@@ -83,26 +84,26 @@ def _may_be_planned(offer: Offer, taken: Sequence[Standing]) -> bool:
     return not any(one.keeps_from(offer) and not one.waits_for(offer) for one in taken)
 
 
-def _wanted(connection: Connection, where: Place, now: datetime, weeks: int) -> list[Offer]:
-    first = where.day_of(now)
+def _wanted(work: UnitOfWork, weeks: int) -> list[Offer]:
+    first = work.place.day_of(work.now)
     days = [first + timedelta(days=number) for number in range(weeks * 7)]
-    closed = public_holidays({day.year for day in days}, where.region)
+    closed = public_holidays({day.year for day in days}, work.place.region)
     given = offers(
-        read_rules(connection, where),
-        read_absences(connection, where, now),
+        read_rules(work),
+        read_absences(work, work.now),
         closed,
         days,
-        where.zone,
+        work.place.zone,
     )
-    return [offer for offer in given if offer.starts_at > now]
+    return [offer for offer in given if offer.starts_at > work.now]
 
 
-def _sessions_to_come(connection: Connection, where: Place, now: datetime) -> Sequence[SessionRow]:
+def _sessions_to_come(work: UnitOfWork) -> Sequence[SessionRow]:
     """Nobody takes a seat of theirs while they are being changed."""
-    return connection.execute(
+    return work.connection.execute(
         select(session, helper.c.name.label("helper"), helper.c.desk)
         .join_from(session, helper)
-        .where(session.c.place_id == where.id, session.c.starts_at > now)
+        .where(session.c.place_id == work.place.id, session.c.starts_at > work.now)
         .order_by(session.c.id)
         .with_for_update(of=session)
     ).all()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from kiosk.agenda import taken_elsewhere
-from kiosk.agenda.place import Place
 from kiosk.agenda.seats import release_expired
 from kiosk.agenda.tickets import KEPT
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.deletion import delete_rows, may_delete
 from kiosk.store.tables import booking, session, ticket
 
@@ -31,32 +31,33 @@ class Purged:
     database's journal: purge again."""
 
 
-def purge(connection: Connection, place: Place, *, now: datetime, keep: timedelta) -> Purged:
+def purge(work: UnitOfWork) -> Purged:
     """Erase names and numbers of all that is over, and tickets and bookings out of time.
 
-    `keep` is how long bookings stay, without a name, after their appointment.
+    Bookings stay for `work.keep`, without a name, after their appointment.
     """
-    holds = release_expired(connection, place, now)
-    _end_what_is_over(connection, place, now)
-    _end_old_enquiries(connection, place, now - min(keep, KEPT))
-    taken_elsewhere.forget(connection, place, now)
+    keep = work.keep
+    holds = release_expired(work)
+    _end_what_is_over(work)
+    _end_old_enquiries(work, work.now - min(keep, KEPT))
+    taken_elsewhere.forget(work)
     return Purged(
         holds=holds,
-        names=_erase_names(connection, place),
-        tickets=_delete_tickets(connection, place, now),
-        bookings=_delete_bookings(connection, place, now - keep),
+        names=_erase_names(work),
+        tickets=_delete_tickets(work),
+        bookings=_delete_bookings(work, work.now - keep),
     )
 
 
-def _end_what_is_over(connection: Connection, place: Place, now: datetime) -> None:
+def _end_what_is_over(work: UnitOfWork) -> None:
     ended_sessions = select(session.c.id).where(
-        session.c.place_id == place.id, session.c.ends_at <= now
+        session.c.place_id == work.place.id, session.c.ends_at <= work.now
     )
-    this_morning = place.midnight(place.day_of(now))
-    connection.execute(
+    this_morning = work.place.midnight(work.place.day_of(work.now))
+    work.connection.execute(
         update(booking)
         .where(
-            booking.c.place_id == place.id,
+            booking.c.place_id == work.place.id,
             or_(
                 and_(booking.c.status == "confirmed", booking.c.session_id.in_(ended_sessions)),
                 and_(
@@ -70,12 +71,12 @@ def _end_what_is_over(connection: Connection, place: Place, now: datetime) -> No
     )
 
 
-def _end_old_enquiries(connection: Connection, place: Place, before: datetime) -> None:
+def _end_old_enquiries(work: UnitOfWork, before: datetime) -> None:
     """An enquiry that nobody gave a time goes with its ticket, and its name with it."""
-    connection.execute(
+    work.connection.execute(
         update(booking)
         .where(
-            booking.c.place_id == place.id,
+            booking.c.place_id == work.place.id,
             booking.c.kind == "enquiry",
             booking.c.status == "waiting",
             booking.c.created_at < before,
@@ -84,11 +85,11 @@ def _end_old_enquiries(connection: Connection, place: Place, before: datetime) -
     )
 
 
-def _erase_names(connection: Connection, place: Place) -> int:
-    return connection.execute(
+def _erase_names(work: UnitOfWork) -> int:
+    return work.connection.execute(
         update(booking)
         .where(
-            booking.c.place_id == place.id,
+            booking.c.place_id == work.place.id,
             booking.c.status.in_(("over", "cancelled", "expired")),
             or_(booking.c.first_name.is_not(None), booking.c.phone.is_not(None)),
         )
@@ -96,22 +97,22 @@ def _erase_names(connection: Connection, place: Place) -> int:
     ).rowcount
 
 
-def _delete_tickets(connection: Connection, place: Place, now: datetime) -> int:
+def _delete_tickets(work: UnitOfWork) -> int:
     """Their tokens go with them."""
-    out_of_time = and_(ticket.c.place_id == place.id, ticket.c.delete_after <= now)
-    return delete_rows(connection, ticket, out_of_time)
+    out_of_time = and_(ticket.c.place_id == work.place.id, ticket.c.delete_after <= work.now)
+    return delete_rows(work.connection, ticket, out_of_time)
 
 
-def _delete_bookings(connection: Connection, place: Place, before: datetime) -> int:
+def _delete_bookings(work: UnitOfWork, before: datetime) -> int:
     """Old sessions go with all their bookings, so that seats and bookings always agree.
 
     A terminal's login deletes none: `kiosk db purge` does.
     """
-    if not may_delete(connection, booking):
+    if not may_delete(work.connection, booking):
         return 0
-    old_sessions = and_(session.c.place_id == place.id, session.c.ends_at < before)
+    old_sessions = and_(session.c.place_id == work.place.id, session.c.ends_at < before)
     old = and_(
-        booking.c.place_id == place.id,
+        booking.c.place_id == work.place.id,
         or_(
             booking.c.session_id.in_(select(session.c.id).where(old_sessions)),
             and_(
@@ -122,14 +123,14 @@ def _delete_bookings(connection: Connection, place: Place, before: datetime) -> 
         ),
     )
     # A ticket outlives its booking where bookings are kept for less than it serves.
-    connection.execute(
+    work.connection.execute(
         update(ticket)
         .where(
-            ticket.c.place_id == place.id,
+            ticket.c.place_id == work.place.id,
             ticket.c.booking_id.in_(select(booking.c.id).where(old)),
         )
         .values(booking_id=None)
     )
-    deleted = connection.execute(delete(booking).where(old)).rowcount
-    connection.execute(delete(session).where(old_sessions))
+    deleted = work.connection.execute(delete(booking).where(old)).rowcount
+    work.connection.execute(delete(session).where(old_sessions))
     return deleted

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.agenda.place import place_ids, read_place
 from kiosk.agenda.purge import Purged, purge
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.errors import KioskError
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreFault
@@ -45,8 +46,16 @@ def purge_places(
                 if not store.is_sqlite:
                     limit = int((lock_seconds or LOCK_SECONDS) * 1000)
                     connection.execute(text(f"SET LOCAL lock_timeout = {limit}"))
-                place = read_place(connection, place_id)
-                purged = purge(connection, place, now=clock(), keep=keep)
+                work = UnitOfWork(
+                    connection=connection,
+                    place=read_place(connection, place_id),
+                    now=clock(),
+                    terminal="",
+                    theme_of=lambda _topic: None,
+                    lead=timedelta(),
+                    keep=keep,
+                )
+                purged = purge(work)
         except Exception as error:  # what a place's rows may hold is endless
             yield Tidied(place_id=place_id, why=_why(error))
         else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, select
 
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, helper, session, ticket
 from kiosk.visit.values import Booking, FreeTime, StuckAt
 
@@ -35,9 +36,9 @@ def free_time(row: SessionRow, place: Place) -> FreeTime:
     )
 
 
-def time_of_session(connection: Connection, place: Place, session_id: int) -> FreeTime:
-    row = connection.execute(sessions_with_helpers().where(session.c.id == session_id)).one()
-    return free_time(row, place)
+def time_of_session(work: UnitOfWork, session_id: int) -> FreeTime:
+    row = work.connection.execute(sessions_with_helpers().where(session.c.id == session_id)).one()
+    return free_time(row, work.place)
 
 
 def bookings_with_sessions(place: Place) -> Select[Any]:
@@ -91,26 +92,32 @@ def _status_now(row: BookingRow, now: datetime) -> str:
     return str(row.status)
 
 
-def find_booking(
-    connection: Connection, place: Place, booking_id: str, now: datetime
-) -> Booking | None:
-    query = bookings_with_sessions(place).where(booking.c.id == booking_id)
-    row = connection.execute(query).one_or_none()
-    return None if row is None else booking_value(row, place, now)
+def find_booking(work: UnitOfWork, booking_id: str) -> Booking | None:
+    query = bookings_with_sessions(work.place).where(booking.c.id == booking_id)
+    row = work.connection.execute(query).one_or_none()
+    return None if row is None else booking_value(row, work.place, work.now)
 
 
-def the_booking(connection: Connection, place: Place, booking_id: str, now: datetime) -> Booking:
+def the_booking(work: UnitOfWork, booking_id: str) -> Booking:
     """Raises NoSuchBooking."""
-    found = find_booking(connection, place, booking_id, now)
+    found = find_booking(work, booking_id)
     if found is None:
         raise NoSuchBooking(booking_id)
     return found
 
 
-def locked_booking(connection: Connection, place: Place, booking_id: str) -> BookingRow | None:
+def all_bookings(work: UnitOfWork) -> list[Booking]:
+    """Every booking and call that is kept, by time."""
+    query = bookings_with_sessions(work.place).order_by(
+        session.c.starts_at.nulls_first(), booking.c.created_at, booking.c.id
+    )
+    return [booking_value(row, work.place, work.now) for row in work.connection.execute(query)]
+
+
+def locked_booking(work: UnitOfWork, booking_id: str) -> BookingRow | None:
     """The booking's own row, which nobody else can change until the transaction ends."""
-    return connection.execute(
+    return work.connection.execute(
         select(*NAMELESS)
-        .where(booking.c.id == booking_id, booking.c.place_id == place.id)
+        .where(booking.c.id == booking_id, booking.c.place_id == work.place.id)
         .with_for_update()
     ).one_or_none()

@@ -16,11 +16,12 @@ from kiosk.agenda.place import Place
 from kiosk.agenda.rows import SessionRow
 from kiosk.agenda.still_offered import is_still_offered
 from kiosk.agenda.taken_elsewhere import Standing, has_seat, is_unchanged, standing
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
 from kiosk.visit.values import OTHER_TOPIC
 
 
-def give_back(connection: Connection, place: Place, session_id: int, now: datetime) -> None:
+def give_back(work: UnitOfWork, session_id: int) -> None:
     """One seat of a session, which the caller's booking no longer has."""
     freed = (
         update(session)
@@ -28,34 +29,34 @@ def give_back(connection: Connection, place: Place, session_id: int, now: dateti
         .values(taken=session.c.taken - 1)
         .returning(*session.columns)
     )
-    row = connection.execute(freed).one()
-    if row.withdrawn or row.starts_at <= now:
+    row = work.connection.execute(freed).one()
+    if row.withdrawn or row.starts_at <= work.now:
         return
-    if not is_still_offered(connection, place, row):
-        _set_withdrawn(connection, session_id, True)
+    if not is_still_offered(work, row):
+        _set_withdrawn(work.connection, session_id, True)
         return
-    _give_elsewhere(connection, place, row, now)
+    _give_elsewhere(work, row)
 
 
-def _give_elsewhere(connection: Connection, place: Place, row: SessionRow, now: datetime) -> None:
+def _give_elsewhere(work: UnitOfWork, row: SessionRow) -> None:
     """To an appointment elsewhere that has no seat, or only another helper's."""
-    met = standing(connection, place, row.starts_at, row.ends_at)
+    met = standing(work, row.starts_at, row.ends_at)
     waiting = [one for one in met if _wants(one, row) and not one.has_named_seat]
     # Those that name this helper first.
     for one in sorted(waiting, key=lambda one: row.helper_id not in one.helper_ids):
         if one.session_id is not None and row.helper_id not in one.helper_ids:
             continue  # it has a seat as good as this one
-        if take_for(connection, place, one, row.id, now):
+        if take_for(work, one, row.id):
             return
-    withdraw_what_meets(connection, place, met, now)
+    withdraw_what_meets(work, met)
 
 
-def is_wanted_elsewhere(connection: Connection, place: Place, session_id: int) -> bool:
+def is_wanted_elsewhere(work: UnitOfWork, session_id: int) -> bool:
     """Whether an appointment elsewhere waits for a seat of this session, or needs its helper."""
-    row = connection.execute(select(session).where(session.c.id == session_id)).one()
+    row = work.connection.execute(select(session).where(session.c.id == session_id)).one()
     return any(
         (one.session_id is None and _wants(one, row)) or one.keeps_from(row)
-        for one in standing(connection, place, row.starts_at, row.ends_at)
+        for one in standing(work, row.starts_at, row.ends_at)
     )
 
 
@@ -69,15 +70,13 @@ def _wants(one: Standing, row: SessionRow) -> bool:
     )
 
 
-def best_seat(
-    connection: Connection, place: Place, one: Standing, now: datetime, *, named_only: bool = False
-) -> int | None:
+def best_seat(work: UnitOfWork, one: Standing, *, named_only: bool = False) -> int | None:
     """The free session for an appointment elsewhere; first that of a helper who is named."""
-    rows = connection.execute(
+    rows = work.connection.execute(
         select(session).where(
-            session.c.place_id == place.id,
+            session.c.place_id == work.place.id,
             session.c.starts_at == one.starts_at,
-            session.c.starts_at > now,
+            session.c.starts_at > work.now,
             session.c.taken < session.c.seats,
             session.c.withdrawn.is_(False),
         )
@@ -90,18 +89,16 @@ def best_seat(
     return min(found)[-1] if found else None
 
 
-def take_for(
-    connection: Connection, place: Place, one: Standing, session_id: int, now: datetime
-) -> bool:
+def take_for(work: UnitOfWork, one: Standing, session_id: int) -> bool:
     """Take a seat for an appointment elsewhere, and give back the one it had."""
-    if not is_unchanged(connection, place, one):  # another terminal found it a seat
+    if not is_unchanged(work, one):  # another terminal found it a seat
         return False
-    taken = connection.execute(
+    taken = work.connection.execute(
         update(session)
         .where(
             session.c.id == session_id,
-            session.c.place_id == place.id,
-            session.c.starts_at > now,
+            session.c.place_id == work.place.id,
+            session.c.starts_at > work.now,
             session.c.taken < session.c.seats,
             session.c.withdrawn.is_(False),
         )
@@ -110,22 +107,24 @@ def take_for(
     if taken.rowcount != 1:
         return False
     if one.session_id is not None:
-        connection.execute(
+        work.connection.execute(
             update(booking).where(booking.c.id == one.booking_id).values(session_id=session_id)
         )
-        give_back(connection, place, one.session_id, now)
+        give_back(work, one.session_id)
     else:
-        booking_id = _new_id(connection, place, one)
-        connection.execute(insert(booking), _booking(place, one, booking_id, session_id, now))
-        has_seat(connection, place, one.id, booking_id)
+        booking_id = _new_id(work, one)
+        work.connection.execute(
+            insert(booking), _booking(work.place, one, booking_id, session_id, work.now)
+        )
+        has_seat(work, one.id, booking_id)
     return True
 
 
-def _new_id(connection: Connection, place: Place, one: Standing) -> str:
+def _new_id(work: UnitOfWork, one: Standing) -> str:
     """A booking that was cancelled, or is over, stays so: its successor is numbered."""
-    before: int = connection.execute(
+    before: int = work.connection.execute(
         select(func.count()).where(
-            booking.c.place_id == place.id,
+            booking.c.place_id == work.place.id,
             or_(booking.c.id == one.id, booking.c.id.startswith(f"{one.id}-", autoescape=True)),
         )
     ).scalar_one()
@@ -152,9 +151,7 @@ def _booking(
 # Hours that no seat stands for
 
 
-def withdraw_what_meets(
-    connection: Connection, place: Place, met: Iterable[Standing], now: datetime
-) -> int:
+def withdraw_what_meets(work: UnitOfWork, met: Iterable[Standing]) -> int:
     """The free hours of helpers who meet somebody elsewhere then; how many."""
     withdrawn = 0
     for one in met:
@@ -165,30 +162,28 @@ def withdraw_what_meets(
                 session.c.seats == 1,
                 session.c.taken == 0,
                 session.c.withdrawn.is_(False),
-                *_meets(place, one.starts_at, one.ends_at, now),
+                *_meets(work.place, one.starts_at, one.ends_at, work.now),
             )
-            withdrawn += connection.execute(free.values(withdrawn=True)).rowcount
+            withdrawn += work.connection.execute(free.values(withdrawn=True)).rowcount
     return withdrawn
 
 
-def offer_again(
-    connection: Connection, place: Place, starts_at: datetime, ends_at: datetime, now: datetime
-) -> None:
+def offer_again(work: UnitOfWork, starts_at: datetime, ends_at: datetime) -> None:
     """The withdrawn hours of a span, where the rules give them and nothing else takes them."""
-    rows = connection.execute(
+    rows = work.connection.execute(
         select(session)
         .where(
             session.c.withdrawn.is_(True),
             session.c.taken == 0,
-            *_meets(place, starts_at, ends_at, now),
+            *_meets(work.place, starts_at, ends_at, work.now),
         )
         .order_by(session.c.id)
         .with_for_update()
     ).all()
     for row in rows:
-        if is_still_offered(connection, place, row):
-            _set_withdrawn(connection, row.id, False)
-            _give_elsewhere(connection, place, row, now)
+        if is_still_offered(work, row):
+            _set_withdrawn(work.connection, row.id, False)
+            _give_elsewhere(work, row)
 
 
 def _meets(
@@ -207,11 +202,11 @@ def _set_withdrawn(connection: Connection, session_id: int, withdrawn: bool) -> 
     )
 
 
-def seat_all(connection: Connection, place: Place, now: datetime) -> None:
+def seat_all(work: UnitOfWork) -> None:
     """Hours that have just been planned: first those that stand taken elsewhere."""
-    for one in standing(connection, place, now):
+    for one in standing(work, work.now):
         if one.session_id is None:
-            free = best_seat(connection, place, one, now)
+            free = best_seat(work, one)
             if free is not None:
-                take_for(connection, place, one, free, now)
-            withdraw_what_meets(connection, place, [one], now)
+                take_for(work, one, free)
+            withdraw_what_meets(work, [one])

@@ -7,12 +7,11 @@ conditional statement: nobody is promised a seat that does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import calendar_events
@@ -26,12 +25,10 @@ from kiosk.agenda.errors import (
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, time_of_session
 from kiosk.agenda.seat_release import give_back, is_wanted_elsewhere
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.columns import holds_word
 from kiosk.store.tables import booking, session
 from kiosk.visit.values import Booking, Hold, Mode, Seen, StuckAt
-
-TopicsOf = Callable[[str], tuple[str, ...]]
-"""A topic, and its theme when it is a service: a session that lists one of them fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +36,9 @@ class Asked:
     """What a visitor asks a seat for."""
 
     topic: str
-    topics: tuple[str, ...]
-    """What `TopicsOf` says of the topic."""
     mode: Mode
     stuck_at: StuckAt | None
     language: str
-    terminal: str
 
 
 def on_offer(
@@ -63,20 +57,16 @@ def on_offer(
 
 
 def hold(
-    connection: Connection,
-    place: Place,
-    booking_id: str,
-    session_id: int,
-    asked: Asked,
-    *,
-    now: datetime,
-    until: datetime,
-    earliest: datetime,
+    work: UnitOfWork, booking_id: str, session_id: int, asked: Asked, *, seconds: float = 120
 ) -> Hold:
-    """Hold a seat that starts after `earliest`; one that was held before may be nearer.
+    """Hold a seat for so many seconds; idempotent. One that was held before may be nearer than
+    what is on offer.
 
     Raises SeatTaken, BookingClosed.
     """
+    release_expired(work)
+    until = (work.now + timedelta(seconds=seconds)).astimezone(work.place.zone)
+    earliest = work.earliest
     new: dict[str, Any] = {
         "session_id": session_id,
         "status": "held",
@@ -87,8 +77,8 @@ def hold(
         "stuck_service": asked.stuck_at and asked.stuck_at.service,
         "stuck_step": asked.stuck_at and asked.stuck_at.step,
     }
-    if not _first_time(connection, place, booking_id, asked, new, now):
-        before = locked_booking(connection, place, booking_id)
+    if not _first_time(work, booking_id, new):
+        before = locked_booking(work, booking_id)
         if before is None:  # no such session, or of another place
             raise NotOffered(session_id)
         same = before.session_id == session_id
@@ -97,182 +87,151 @@ def hold(
         if same and before.status != "expired":
             return Hold(
                 booking_id=booking_id,
-                time=time_of_session(connection, place, session_id),
-                expires_at=before.hold_expires_at.astimezone(place.zone),
+                time=time_of_session(work, session_id),
+                expires_at=before.hold_expires_at.astimezone(work.place.zone),
             )
-        _change(connection, place, booking_id, new)
+        _change(work, booking_id, new)
         if before.status == "held":  # another time was chosen
-            give_back(connection, place, before.session_id, now)
+            give_back(work, before.session_id)
         if same:
-            earliest = now
-    take(connection, place, session_id, asked.topics, asked.mode, after=earliest)
-    return Hold(
-        booking_id=booking_id, time=time_of_session(connection, place, session_id), expires_at=until
-    )
+            earliest = work.now
+    take(work, session_id, work.topics_of(asked.topic), asked.mode, after=earliest)
+    return Hold(booking_id=booking_id, time=time_of_session(work, session_id), expires_at=until)
 
 
-def _first_time(
-    connection: Connection,
-    place: Place,
-    booking_id: str,
-    asked: Asked,
-    new: dict[str, Any],
-    now: datetime,
-) -> bool:
+def _first_time(work: UnitOfWork, booking_id: str, new: dict[str, Any]) -> bool:
     """Write the booking; False if it was there (a retry after a lost answer finds its own)."""
     row = new | {
         "id": booking_id,
-        "place_id": place.id,
-        "terminal_id": asked.terminal,
+        "place_id": work.place.id,
+        "terminal_id": work.terminal,
         "kind": "appointment",
-        "created_at": now,
+        "created_at": work.now,
     }
     try:
-        with connection.begin_nested():
-            connection.execute(insert(booking), row)
+        with work.connection.begin_nested():
+            work.connection.execute(insert(booking), row)
     except IntegrityError:
         return False
     return True
 
 
 def confirm(
-    connection: Connection,
-    place: Place,
-    booking_id: str,
-    first_name: str | None,
-    phone: str | None,
-    *,
-    topics_of: TopicsOf,
-    now: datetime,
+    work: UnitOfWork, booking_id: str, first_name: str | None, phone: str | None
 ) -> Booking:
     """Raises NoSuchBooking, BookingClosed; SeatTaken when a hold ran out and the seat is gone,
     or when another booking system told meanwhile that the hour is taken there.
     """
-    row = _locked(connection, place, booking_id)
+    row = _locked(work, booking_id)
     if row.status in ("cancelled", "over") or row.kind != "appointment":
         raise BookingClosed(booking_id)
     if row.status != "confirmed":
-        _change(
-            connection,
-            place,
-            booking_id,
-            {"status": "confirmed", "first_name": first_name, "phone": phone},
-        )
-        _keep_seat(connection, place, row, topics_of(row.topic), now)
-    return the_booking(connection, place, booking_id, now)
+        _change(work, booking_id, {"status": "confirmed", "first_name": first_name, "phone": phone})
+        _keep_seat(work, row, work.topics_of(row.topic))
+    return the_booking(work, booking_id)
 
 
-def _keep_seat(
-    connection: Connection, place: Place, row: BookingRow, topics: tuple[str, ...], now: datetime
-) -> None:
+def _keep_seat(work: UnitOfWork, row: BookingRow, topics: tuple[str, ...]) -> None:
     """The seat of a hold; one that ran out is judged as given back, and taken anew."""
-    if row.status == "held" and row.hold_expires_at > now:
-        if is_wanted_elsewhere(connection, place, row.session_id):
+    if row.status == "held" and row.hold_expires_at > work.now:
+        if is_wanted_elsewhere(work, row.session_id):
             raise SeatTaken(row.session_id)
         return
     if row.status == "held":
-        give_back(connection, place, row.session_id, now)
-    take(connection, place, row.session_id, topics, row.mode, after=now)
+        give_back(work, row.session_id)
+    take(work, row.session_id, topics, row.mode, after=work.now)
 
 
-def release(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> None:
+def release(work: UnitOfWork, booking_id: str) -> None:
     """Give a held seat back. Does nothing for a booking that is not held, or not there."""
-    row = locked_booking(connection, place, booking_id)
+    row = locked_booking(work, booking_id)
     if row is not None and row.status == "held":
-        _change(connection, place, booking_id, {"status": "expired"})
-        give_back(connection, place, row.session_id, now)
+        _change(work, booking_id, {"status": "expired"})
+        give_back(work, row.session_id)
 
 
-def check_seen(
-    connection: Connection, place: Place, booking_id: str, seen: Seen | None, *, now: datetime
-) -> None:
+def check_seen(work: UnitOfWork, booking_id: str, seen: Seen | None) -> None:
     """Raises BookingChanged when what stands is not what was seen. Without `seen`, it may be
     anything."""
     if seen is None:
         return
-    locked_booking(connection, place, booking_id)
-    found = find_booking(connection, place, booking_id, now)
+    locked_booking(work, booking_id)
+    found = find_booking(work, booking_id)
     if found is None or found.status not in ("held", "confirmed", "waiting"):
         return
     if (found.id, found.session_id) != (seen.booking_id, seen.session_id):
         raise BookingChanged(booking_id)
 
 
-def cancel(connection: Connection, place: Place, booking_id: str, *, now: datetime) -> Booking:
+def cancel(work: UnitOfWork, booking_id: str) -> Booking:
     """Cancel an appointment to come; one that is over stays so. Raises NoSuchBooking."""
-    row = _locked(connection, place, booking_id)
-    found = the_booking(connection, place, booking_id, now)
+    row = _locked(work, booking_id)
+    found = the_booking(work, booking_id)
     if row.status not in ("held", "confirmed") or found.status == "over":
         return found
     # A cancelled appointment has no use for a name any more.
-    _change(
-        connection, place, booking_id, {"status": "cancelled", "first_name": None, "phone": None}
-    )
-    give_back(connection, place, row.session_id, now)
-    calendar_events.changed(connection, place, booking_id)
-    return the_booking(connection, place, booking_id, now)
+    _change(work, booking_id, {"status": "cancelled", "first_name": None, "phone": None})
+    give_back(work, row.session_id)
+    calendar_events.changed(work, booking_id)
+    return the_booking(work, booking_id)
 
 
 def move(
-    connection: Connection,
-    place: Place,
-    booking_id: str,
-    new_session_id: int,
-    *,
-    topics_of: TopicsOf,
-    now: datetime,
-    earliest: datetime,
-    seen: Seen | None = None,
+    work: UnitOfWork, booking_id: str, new_session_id: int, *, seen: Seen | None = None
 ) -> Booking:
-    """Move a confirmed appointment to a time that starts after `earliest`.
+    """Move a confirmed appointment to a time on offer.
 
     Raises NoSuchBooking, BookingClosed, BookingChanged, SeatTaken.
     """
-    row = _locked(connection, place, booking_id)
-    found = the_booking(connection, place, booking_id, now)
+    row = _locked(work, booking_id)
+    found = the_booking(work, booking_id)
     if found.status != "confirmed":
         raise BookingClosed(booking_id)
     if row.session_id == new_session_id:
         return found
-    check_seen(connection, place, booking_id, seen, now=now)
+    check_seen(work, booking_id, seen)
     # Both sessions in one order, so that two opposite moves never wait for each other.
-    connection.execute(
+    work.connection.execute(
         select(session.c.id)
         .where(session.c.id.in_((row.session_id, new_session_id)))
         .order_by(session.c.id)
         .with_for_update()
     ).all()
-    take(connection, place, new_session_id, topics_of(row.topic), row.mode, after=earliest)
-    _change(connection, place, booking_id, {"session_id": new_session_id})
-    give_back(connection, place, row.session_id, now)
-    calendar_events.changed(connection, place, booking_id)
-    return the_booking(connection, place, booking_id, now)
+    take(work, new_session_id, work.topics_of(row.topic), row.mode, after=work.earliest)
+    _change(work, booking_id, {"session_id": new_session_id})
+    give_back(work, row.session_id)
+    calendar_events.changed(work, booking_id)
+    return the_booking(work, booking_id)
 
 
-def has_expired_holds(connection: Connection, place: Place, now: datetime) -> bool:
-    return connection.execute(_expired(place, now).limit(1)).first() is not None
+def has_expired_holds(work: UnitOfWork) -> bool:
+    return work.connection.execute(_expired(work.place, work.now).limit(1)).first() is not None
 
 
-def release_expired(connection: Connection, place: Place, now: datetime) -> int:
+def release_expired(work: UnitOfWork) -> int:
     """Give back the seats whose hold ran out; how many."""
     released = 0
     # Never waits for another terminal that does the same, or confirms one of them.
-    found = _expired(place, now).order_by(booking.c.session_id).with_for_update(skip_locked=True)
-    for booking_id, session_id in connection.execute(found).all():
+    found = (
+        _expired(work.place, work.now)
+        .order_by(booking.c.session_id)
+        .with_for_update(skip_locked=True)
+    )
+    for booking_id, session_id in work.connection.execute(found).all():
         # Once more in the statement itself: it may have been confirmed meanwhile.
-        ended = connection.execute(
+        ended = work.connection.execute(
             update(booking)
             .where(
                 booking.c.id == booking_id,
-                booking.c.place_id == place.id,
+                booking.c.place_id == work.place.id,
                 booking.c.session_id == session_id,
                 booking.c.status == "held",
-                booking.c.hold_expires_at <= now,
+                booking.c.hold_expires_at <= work.now,
             )
             .values(status="expired")
         )
         if ended.rowcount == 1:
-            give_back(connection, place, session_id, now)
+            give_back(work, session_id)
             released += 1
     return released
 
@@ -285,42 +244,36 @@ def _expired(place: Place, now: datetime) -> Any:
     )
 
 
-def _locked(connection: Connection, place: Place, booking_id: str) -> BookingRow:
-    row = locked_booking(connection, place, booking_id)
+def _locked(work: UnitOfWork, booking_id: str) -> BookingRow:
+    row = locked_booking(work, booking_id)
     if row is None:
         raise NoSuchBooking(booking_id)
     return row
 
 
 def take(
-    connection: Connection,
-    place: Place,
-    session_id: int,
-    topics: tuple[str, ...],
-    mode: str,
-    *,
-    after: datetime,
+    work: UnitOfWork, session_id: int, topics: tuple[str, ...], mode: str, *, after: datetime
 ) -> None:
     """One seat of a session that starts after a moment. Raises SeatTaken, or its NotOffered."""
-    wanted = on_offer(place, topics, mode, after=after)
-    taken = connection.execute(
+    wanted = on_offer(work.place, topics, mode, after=after)
+    taken = work.connection.execute(
         update(session).where(session.c.id == session_id, *wanted).values(taken=session.c.taken + 1)
     )
     if taken.rowcount != 1:
-        raise _why_not(connection, place, session_id)
+        raise _why_not(work, session_id)
 
 
-def _why_not(connection: Connection, place: Place, session_id: int) -> SeatTaken:
+def _why_not(work: UnitOfWork, session_id: int) -> SeatTaken:
     full = select(session.c.id).where(
         session.c.id == session_id,
-        session.c.place_id == place.id,
+        session.c.place_id == work.place.id,
         session.c.taken >= session.c.seats,
     )
-    found = connection.execute(full).first() is not None
+    found = work.connection.execute(full).first() is not None
     return SeatTaken(session_id) if found else NotOffered(session_id)
 
 
-def _change(connection: Connection, place: Place, booking_id: str, values: dict[str, Any]) -> None:
+def _change(work: UnitOfWork, booking_id: str, values: dict[str, Any]) -> None:
     # As parameters: SQLAlchemy keeps statements for their next use, and a name inside with them.
-    mine = (booking.c.id == booking_id, booking.c.place_id == place.id)
-    connection.execute(update(booking).where(*mine), values)
+    mine = (booking.c.id == booking_id, booking.c.place_id == work.place.id)
+    work.connection.execute(update(booking).where(*mine), values)

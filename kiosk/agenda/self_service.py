@@ -7,17 +7,14 @@ the same code and the same page serve for it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import select, update
 
 from kiosk.agenda import calendar_events, enquiries, seats, tickets
-from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import AgendaError, BookingChanged, NoSuchBooking
-from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
-from kiosk.store.retry import again_after_conflict
-from kiosk.store.tables import place, ticket
+from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.store.tables import ticket
 from kiosk.visit.values import Booking, Enquiry, Mode, Seen, StuckAt
 
 
@@ -43,30 +40,26 @@ class Wanted:
     """What the ticket had when they chose; None: whatever it had."""
 
 
-@again_after_conflict
-def book_by_ticket(agenda: Agenda, code: str, wanted: Wanted) -> Booking:
+def book_by_ticket(work: UnitOfWork, code: str, wanted: Wanted) -> Booking:
     """Book, and give up what the ticket had: the new seat is taken before the old one is
-    given back, in one transaction. Asking twice is asking once.
+    given back, in one transaction. Idempotent.
 
-    Raises SeatTaken, BookingClosed, AnotherAppointment, ClockDoubtful; BookingChanged when what
+    Raises SeatTaken, BookingClosed, AnotherAppointment; BookingChanged when what
     the ticket has is not as it was seen; NoSuchBooking for an unknown code.
     """
-    now = agenda.sure_now()
-    with agenda.store.writing() as connection:
-        had = _booking_of(connection, agenda.place, code)
-        if had == wanted.booking_id:
-            return the_booking(connection, agenda.place, had, now)
-        before = _may_give_up(connection, agenda.place, had, wanted.instead_of, code, now)
-        if had is not None:
-            seats.check_seen(connection, agenda.place, had, wanted.seen, now=now)
-        booked = _book(connection, agenda, wanted, now)
-        _give_up(connection, agenda.place, before, now)
-        return _onto_the_ticket(connection, agenda.place, code, booked.id, now)
+    had = _booking_of(work, code)
+    if had == wanted.booking_id:
+        return the_booking(work, had)
+    before = _may_give_up(work, had, wanted.instead_of, code)
+    if had is not None:
+        seats.check_seen(work, had, wanted.seen)
+    booked = _book(work, wanted)
+    _give_up(work, before)
+    return _onto_the_ticket(work, code, booked.id)
 
 
-@again_after_conflict
 def ask_by_ticket(
-    agenda: Agenda,
+    work: UnitOfWork,
     code: str,
     enquiry: Enquiry,
     *,
@@ -74,83 +67,69 @@ def ask_by_ticket(
     seen: Seen | None = None,
 ) -> Booking:
     """Write down that the visitor wants to be called, at a time that a person will find; what
-    the ticket had is given up. Asking twice is asking once.
+    the ticket had is given up. Idempotent.
 
-    Raises AnotherAppointment, ClockDoubtful; BookingChanged when what the ticket has is not as it
+    Raises AnotherAppointment; BookingChanged when what the ticket has is not as it
     was `seen`; NoSuchBooking for an unknown code.
     """
-    now = agenda.sure_now()
-    with agenda.store.writing() as connection:
-        had = _booking_of(connection, agenda.place, code)
-        if had == enquiry.id:
-            return the_booking(connection, agenda.place, had, now)
-        before = _may_give_up(connection, agenda.place, had, instead_of, code, now)
-        if had is not None:
-            seats.check_seen(connection, agenda.place, had, seen, now=now)
-        enquiries.write(connection, agenda.place, enquiry, agenda.terminal)
-        _give_up(connection, agenda.place, before, now)
-        return _onto_the_ticket(connection, agenda.place, code, enquiry.id, now)
+    had = _booking_of(work, code)
+    if had == enquiry.id:
+        return the_booking(work, had)
+    before = _may_give_up(work, had, instead_of, code)
+    if had is not None:
+        seats.check_seen(work, had, seen)
+    enquiries.write(work, enquiry)
+    _give_up(work, before)
+    return _onto_the_ticket(work, code, enquiry.id)
 
 
-@again_after_conflict
-def cancel_by_ticket(agenda: Agenda, code: str, seen: Seen) -> Booking:
+def cancel_by_ticket(work: UnitOfWork, code: str, seen: Seen) -> Booking:
     """Cancel what was seen of a ticket: an appointment to come, or an enquiry that waits.
 
     What has been cancelled or is over stays so. Raises BookingChanged when the ticket has
     another one by now, or at another time; NoSuchBooking for an unknown code; ClockDoubtful.
     """
-    here, now = agenda.place, agenda.sure_now()
-    with agenda.store.writing() as connection:
-        if _booking_of(connection, here, code) != seen.booking_id:
-            raise BookingChanged(code)
-        seats.check_seen(connection, here, seen.booking_id, seen, now=now)
-        enquiries.withdraw(connection, here, seen.booking_id)
-        return seats.cancel(connection, here, seen.booking_id, now=now)
+    if _booking_of(work, code) != seen.booking_id:
+        raise BookingChanged(code)
+    seats.check_seen(work, seen.booking_id, seen)
+    enquiries.withdraw(work, seen.booking_id)
+    return seats.cancel(work, seen.booking_id)
 
 
-def _may_give_up(
-    connection: Connection,
-    place_: Place,
-    had: str | None,
-    known: str | None,
-    code: str,
-    now: datetime,
-) -> Booking | None:
+def _may_give_up(work: UnitOfWork, had: str | None, known: str | None, code: str) -> Booking | None:
     """What the ticket has and the visitor gives up. Raises AnotherAppointment for an
     appointment that they do not know of.
     """
-    before = find_booking(connection, place_, had, now) if had else None
+    before = find_booking(work, had) if had else None
     if before is not None and before.status == "confirmed" and before.id != known:
         raise AnotherAppointment(code)
     return before
 
 
-def _give_up(connection: Connection, place_: Place, before: Booking | None, now: datetime) -> None:
+def _give_up(work: UnitOfWork, before: Booking | None) -> None:
     if before is not None and before.status == "confirmed":
-        seats.cancel(connection, place_, before.id, now=now)
+        seats.cancel(work, before.id)
     elif before is not None:
-        enquiries.close(connection, place_, before.id)
+        enquiries.close(work, before.id)
 
 
-def _onto_the_ticket(
-    connection: Connection, place_: Place, code: str, booking_id: str, now: datetime
-) -> Booking:
-    connection.execute(
+def _onto_the_ticket(work: UnitOfWork, code: str, booking_id: str) -> Booking:
+    work.connection.execute(
         update(ticket)
-        .where(ticket.c.place_id == place_.id, ticket.c.code == code)
+        .where(ticket.c.place_id == work.place.id, ticket.c.code == code)
         .values(booking_id=booking_id)
     )
-    calendar_events.changed(connection, place_, booking_id, over_at=now)
-    made = the_booking(connection, place_, booking_id, now)
-    tickets.serve_until(connection, place_, booking_id, made.ends_at or now)
+    calendar_events.changed(work, booking_id, over_at=work.now)
+    made = the_booking(work, booking_id)
+    tickets.serve_until(work, booking_id, made.ends_at or work.now)
     return made
 
 
-def _booking_of(connection: Connection, place_: Place, code: str) -> str | None:
+def _booking_of(work: UnitOfWork, code: str) -> str | None:
     """The id of the ticket's booking; the ticket stays ours until the transaction ends."""
-    row = connection.execute(
+    row = work.connection.execute(
         select(ticket.c.booking_id)
-        .where(ticket.c.place_id == place_.id, ticket.c.code == code)
+        .where(ticket.c.place_id == work.place.id, ticket.c.code == code)
         .with_for_update()
     ).one_or_none()
     if row is None:
@@ -159,44 +138,10 @@ def _booking_of(connection: Connection, place_: Place, code: str) -> str | None:
     return booking_id
 
 
-def _book(connection: Connection, agenda: Agenda, wanted: Wanted, now: datetime) -> Booking:
-    seats.release_expired(connection, agenda.place, now)
+def _book(work: UnitOfWork, wanted: Wanted) -> Booking:
     asked = seats.Asked(
-        topic=wanted.topic,
-        topics=_topics_of(agenda, wanted.topic),
-        mode=wanted.mode,
-        stuck_at=wanted.stuck_at,
-        language=wanted.language,
-        terminal=agenda.terminal,
+        topic=wanted.topic, mode=wanted.mode, stuck_at=wanted.stuck_at, language=wanted.language
     )
-    seats.hold(
-        connection,
-        agenda.place,
-        wanted.booking_id,
-        wanted.session_id,
-        asked,
-        now=now,
-        until=now + agenda.lead,  # confirmed below
-        earliest=now + agenda.lead,
-    )
-    return seats.confirm(
-        connection,
-        agenda.place,
-        wanted.booking_id,
-        wanted.first_name,
-        wanted.phone,
-        topics_of=lambda topic: _topics_of(agenda, topic),
-        now=now,
-    )
-
-
-def _topics_of(agenda: Agenda, topic: str) -> tuple[str, ...]:
-    theme = agenda.theme_of(topic)
-    return (topic,) if theme is None else (topic, theme)
-
-
-def answers(agenda: Agenda) -> None:
-    """One short look at the store, which must be able to write too. Raises StoreError."""
-    with agenda.store.reading() as connection:
-        connection.execute(select(place.c.id).limit(1)).all()
-    agenda.store.check_writable()
+    # Held for the moment that it takes to confirm it, in the same transaction.
+    seats.hold(work, wanted.booking_id, wanted.session_id, asked)
+    return seats.confirm(work, wanted.booking_id, wanted.first_name, wanted.phone)

@@ -10,26 +10,26 @@ from functools import cache
 from sqlalchemy import Connection, select
 
 from kiosk.agenda.opening import Absence, Offer, OpeningRule, offers
-from kiosk.agenda.place import Place
 from kiosk.agenda.rows import SessionRow
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import absence, helper, opening_rule, session
 
 OFFERED = tuple(field.name for field in fields(Offer))
 """The columns of a session that are as its offer says."""
 
 
-def is_still_offered(connection: Connection, where: Place, row: SessionRow) -> bool:
+def is_still_offered(work: UnitOfWork, row: SessionRow) -> bool:
     """Whether the rules give this session as it is, and no other booked one stands in its way."""
-    day = where.day_of(row.starts_at)
+    day = work.place.day_of(row.starts_at)
     given = offers(
-        read_rules(connection, where, row.helper_id),
-        read_absences(connection, where, row.starts_at, row.helper_id),
-        public_holidays({day.year}, where.region),
+        read_rules(work, row.helper_id),
+        read_absences(work, row.starts_at, row.helper_id),
+        public_holidays({day.year}, work.place.region),
         [day],
-        where.zone,
+        work.place.zone,
     )
     offer = next((one for one in given if one.starts_at == row.starts_at), None)
-    return offer is not None and fits(row, offer) and not _is_in_the_way(connection, row)
+    return offer is not None and fits(row, offer) and not _is_in_the_way(work.connection, row)
 
 
 def fits(row: SessionRow, offer: Offer) -> bool:
@@ -52,32 +52,28 @@ def is_still_given(row: SessionRow, offer: Offer | None) -> bool:
     return offer is not None and offer.kind == row.kind and offer.ends_at >= row.ends_at
 
 
-def read_rules(
-    connection: Connection, where: Place, helper_id: int | None = None
-) -> list[OpeningRule]:
+def read_rules(work: UnitOfWork, helper_id: int | None = None) -> list[OpeningRule]:
     """The rules of the helpers who are there; or of one of them."""
     columns = [opening_rule.c[field.name] for field in fields(OpeningRule)]
     query = (
         select(*columns)
         .join(helper, helper.c.id == opening_rule.c.helper_id)
-        .where(opening_rule.c.place_id == where.id, helper.c.active.is_(True))
+        .where(opening_rule.c.place_id == work.place.id, helper.c.active.is_(True))
         .order_by(opening_rule.c.id)
     )
     if helper_id is not None:
         query = query.where(opening_rule.c.helper_id == helper_id)
-    return [OpeningRule(**row._mapping) for row in connection.execute(query)]
+    return [OpeningRule(**row._mapping) for row in work.connection.execute(query)]
 
 
-def read_absences(
-    connection: Connection, where: Place, after: datetime, helper_id: int | None = None
-) -> list[Absence]:
+def read_absences(work: UnitOfWork, after: datetime, helper_id: int | None = None) -> list[Absence]:
     """Those that end after a moment."""
     query = select(absence.c.helper_id, absence.c.starts_at, absence.c.ends_at).where(
-        absence.c.place_id == where.id, absence.c.ends_at > after
+        absence.c.place_id == work.place.id, absence.c.ends_at > after
     )
     if helper_id is not None:
         query = query.where(absence.c.helper_id == helper_id)
-    return [Absence(**row._mapping) for row in connection.execute(query)]
+    return [Absence(**row._mapping) for row in work.connection.execute(query)]
 
 
 def public_holidays(years: Collection[int], region: str | None) -> Collection[date]:

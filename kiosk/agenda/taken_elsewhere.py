@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, delete, insert, select, text, update
+from sqlalchemy import Row, Select, and_, delete, insert, select, text, update
 
 from kiosk.agenda.opening import Offer
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import SessionRow
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.limits import ID, unfit
 from kiosk.store.deletion import may_delete
 from kiosk.store.tables import booking, helper, session, taken_elsewhere
@@ -83,22 +84,16 @@ class Standing:
 Known = Row[tuple[Any, ...]]
 
 
-def known(connection: Connection, place: Place, elsewhere_id: str) -> Known | None:
+def known(work: UnitOfWork, elsewhere_id: str) -> Known | None:
     """What was told of it last; nobody else changes it until the transaction ends."""
-    return connection.execute(
+    return work.connection.execute(
         select(taken_elsewhere)
-        .where(taken_elsewhere.c.place_id == place.id, taken_elsewhere.c.id == elsewhere_id)
+        .where(taken_elsewhere.c.place_id == work.place.id, taken_elsewhere.c.id == elsewhere_id)
         .with_for_update()
     ).one_or_none()
 
 
-def write_down(
-    connection: Connection,
-    place: Place,
-    told: ExternalAppointment,
-    before: Known | None,
-    terminal: str,
-) -> None:
+def write_down(work: UnitOfWork, told: ExternalAppointment, before: Known | None) -> None:
     values = {
         "told_at": told.told_at,
         "stands": told.stands,
@@ -106,45 +101,44 @@ def write_down(
         "ends_at": told.ends_at,
         "mode": told.mode,
         "helpers": _names(told.helpers),
-        "terminal_id": terminal,
+        "terminal_id": work.terminal,
     }
     if before is None:
-        key = {"place_id": place.id, "id": told.id}
-        connection.execute(insert(taken_elsewhere), values | key)
+        key = {"place_id": work.place.id, "id": told.id}
+        work.connection.execute(insert(taken_elsewhere), values | key)
     else:
-        connection.execute(update(taken_elsewhere).where(_is(place, told.id)), values)
+        work.connection.execute(update(taken_elsewhere).where(_is(work.place, told.id)), values)
 
 
-def has_seat(connection: Connection, place: Place, elsewhere_id: str, booking_id: str) -> None:
+def has_seat(work: UnitOfWork, elsewhere_id: str, booking_id: str) -> None:
     """This booking of ours takes a seat for it."""
-    connection.execute(
-        update(taken_elsewhere).where(_is(place, elsewhere_id)).values(booking_id=booking_id)
+    work.connection.execute(
+        update(taken_elsewhere).where(_is(work.place, elsewhere_id)).values(booking_id=booking_id)
     )
 
 
 def standing(
-    connection: Connection,
-    place: Place,
+    work: UnitOfWork,
     starts_at: datetime,
     ends_at: datetime | None = None,
     *,
     elsewhere_id: str | None = None,
 ) -> list[Standing]:
     """Those that share a moment with a span (without an end: all from then on), by time."""
-    query = _standing(place).where(taken_elsewhere.c.ends_at > starts_at)
+    query = _standing(work.place).where(taken_elsewhere.c.ends_at > starts_at)
     if ends_at is not None:
         query = query.where(taken_elsewhere.c.starts_at < ends_at)
     if elsewhere_id is not None:
         query = query.where(taken_elsewhere.c.id == elsewhere_id)
-    rows = connection.execute(query).all()
-    ids = _ids_by_name(connection, place) if rows else {}
+    rows = work.connection.execute(query).all()
+    ids = _ids_by_name(work) if rows else {}
     return [_value(row, ids) for row in rows]
 
 
-def is_unchanged(connection: Connection, place: Place, one: Standing) -> bool:
+def is_unchanged(work: UnitOfWork, one: Standing) -> bool:
     """Whether it is still so; nobody else changes it until the transaction ends."""
-    known(connection, place, one.id)
-    return one in standing(connection, place, one.starts_at, one.ends_at, elsewhere_id=one.id)
+    known(work, one.id)
+    return one in standing(work, one.starts_at, one.ends_at, elsewhere_id=one.id)
 
 
 def _standing(place: Place) -> Select[Any]:
@@ -190,16 +184,16 @@ def _value(row: Known, ids: dict[str, set[int]]) -> Standing:
     )
 
 
-def forget(connection: Connection, place: Place, now: datetime) -> None:
+def forget(work: UnitOfWork) -> None:
     """What is long past, and was told long ago."""
-    before = now - KEPT
-    if not may_delete(connection, taken_elsewhere):
+    before = work.now - KEPT
+    if not may_delete(work.connection, taken_elsewhere):
         asked = text("SELECT kiosk_rights.delete_past_elsewhere(:before)")
-        connection.execute(asked, {"before": before})
+        work.connection.execute(asked, {"before": before})
         return
-    connection.execute(
+    work.connection.execute(
         delete(taken_elsewhere).where(
-            taken_elsewhere.c.place_id == place.id,
+            taken_elsewhere.c.place_id == work.place.id,
             taken_elsewhere.c.ends_at < before,
             taken_elsewhere.c.told_at < before,
         )
@@ -224,12 +218,12 @@ def _on_one_line(name: str) -> str:
     return "".join(one if one.isprintable() and one != "," else " " for one in name)
 
 
-def _ids_by_name(connection: Connection, place: Place) -> dict[str, set[int]]:
+def _ids_by_name(work: UnitOfWork) -> dict[str, set[int]]:
     from kiosk.agenda.place_file.described_place import plain
 
     ids: dict[str, set[int]] = {}
-    rows = connection.execute(
-        select(helper.c.id, helper.c.name).where(helper.c.place_id == place.id)
+    rows = work.connection.execute(
+        select(helper.c.id, helper.c.name).where(helper.c.place_id == work.place.id)
     )
     for row in rows:
         ids.setdefault(plain(_on_one_line(row.name)), set()).add(row.id)

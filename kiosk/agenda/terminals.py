@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.place import Place, read_place, read_places
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import place as places_table
@@ -79,14 +79,12 @@ def _another_place(terminal_id: str, place: Place) -> str:
     )
 
 
-def seen(
-    connection: Connection, place: Place, terminal_id: str, version: str, *, now: datetime
-) -> None:
+def seen(work: UnitOfWork, terminal_id: str, version: str) -> None:
     """A sign of life. `version` is its program's."""
-    connection.execute(
+    work.connection.execute(
         update(terminal)
-        .where(terminal.c.place_id == place.id, terminal.c.id == terminal_id)
-        .values(last_seen_at=now, version=version)
+        .where(terminal.c.place_id == work.place.id, terminal.c.id == terminal_id)
+        .values(last_seen_at=work.now, version=version)
     )
 
 

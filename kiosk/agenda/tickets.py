@@ -20,6 +20,7 @@ from kiosk.agenda import calendar_events
 from kiosk.agenda.errors import NoFreeCode
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import ticket, ticket_token
 from kiosk.visit.values import Booking, CalendarEvent, LocalTicket, Printing, Progress
 
@@ -44,47 +45,44 @@ class FoundTicket:
 
 
 def issue(
-    connection: Connection,
-    place: Place,
+    work: UnitOfWork,
     *,
     booking_id: str | None,
     progress: Progress | None,
     language: str,
     new_code: Callable[[], str],
     new_token: Callable[[], str],
-    now: datetime,
 ) -> tuple[str, str]:
     """Make a ticket: its code and its token. A booking has one: asked again, its code stays.
 
     Raises NoSuchBooking, NoFreeCode.
     """
-    until = _serves_until(now)
+    until = _serves_until(work.now)
     if booking_id is not None:
-        made_for = the_booking(connection, place, booking_id, now)
-        until = _serves_until(max(now, made_for.ends_at or now))
+        made_for = the_booking(work, booking_id)
+        until = _serves_until(max(work.now, made_for.ends_at or work.now))
         if made_for.code is not None:
-            _change(connection, place, made_for.code, progress=_as_json(progress))
-            token = again(connection, place, made_for.code, new_token=new_token, now=now)
+            _change(work, made_for.code, progress=_as_json(progress))
+            token = again(work, made_for.code, new_token=new_token)
             if token is not None:
                 return made_for.code, token
     row = {
-        "place_id": place.id,
+        "place_id": work.place.id,
         "booking_id": booking_id,
         "progress": _as_json(progress),
         "language": language,
         "printing": "waiting",
-        "created_at": now,
+        "created_at": work.now,
         "delete_after": until,
     }
-    ticket_id, code = _insert(connection, row, new_code)
+    ticket_id, code = _insert(work.connection, row, new_code)
     if booking_id is not None:
-        calendar_events.changed(connection, place, booking_id)
-    return code, _add_token(connection, place, ticket_id, new_token)
+        calendar_events.changed(work, booking_id)
+    return code, _add_token(work, ticket_id, new_token)
 
 
 def take_in(
-    connection: Connection,
-    place: Place,
+    work: UnitOfWork,
     made: LocalTicket,
     *,
     booking_id: str | None,
@@ -92,18 +90,17 @@ def take_in(
     language: str,
     new_code: Callable[[], str],
     made_at: datetime,
-    now: datetime,
 ) -> None:
-    """Take in a ticket that is on paper already. Twice is once.
+    """Take in a ticket that is on paper already. Idempotent.
 
     Its tokens are its own in any case. Its code, if another ticket of the place has got the
     same meanwhile, is that ticket's: then `new_code` gives one. Raises NoFreeCode.
     """
-    made_for = find_booking(connection, place, booking_id, now) if booking_id else None
-    known = _known(connection, place, made, booking_id)
+    made_for = find_booking(work, booking_id) if booking_id else None
+    known = _known(work, made, booking_id)
     if known is None:
         row = {
-            "place_id": place.id,
+            "place_id": work.place.id,
             "booking_id": booking_id,
             "progress": _as_json(progress),
             "language": language,
@@ -112,20 +109,18 @@ def take_in(
             "delete_after": _serves_until(max(made_at, (made_for and made_for.ends_at) or made_at)),
         }
         codes = chain((made.code,), iter(new_code, None))
-        known, _code = _insert(connection, row, lambda: next(codes))
+        known, _code = _insert(work.connection, row, lambda: next(codes))
         if booking_id is not None:
-            calendar_events.changed(connection, place, booking_id)
+            calendar_events.changed(work, booking_id)
     elif made.printing != "waiting":
-        connection.execute(
+        work.connection.execute(
             update(ticket).where(ticket.c.id == known).values(printing=made.printing)
         )
     for hashed in made.token_hashes:
-        _add_hash(connection, place, known, hashed)
+        _add_hash(work, known, hashed)
 
 
-def _known(
-    connection: Connection, place: Place, made: LocalTicket, booking_id: str | None
-) -> int | None:
+def _known(work: UnitOfWork, made: LocalTicket, booking_id: str | None) -> int | None:
     """The ticket that has one of these tokens, or that this booking has got already."""
     with_token = select(ticket_token.c.ticket_id).where(
         ticket_token.c.token_hash.in_(made.token_hashes)
@@ -133,17 +128,19 @@ def _known(
     mine: ColumnElement[bool] = ticket.c.id.in_(with_token)
     if booking_id is not None:
         mine = or_(mine, ticket.c.booking_id == booking_id)
-    row = connection.execute(select(ticket.c.id).where(ticket.c.place_id == place.id, mine)).first()
+    row = work.connection.execute(
+        select(ticket.c.id).where(ticket.c.place_id == work.place.id, mine)
+    ).first()
     return None if row is None else int(row.id)
 
 
-def _add_hash(connection: Connection, place: Place, ticket_id: int, hashed: str) -> None:
+def _add_hash(work: UnitOfWork, ticket_id: int, hashed: str) -> None:
     there = select(ticket_token.c.token_hash).where(
-        ticket_token.c.token_hash == hashed, ticket_token.c.place_id == place.id
+        ticket_token.c.token_hash == hashed, ticket_token.c.place_id == work.place.id
     )
-    if connection.execute(there).first() is None:
-        row = {"place_id": place.id, "ticket_id": ticket_id, "token_hash": hashed}
-        connection.execute(insert(ticket_token), row)
+    if work.connection.execute(there).first() is None:
+        row = {"place_id": work.place.id, "ticket_id": ticket_id, "token_hash": hashed}
+        work.connection.execute(insert(ticket_token), row)
 
 
 def _insert(
@@ -161,56 +158,45 @@ def _insert(
     raise NoFreeCode(f"{TRIES} codes in a row were in use")
 
 
-def again(
-    connection: Connection,
-    place: Place,
-    code: str,
-    *,
-    new_token: Callable[[], str],
-    now: datetime,
-) -> str | None:
+def again(work: UnitOfWork, code: str, *, new_token: Callable[[], str]) -> str | None:
     """A further token for a paper printed again; None when no ticket has this code."""
-    row = connection.execute(
-        select(ticket.c.id).where(*_live(place, now), ticket.c.code == code)
+    row = work.connection.execute(
+        select(ticket.c.id).where(*_live(work.place, work.now), ticket.c.code == code)
     ).first()
-    return None if row is None else _add_token(connection, place, row.id, new_token)
+    return None if row is None else _add_token(work, row.id, new_token)
 
 
-def find_by_code(
-    connection: Connection, place: Place, code: str, *, now: datetime
-) -> FoundTicket | None:
-    return _found(connection, place, ticket.c.code == code, now)
+def find_by_code(work: UnitOfWork, code: str) -> FoundTicket | None:
+    return _found(work, ticket.c.code == code)
 
 
-def find_by_token(
-    connection: Connection, place: Place, token: str, *, now: datetime
-) -> FoundTicket | None:
+def find_by_token(work: UnitOfWork, token: str) -> FoundTicket | None:
     """`token` in upper or lower case, as scanners and people give it."""
     with_token = select(ticket_token.c.ticket_id).where(
         ticket_token.c.token_hash == token_hash(token)
     )
-    return _found(connection, place, ticket.c.id.in_(with_token), now)
+    return _found(work, ticket.c.id.in_(with_token))
 
 
-def record_printing(connection: Connection, place: Place, code: str, state: Printing) -> None:
+def record_printing(work: UnitOfWork, code: str, state: Printing) -> None:
     """What became of the paper."""
-    _change(connection, place, code, printing=state)
+    _change(work, code, printing=state)
 
 
-def serve_until(connection: Connection, place: Place, booking_id: str, ends_at: datetime) -> None:
+def serve_until(work: UnitOfWork, booking_id: str, ends_at: datetime) -> None:
     """The booking was moved: its ticket serves as long after the new time."""
-    connection.execute(
+    work.connection.execute(
         update(ticket)
-        .where(ticket.c.booking_id == booking_id, ticket.c.place_id == place.id)
+        .where(ticket.c.booking_id == booking_id, ticket.c.place_id == work.place.id)
         .values(delete_after=_serves_until(ends_at))
     )
 
 
-def hand_on(connection: Connection, place: Place, from_booking: str, to_booking: str) -> None:
+def hand_on(work: UnitOfWork, from_booking: str, to_booking: str) -> None:
     """The ticket of one booking, if it has one, is now the other's."""
-    connection.execute(
+    work.connection.execute(
         update(ticket)
-        .where(ticket.c.place_id == place.id, ticket.c.booking_id == from_booking)
+        .where(ticket.c.place_id == work.place.id, ticket.c.booking_id == from_booking)
         .values(booking_id=to_booking)
     )
 
@@ -226,28 +212,24 @@ def _serves_until(moment: datetime) -> datetime:
     return moment.astimezone(UTC) + KEPT
 
 
-def _add_token(
-    connection: Connection, place: Place, ticket_id: int, new_token: Callable[[], str]
-) -> str:
+def _add_token(work: UnitOfWork, ticket_id: int, new_token: Callable[[], str]) -> str:
     """A token that is there already serves on: whoever asks again got no answer before."""
     token = new_token()
-    _add_hash(connection, place, ticket_id, token_hash(token))
+    _add_hash(work, ticket_id, token_hash(token))
     return token
 
 
-def _found(
-    connection: Connection, place: Place, which: ColumnElement[bool], now: datetime
-) -> FoundTicket | None:
-    row = connection.execute(select(ticket).where(*_live(place, now), which)).first()
+def _found(work: UnitOfWork, which: ColumnElement[bool]) -> FoundTicket | None:
+    row = work.connection.execute(select(ticket).where(*_live(work.place, work.now), which)).first()
     if row is None:
         return None
-    booking = row.booking_id and find_booking(connection, place, row.booking_id, now)
+    booking = row.booking_id and find_booking(work, row.booking_id)
     return FoundTicket(
         code=row.code,
         language=row.language,
         booking=booking or None,
         progress=_from_json(row.progress),
-        event=calendar_events.find_event(connection, place, row.id),
+        event=calendar_events.find_event(work, row.id),
     )
 
 
@@ -255,9 +237,11 @@ def _live(place: Place, now: datetime) -> list[ColumnElement[bool]]:
     return [ticket.c.place_id == place.id, ticket.c.delete_after > now]
 
 
-def _change(connection: Connection, place: Place, code: str, **values: Any) -> None:
-    connection.execute(
-        update(ticket).where(ticket.c.place_id == place.id, ticket.c.code == code).values(**values)
+def _change(work: UnitOfWork, code: str, **values: Any) -> None:
+    work.connection.execute(
+        update(ticket)
+        .where(ticket.c.place_id == work.place.id, ticket.c.code == code)
+        .values(**values)
     )
 
 

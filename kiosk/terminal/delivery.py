@@ -146,11 +146,11 @@ class Delivery:
         agenda, progress = self._agenda, progress_in(entry)
         match entry.kind:
             case "request" if entry.ticket:
-                deliver_enquiry(agenda, enquiry_in(entry), entry.ticket, new_code)
+                agenda.write(deliver_enquiry, enquiry_in(entry), entry.ticket, new_code)
             case "steps" if entry.ticket and progress:
                 language = entry.payload["language"]
                 made, made_at = entry.ticket, entry.written_at
-                deliver_steps(agenda, progress, language, made, made_at, new_code)
+                agenda.write(deliver_steps, progress, language, made, made_at, new_code)
             case "printing":
                 agenda.record_printing(entry.payload["code"], entry.payload["state"])
             case _:

@@ -220,7 +220,7 @@ class StoreEffects:
             self._agenda.cancel(wanted.booking_id)
             return ev.Cancelled(visit.id, wanted.booking_id)
         try:
-            cancelled = cancel_by_ticket(self._agenda, wanted.code, wanted.seen)
+            cancelled = self._agenda.write(cancel_by_ticket, wanted.code, wanted.seen)
         except BookingChanged:
             cancelled = None
         if cancelled is not None and cancelled.status == "cancelled":

@@ -56,7 +56,7 @@ class Webhook:
             return _said(400, str(wrong))
         if read is None:
             return _said(200, "not about an appointment of ours")
-        booking = mirror(self._agenda, read)
+        booking = self._agenda.write(mirror, read)
         if booking is None and read.stands and read.ends_at > self._agenda.clock():
             here = read.starts_at.astimezone(self._agenda.place.zone)
             log.warning("Taken elsewhere, without a seat of ours: %s.", f"{here:%d/%m/%Y %H:%M}")

@@ -19,6 +19,7 @@ from tests.agenda.world import (
     add_absence,
     add_helper,
     add_rule,
+    book_held,
     empty_place,
     wrong_seats,
 )
@@ -57,7 +58,7 @@ class AnyDay(RuleBasedStateMachine):
     @rule(booking_id=booking_ids)
     def confirm(self, booking_id: str) -> None:
         try:
-            made = self.agenda.confirm(booking_id, "Zoé", "06")
+            made = book_held(self.agenda, booking_id, "Zoé", "06")
         except AgendaError:
             return
         assert made.status in ("confirmed", "over")

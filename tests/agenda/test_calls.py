@@ -11,7 +11,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
 from kiosk.store.tables import feedback
 from kiosk.visit.values import StuckAt
-from tests.agenda.world import MovingClock, times
+from tests.agenda.world import MovingClock, book_held, times
 
 STUCK = StuckAt(service="write-cv", step="photo")
 
@@ -38,7 +38,7 @@ def test_a_visitor_who_manages_alone_needs_nobody_any_more(agenda: Agenda) -> No
 def test_a_call_is_no_appointment(agenda: Agenda, amina: int) -> None:
     agenda.call("c", "other", None, "fr")
     attempts: list[Callable[[], object]] = [
-        lambda: agenda.confirm("c"),
+        lambda: book_held(agenda, "c"),
         lambda: agenda.move("c", times(agenda)[0].session_id),
     ]
     for attempt in attempts:

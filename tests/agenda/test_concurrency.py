@@ -23,6 +23,7 @@ from tests.agenda.world import (
     PARIS,
     MovingClock,
     add_session,
+    book_held,
     same_place,
     taken,
     times,
@@ -51,7 +52,7 @@ def take_all(url: str, name: str, session_ids: list[int]) -> list[int]:
             agenda.hold(booking_id, session_id, "other", "face", None, "fr")
         except SeatTaken:
             continue
-        assert agenda.confirm(booking_id).status == "confirmed"
+        assert book_held(agenda, booking_id).status == "confirmed"
         won.append(session_id)
     agenda.store.close()
     return won
@@ -67,7 +68,7 @@ def live(url: str, name: str, session_ids: list[int], turns: int) -> int:
         booking_id = f"{name}-{turn}"
         old = dice.choice(mine) if mine else booking_id
         deeds: list[Callable[[], Any]] = [
-            lambda: agenda.confirm(booking_id),  # noqa: B023 - called in this turn
+            lambda: book_held(agenda, booking_id),  # noqa: B023 - called in this turn
             lambda: agenda.release(booking_id),  # noqa: B023
             lambda: agenda.move(old, dice.choice(session_ids)),  # noqa: B023
             lambda: agenda.cancel(old),  # noqa: B023

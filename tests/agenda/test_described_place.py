@@ -19,7 +19,7 @@ from kiosk.agenda.planner import Planned
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import absence, helper, opening_rule, place
-from tests.agenda.world import PARIS, SERVICES, MovingClock, times, wall, wrong_seats
+from tests.agenda.world import PARIS, SERVICES, MovingClock, book_held, times, wall, wrong_seats
 
 ONE_MORNING = """\
 name: Emploi Store de Fives
@@ -69,7 +69,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 def book(agenda: Agenda, at: str, booking_id: str = "b") -> None:
     time_ = next(one for one in times(agenda) if wall(one) == at)
     agenda.hold(booking_id, time_.session_id, "other", "face", None, "fr")
-    agenda.confirm(booking_id, "Zoé")
+    book_held(agenda, booking_id, "Zoé")
 
 
 def hours_of(agenda: Agenda, day: str) -> list[str]:

@@ -15,7 +15,6 @@ from kiosk.agenda.late_delivery import (
     close_enquiry,
     deliver_enquiry,
     deliver_steps,
-    enquiries_waiting,
     give_time,
 )
 from kiosk.agenda.tickets import token_hash
@@ -47,7 +46,7 @@ def asked(enquiry_id: str = "r", **other: object) -> Enquiry:
 
 
 def deliver(agenda: Agenda, request: Enquiry, made: LocalTicket = MADE) -> Booking:
-    return deliver_enquiry(agenda, request, made, new_code)
+    return agenda.write(deliver_enquiry, request, made, new_code)
 
 
 def counts(agenda: Agenda) -> tuple[int, ...]:
@@ -87,7 +86,7 @@ def test_an_enquiry_delivered_twice_is_there_once_with_its_own_ticket(agenda: Ag
         assert found is not None
         assert found.booking == first
         assert (found.progress, found.language) == (STEPS, "en")
-    assert enquiries_waiting(agenda) == 1
+    assert agenda.today().enquiries == 1
     assert private(agenda, "r") == (NAME, PHONE)
 
 
@@ -116,7 +115,7 @@ def test_a_booking_in_doubt_that_got_through_counts_and_there_is_no_request(
     assert (found.id, found.kind, found.status) == ("x", "appointment", "confirmed")
     assert counts(agenda) == (1, 1, 1)
     assert taken(agenda, session_id) == 1
-    assert enquiries_waiting(agenda) == 0
+    assert agenda.today().enquiries == 0
     assert private(agenda, "x") == (NAME, PHONE)  # who asked to be called can be
 
 
@@ -173,7 +172,7 @@ def test_a_booking_in_doubt_that_did_not_get_through_never_does_after_the_reques
     assert taken(agenda, session_id) == 0
     with pytest.raises(BookingClosed):
         book(agenda, "x", "Y" * 26)
-    assert enquiries_waiting(agenda) == 1
+    assert agenda.today().enquiries == 1
     assert taken(agenda, session_id) == 0
 
 
@@ -182,12 +181,12 @@ def test_an_enquiry_given_a_time_is_an_appointment_with_the_same_ticket(
 ) -> None:
     deliver(agenda, asked())
     session_id = agenda.free_times("write-cv", "phone", limit=1)[0].session_id
-    made = give_time(agenda, "r", session_id)
-    assert give_time(agenda, "r", session_id) == made
+    made = agenda.write(give_time, "r", session_id)
+    assert agenda.write(give_time, "r", session_id) == made
     assert (made.id, made.kind, made.status) == ("r", "appointment", "confirmed")
     assert made.code == MADE.code
     assert taken(agenda, session_id) == 1
-    assert enquiries_waiting(agenda) == 0
+    assert agenda.today().enquiries == 0
     deliver(agenda, asked())  # cut off before it heard that it was done
     assert counts(agenda) == (1, 1, 1)
     assert agenda.cancel("r").status == "cancelled"
@@ -198,12 +197,12 @@ def test_a_time_that_is_taken_is_given_to_no_request(agenda: Agenda, amina: int)
     deliver(agenda, asked())
     session_id = hold(agenda, "x")
     with pytest.raises(SeatTaken):
-        give_time(agenda, "r", session_id)
-    assert enquiries_waiting(agenda) == 1
+        agenda.write(give_time, "r", session_id)
+    assert agenda.today().enquiries == 1
     with pytest.raises(NoSuchBooking):
-        give_time(agenda, "nobody", session_id)
+        agenda.write(give_time, "nobody", session_id)
     with pytest.raises(BookingClosed):
-        give_time(agenda, "x", session_id)
+        agenda.write(give_time, "x", session_id)
 
 
 def test_an_enquiry_withdrawn_or_answered_loses_its_name_at_once(agenda: Agenda) -> None:
@@ -212,13 +211,13 @@ def test_an_enquiry_withdrawn_or_answered_loses_its_name_at_once(agenda: Agenda)
     assert private(agenda, "r") == (None, None)
     other = replace(MADE, code="HJLNNFJK", token_hashes=(token_hash("Z" * 26),))
     deliver(agenda, asked("s"), other)
-    assert close_enquiry(agenda, "s").status == "over"
-    assert close_enquiry(agenda, "s").status == "over"
+    assert agenda.write(close_enquiry, "s").status == "over"
+    assert agenda.write(close_enquiry, "s").status == "over"
     assert private(agenda, "s") == (None, None)
     assert agenda.cancel("s").status == "over"
     deliver(agenda, asked())
     assert agenda.booking("r").status == "cancelled"
-    assert enquiries_waiting(agenda) == 0
+    assert agenda.today().enquiries == 0
 
 
 def test_an_enquiry_that_nobody_answers_is_forgotten_with_its_ticket(
@@ -239,7 +238,7 @@ def test_an_enquiry_that_nobody_answers_is_forgotten_with_its_ticket(
 def test_steps_delivered_twice_are_one_ticket(agenda: Agenda, clock: MovingClock) -> None:
     made_at: datetime = clock() - timedelta(minutes=3)
     for _time in range(2):
-        deliver_steps(agenda, STEPS, "fr", MADE, made_at, new_code)
+        agenda.write(deliver_steps, STEPS, "fr", MADE, made_at, new_code)
     assert counts(agenda) == (0, 1, 1)
     found = agenda.find_by_code(MADE.code)
     assert found is not None
@@ -250,5 +249,5 @@ def test_the_terminal_counts_the_enquiries_that_need_a_time(agenda: Agenda) -> N
     assert agenda.today().enquiries == 0
     deliver(agenda, asked())
     assert agenda.today().enquiries == 1
-    close_enquiry(agenda, "r")
+    agenda.write(close_enquiry, "r")
     assert agenda.today().enquiries == 0

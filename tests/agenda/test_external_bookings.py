@@ -24,6 +24,7 @@ from tests.agenda.world import (
     add_helper,
     add_rule,
     add_session,
+    book_held,
     times,
     wall,
 )
@@ -60,7 +61,7 @@ def hours(agenda: Agenda, count: int = 3) -> list[str]:
 def book(agenda: Agenda, key: str = "b", nth: int = 0) -> int:
     session_id = times(agenda)[nth].session_id
     agenda.hold(key, session_id, "other", "face", None, "fr")
-    agenda.confirm(key, "Zoé")
+    book_held(agenda, key, "Zoé")
     return session_id
 
 
@@ -86,11 +87,11 @@ def test_an_hour_that_was_ours_when_the_news_came(
     agenda: Agenda, amina: int, give_back: Callable[[Agenda], None]
 ) -> None:
     session_id = book(agenda)
-    assert mirror(agenda, told()) is None
+    assert agenda.write(mirror, told()) is None
     give_back(agenda)
     assert not promised(agenda, session_id)
     assert hours(agenda, 1) == ["14/09 09:30"]
-    mirror(agenda, cancelled())
+    agenda.write(mirror, cancelled())
     assert promised(agenda, session_id)
     assert hours(agenda, 1) == ["14/09 09:00"]
 
@@ -100,12 +101,12 @@ def test_an_hour_that_was_being_read_about_when_the_news_came(
 ) -> None:
     session_id = times(agenda)[0].session_id
     agenda.hold("b", session_id, "other", "face", None, "fr")
-    mirror(agenda, told())
+    agenda.write(mirror, told())
     for minutes in (0, 3):
         clock.pass_time(minutes=minutes)
         assert not promised(agenda, session_id)
         with pytest.raises(SeatTaken):
-            agenda.confirm("b")
+            book_held(agenda, "b")
     assert hours(agenda, 1) == ["14/09 09:30"]
     assert agenda.booking("rdv").status == "confirmed"
 
@@ -115,7 +116,7 @@ def test_a_hold_that_had_run_out_is_in_nobodys_way(
 ) -> None:
     agenda.hold("b", times(agenda)[0].session_id, "other", "face", None, "fr")
     clock.pass_time(minutes=3)
-    seated = mirror(agenda, told())
+    seated = agenda.write(mirror, told())
     assert seated is not None
     assert seated.status == "confirmed"
 
@@ -125,27 +126,27 @@ def test_an_hour_that_was_withdrawn_and_comes_back(agenda: Agenda, amina: int) -
     with agenda.store.writing() as connection:
         connection.execute(update(helper).values(active=False))
     agenda.plan()
-    mirror(agenda, told())
+    agenda.write(mirror, told())
     with agenda.store.writing() as connection:
         connection.execute(update(helper).values(active=True))
     for _again in range(2):
         agenda.plan()
         assert not promised(agenda, session_id)
         assert hours(agenda, 1) == ["14/09 09:30"]
-    mirror(agenda, cancelled())
+    agenda.write(mirror, cancelled())
     assert promised(agenda, session_id)
 
 
 def test_an_hour_that_is_planned_only_later(agenda: Agenda, amina: int, clock: MovingClock) -> None:
     there = NINE + FIVE_WEEKS
-    assert mirror(agenda, told(there)) is None
+    assert agenda.write(mirror, told(there)) is None
     clock.now = MONDAY + timedelta(weeks=2)
     agenda.plan()
     assert wall_of(there) not in hours(agenda, 999)
     assert wall_of(there + HALF) in hours(agenda, 999)
     again = agenda.plan()
     assert (again.added, again.changed, again.withdrawn, again.stranded) == (0, 0, 0, ())
-    mirror(agenda, cancelled(there))
+    agenda.write(mirror, cancelled(there))
     assert wall_of(there) in hours(agenda, 999)
 
 
@@ -161,7 +162,7 @@ def test_news_in_any_order_and_twice_come_to_the_same(
     agenda: Agenda, amina: int, order: tuple[int, ...]
 ) -> None:
     for number in (*order, *order):
-        mirror(agenda, NEWS[number])
+        agenda.write(mirror, NEWS[number])
     assert hours(agenda, 2) == ["14/09 09:00", "14/09 09:30"]
     assert [one.status for one in agenda.bookings() if one.status == "confirmed"] == []
 
@@ -171,28 +172,28 @@ def test_a_move_told_before_its_beginning_counts(
     agenda: Agenda, amina: int, order: tuple[int, ...]
 ) -> None:
     for number in order:
-        mirror(agenda, NEWS[number])
+        agenda.write(mirror, NEWS[number])
     assert hours(agenda, 2) == ["14/09 09:00", "14/09 10:00"]
 
 
 def test_an_appointment_that_stands_again_takes_the_hour_again(agenda: Agenda, amina: int) -> None:
-    mirror(agenda, told())
-    mirror(agenda, cancelled(after=1))
+    agenda.write(mirror, told())
+    agenda.write(mirror, cancelled(after=1))
     assert hours(agenda, 1) == ["14/09 09:00"]
-    mirror(agenda, told(after=2))
+    agenda.write(mirror, told(after=2))
     assert hours(agenda, 1) == ["14/09 09:30"]
-    mirror(agenda, cancelled(after=3))
-    mirror(agenda, told(after=4))
+    agenda.write(mirror, cancelled(after=3))
+    agenda.write(mirror, told(after=4))
     assert hours(agenda, 1) == ["14/09 09:30"]
 
 
 def test_moved_to_an_hour_of_ours_it_waits_for_it_and_leaves_its_own(
     agenda: Agenda, amina: int
 ) -> None:
-    mirror(agenda, told())
+    agenda.write(mirror, told())
     session_id = book(agenda)
     assert hours(agenda, 1) == ["14/09 10:00"]
-    moved = mirror(agenda, told(NINE + HALF, after=1))
+    moved = agenda.write(mirror, told(NINE + HALF, after=1))
     assert moved is not None
     assert moved.status == "cancelled"
     assert hours(agenda, 2) == ["14/09 09:00", "14/09 10:00"]
@@ -209,7 +210,7 @@ def test_the_helper_who_is_named_is_not_promised_though_another_was_free(
     session_id = book(agenda)
     add_rule(agenda, lea)
     agenda.plan()
-    seated = mirror(agenda, told())
+    seated = agenda.write(mirror, told())
     assert seated is not None
     assert seated.helper == "Léa"
     agenda.cancel("b")
@@ -223,7 +224,7 @@ def test_names_are_known_whatever_their_capitals_and_accents(agenda: Agenda) -> 
     for name in ("Zoé", "Éloïse"):
         add_rule(agenda, add_helper(agenda, name), ends=time(10))
     agenda.plan()
-    seated = mirror(agenda, told(helpers=("ELOISE",)))
+    seated = agenda.write(mirror, told(helpers=("ELOISE",)))
     assert seated is not None
     assert seated.helper == "Éloïse"
 
@@ -231,13 +232,13 @@ def test_names_are_known_whatever_their_capitals_and_accents(agenda: Agenda) -> 
 def test_an_appointment_of_another_length_takes_every_hour_that_it_meets(
     agenda: Agenda, amina: int
 ) -> None:
-    mirror(agenda, told(NINE + timedelta(minutes=15), minutes=60))
+    agenda.write(mirror, told(NINE + timedelta(minutes=15), minutes=60))
     assert hours(agenda, 1) == ["14/09 10:30"]
     agenda.plan()
     assert hours(agenda, 1) == ["14/09 10:30"]
-    mirror(agenda, told(NINE, minutes=60, after=1))
+    agenda.write(mirror, told(NINE, minutes=60, after=1))
     assert hours(agenda, 1) == ["14/09 10:00"]
-    mirror(agenda, cancelled(after=2))
+    agenda.write(mirror, cancelled(after=2))
     assert hours(agenda, 3) == ["14/09 09:00", "14/09 09:30", "14/09 10:00"]
 
 
@@ -245,7 +246,7 @@ def test_an_hour_that_it_only_meets_is_not_promised_when_it_is_given_back(
     agenda: Agenda, amina: int
 ) -> None:
     session_id = book(agenda, nth=1)
-    mirror(agenda, told(NINE, minutes=60))
+    agenda.write(mirror, told(NINE, minutes=60))
     agenda.cancel("b")
     assert not promised(agenda, session_id)
     assert [wall(one) for one in agenda.plan().stranded] == []
@@ -258,13 +259,13 @@ def test_what_the_helper_offers_here_does_not_matter_to_what_is_taken_there(
     """By phone, and about anything: Amina, who is here face to face for letters, is taken."""
     add_rule(agenda, add_helper(agenda, "Amina"), topics=("write-cv",))
     agenda.plan()
-    mirror(agenda, told(mode="phone"))
+    agenda.write(mirror, told(mode="phone"))
     assert wall(times(agenda, "write-cv")[0]) == "14/09 09:30"
 
 
 def test_a_double_promise_is_told_to_staff(agenda: Agenda, amina: int) -> None:
     session_id = book(agenda)
-    mirror(agenda, told())
+    agenda.write(mirror, told())
     assert [one.session_id for one in agenda.plan().stranded] == [session_id]
     assert agenda.booking("b").status == "confirmed"
 
@@ -272,10 +273,10 @@ def test_a_double_promise_is_told_to_staff(agenda: Agenda, amina: int) -> None:
 def test_given_back_it_is_first_asked_whether_it_is_still_offered(
     agenda: Agenda, amina: int
 ) -> None:
-    mirror(agenda, told())
+    agenda.write(mirror, told())
     session_id = times(agenda)[0].session_id - 1
     add_absence(agenda, amina, NINE, NINE + HALF)
-    mirror(agenda, cancelled())
+    agenda.write(mirror, cancelled())
     assert not promised(agenda, session_id)
     agenda.plan()
     assert hours(agenda, 1) == ["14/09 09:30"]
@@ -285,19 +286,19 @@ def test_two_appointments_at_one_hour_take_two_seats(agenda: Agenda, amina: int)
     add_rule(agenda, add_helper(agenda, "Léa"), ends=time(10))
     agenda.plan()
     for key in ("one", "two"):
-        mirror(agenda, told(id=key, helpers=()))
+        agenda.write(mirror, told(id=key, helpers=()))
     assert hours(agenda, 1) == ["14/09 09:30"]
-    mirror(agenda, cancelled(id="one"))
+    agenda.write(mirror, cancelled(id="one"))
     assert hours(agenda, 1) == ["14/09 09:00"]
 
 
 def test_what_is_past_there_is_remembered_and_then_forgotten(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
-    mirror(agenda, told())
+    agenda.write(mirror, told())
     clock.now = NINE + timedelta(hours=2)
     agenda.purge()
-    late = mirror(agenda, cancelled(after=9000))
+    late = agenda.write(mirror, cancelled(after=9000))
     assert late is not None
     assert late.status == "over"
     clock.pass_time(days=31)
@@ -309,10 +310,10 @@ def test_what_is_past_there_is_remembered_and_then_forgotten(
 def test_what_is_over_and_told_for_another_day_takes_that_day(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
-    mirror(agenda, told())
+    agenda.write(mirror, told())
     clock.now = NINE + timedelta(hours=2)
     next_week = NINE + timedelta(weeks=1)
-    seated = mirror(agenda, told(next_week, after=9000))
+    seated = agenda.write(mirror, told(next_week, after=9000))
     assert seated is not None
     assert (seated.status, seated.starts_at) == ("confirmed", next_week)
     assert agenda.booking("rdv").status == "over"
@@ -323,13 +324,13 @@ def test_a_seat_given_back_while_the_news_come_is_never_free(agenda: Agenda, ami
     free = times(agenda)[:12]
     for number, one in enumerate(free):
         agenda.hold(f"b{number}", one.session_id, "other", "face", None, "fr")
-        agenda.confirm(f"b{number}")
+        book_held(agenda, f"b{number}")
     with ThreadPoolExecutor(6) as workers:
         deeds = [
             deed
             for number, one in enumerate(free)
             for deed in (
-                workers.submit(mirror, agenda, told(one.starts_at, id=f"rdv{number}")),
+                workers.submit(agenda.write, mirror, told(one.starts_at, id=f"rdv{number}")),
                 workers.submit(agenda.cancel, f"b{number}"),
             )
         ]
@@ -355,14 +356,14 @@ def test_a_workshop_is_not_taken_by_an_appointment_elsewhere(agenda: Agenda, ami
             )
         )
     agenda.plan()
-    assert mirror(agenda, told(NINE.replace(hour=14))) is None
+    assert agenda.write(mirror, told(NINE.replace(hour=14))) is None
     assert [line.seats_left for line in agenda.today().lines] == [8]
 
 
 def test_an_hour_added_by_hand_is_taken_too(agenda: Agenda, amina: int) -> None:
     evening = NINE.replace(hour=18)
     add_session(agenda, amina, evening)
-    seated = mirror(agenda, told(evening))
+    seated = agenda.write(mirror, told(evening))
     assert seated is not None
     assert wall_of(evening) not in hours(agenda, 999)
     with agenda.store.reading() as connection:

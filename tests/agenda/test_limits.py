@@ -15,7 +15,7 @@ from kiosk.cli import main
 from kiosk.store.errors import Unfit
 from kiosk.store.tables import booking, metadata
 from kiosk.visit.values import Enquiry, LocalTicket, StuckAt
-from tests.agenda.world import MONDAY, MovingClock, add_helper, same_place, times
+from tests.agenda.world import MONDAY, MovingClock, add_helper, book_held, same_place, times
 from tests.catalog.sound_catalog import SMALL
 
 OF_OUR_OWN = {"region", "kind", "status", "mode", "code", "printing", "token_hash", "face"}
@@ -54,7 +54,7 @@ def test_what_does_not_fit_is_refused_by_every_database(
         agenda.hold("b", free, topic, "face", None, "fr")
     agenda.hold("b", free, "other", "face", None, "fr")
     with pytest.raises(Unfit) as said:
-        agenda.confirm("b", topic)
+        book_held(agenda, "b", topic)
     assert topic not in str(said.value)  # it could be somebody's name
     with pytest.raises(Unfit, match=why):
         same_place(agenda.store, MovingClock(), topic)
@@ -104,7 +104,7 @@ def test_an_enquiry_that_an_earlier_program_noted_reaches_a_person_all_the_same(
         stuck_at=StuckAt(service="s" * 71, step="start"),
     )
     made = LocalTicket(code="BCDFGHJK", token_hashes=("t" * 64,))
-    delivered = deliver_enquiry(agenda, noted, made, lambda: "HJLNNFJK")
+    delivered = agenda.write(deliver_enquiry, noted, made, lambda: "HJLNNFJK")
     assert (delivered.kind, delivered.topic, delivered.stuck_at) == ("enquiry", "other", None)
 
 

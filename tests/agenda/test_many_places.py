@@ -17,7 +17,7 @@ from kiosk.agenda.terminals import look_up_place
 from kiosk.store.engine import Store
 from kiosk.store.schema import open_store
 from kiosk.store.tables import place, terminal
-from tests.agenda.world import SERVICES, MovingClock, on_file, times
+from tests.agenda.world import SERVICES, MovingClock, book_held, on_file, times
 
 PLACE = """\
 name: {name}
@@ -67,8 +67,8 @@ def test_each_place_has_its_own_agenda(store: Store, tmp_path: Path) -> None:
     assert chosen.session_id not in {one.session_id for one in times(lille)}
     assert len(times(brest)) == len(times(lille)) + 1
     with pytest.raises(NoSuchBooking):
-        brest.confirm("b")
-    assert lille.confirm("b").status == "confirmed"
+        book_held(brest, "b")
+    assert book_held(lille, "b").status == "confirmed"
     assert brest.bookings() == []
 
 

@@ -21,7 +21,7 @@ from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
 from kiosk.visit.values import Enquiry, LocalTicket, Progress
-from tests.agenda.world import SERVICES, add_helper, add_rule, add_session, wrong_seats
+from tests.agenda.world import SERVICES, add_helper, add_rule, add_session, book_held, wrong_seats
 from tests.support.postgres import PostgresServer
 
 ROLES = (ROOT / "deploy" / "postgres" / "roles.sql").read_bytes()
@@ -91,7 +91,7 @@ class At:
         tomorrow = datetime.now(UTC) + timedelta(days=1)
         session_id = add_session(self.agenda, helper_id, tomorrow)
         self.agenda.hold(booking_id, session_id, "other", "face", None, "fr")
-        self.agenda.confirm(booking_id, name, "06 39 98 12 34")
+        book_held(self.agenda, booking_id, name, "06 39 98 12 34")
         return session_id
 
     def asks(self, statement: str) -> list[tuple[Any, ...]]:
@@ -277,16 +277,17 @@ def test_a_terminal_delivers_enquiries_with_its_rights_whatever_is_past_by_then(
     network: Network, lille: At, doubt: str, past: bool
 ) -> None:
     agenda, key = lille.agenda, f"{doubt}-{past}"
+    # One code for both papers: the terminal writes an enquiry down in the place of a booking.
+    code = {"none": "B", "held": "C", "confirmed": "D"}[doubt] * 7 + ("F" if past else "G")
     if doubt != "none":
         session_id = add_session(
             agenda, add_helper(agenda, key), datetime.now(UTC) + timedelta(days=3)
         )
         agenda.hold(f"x-{key}", session_id, "other", "face", None, "fr")
         if doubt == "confirmed":
-            agenda.confirm(f"x-{key}", "Zoé")
+            book_held(agenda, f"x-{key}", "Zoé", code=code)
         if past:
             in_the_past(network, session_id)
-    code = {"none": "B", "held": "C", "confirmed": "D"}[doubt] * 7 + ("F" if past else "G")
     request = Enquiry(
         id=f"r-{key}",
         topic="other",
@@ -298,7 +299,7 @@ def test_a_terminal_delivers_enquiries_with_its_rights_whatever_is_past_by_then(
     )
     made = LocalTicket(code=code, token_hashes=(code * 8,), printing="printed")
     for _time in range(2):
-        delivered = deliver_enquiry(agenda, request, made, lambda: "HJLNNFJK")
+        delivered = agenda.write(deliver_enquiry, request, made, lambda: "HJLNNFJK")
     got_through = doubt == "confirmed" and not past
     assert delivered.kind == ("appointment" if got_through else "enquiry")
     assert delivered.code == code
@@ -306,9 +307,9 @@ def test_a_terminal_delivers_enquiries_with_its_rights_whatever_is_past_by_then(
         later = add_session(agenda, add_helper(agenda, "L"), datetime.now(UTC) + timedelta(days=4))
         with lille.store.writing() as connection:
             connection.execute(text(f"UPDATE session SET modes = ',phone,' WHERE id = {later}"))
-        assert give_time(agenda, request.id, later).status == "confirmed"
+        assert agenda.write(give_time, request.id, later).status == "confirmed"
     elif not got_through:
-        assert close_enquiry(agenda, request.id).status == "over"
+        assert agenda.write(close_enquiry, request.id).status == "over"
     assert wrong_seats(network.owner) == []
 
 

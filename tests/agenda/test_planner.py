@@ -16,6 +16,7 @@ from tests.agenda.world import (
     add_absence,
     add_helper,
     add_rule,
+    book_held,
     empty_place,
     times,
     wall,
@@ -98,7 +99,7 @@ def test_opening_hours_stay_the_same_on_the_wall_across_both_clock_changes(
 def test_an_absence_added_after_planning_withdraws_what_is_free(agenda: Agenda, amina: int) -> None:
     booked = times(agenda)[1]
     agenda.hold("b", booked.session_id, "other", "face", None, "fr")
-    agenda.confirm("b", "Zoé", "")
+    book_held(agenda, "b", "Zoé", "")
     add_absence(
         agenda,
         amina,

@@ -11,7 +11,7 @@ from kiosk.agenda.late_delivery import deliver_enquiry
 from kiosk.agenda.purge import Purged
 from kiosk.store.tables import booking, session, ticket, ticket_token
 from kiosk.visit.values import Enquiry, LocalTicket
-from tests.agenda.world import MovingClock, on_file, taken, times
+from tests.agenda.world import MovingClock, book_held, on_file, taken, times
 
 NAME = "Zoé-Cunégonde"
 PHONE = "06 39 98 12 34"
@@ -26,7 +26,7 @@ def on_disk(folder: Path) -> bytes:
 def book(agenda: Agenda, booking_id: str, number: int = 0) -> int:
     chosen = times(agenda)[number]
     agenda.hold(booking_id, chosen.session_id, "other", "face", None, "fr")
-    agenda.confirm(booking_id, NAME, PHONE)
+    book_held(agenda, booking_id, NAME, PHONE)
     return chosen.session_id
 
 
@@ -136,7 +136,7 @@ def test_an_enquiry_that_nobody_could_answer_forgets_its_number_on_its_thirtieth
         id="r", topic="other", mode="phone", language="fr", asked_at=clock(), phone="0639981234"
     )
     made = LocalTicket(code="BCDFGHJK", token_hashes=("hash",))
-    deliver_enquiry(agenda, request, made, lambda: "unused")
+    agenda.write(deliver_enquiry, request, made, lambda: "unused")
     clock.pass_time(days=30)
     assert agenda.forget() == 0
     clock.pass_time(seconds=60)

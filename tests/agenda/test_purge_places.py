@@ -14,7 +14,7 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.cli import main
 from kiosk.store.engine import Store
 from kiosk.store.tables import place, terminal
-from tests.agenda.world import SERVICES, add_helper, add_session
+from tests.agenda.world import SERVICES, add_helper, add_session, book_held
 
 PLACES = ("Lille", "Brest", "Nantes")
 
@@ -46,7 +46,7 @@ def with_an_appointment(store: Store, name: str) -> Agenda:
     agenda.hold(
         name, add_session(agenda, add_helper(agenda, "A"), soon), "other", "face", None, "fr"
     )
-    agenda.confirm(name, "Zoé")
+    book_held(agenda, name, "Zoé")
     return agenda
 
 

@@ -25,6 +25,7 @@ from tests.agenda.world import (
     add_helper,
     add_rule,
     add_session,
+    book_held,
     times,
 )
 
@@ -72,7 +73,7 @@ def a_longer_meeting(agenda: Agenda, amina: int) -> None:
     """Somebody was given a time by hand that meets this one."""
     long = add_session(agenda, amina, NINE + timedelta(minutes=15), minutes=60)
     agenda.hold("long", long, "other", "face", None, "fr")
-    agenda.confirm("long")
+    book_held(agenda, "long")
 
 
 CHANGES = (
@@ -95,7 +96,7 @@ def nine(agenda: Agenda, amina: int) -> FreeTime:
 
 def book(agenda: Agenda, nine: FreeTime) -> str:
     agenda.hold("b", nine.session_id, "other", "face", None, "fr")
-    agenda.confirm("b", "Zoé")
+    book_held(agenda, "b", "Zoé")
     return "b"
 
 
@@ -152,24 +153,24 @@ def by_a_purge(agenda: Agenda, nine: FreeTime) -> None:
 
 def by_another_booking_with_the_ticket(agenda: Agenda, nine: FreeTime) -> None:
     code = ticket(agenda)
-    book_by_ticket(agenda, code, wanted("b", nine.session_id))
+    agenda.write(book_by_ticket, code, wanted("b", nine.session_id))
     absent(agenda)
     later = times(agenda)[1].session_id
-    book_by_ticket(agenda, code, wanted("c", later, instead_of="b"))
+    agenda.write(book_by_ticket, code, wanted("c", later, instead_of="b"))
 
 
 def by_a_request_with_the_ticket(agenda: Agenda, nine: FreeTime) -> None:
     code = ticket(agenda)
-    book_by_ticket(agenda, code, wanted("b", nine.session_id))
+    agenda.write(book_by_ticket, code, wanted("b", nine.session_id))
     absent(agenda)
-    ask_by_ticket(agenda, code, request(agenda), instead_of="b")
+    agenda.write(ask_by_ticket, code, request(agenda), instead_of="b")
 
 
 def by_a_request_instead_of_a_hold_in_doubt(agenda: Agenda, nine: FreeTime) -> None:
     agenda.hold("b", nine.session_id, "other", "face", None, "fr")
     absent(agenda)
     made = LocalTicket(code="BCDFGHJK", token_hashes=("0" * 64,))
-    deliver_enquiry(agenda, request(agenda, in_doubt="b"), made, new_code)
+    agenda.write(deliver_enquiry, request(agenda, in_doubt="b"), made, new_code)
 
 
 def absent(agenda: Agenda) -> None:
@@ -223,7 +224,7 @@ def test_a_slow_reader_does_not_get_what_is_offered_no_more(
     absent(agenda)
     clock.pass_time(minutes=3)
     with pytest.raises(SeatTaken):
-        agenda.confirm("b")
+        book_held(agenda, "b")
 
 
 def test_a_public_holiday_decreed_late_does_not_come_back(agenda: Agenda) -> None:
@@ -262,7 +263,7 @@ def test_the_free_seats_of_a_booked_group_follow_the_rules(agenda: Agenda) -> No
     (group,) = times(agenda)
     for number in range(3):
         agenda.hold(f"b{number}", group.session_id, "other", "face", None, "fr")
-        agenda.confirm(f"b{number}")
+        book_held(agenda, f"b{number}")
     sql(agenda, update(opening_rule).values(seats=2))
     assert agenda.plan(weeks=1).stranded == ()
     with pytest.raises(SeatTaken):
@@ -287,9 +288,9 @@ def test_a_seat_of_a_workshop_is_never_an_appointment(agenda: Agenda) -> None:
     agenda.plan()
     workshop = session_at(agenda, NINE)
     agenda.hold("mine", times(agenda)[0].session_id, "other", "face", None, "fr")
-    agenda.confirm("mine")
-    deliver_enquiry(
-        agenda,
+    book_held(agenda, "mine")
+    agenda.write(
+        deliver_enquiry,
         request(agenda),
         LocalTicket(code="BCDFGHJK", token_hashes=("0" * 64,)),
         new_code,
@@ -298,8 +299,8 @@ def test_a_seat_of_a_workshop_is_never_an_appointment(agenda: Agenda) -> None:
     attempts: list[Callable[[], object]] = [
         lambda: agenda.hold("b", workshop, "other", "face", None, "fr"),
         lambda: agenda.move("mine", workshop),
-        lambda: give_time(agenda, "r", workshop),
-        lambda: book_by_ticket(agenda, ticket(agenda), wanted("c", workshop)),
+        lambda: agenda.write(give_time, "r", workshop),
+        lambda: agenda.write(book_by_ticket, ticket(agenda), wanted("c", workshop)),
     ]
     for attempt in attempts:
         with pytest.raises(NotOffered):
@@ -321,7 +322,7 @@ def test_an_hour_too_near_is_taken_by_nobody_but_whom_it_was_held_for(
 ) -> None:
     later = times(agenda)[1]
     agenda.hold("mine", later.session_id, "other", "face", None, "fr")
-    agenda.confirm("mine")
+    book_held(agenda, "mine")
     clock.now = NINE - timedelta(minutes=11)
     agenda.hold("held", nine.session_id, "other", "face", None, "fr", seconds=60)
     clock.now = NINE - timedelta(minutes=3)
@@ -329,21 +330,21 @@ def test_an_hour_too_near_is_taken_by_nobody_but_whom_it_was_held_for(
     attempts: list[Callable[[], object]] = [
         lambda: agenda.hold("b", nine.session_id, "other", "face", None, "fr"),
         lambda: agenda.move("mine", nine.session_id),
-        lambda: book_by_ticket(agenda, ticket(agenda), wanted("c", nine.session_id)),
+        lambda: agenda.write(book_by_ticket, ticket(agenda), wanted("c", nine.session_id)),
     ]
     for attempt in attempts:
         with pytest.raises(NotOffered):
             attempt()
-    assert agenda.confirm("held").status == "confirmed"
+    assert book_held(agenda, "held").status == "confirmed"
 
 
 def test_staff_may_give_a_time_that_is_near(
     agenda: Agenda, nine: FreeTime, clock: MovingClock
 ) -> None:
     made = LocalTicket(code="BCDFGHJK", token_hashes=("0" * 64,))
-    deliver_enquiry(agenda, request(agenda), made, new_code)
+    agenda.write(deliver_enquiry, request(agenda), made, new_code)
     clock.now = NINE - timedelta(minutes=3)
-    assert give_time(agenda, "r", nine.session_id).status == "confirmed"
+    assert agenda.write(give_time, "r", nine.session_id).status == "confirmed"
 
 
 def test_another_places_hour_is_not_taken(

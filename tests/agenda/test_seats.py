@@ -18,6 +18,7 @@ from tests.agenda.world import (
     PARIS,
     MovingClock,
     add_session,
+    book_held,
     same_place,
     taken,
     times,
@@ -43,7 +44,7 @@ def test_a_visitor_reads_confirms_and_has_an_appointment(agenda: Agenda, nine: F
     held = agenda.hold("b", nine.session_id, "write-cv", "phone", stuck, "en")
     assert held.expires_at == datetime(2026, 9, 14, 8, 2, tzinfo=PARIS)
     assert nine not in times(agenda)
-    made = agenda.confirm("b", "Zoé", "06 12 34 56 78")
+    made = book_held(agenda, "b", "Zoé", "06 12 34 56 78")
     assert (made.status, made.kind, made.helper, made.desk) == (
         "confirmed",
         "appointment",
@@ -60,7 +61,7 @@ def test_a_visitor_reads_confirms_and_has_an_appointment(agenda: Agenda, nine: F
 
 def test_a_name_is_never_asked_twice_nor_needed(agenda: Agenda, nine: FreeTime) -> None:
     hold(agenda, "b", nine)
-    agenda.confirm("b", "", "")
+    book_held(agenda, "b", "", "")
     with agenda.store.reading() as connection:
         row = connection.execute(select(booking.c.first_name, booking.c.phone)).one()
     assert tuple(row) == (None, None)
@@ -84,9 +85,9 @@ def test_a_hold_that_runs_out_is_given_back(
     assert agenda.booking("first").status == "expired"
     assert nine in times(agenda)
     hold(agenda, "second", nine)
-    assert agenda.confirm("second").status == "confirmed"
+    assert book_held(agenda, "second").status == "confirmed"
     with pytest.raises(SeatTaken):
-        agenda.confirm("first", "Zoé")
+        book_held(agenda, "first", "Zoé")
     assert agenda.booking("first").status == "expired"
 
 
@@ -103,12 +104,12 @@ def test_a_slow_reader_still_gets_the_seat_that_nobody_took(
 ) -> None:
     hold(agenda, "unswept", nine)
     clock.pass_time(minutes=3)
-    assert agenda.confirm("unswept").status == "confirmed"
+    assert book_held(agenda, "unswept").status == "confirmed"
     ten = times(agenda)[1]
     hold(agenda, "swept", ten)
     clock.pass_time(minutes=3)
     assert ten in times(agenda)
-    assert agenda.confirm("swept", "Zoé").status == "confirmed"
+    assert book_held(agenda, "swept", "Zoé").status == "confirmed"
     assert ten not in times(agenda)
 
 
@@ -128,7 +129,7 @@ def test_a_hold_asked_again_after_a_lost_answer_is_the_same_hold(
     clock.pass_time(seconds=30)
     assert hold(agenda, "b", nine) == first
     assert taken(agenda, nine.session_id) == 1
-    agenda.confirm("b")
+    book_held(agenda, "b")
     hold(agenda, "b", nine)
     assert agenda.booking("b").status == "confirmed"
 
@@ -137,9 +138,9 @@ def test_confirming_again_after_a_lost_answer_is_the_same_appointment(
     agenda: Agenda, nine: FreeTime, clock: MovingClock
 ) -> None:
     hold(agenda, "b", nine)
-    first = agenda.confirm("b", "Zoé", "06")
+    first = book_held(agenda, "b", "Zoé", "06")
     clock.pass_time(minutes=5)
-    assert agenda.confirm("b", "Zoé", "06") == first
+    assert book_held(agenda, "b", "Zoé", "06") == first
     assert taken(agenda, nine.session_id) == 1
 
 
@@ -157,7 +158,7 @@ def test_another_time_that_is_gone_keeps_the_first_one(agenda: Agenda, nine: Fre
     hold(agenda, "b", nine)
     with pytest.raises(SeatTaken):
         hold(agenda, "b", half_past)
-    confirmed = agenda.confirm("b")
+    confirmed = book_held(agenda, "b")
     assert confirmed.starts_at == nine.starts_at
 
 
@@ -172,7 +173,7 @@ def test_a_visitor_who_goes_back_gives_the_seat_back(agenda: Agenda, nine: FreeT
 
 def test_leaving_does_not_undo_an_appointment(agenda: Agenda, nine: FreeTime) -> None:
     hold(agenda, "b", nine)
-    agenda.confirm("b")
+    book_held(agenda, "b")
     agenda.release("b")
     assert agenda.booking("b").status == "confirmed"
 
@@ -181,14 +182,14 @@ def test_a_cancelled_appointment_frees_its_seat_and_forgets_its_name(
     agenda: Agenda, nine: FreeTime
 ) -> None:
     hold(agenda, "b", nine)
-    agenda.confirm("b", "Zoé", "06")
+    book_held(agenda, "b", "Zoé", "06")
     assert agenda.cancel("b").status == "cancelled"
     assert agenda.cancel("b").status == "cancelled"
     assert taken(agenda, nine.session_id) == 0
     with agenda.store.reading() as connection:
         assert connection.execute(select(booking.c.first_name)).scalars().all() == [None]
     attempts: list[Callable[[], object]] = [
-        lambda: agenda.confirm("b"),
+        lambda: book_held(agenda, "b"),
         lambda: hold(agenda, "b", nine),
     ]
     for attempt in attempts:
@@ -198,7 +199,7 @@ def test_a_cancelled_appointment_frees_its_seat_and_forgets_its_name(
 
 def test_the_past_is_not_changed(agenda: Agenda, nine: FreeTime, clock: MovingClock) -> None:
     hold(agenda, "b", nine)
-    agenda.confirm("b")
+    book_held(agenda, "b")
     clock.now = nine.ends_at
     assert agenda.booking("b").status == "over"
     assert agenda.cancel("b").status == "over"
@@ -227,7 +228,7 @@ def test_an_appointment_moves_and_its_old_time_is_free_again(
 ) -> None:
     half_past, ten = times(agenda)[1:3]
     hold(agenda, "b", nine)
-    agenda.confirm("b", "Zoé")
+    book_held(agenda, "b", "Zoé")
     hold(agenda, "other", ten)
     assert agenda.move("b", half_past.session_id).starts_at == half_past.starts_at
     assert agenda.move("b", half_past.session_id).starts_at == half_past.starts_at
@@ -261,7 +262,7 @@ def test_two_terminals_of_a_place_see_one_agenda(
     second = same_place(agenda.store, clock, terminal_id="terminal-2")
     hold(agenda, "b", nine)
     assert nine not in times(second)
-    assert second.confirm("b").status == "confirmed"
+    assert book_held(second, "b").status == "confirmed"
     assert [made.id for made in agenda.bookings()] == ["b"]
 
 
@@ -283,7 +284,7 @@ def test_a_terminal_sees_its_own_place_only(
     assert times(elsewhere) == []
     assert elsewhere.bookings() == []
     attempts: list[Callable[[], object]] = [
-        lambda: elsewhere.confirm("b"),
+        lambda: book_held(elsewhere, "b"),
         lambda: elsewhere.cancel("b"),
         lambda: elsewhere.booking("b"),
     ]
@@ -301,8 +302,7 @@ def test_bookings_are_told_as_plain_data(
 ) -> None:
     stuck = StuckAt(service="write-cv", step="photo")
     agenda.hold("b", nine.session_id, "write-cv", "face", stuck, "fr")
-    agenda.confirm("b", "Zoé", "06")
-    agenda.issue_ticket("b", None, "fr", lambda: "BCDFGHJK", lambda: "TOKEN")
+    book_held(agenda, "b", "Zoé", "06", code="BCDFGHJK")
     agenda.call("c", "other", None, "fr")
     assert bookings_json(agenda.bookings(), codes=True) == [
         {

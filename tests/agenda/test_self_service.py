@@ -14,7 +14,6 @@ from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
 from kiosk.agenda.self_service import (
     AnotherAppointment,
     Wanted,
-    answers,
     ask_by_ticket,
     book_by_ticket,
 )
@@ -46,7 +45,7 @@ def wanted(key: str, session_id: int, *, instead_of: str | None = None) -> Wante
 
 def test_the_appointment_goes_onto_the_ticket(agenda: Agenda, amina: int) -> None:
     code, session_id = ticket(agenda), times(agenda)[0].session_id
-    booked = book_by_ticket(agenda, code, wanted("a", session_id))
+    booked = agenda.write(book_by_ticket, code, wanted("a", session_id))
     assert (booked.status, booked.code) == ("confirmed", code)
     found = agenda.find_by_code(code)
     assert found is not None
@@ -55,37 +54,37 @@ def test_the_appointment_goes_onto_the_ticket(agenda: Agenda, amina: int) -> Non
 
 def test_asking_twice_is_asking_once(agenda: Agenda, amina: int) -> None:
     code, session_id = ticket(agenda), times(agenda)[0].session_id
-    first = book_by_ticket(agenda, code, wanted("a", session_id))
-    assert book_by_ticket(agenda, code, wanted("a", session_id)) == first
+    first = agenda.write(book_by_ticket, code, wanted("a", session_id))
+    assert agenda.write(book_by_ticket, code, wanted("a", session_id)) == first
     assert agenda.bookings() == [first]
 
 
 def test_a_second_appointment_is_not_taken_unknown_to_the_first(agenda: Agenda, amina: int) -> None:
     code, free = ticket(agenda), times(agenda)
-    book_by_ticket(agenda, code, wanted("a", free[0].session_id))
+    agenda.write(book_by_ticket, code, wanted("a", free[0].session_id))
     with pytest.raises(AnotherAppointment):
-        book_by_ticket(agenda, code, wanted("b", free[1].session_id))
+        agenda.write(book_by_ticket, code, wanted("b", free[1].session_id))
     assert len(times(agenda)) == len(free) - 1
 
 
 def test_an_appointment_is_given_up_only_for_one_that_is_had(agenda: Agenda, amina: int) -> None:
     code, free = ticket(agenda), times(agenda)
-    book_by_ticket(agenda, code, wanted("a", free[0].session_id))
-    book_by_ticket(agenda, ticket(agenda), wanted("other", free[1].session_id))
+    agenda.write(book_by_ticket, code, wanted("a", free[0].session_id))
+    agenda.write(book_by_ticket, ticket(agenda), wanted("other", free[1].session_id))
     with pytest.raises(SeatTaken):
-        book_by_ticket(agenda, code, wanted("b", free[1].session_id, instead_of="a"))
+        agenda.write(book_by_ticket, code, wanted("b", free[1].session_id, instead_of="a"))
     assert agenda.booking("a").status == "confirmed"
-    booked = book_by_ticket(agenda, code, wanted("c", free[2].session_id, instead_of="a"))
+    booked = agenda.write(book_by_ticket, code, wanted("c", free[2].session_id, instead_of="a"))
     assert (booked.code, agenda.booking("a").status) == (code, "cancelled")
     assert agenda.booking("a").code is None
 
 
 def test_a_form_from_before_a_cancel_does_not_book_again(agenda: Agenda, amina: int) -> None:
     code, free = ticket(agenda), times(agenda)
-    book_by_ticket(agenda, code, wanted("a", free[0].session_id))
-    book_by_ticket(agenda, code, wanted("b", free[1].session_id, instead_of="a"))
+    agenda.write(book_by_ticket, code, wanted("a", free[0].session_id))
+    agenda.write(book_by_ticket, code, wanted("b", free[1].session_id, instead_of="a"))
     with pytest.raises((BookingClosed, AnotherAppointment)):
-        book_by_ticket(agenda, code, wanted("a", free[0].session_id))
+        agenda.write(book_by_ticket, code, wanted("a", free[0].session_id))
     assert [one.id for one in agenda.bookings() if one.status == "confirmed"] == ["b"]
 
 
@@ -93,23 +92,23 @@ def test_an_enquiry_goes_onto_the_ticket_and_gives_the_seat_back(
     agenda: Agenda, clock: MovingClock, amina: int
 ) -> None:
     code, free = ticket(agenda), times(agenda)
-    book_by_ticket(agenda, code, wanted("a", free[0].session_id))
+    agenda.write(book_by_ticket, code, wanted("a", free[0].session_id))
     asked = Enquiry(
         id="r", topic="write-cv", mode="phone", language="fr", asked_at=clock(), phone="0612345678"
     )
     with pytest.raises(AnotherAppointment):
-        ask_by_ticket(agenda, code, asked, instead_of=None)
+        agenda.write(ask_by_ticket, code, asked, instead_of=None)
     for _again in range(2):
-        noted = ask_by_ticket(agenda, code, asked, instead_of="a")
+        noted = agenda.write(ask_by_ticket, code, asked, instead_of="a")
         assert (noted.kind, noted.status, noted.code) == ("enquiry", "waiting", code)
     assert times(agenda) == free
-    book_by_ticket(agenda, code, wanted("b", free[1].session_id))
+    agenda.write(book_by_ticket, code, wanted("b", free[1].session_id))
     assert (agenda.booking("r").status, agenda.booking("b").code) == ("over", code)
 
 
 def test_an_unknown_ticket_books_nothing(agenda: Agenda, amina: int) -> None:
     with pytest.raises(NoSuchBooking):
-        book_by_ticket(agenda, "BBBBBBBB", wanted("a", times(agenda)[0].session_id))
+        agenda.write(book_by_ticket, "BBBBBBBB", wanted("a", times(agenda)[0].session_id))
     assert agenda.bookings() == []
 
 
@@ -120,7 +119,7 @@ def test_eight_phones_with_the_same_paper_make_one_appointment(agenda: Agenda, a
     def press(number: int) -> bool:
         ready.wait(timeout=10)
         try:
-            book_by_ticket(agenda, code, wanted(f"k{number}", free[number].session_id))
+            agenda.write(book_by_ticket, code, wanted(f"k{number}", free[number].session_id))
         except AnotherAppointment:
             return False
         return True
@@ -132,6 +131,6 @@ def test_eight_phones_with_the_same_paper_make_one_appointment(agenda: Agenda, a
 
 
 def test_a_store_that_is_away_does_not_answer(agenda: Agenda, tmp_path: Path) -> None:
-    answers(agenda)
+    agenda.check()
     with pytest.raises(StoreUnreachable):
-        answers(replace(agenda, store=Store(sqlite_url(tmp_path))))
+        replace(agenda, store=Store(sqlite_url(tmp_path))).check()

@@ -22,15 +22,21 @@ def one_by_one(*words: str) -> Callable[[], str]:
     return lambda: next(left)
 
 
-def booked(agenda: Agenda, booking_id: str = "b") -> str:
-    agenda.hold(booking_id, times(agenda)[0].session_id, "other", "face", None, "fr")
-    agenda.confirm(booking_id, "Zoé", "06")
-    return booking_id
+def book(
+    agenda: Agenda,
+    new_code: Callable[[], str],
+    new_token: Callable[[], str],
+    progress: Progress | None = None,
+    language: str = "fr",
+) -> tuple[str, str]:
+    """The code and the token of an appointment's ticket."""
+    agenda.hold("b", times(agenda)[0].session_id, "other", "face", None, language)
+    return agenda.book("b", "Zoé", "06", progress, language, new_code, new_token)[1:]
 
 
 def test_a_ticket_brings_an_appointment_and_steps_back(agenda: Agenda, amina: int) -> None:
-    code, token = agenda.issue_ticket(
-        booked(agenda), HALFWAY, "en", one_by_one("BCDFGHJK"), one_by_one("SESAME22")
+    code, token = book(
+        agenda, one_by_one("BCDFGHJK"), one_by_one("SESAME22"), HALFWAY, language="en"
     )
     assert (code, token) == ("BCDFGHJK", "SESAME22")
     found = agenda.find_by_code("BCDFGHJK")
@@ -66,9 +72,7 @@ def test_a_code_in_use_is_not_given_twice(agenda: Agenda) -> None:
 
 
 def test_a_booking_has_one_code_for_ever(agenda: Agenda, amina: int) -> None:
-    first = agenda.issue_ticket(
-        booked(agenda), None, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE")
-    )
+    first = book(agenda, one_by_one("BCDFGHJK"), one_by_one("ONE"))
     second = agenda.issue_ticket("b", HALFWAY, "fr", one_by_one("XXXXXXXX"), one_by_one("TWO"))
     assert (first, second) == (("BCDFGHJK", "ONE"), ("BCDFGHJK", "TWO"))
     found = agenda.find_by_token("ONE")
@@ -80,13 +84,13 @@ def test_a_booking_has_one_code_for_ever(agenda: Agenda, amina: int) -> None:
 def test_a_ticket_printed_again_has_a_qr_of_its_own_and_the_first_one_serves(
     agenda: Agenda, amina: int
 ) -> None:
-    agenda.issue_ticket(booked(agenda), None, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE"))
+    book(agenda, one_by_one("BCDFGHJK"), one_by_one("ONE"))
     assert agenda.again("BCDFGHJK", one_by_one("TWO")) == "TWO"
     assert agenda.find_by_token("ONE") == agenda.find_by_token("TWO") is not None
 
 
 def test_a_cancelled_appointment_is_said_to_be_so(agenda: Agenda, amina: int) -> None:
-    agenda.issue_ticket(booked(agenda), None, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE"))
+    book(agenda, one_by_one("BCDFGHJK"), one_by_one("ONE"))
     agenda.cancel("b")
     found = agenda.find_by_code("BCDFGHJK")
     assert found is not None
@@ -113,7 +117,7 @@ def test_a_ticket_serves_thirty_days_after_its_appointment(
     agenda: Agenda, amina: int, clock: MovingClock
 ) -> None:
     last = times(agenda)[-1]
-    agenda.issue_ticket(booked(agenda), None, "fr", one_by_one("BCDFGHJK"), one_by_one("ONE"))
+    book(agenda, one_by_one("BCDFGHJK"), one_by_one("ONE"))
     agenda.move("b", last.session_id)
     clock.now = last.ends_at
     clock.pass_time(days=30, seconds=-1)

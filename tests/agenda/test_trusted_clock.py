@@ -22,7 +22,7 @@ from kiosk.agenda.trusted_clock import LONGEST_REST, TrustedClock, server_time
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, session, terminal, ticket
 from kiosk.visit.values import Booking, Enquiry, LocalTicket, Seen
-from tests.agenda.world import on_file, wrong_seats
+from tests.agenda.world import book_held, on_file, wrong_seats
 
 YEAR = timedelta(days=365)
 SOON = timedelta(seconds=1)
@@ -104,24 +104,13 @@ def keeps_house(agenda: Agenda) -> str:
 def books(agenda: Agenda, key: str = "zoé") -> Booking:
     free = agenda.free_times("other", "face", limit=50)[-1]
     agenda.hold(key, free.session_id, "other", "face", None, "fr")
-    agenda.confirm(key, "Zoé", None)
-    agenda.issue_ticket(key, None, "fr", lambda: "BCDFGHJK", lambda: "TOKEN")
-    return agenda.booking(key)
+    return book_held(agenda, key, "Zoé", code="BCDFGHJK")
 
 
 def is_called_by_an_earlier_program(agenda: Agenda, machine: Machine, key: str) -> None:
     """One that wrote with whatever hour there was."""
     with agenda.store.writing() as connection:
-        calls.call(
-            connection,
-            agenda.place,
-            key,
-            "other",
-            None,
-            "fr",
-            terminal=agenda.terminal,
-            now=machine.wall(),
-        )
+        calls.call(agenda.unit_of_work(connection, machine.wall()), key, "other", None, "fr")
 
 
 def everything(agenda: Agenda) -> tuple[object, ...]:
@@ -242,10 +231,10 @@ def test_a_wrong_machine_whose_store_was_away_at_the_start_asks_the_hour_first(
         lambda bad: bad.free_times("other", "face", limit=1),
         lambda bad: bad.hold("ours", free[1].session_id, "other", "face", None, "fr"),
         lambda bad: bad.release("ours"),
-        lambda bad: mirror(bad, news),
+        lambda bad: bad.write(mirror, news),
         lambda bad: bad.call("call", "other", None, "fr"),
         lambda bad: bad.find_by_code("BCDFGHJK"),
-        lambda bad: cancel_by_ticket(bad, "BCDFGHJK", cancels),
+        lambda bad: bad.write(cancel_by_ticket, "BCDFGHJK", cancels),
     )
     for deed in deeds:
         machine = Machine()
@@ -359,13 +348,13 @@ def test_while_the_hour_is_not_known_nobody_is_promised_one(terminals: Terminals
         booking_id="w", session_id=free.session_id, topic="other", mode="face", language="fr"
     )
     with pytest.raises(ClockDoubtful):
-        book_by_ticket(bad, code, wanted)
+        bad.write(book_by_ticket, code, wanted)
     with pytest.raises(ClockDoubtful):
         bad.call("call", "other", None, "fr")
     with pytest.raises(ClockDoubtful):
         bad.rate("good")
     with pytest.raises(ClockDoubtful):
-        cancel_by_ticket(bad, code, Seen(booking_id="zoé", session_id=free.session_id))
+        bad.write(cancel_by_ticket, code, Seen(booking_id="zoé", session_id=free.session_id))
 
 
 @on_file
@@ -492,7 +481,7 @@ def test_what_was_written_down_with_a_wrong_hour_is_not_over_when_it_comes(
         key, code = f"r{number}", f"BCDFGHJ{'KLMN'[number]}"
         request = Enquiry(id=key, topic="other", mode="phone", language="fr", asked_at=asked)
         made = LocalTicket(code=code, token_hashes=(key,))
-        deliver_enquiry(good, request, made, lambda: "unused")
+        good.write(deliver_enquiry, request, made, lambda: "unused")
         good.purge()
         assert good.booking(key).status == "waiting"
         assert good.find_by_code(code)
@@ -506,7 +495,9 @@ def test_what_waited_longer_than_enquiries_are_kept_is_not_over_when_it_comes(
     keeps_house(good)
     asked = datetime.now(UTC) - timedelta(days=3)
     request = Enquiry(id="r", topic="other", mode="phone", language="fr", asked_at=asked)
-    deliver_enquiry(good, request, LocalTicket(code="BCDFGHJK", token_hashes=("r",)), lambda: "")
+    good.write(
+        deliver_enquiry, request, LocalTicket(code="BCDFGHJK", token_hashes=("r",)), lambda: ""
+    )
     good.forget()
     good.purge()
     assert good.booking("r").status == "waiting"

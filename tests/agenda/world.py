@@ -16,7 +16,8 @@ from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import absence, booking, helper, opening_rule, place, session
-from kiosk.visit.values import FreeTime, Mode
+from kiosk.ticket.codes import new_code, new_token
+from kiosk.visit.values import Booking, FreeTime, Mode
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -212,3 +213,18 @@ def wrong_seats(store: Store) -> list[tuple[Any, ...]]:
     query = select(session.c.id, session.c.taken, living).where(session.c.taken != living)
     with store.reading() as connection:
         return [tuple(row) for row in connection.execute(query)]
+
+
+def book_held(
+    agenda: Agenda,
+    booking_id: str,
+    first_name: str | None = None,
+    phone: str | None = None,
+    *,
+    code: str | None = None,
+) -> Booking:
+    """Book a held seat as a terminal does: with its ticket, which has this code, or any."""
+    booked, _code, _token = agenda.book(
+        booking_id, first_name, phone, None, "fr", lambda: code or new_code(), new_token
+    )
+    return booked

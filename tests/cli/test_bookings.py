@@ -22,7 +22,7 @@ from kiosk.paths import CATALOG, ROOT
 from kiosk.settings import Settings
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.values import StuckAt
-from tests.agenda.world import PARIS, MovingClock
+from tests.agenda.world import PARIS, MovingClock, book_held
 
 KEYS = [
     "id",
@@ -50,7 +50,7 @@ def book(agenda: Agenda, booking_id: str, first_name: str) -> str:
     """An appointment at the first free time; its code."""
     free = agenda.free_times("other", "face", limit=1)[0]
     agenda.hold(booking_id, free.session_id, "other", "face", STUCK, "fr")
-    agenda.confirm(booking_id, first_name)
+    book_held(agenda, booking_id, first_name)
     code, _token = agenda.issue_ticket(booking_id, None, "fr", new_code, new_token)
     return code
 

@@ -96,7 +96,7 @@ def test_enquiries_are_listed_among_the_bookings(
 ) -> None:
     agenda = agenda_of(Settings(data=data), load_catalog(CATALOG))
     assert ENTRY.ticket is not None
-    deliver_enquiry(agenda, enquiry_in(ENTRY), ENTRY.ticket, new_code)
+    agenda.write(deliver_enquiry, enquiry_in(ENTRY), ENTRY.ticket, new_code)
     agenda.store.close()
     assert main(["bookings"]) == 0
     said = capsys.readouterr().out

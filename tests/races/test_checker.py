@@ -11,7 +11,7 @@ from sqlalchemy import text
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.external_bookings import mirror
 from kiosk.agenda.taken_elsewhere import ExternalAppointment
-from tests.agenda.world import MONDAY, MovingClock, add_helper, add_session, empty_place
+from tests.agenda.world import MONDAY, MovingClock, add_helper, add_session, book_held, empty_place
 from tests.races.checker import lies
 from tests.races.worker import Told
 
@@ -21,7 +21,7 @@ def agenda(tmp_path: Path) -> Iterator[Agenda]:
     agenda = empty_place(tmp_path, MovingClock())
     session_id = add_session(agenda, add_helper(agenda, "Amina"), MONDAY.replace(hour=14))
     agenda.hold("b", session_id, "other", "face", None, "fr")
-    agenda.confirm("b")
+    book_held(agenda, "b")
     yield agenda
     agenda.store.close()
 
@@ -53,7 +53,7 @@ def test_an_hour_that_is_free_and_taken_elsewhere_is_seen(agenda: Agenda) -> Non
         mode="face",
         told_at=MONDAY,
     )
-    mirror(agenda, news)
+    agenda.write(mirror, news)
     assert lies(agenda.store, Told(booked={"b": 1})) == []
     with agenda.store.writing() as connection:
         connection.execute(text("UPDATE session SET seats = 2"))

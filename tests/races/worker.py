@@ -16,7 +16,7 @@ from kiosk.agenda.still_offered import load_holidays
 from kiosk.agenda.taken_elsewhere import ExternalAppointment
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
-from tests.agenda.world import MONDAY, SERVICES, believed
+from tests.agenda.world import MONDAY, SERVICES, believed, book_held
 
 PATIENCE = 20.0
 """Seconds: a shared machine may be slow, which is no error of the store's."""
@@ -117,7 +117,7 @@ class _Terminal:
 
     def book(self, booking_id: str, session_id: int) -> None:
         self.agenda.hold(booking_id, session_id, "other", "face", None, "fr")
-        if self.agenda.confirm(booking_id, "Zoé").status == "confirmed":
+        if book_held(self.agenda, booking_id, "Zoé").status == "confirmed":
             self.told.booked[booking_id] = session_id
 
     def leave(self, booking_id: str, session_id: int) -> None:
@@ -136,7 +136,7 @@ class _Terminal:
         except SeatTaken:  # the first is still theirs: they leave, or it would be held for long
             self.agenda.release(booking_id)
             raise
-        if self.agenda.confirm(booking_id).status == "confirmed":
+        if book_held(self.agenda, booking_id).status == "confirmed":
             self.told.booked[booking_id] = second
 
     def move(self, booking_id: str, session_id: int) -> None:
@@ -157,7 +157,7 @@ class _Terminal:
             told_at=self.now(),
             helpers=("Amina",),
         )
-        mirror(self.agenda, told)
+        self.agenda.write(mirror, told)
 
     def cancel(self, booking_id: str, session_id: int) -> None:
         if self.told.booked:

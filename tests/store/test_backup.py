@@ -15,6 +15,7 @@ from tests.agenda.world import (
     MovingClock,
     add_helper,
     add_session,
+    book_held,
     empty_place,
     same_place,
     wrong_seats,
@@ -26,7 +27,7 @@ def booked(where: Path | str) -> Agenda:
     agenda = empty_place(where, MovingClock())
     session_id = add_session(agenda, add_helper(agenda, "Amina"), MONDAY.replace(hour=14))
     agenda.hold("b", session_id, "other", "face", None, "fr")
-    agenda.confirm("b", "Zoé")
+    book_held(agenda, "b", "Zoé")
     return agenda
 
 

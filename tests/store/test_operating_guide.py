@@ -18,7 +18,7 @@ from kiosk.paths import ROOT
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.errors import StoreRefused
 from kiosk.store.schema import open_store
-from tests.agenda.world import SERVICES, add_helper, add_session
+from tests.agenda.world import SERVICES, add_helper, add_session, book_held
 from tests.store.test_backup import booked, is_all_there
 from tests.support.document import blocks, section
 from tests.support.postgres import PostgresServer, postgres_server
@@ -116,7 +116,7 @@ def test_from_an_empty_server_to_a_backup_restored_on_another(
         terminal, add_helper(terminal, "A"), datetime.now(UTC) + timedelta(days=1)
     )
     terminal.hold("b", session_id, "other", "face", None, "fr")
-    terminal.confirm("b", "Zoé")
+    book_held(terminal, "b", "Zoé")
     terminal.store.close()
     page = at_work(administrator.store("page_lille"))
     assert page.booking("b").status == "confirmed"

@@ -66,7 +66,7 @@ def test_what_was_booked_since_with_the_ticket_is_not_said_to_be_cancelled(floor
         language="fr",
         instead_of=booking.id,
     )
-    book_by_ticket(floor.agenda, booking.code, wanted)
+    floor.agenda.write(book_by_ticket, booking.code, wanted)
     floor.touch("Oui, l'annuler")
     floor.until_reads("Votre rendez-vous a changé")
     floor.sees(AppointmentView)

@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from kiosk.agenda.demonstration import make_demonstration
-from kiosk.agenda.late_delivery import enquiries_waiting
 from kiosk.store.engine import Store
 from kiosk.store.outbox import Outbox
 from kiosk.terminal.deadline import CallOff
@@ -162,7 +161,7 @@ def test_who_cannot_see_the_free_times_is_called_back(reach: Reach, way: str) ->
 
     reach.is_back()
     assert reach.told() == [("enquiry", "waiting", code)]
-    assert enquiries_waiting(reach.agenda) == 1
+    assert reach.agenda.today().enquiries == 1
     (row,) = _private(reach)
     assert row == ("Zoé", "0612345678", "printed")
     assert b"0612345678" not in (reach.data / "outbox.db").read_bytes()

@@ -97,8 +97,9 @@ class Corner:
         free = self.agenda.free_times("declare", mode, limit=nth + 1)[nth]
         key = f"from-the-terminal-{free.session_id}"
         self.agenda.hold(key, free.session_id, "declare", mode, None, language)
-        self.agenda.confirm(key, "Sam", phone or None)
-        _code, token = self.agenda.issue_ticket(key, DECLARE, language, new_code, new_token)
+        _booked, _code, token = self.agenda.book(
+            key, "Sam", phone or None, DECLARE, language, new_code, new_token
+        )
         return token
 
     def asked_ticket(self) -> str:

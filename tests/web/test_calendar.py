@@ -69,7 +69,7 @@ def test_one_ticket_is_one_event_whatever_is_done_with_it(corner: Corner, phone:
     assert "Retirer de mon agenda" in phone.labels
     seen.append(opened(phone, token))
     free = corner.agenda.free_times("declare", "phone", limit=2)[1]
-    give_time(corner.agenda, corner.booking(token).id, free.session_id)
+    corner.agenda.write(give_time, corner.booking(token).id, free.session_id)
     seen.append(opened(phone, token))
     phone.scan(token).touch("Annuler le rendez-vous").send()
     seen.append(opened(phone, token))
@@ -101,7 +101,7 @@ def test_an_enquiry_given_a_time_is_an_event_and_its_own_after_a_cancel(
     assert phone.open(f"/t/{token}/rendez-vous.ics").status == 404
     assert "Retirer de mon agenda" not in phone.scan(token).labels
     free = corner.agenda.free_times("declare", "phone", limit=1)[0]
-    give_time(corner.agenda, corner.booking(token).id, free.session_id)
+    corner.agenda.write(give_time, corner.booking(token).id, free.session_id)
     _calendar, given = opened(phone, token)
     phone.scan(token).touch("Annuler le rendez-vous").send()
     calendar, gone = opened(phone, token)

@@ -16,7 +16,7 @@ from kiosk.visit.values import FreeTime
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.site import Site
 from tests.agenda.test_place_rights import At, Network
-from tests.agenda.world import add_helper, add_rule, add_session, wrong_seats
+from tests.agenda.world import add_helper, add_rule, add_session, book_held, wrong_seats
 from tests.support.postgres import PostgresServer
 from tests.visit.small_catalog import CATALOG
 from tests.web.corner import DECLARE, FREELY, PUBLIC_URL, SECRET, Phone
@@ -74,8 +74,8 @@ def test_the_page_hears_of_appointments_elsewhere_with_its_own_login(network: Ne
     add_rule(terminal.agenda, add_helper(terminal.agenda, "Amina"), weekdays=range(7))
     terminal.agenda.plan()
     first, second = page.agenda.free_times("other", "face", limit=2)
-    page.agenda.hold("b", first.session_id, "other", "face", None, "fr")
-    page.agenda.confirm("b")
+    terminal.agenda.hold("b", first.session_id, "other", "face", None, "fr")
+    book_held(terminal.agenda, "b")
 
     def tell(time: FreeTime, *, stands: bool) -> None:
         news = ExternalAppointment(
@@ -87,7 +87,7 @@ def test_the_page_hears_of_appointments_elsewhere_with_its_own_login(network: Ne
             told_at=datetime.now(UTC),
             helpers=("Amina",),
         )
-        mirror(page.agenda, news)
+        page.agenda.write(mirror, news)
 
     def free() -> set[int]:
         return {one.session_id for one in page.agenda.free_times("other", "face", limit=2)}

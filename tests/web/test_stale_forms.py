@@ -90,7 +90,7 @@ def test_an_enquiry_page_left_open_does_not_cancel_the_time_given_since(
     token = corner.asked_ticket()
     phone.scan(token).touch("Retirer cette demande")
     free = corner.agenda.free_times("declare", "phone", limit=1)[0]
-    give_time(corner.agenda, corner.booking(token).id, free.session_id)
+    corner.agenda.write(give_time, corner.booking(token).id, free.session_id)
     assert CHANGED in phone.send().words
     assert hours(corner) == ["09:00"]
 
@@ -151,7 +151,7 @@ def test_a_call_asked_for_that_was_given_a_time_since_is_told(corner: Corner, ph
     action, form = phone.page.action, phone.form | {"telephone": "0612345678"}
     phone.send()
     free = corner.agenda.free_times("declare", "phone", limit=1)[0]
-    give_time(corner.agenda, corner.booking(token).id, free.session_id)
+    corner.agenda.write(give_time, corner.booking(token).id, free.session_id)
     phone._go("POST", action, data=form)
     assert CHANGED in phone.words
     assert hours(corner) == ["09:00"]

@@ -105,7 +105,7 @@ def book(turn: Turn) -> Response:
         seen=sent.seen,
     )
     try:
-        booked = book_by_ticket(turn.site.agenda, turn.ticket.code, wanted)
+        booked = turn.site.agenda.write(book_by_ticket, turn.ticket.code, wanted)
     except AnotherAppointment:
         return _led(turn, fait="deja")
     except BookingChanged:
@@ -175,8 +175,8 @@ def record_call(turn: Turn) -> Response:
     )
     known = sent.seen.booking_id or None
     try:
-        noted = ask_by_ticket(
-            turn.site.agenda, turn.ticket.code, asked, instead_of=known, seen=sent.seen
+        noted = turn.site.agenda.write(
+            ask_by_ticket, turn.ticket.code, asked, instead_of=known, seen=sent.seen
         )
     except AnotherAppointment:
         return _led(turn, fait="deja")
@@ -240,7 +240,7 @@ def cancel(turn: Turn) -> Response:
         return _led(turn, fait="change")
     if turn.to_come or turn.request:
         try:
-            booking = cancel_by_ticket(turn.site.agenda, turn.ticket.code, sent.seen)
+            booking = turn.site.agenda.write(cancel_by_ticket, turn.ticket.code, sent.seen)
         except (BookingChanged, NoSuchBooking):
             return _led(turn, fait="change")
     if booking.status != "cancelled":

@@ -13,7 +13,6 @@ from flask import Flask, Response, request, send_from_directory
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from kiosk.agenda.self_service import answers
 from kiosk.agenda.still_offered import load_holidays
 from kiosk.i18n.languages import SOURCE
 from kiosk.paths import FONTS
@@ -177,7 +176,7 @@ def _with_headers(response: Response) -> Response:
 
 def _health(site: Site, breaker: CircuitBreaker) -> Callable[[], Response]:
     def healthz() -> Response:
-        breaker.ask(lambda: answers(site.agenda))
+        breaker.ask(site.agenda.check)
         return Response("ok\n", content_type="text/plain")
 
     return healthz

@@ -1,0 +1,60 @@
+"""What a visitor does with an appointment: the seat, its ticket and what goes with it, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.agenda import enquiries, seats, tickets
+from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.visit.values import Booking, Progress, Seen
+
+
+def book(
+    work: UnitOfWork,
+    booking_id: str,
+    first_name: str | None,
+    phone: str | None,
+    progress: Progress | None,
+    language: str,
+    new_code: Callable[[], str],
+    new_token: Callable[[], str],
+) -> tuple[Booking, str, str]:
+    """Confirm a held seat and make the ticket, both or neither: the booking, code and token.
+
+    Idempotent. Raises what `seats.confirm` and `tickets.issue` do.
+    """
+    booked = seats.confirm(work, booking_id, first_name or None, phone or None)
+    code, token = tickets.issue(
+        work,
+        booking_id=booking_id,
+        progress=progress,
+        language=language,
+        new_code=new_code,
+        new_token=new_token,
+    )
+    return replace(booked, code=code), code, token
+
+
+def cancel(work: UnitOfWork, booking_id: str, seen: Seen | None = None) -> Booking:
+    """Cancel an appointment to come, or an enquiry that waits; a past one is left as it is.
+
+    Raises NoSuchBooking; BookingChanged when it is no longer as it was `seen`.
+    """
+    seats.check_seen(work, booking_id, seen)
+    enquiries.withdraw(work, booking_id)
+    return seats.cancel(work, booking_id)
+
+
+def move(
+    work: UnitOfWork, booking_id: str, new_session_id: int, seen: Seen | None = None
+) -> Booking:
+    """Move an appointment: the new seat is taken before the old one is given back.
+
+    Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed; BookingChanged
+    when it is no longer as it was `seen`.
+    """
+    moved = seats.move(work, booking_id, new_session_id, seen=seen)
+    if moved.ends_at is not None:
+        tickets.serve_until(work, booking_id, moved.ends_at)
+    return moved
