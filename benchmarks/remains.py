@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
-from kiosk.visit import events, state, values
+from kiosk.visit import bookings, events, state, tickets, values
 
 PERSONAL = (
     state.Visit,
@@ -20,11 +20,11 @@ PERSONAL = (
     state.IssuedTicket,
     state.TicketLookup,
     state.StaffDesk,
-    values.Booking,
+    *get_args(bookings.Booking),
     values.Hold,
     values.Progress,
     values.StuckAt,
-    values.Ticket,
+    tickets.Ticket,
     events.TypeKey,
 )
 

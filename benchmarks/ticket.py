@@ -23,7 +23,8 @@ from kiosk.paper import ROLL_58_MM, ROLL_80_MM, pdf_bytes, png_bytes
 from kiosk.ticket.codes import new_code, new_token, url_for
 from kiosk.ticket.compose import Code, Label, Qr, Steps, TicketText, compose
 from kiosk.ticket.draw import draw
-from kiosk.visit.values import Booking, StepLine, Ticket
+from kiosk.visit.bookings import Appointment, Session
+from kiosk.visit.tickets import PrintedBooking, PrintedWalk, StepLine, Ticket
 
 ROUNDS = 60
 HALF_PAST_TEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -34,21 +35,32 @@ TICKET = Ticket(
     language="fr",
     place_name="Emploi Store · Montreuil",
     place_address="12, rue de la République, 93100 Montreuil",
-    booking=Booking(
-        id="b1",
-        kind="appointment",
-        status="confirmed",
-        topic="s-actualiser",
-        mode="face",
-        helper="Samira",
-        desk="Bureau 2",
-        starts_at=HALF_PAST_TEN,
-        ends_at=None,
-        stuck_at=None,
+    bookings=(
+        PrintedBooking(
+            booking=Appointment(
+                id="b1",
+                status="confirmed",
+                topic="s-actualiser",
+                mode="face",
+                session=Session(
+                    id=1,
+                    helper="Samira",
+                    location="Bureau 2",
+                    starts_at=HALF_PAST_TEN,
+                    ends_at=HALF_PAST_TEN,
+                ),
+            ),
+            topic="S'actualiser",
+        ),
     ),
-    topic="S'actualiser",
-    service="S'actualiser",
-    steps=tuple(StepLine(title=f"Une étape de ce service, {n}", done=n < 3) for n in range(6)),
+    walks=(
+        PrintedWalk(
+            service="S'actualiser",
+            steps=tuple(
+                StepLine(title=f"Une étape de ce service, {n}", done=n < 3) for n in range(6)
+            ),
+        ),
+    ),
     printed_at=HALF_PAST_TEN,
 )
 

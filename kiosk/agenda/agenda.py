@@ -28,23 +28,14 @@ from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.rows import all_bookings, the_booking
 from kiosk.agenda.terminals import find_place, make_known
-from kiosk.agenda.tickets import FoundTicket
 from kiosk.agenda.transactions import Transactions
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.clocks import Clock
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
-from kiosk.visit.values import (
-    Booking,
-    FreeTime,
-    Hold,
-    Mode,
-    Printing,
-    Progress,
-    Seen,
-    StuckAt,
-    Today,
-)
+from kiosk.visit.bookings import Booking, Call, SeatBooking, Seen
+from kiosk.visit.tickets import FoundTicket, Printing
+from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt, Today
 
 if TYPE_CHECKING:
     from kiosk.agenda.place_file import DescribedPlace
@@ -98,7 +89,7 @@ class Agenda(Transactions):
         language: str,
         new_code: Callable[[], str],
         new_token: Callable[[], str],
-    ) -> tuple[Booking, str, str]:
+    ) -> tuple[SeatBooking, str, str]:
         """Make the held seat an appointment, even just after the hold ran out if the seat is
         still free, and its ticket, both or neither: the booking, its code and its token.
         Idempotent, but for the token. Raises SeatTaken, NoSuchBooking, BookingClosed, NoFreeCode,
@@ -122,7 +113,7 @@ class Agenda(Transactions):
         """
         return self.write(appointments.cancel, booking_id, seen)
 
-    def move(self, booking_id: str, new_session_id: int, seen: Seen | None = None) -> Booking:
+    def move(self, booking_id: str, new_session_id: int, seen: Seen | None = None) -> SeatBooking:
         """Move an appointment: the new seat is taken before the old one is given back.
 
         Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed, ClockDoubtful;
@@ -132,7 +123,7 @@ class Agenda(Transactions):
 
     # Calls
 
-    def call(self, booking_id: str, topic: str, stuck_at: StuckAt | None, language: str) -> Booking:
+    def call(self, booking_id: str, topic: str, stuck_at: StuckAt | None, language: str) -> Call:
         """Someone is wanted here now. Idempotent. Raises BookingClosed, ClockDoubtful."""
         return self.write(calls.call, booking_id, topic, stuck_at, language)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from kiosk.agenda import enquiries, seats, tickets
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.visit.values import Booking, Progress, Seen
+from kiosk.visit.bookings import Booking, SeatBooking, Seen
+from kiosk.visit.values import Progress
 
 
 def book(
@@ -19,7 +20,7 @@ def book(
     language: str,
     new_code: Callable[[], str],
     new_token: Callable[[], str],
-) -> tuple[Booking, str, str]:
+) -> tuple[SeatBooking, str, str]:
     """Confirm a held seat and make the ticket, both or neither: the booking, code and token.
 
     Idempotent. Raises what `seats.confirm` and `tickets.issue` do.
@@ -48,13 +49,12 @@ def cancel(work: UnitOfWork, booking_id: str, seen: Seen | None = None) -> Booki
 
 def move(
     work: UnitOfWork, booking_id: str, new_session_id: int, seen: Seen | None = None
-) -> Booking:
+) -> SeatBooking:
     """Move an appointment: the new seat is taken before the old one is given back.
 
     Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed; BookingChanged
     when it is no longer as it was `seen`.
     """
     moved = seats.move(work, booking_id, new_session_id, seen=seen)
-    if moved.ends_at is not None:
-        tickets.serve_until(work, booking_id, moved.ends_at)
+    tickets.serve_until(work, booking_id, moved.session.ends_at)
     return moved

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from kiosk.visit.values import Booking
+from kiosk.visit.bookings import Booking, kind_of, mode_of, persons, session_of, stuck_at
 
 
 def bookings_json(bookings: Iterable[Booking], *, codes: bool = False) -> list[dict[str, Any]]:
     """One dictionary a booking; times in ISO 8601 with the place's offset; no name in it.
 
-    The code, which opens the ticket, is null unless it is asked for.
+    The code, which opens the ticket, is null unless it is asked for. Every booking has every
+    key, null where its kind has no such thing: other programs read columns.
     """
-    return [
-        {
-            "id": booking.id,
-            "code": booking.code if codes else None,
-            "kind": booking.kind,
-            "topic": booking.topic,
-            "mode": booking.mode,
-            "helper": booking.helper,
-            "starts_at": _iso(booking.starts_at),
-            "ends_at": _iso(booking.ends_at),
-            "status": booking.status,
-            "stuck_at": booking.stuck_at
-            and {"service": booking.stuck_at.service, "step": booking.stuck_at.step},
-        }
-        for booking in bookings
-    ]
+    return [_plain(booking, codes) for booking in bookings]
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
+def _plain(booking: Booking, codes: bool) -> dict[str, Any]:
+    stuck, session = stuck_at(booking), session_of(booking)
+    return {
+        "id": booking.id,
+        "code": booking.code if codes else None,
+        "kind": kind_of(booking),
+        "topic": booking.topic,
+        "mode": mode_of(booking),
+        "helper": session and session.helper,
+        "starts_at": session and session.starts_at.isoformat(),
+        "ends_at": session and session.ends_at.isoformat(),
+        "status": booking.status,
+        "stuck_at": stuck and {"service": stuck.service, "step": stuck.step},
+        "persons": persons(booking),
+        "title": session and session.title,
+        "location": session and session.location,
+    }

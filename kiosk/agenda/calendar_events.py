@@ -12,7 +12,7 @@ from sqlalchemy import case, false, func, insert, select, update
 
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, calendar_event, session, ticket
-from kiosk.visit.values import CalendarEvent
+from kiosk.visit.tickets import CalendarEvent
 
 
 def changed(work: UnitOfWork, booking_id: str, *, over_at: datetime | None = None) -> None:
@@ -69,7 +69,7 @@ def _begin(work: UnitOfWork, booking_id: str) -> None:
         )
 
 
-def find_event(work: UnitOfWork, ticket_id: int) -> CalendarEvent | None:
+def find_event(work: UnitOfWork, ticket_id: int, booking_id: str) -> CalendarEvent | None:
     row = work.connection.execute(
         select(calendar_event).where(
             calendar_event.c.place_id == work.place.id, calendar_event.c.ticket_id == ticket_id
@@ -78,5 +78,8 @@ def find_event(work: UnitOfWork, ticket_id: int) -> CalendarEvent | None:
     if row is None:
         return None
     return CalendarEvent(
-        uid=row.uid, sequence=row.sequence, starts_at=row.starts_at.astimezone(work.place.zone)
+        booking_id=booking_id,
+        uid=row.uid,
+        sequence=row.sequence,
+        starts_at=row.starts_at.astimezone(work.place.zone),
     )

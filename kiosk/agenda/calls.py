@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
@@ -9,12 +11,13 @@ from kiosk.agenda.errors import BookingClosed
 from kiosk.agenda.rows import the_booking
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking
-from kiosk.visit.values import Booking, StuckAt
+from kiosk.visit.bookings import Booking, Call
+from kiosk.visit.values import StuckAt
 
 
 def call(
     work: UnitOfWork, booking_id: str, topic: str, stuck_at: StuckAt | None, language: str
-) -> Booking:
+) -> Call:
     """Record a call; a retry finds its own. Raises BookingClosed for an appointment's id."""
     row = {
         "id": booking_id,
@@ -29,15 +32,13 @@ def call(
         "stuck_step": stuck_at and stuck_at.step,
         "created_at": work.now,
     }
-    try:
-        with work.connection.begin_nested():
-            work.connection.execute(insert(booking), row)
-    except IntegrityError:
-        found = the_booking(work, booking_id)
-        if found.kind != "call":
-            raise BookingClosed(booking_id) from None
-        return found
-    return the_booking(work, booking_id)
+    # The key may be there: asked twice, or another booking's id.
+    with suppress(IntegrityError), work.connection.begin_nested():
+        work.connection.execute(insert(booking), row)
+    found = the_booking(work, booking_id)
+    if not isinstance(found, Call):
+        raise BookingClosed(booking_id)
+    return found
 
 
 def answer(work: UnitOfWork, booking_id: str) -> Booking:

@@ -15,11 +15,13 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import calendar_events, seats, tickets
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
-from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking
+from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, the_seat
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.limits import ID, unfit
 from kiosk.store.tables import booking
-from kiosk.visit.values import OTHER_TOPIC, Booking, Enquiry, LocalTicket
+from kiosk.visit.bookings import Booking, SeatBooking
+from kiosk.visit.tickets import LocalTicket
+from kiosk.visit.values import OTHER_TOPIC, Enquiry
 
 
 def deliver(
@@ -54,7 +56,7 @@ def _the_booking_in_doubt(work: UnitOfWork, enquiry: Enquiry) -> str | None:
     row = locked_booking(work, enquiry.in_doubt) if enquiry.in_doubt else None
     if row is None or row.kind != "appointment":
         return None
-    found = the_booking(work, row.id)
+    found = the_seat(work, row.id)
     if found.status == "confirmed":
         _add_phone(work, row, enquiry)
         return found.id
@@ -63,10 +65,10 @@ def _the_booking_in_doubt(work: UnitOfWork, enquiry: Enquiry) -> str | None:
     return None
 
 
-def _close_for_good(work: UnitOfWork, found: Booking) -> None:
+def _close_for_good(work: UnitOfWork, found: SeatBooking) -> None:
     """What has begun can be booked no more, and what is past is not changed."""
     seats.release(work, found.id)
-    if found.starts_at is not None and found.starts_at > work.now:
+    if found.session.starts_at > work.now:
         work.connection.execute(
             update(booking)
             .where(booking.c.id == found.id, booking.c.place_id == work.place.id)
@@ -139,14 +141,15 @@ def _close(work: UnitOfWork, booking_id: str, status: str) -> bool:
     return closed.rowcount == 1
 
 
-def give_time(work: UnitOfWork, booking_id: str, session_id: int) -> Booking:
+def give_time(work: UnitOfWork, booking_id: str, session_id: int) -> SeatBooking:
     """Make an enquiry an appointment. Raises SeatTaken, NoSuchBooking, BookingClosed."""
     row = locked_booking(work, booking_id)
     if row is None:
         raise NoSuchBooking(booking_id)
     if row.kind != "enquiry":
         found = the_booking(work, booking_id)
-        if row.session_id == session_id and found.status == "confirmed":
+        same = isinstance(found, SeatBooking) and row.session_id == session_id
+        if same and found.status == "confirmed":
             return found  # asked twice
         raise BookingClosed(booking_id)
     if row.status != "waiting":
@@ -158,9 +161,8 @@ def give_time(work: UnitOfWork, booking_id: str, session_id: int) -> Booking:
         .values(kind="appointment", status="confirmed", session_id=session_id)
     )
     calendar_events.changed(work, booking_id, over_at=work.now)
-    made = the_booking(work, booking_id)
-    if made.ends_at is not None:
-        tickets.serve_until(work, booking_id, made.ends_at)
+    made = the_seat(work, booking_id)
+    tickets.serve_until(work, booking_id, made.session.ends_at)
     return made
 
 

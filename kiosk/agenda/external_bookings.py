@@ -21,7 +21,7 @@ from kiosk.agenda.seat_release import (
 from kiosk.agenda.taken_elsewhere import ExternalAppointment, Known
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
-from kiosk.visit.values import Booking
+from kiosk.visit.bookings import Booking
 
 
 def mirror(work: UnitOfWork, told: ExternalAppointment) -> Booking | None:

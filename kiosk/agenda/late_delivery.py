@@ -14,7 +14,9 @@ from kiosk.agenda import enquiries, tickets
 from kiosk.agenda.errors import BookingClosed
 from kiosk.agenda.rows import the_booking
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.visit.values import Booking, Enquiry, LocalTicket, Progress
+from kiosk.visit.bookings import Booking, NotedEnquiry, SeatBooking
+from kiosk.visit.tickets import LocalTicket
+from kiosk.visit.values import Enquiry, Progress
 
 
 def deliver_enquiry(
@@ -48,7 +50,7 @@ def deliver_steps(
     )
 
 
-def give_time(work: UnitOfWork, enquiry_id: str, session_id: int) -> Booking:
+def give_time(work: UnitOfWork, enquiry_id: str, session_id: int) -> SeatBooking:
     """The enquiry becomes an appointment: the same id, ticket and code. Idempotent.
 
     Raises SeatTaken, NoSuchBooking, BookingClosed.
@@ -56,14 +58,14 @@ def give_time(work: UnitOfWork, enquiry_id: str, session_id: int) -> Booking:
     return enquiries.give_time(work, enquiry_id, session_id)
 
 
-def close_enquiry(work: UnitOfWork, enquiry_id: str) -> Booking:
+def close_enquiry(work: UnitOfWork, enquiry_id: str) -> NotedEnquiry:
     """The visitor was called, or came: it is over.
 
     Raises NoSuchBooking, BookingClosed.
     """
     enquiries.close(work, enquiry_id)
     found = the_booking(work, enquiry_id)
-    if found.kind != "enquiry":
+    if not isinstance(found, NotedEnquiry):
         raise BookingClosed(enquiry_id)
     return found
 

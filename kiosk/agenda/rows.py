@@ -11,7 +11,17 @@ from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, helper, session, ticket
-from kiosk.visit.values import Booking, FreeTime, StuckAt
+from kiosk.visit.bookings import (
+    Appointment,
+    Attendance,
+    Booking,
+    Call,
+    NotedEnquiry,
+    SeatBooking,
+    Session,
+    WaitingPlace,
+)
+from kiosk.visit.values import FreeTime, StuckAt
 
 NAMELESS = tuple(column for column in booking.c if column.name not in ("first_name", "phone"))
 """What is read of a booking. Names and numbers are written, and erased; the page's login has no
@@ -48,6 +58,7 @@ def bookings_with_sessions(place: Place) -> Select[Any]:
             *NAMELESS,
             session.c.starts_at,
             session.c.ends_at,
+            session.c.title,
             helper.c.name.label("helper"),
             helper.c.desk,
             ticket.c.code,
@@ -65,21 +76,37 @@ def bookings_with_sessions(place: Place) -> Select[Any]:
 
 
 def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
-    return Booking(
-        id=row.id,
+    """The kind of booking that a row is: the table's own checks see to it that a session is
+    there, or none, and that the status is one of its kind's."""
+    common: dict[str, Any] = {"id": row.id, "topic": row.topic, "code": row.code}
+    status: Any = _status_now(row, now)
+    stuck_at = (
+        StuckAt(service=row.stuck_service, step=row.stuck_step) if row.stuck_service else None
+    )
+    match row.kind:
+        case "call":
+            return Call(**common, status=status, stuck_at=stuck_at)
+        case "enquiry":
+            return NotedEnquiry(**common, status=status, mode=row.mode, stuck_at=stuck_at)
+    session = _session(row, place)
+    if row.kind == "appointment":
+        return Appointment(
+            **common, status=status, mode=row.mode, session=session, stuck_at=stuck_at
+        )
+    if status == "waiting":
+        return WaitingPlace(**common, status=status, session=session)
+    return Attendance(**common, status=status, mode=row.mode, session=session)
+
+
+def _session(row: BookingRow, place: Place) -> Session:
+    return Session(
+        id=row.session_id,
         kind=row.kind,
-        status=_status_now(row, now),  # type: ignore[arg-type]  # checked by the table
-        topic=row.topic,
-        mode=row.mode,
+        title=row.title,
+        starts_at=row.starts_at.astimezone(place.zone),
+        ends_at=row.ends_at.astimezone(place.zone),
         helper=row.helper,
-        desk=row.desk,
-        starts_at=row.starts_at and row.starts_at.astimezone(place.zone),
-        ends_at=row.ends_at and row.ends_at.astimezone(place.zone),
-        stuck_at=StuckAt(service=row.stuck_service, step=row.stuck_step)
-        if row.stuck_service
-        else None,
-        code=row.code,
-        session_id=row.session_id,
+        location=row.desk,
     )
 
 
@@ -112,6 +139,14 @@ def all_bookings(work: UnitOfWork) -> list[Booking]:
         session.c.starts_at.nulls_first(), booking.c.created_at, booking.c.id
     )
     return [booking_value(row, work.place, work.now) for row in work.connection.execute(query)]
+
+
+def the_seat(work: UnitOfWork, booking_id: str) -> SeatBooking:
+    """A booking that has a seat. Raises NoSuchBooking."""
+    found = the_booking(work, booking_id)
+    if not isinstance(found, SeatBooking):
+        raise NoSuchBooking(booking_id)
+    return found
 
 
 def locked_booking(work: UnitOfWork, booking_id: str) -> BookingRow | None:

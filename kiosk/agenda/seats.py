@@ -23,12 +23,20 @@ from kiosk.agenda.errors import (
     SeatTaken,
 )
 from kiosk.agenda.place import Place
-from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, time_of_session
+from kiosk.agenda.rows import (
+    BookingRow,
+    find_booking,
+    locked_booking,
+    the_booking,
+    the_seat,
+    time_of_session,
+)
 from kiosk.agenda.seat_release import give_back, is_wanted_elsewhere
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.columns import holds_word
 from kiosk.store.tables import booking, session
-from kiosk.visit.values import Booking, Hold, Mode, Seen, StuckAt
+from kiosk.visit.bookings import Booking, SeatBooking, Seen, is_active
+from kiosk.visit.values import Hold, Mode, StuckAt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +126,7 @@ def _first_time(work: UnitOfWork, booking_id: str, new: dict[str, Any]) -> bool:
 
 def confirm(
     work: UnitOfWork, booking_id: str, first_name: str | None, phone: str | None
-) -> Booking:
+) -> SeatBooking:
     """Raises NoSuchBooking, BookingClosed; SeatTaken when a hold ran out and the seat is gone,
     or when another booking system told meanwhile that the hour is taken there.
     """
@@ -128,7 +136,7 @@ def confirm(
     if row.status != "confirmed":
         _change(work, booking_id, {"status": "confirmed", "first_name": first_name, "phone": phone})
         _keep_seat(work, row, work.topics_of(row.topic))
-    return the_booking(work, booking_id)
+    return the_seat(work, booking_id)
 
 
 def _keep_seat(work: UnitOfWork, row: BookingRow, topics: tuple[str, ...]) -> None:
@@ -157,9 +165,9 @@ def check_seen(work: UnitOfWork, booking_id: str, seen: Seen | None) -> None:
         return
     locked_booking(work, booking_id)
     found = find_booking(work, booking_id)
-    if found is None or found.status not in ("held", "confirmed", "waiting"):
+    if found is None or not is_active(found):
         return
-    if (found.id, found.session_id) != (seen.booking_id, seen.session_id):
+    if Seen.of(found) != seen:
         raise BookingChanged(booking_id)
 
 
@@ -178,14 +186,14 @@ def cancel(work: UnitOfWork, booking_id: str) -> Booking:
 
 def move(
     work: UnitOfWork, booking_id: str, new_session_id: int, *, seen: Seen | None = None
-) -> Booking:
+) -> SeatBooking:
     """Move a confirmed appointment to a time on offer.
 
     Raises NoSuchBooking, BookingClosed, BookingChanged, SeatTaken.
     """
     row = _locked(work, booking_id)
     found = the_booking(work, booking_id)
-    if found.status != "confirmed":
+    if not isinstance(found, SeatBooking) or found.status != "confirmed":
         raise BookingClosed(booking_id)
     if row.session_id == new_session_id:
         return found
@@ -201,7 +209,7 @@ def move(
     _change(work, booking_id, {"session_id": new_session_id})
     give_back(work, row.session_id)
     calendar_events.changed(work, booking_id)
-    return the_booking(work, booking_id)
+    return the_seat(work, booking_id)
 
 
 def has_expired_holds(work: UnitOfWork) -> bool:

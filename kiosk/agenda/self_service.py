@@ -15,7 +15,8 @@ from kiosk.agenda.errors import AgendaError, BookingChanged, NoSuchBooking
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import ticket
-from kiosk.visit.values import Booking, Enquiry, Mode, Seen, StuckAt
+from kiosk.visit.bookings import Booking, Seen, ends_at
+from kiosk.visit.values import Enquiry, Mode, StuckAt
 
 
 class AnotherAppointment(AgendaError):  # noqa: N818
@@ -121,7 +122,7 @@ def _onto_the_ticket(work: UnitOfWork, code: str, booking_id: str) -> Booking:
     )
     calendar_events.changed(work, booking_id, over_at=work.now)
     made = the_booking(work, booking_id)
-    tickets.serve_until(work, booking_id, made.ends_at or work.now)
+    tickets.serve_until(work, booking_id, ends_at(made) or work.now)
     return made
 
 

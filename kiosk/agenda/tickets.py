@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -22,7 +22,9 @@ from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import ticket, ticket_token
-from kiosk.visit.values import Booking, CalendarEvent, LocalTicket, Printing, Progress
+from kiosk.visit.bookings import ends_at
+from kiosk.visit.tickets import FoundTicket, LocalTicket, Printing
+from kiosk.visit.values import Progress
 
 KEPT = timedelta(days=30)
 """How long a ticket serves after its appointment, or, without one, after it was made."""
@@ -30,18 +32,6 @@ KEPT = timedelta(days=30)
 TRIES = 20
 """Codes tried before giving up. With 16**6 codes and 10,000 tickets kept, one is enough
 in 999 cases of 1,000."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTicket:
-    """What a scanned or typed ticket brings back."""
-
-    code: str = field(repr=False)
-    language: str
-    booking: Booking | None
-    progress: Progress | None
-    event: CalendarEvent | None = None
-    """None until an appointment was on it."""
 
 
 def issue(
@@ -60,7 +50,7 @@ def issue(
     until = _serves_until(work.now)
     if booking_id is not None:
         made_for = the_booking(work, booking_id)
-        until = _serves_until(max(work.now, made_for.ends_at or work.now))
+        until = _serves_until(max(work.now, ends_at(made_for) or work.now))
         if made_for.code is not None:
             _change(work, made_for.code, progress=_as_json(progress))
             token = again(work, made_for.code, new_token=new_token)
@@ -99,6 +89,7 @@ def take_in(
     made_for = find_booking(work, booking_id) if booking_id else None
     known = _known(work, made, booking_id)
     if known is None:
+        until = (ends_at(made_for) if made_for else None) or made_at
         row = {
             "place_id": work.place.id,
             "booking_id": booking_id,
@@ -106,7 +97,7 @@ def take_in(
             "language": language,
             "printing": made.printing,
             "created_at": made_at,
-            "delete_after": _serves_until(max(made_at, (made_for and made_for.ends_at) or made_at)),
+            "delete_after": _serves_until(max(made_at, until)),
         }
         codes = chain((made.code,), iter(new_code, None))
         known, _code = _insert(work.connection, row, lambda: next(codes))
@@ -223,13 +214,15 @@ def _found(work: UnitOfWork, which: ColumnElement[bool]) -> FoundTicket | None:
     row = work.connection.execute(select(ticket).where(*_live(work.place, work.now), which)).first()
     if row is None:
         return None
-    booking = row.booking_id and find_booking(work, row.booking_id)
+    booking = find_booking(work, row.booking_id) if row.booking_id else None
+    event = calendar_events.find_event(work, row.id, row.booking_id or "")
+    walk = _from_json(row.progress)
     return FoundTicket(
         code=row.code,
         language=row.language,
-        booking=booking or None,
-        progress=_from_json(row.progress),
-        event=calendar_events.find_event(work, row.id),
+        bookings=(booking,) if booking else (),
+        walks=(walk,) if walk else (),
+        events=(event,) if event else (),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import assert_never
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.booking_list import bookings_json
@@ -18,7 +19,19 @@ from kiosk.cli.confirmation import confirmed_by_operator
 from kiosk.cli.place_agenda import agenda_of, agenda_to_look_at
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
-from kiosk.visit.values import Booking
+from kiosk.visit.bookings import (
+    Appointment,
+    Attendance,
+    Booking,
+    Call,
+    NotedEnquiry,
+    WaitingPlace,
+    kind_of,
+    mode_of,
+    persons,
+    session_of,
+    stuck_at,
+)
 
 NO_SERVICES = Catalog(themes=(), services=(), orientation=Orientation(questions=(), rules=()))
 """Listing and erasing need no catalogue: a slip in it must not keep names from being erased."""
@@ -65,13 +78,14 @@ def bookings(
         for booking in found:
             print(_line(booking, codes=codes))
         print(f"{len(found)} rendez-vous, appels et demandes." if found else "Aucun rendez-vous.")
-        waiting = sum(one.kind == "enquiry" and one.status == "waiting" for one in found)
+        waiting = sum(isinstance(one, NotedEnquiry) and one.status == "waiting" for one in found)
         if waiting:
             print(_need_a_time(waiting))
     return 0
 
 
-KINDS = {"appointment": "rendez-vous", "call": "appel", "enquiry": "demande"}
+KINDS = {"appointment": "rendez-vous", "workshop": "atelier", "call": "appel", "enquiry": "demande"}
+"""In French; a kind that is not here is called as the store calls it."""
 
 
 def _need_a_time(enquiries: int) -> str:
@@ -81,18 +95,31 @@ def _need_a_time(enquiries: int) -> str:
 
 
 def _line(booking: Booking, *, codes: bool) -> str:
-    when = f"{booking.starts_at:%d/%m/%Y %H:%M}" if booking.starts_at else "maintenant"
-    if booking.kind == "enquiry":
-        when = "sans heure"
-    kind = KINDS[booking.kind]
-    stuck = (
-        f", bloqué à {booking.stuck_at.service}/{booking.stuck_at.step}" if booking.stuck_at else ""
+    session, stuck = session_of(booking), stuck_at(booking)
+    kind = KINDS.get(kind_of(booking), kind_of(booking))
+    come = persons(booking)
+    return "  ".join(
+        (
+            _when(booking),
+            f"{kind} ({come} personnes)" if come > 1 else kind,
+            booking.status,
+            *((booking.code or "-",) if codes else ()),
+            (session and session.helper) or "-",
+            booking.topic,
+            mode_of(booking) + (f", bloqué à {stuck.service}/{stuck.step}" if stuck else ""),
+        )
     )
-    code = f"{booking.code or '-'}  " if codes else ""
-    return (
-        f"{when}  {kind}  {booking.status}  {code}"
-        f"{booking.helper or '-'}  {booking.topic}  {booking.mode}{stuck}"
-    )
+
+
+def _when(booking: Booking) -> str:
+    match booking:
+        case Appointment() | Attendance() | WaitingPlace():
+            return f"{booking.session.starts_at:%d/%m/%Y %H:%M}"
+        case Call():
+            return "maintenant"
+        case NotedEnquiry():
+            return "sans heure"
+    assert_never(booking)
 
 
 def purge(config: Path | None, *, yes: bool) -> int:

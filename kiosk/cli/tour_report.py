@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.cli.tour_visitor import TourVisitor
 from kiosk.settings import Settings
+from kiosk.visit.bookings import kind_of, mode_of, session_of
 
 
 def write_report(visitor: TourVisitor, settings: Settings, out: Path) -> int:
@@ -36,8 +37,8 @@ def write_report(visitor: TourVisitor, settings: Settings, out: Path) -> int:
 def _json(visitor: TourVisitor) -> str:
     assert visitor.handed is not None
     ticket = visitor.handed.ticket
-    booking = ticket.booking
-    assert booking is not None
+    booking = ticket.bookings[0].booking
+    session = session_of(booking)
     told: dict[str, Any] = {
         "pictures": visitor.pictures,
         "ticket": {
@@ -49,11 +50,11 @@ def _json(visitor: TourVisitor) -> str:
         },
         "booking": {
             "id": booking.id,
-            "kind": booking.kind,
+            "kind": kind_of(booking),
             "topic": booking.topic,
-            "mode": booking.mode,
-            "helper": booking.helper,
-            "starts_at": booking.starts_at.isoformat() if booking.starts_at else None,
+            "mode": mode_of(booking),
+            "helper": session.helper if session else None,
+            "starts_at": session.starts_at.isoformat() if session else None,
         },
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

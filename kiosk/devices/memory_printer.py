@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.devices.escpos_bytes import READY
 from kiosk.devices.printer import PrinterStatus, PrintOutcome
 from kiosk.paper import ROLL_80_MM
-from kiosk.visit.values import Printing
+from kiosk.visit.tickets import Printing
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from kiosk.errors import KioskError
-from kiosk.visit.values import Printing
+from kiosk.visit.tickets import Printing
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -24,7 +24,7 @@ from kiosk.store.damaged_file import is_readable, set_aside
 from kiosk.store.errors import StoreError
 from kiosk.store.sqlite_codes import explained, is_damaged
 from kiosk.store.write_lock import begin_writing
-from kiosk.visit.values import LocalTicket, Printing
+from kiosk.visit.tickets import LocalTicket, Printing
 
 log = logging.getLogger(__name__)
 

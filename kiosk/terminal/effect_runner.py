@@ -208,7 +208,7 @@ class EffectRunner:
 
     def _as_known_here(self, news: News) -> News:
         if isinstance(news, ev.TicketFound | ev.TicketChanged):
-            return replace(news, booking=self._writing.as_known_here(news.booking))
+            return replace(news, ticket=self._writing.as_known_here(news.ticket))
         return news
 
     def _without_store(self, effect: fx.Effect, visit: Visit, paper: str) -> None:

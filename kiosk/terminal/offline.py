@@ -11,22 +11,23 @@ from kiosk.store.outbox import Entry, Outbox
 from kiosk.terminal.delivery import Delivery
 from kiosk.terminal.outbox_entries import (
     about_booking,
-    booking_in,
     booking_of,
+    bookings_in,
     cancel_entry,
     enquiry_entry,
     printing_entry,
-    progress_in,
     seen_in,
     steps_entry,
+    walks_in,
     wanted_in,
 )
 from kiosk.terminal.scanned_ticket import sought_in
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.bookings import Seen
 from kiosk.visit.state import Visit
-from kiosk.visit.values import Booking, Printing, Seen, Ticket
+from kiosk.visit.tickets import FoundTicket, Printing, Ticket
 
 if TYPE_CHECKING:
     from kiosk.terminal.store_effects import TicketMaker
@@ -75,14 +76,21 @@ class Offline:
         self._delivery.put(enquiry_entry(enquiry, wanted_at, code, token))
         self._papers.forget(enquiry.in_doubt or enquiry.id)
         booking = booking_of(enquiry, code)
-        ticket = self._tickets.make(code, token, enquiry.language, booking, enquiry.progress)
-        return ev.EnquiryWritten(visit.id, enquiry.id, replace(ticket, wanted_at=wanted_at))
+        ticket = self._tickets.make(
+            code,
+            token,
+            enquiry.language,
+            (booking,),
+            (enquiry.progress,) if enquiry.progress else (),
+            wanted_at,
+        )
+        return ev.EnquiryWritten(visit.id, enquiry.id, ticket)
 
     def steps(self, kept: fx.SaveSteps, paper: str, visit: Visit) -> ev.StepsKept:
         code, token = self._papers.of(paper)
         now = self._tickets.now()
         self._delivery.put(steps_entry(kept.progress, visit.language, code, token, now))
-        ticket = self._tickets.make(code, token, visit.language, None, kept.progress)
+        ticket = self._tickets.make(code, token, visit.language, walks=(kept.progress,))
         return ev.StepsKept(visit.id, ticket)
 
     def cancel(self, wanted: fx.CancelBooking, visit: Visit) -> ev.Cancelled:
@@ -104,9 +112,13 @@ class Offline:
         entry = self._sought(wanted)
         if entry is None or entry.ticket is None:
             return None
-        booking = self.as_known_here(booking_in(entry))
-        code, scanned = entry.ticket.code, not wanted.code
-        return ev.TicketFound(visit.id, code, booking, progress_in(entry), scanned)
+        found = FoundTicket(
+            code=entry.ticket.code,
+            language=visit.language,
+            bookings=bookings_in(entry),
+            walks=walks_in(entry),
+        )
+        return ev.TicketFound(visit.id, self.as_known_here(found), scanned=not wanted.code)
 
     def _sought(self, wanted: fx.FindTicket) -> Entry | None:
         if wanted.code:
@@ -116,21 +128,27 @@ class Offline:
         by_code = map(self._outbox.with_code, sought.codes)
         return next((entry for entry in (*by_token, *by_code) if entry), None)
 
-    def as_known_here(self, booking: Booking | None) -> Booking | None:
+    def as_known_here(self, ticket: FoundTicket) -> FoundTicket:
         """A booking that was cancelled on this terminal is cancelled, heard of or not."""
-        if booking is None or self._outbox.is_empty():
-            return booking
-        cancelled = any(
-            entry.kind == "cancel"
-            and entry.payload["booking_id"] == booking.id
-            and seen_in(entry) in (None, Seen(booking_id=booking.id, session_id=booking.session_id))
+        if not ticket.bookings or self._outbox.is_empty():
+            return ticket
+        # What was seen, not the id alone: it may have been moved elsewhere since, and stands then.
+        cancelled = [
+            (entry.payload["booking_id"], seen_in(entry))
             for entry in self._outbox.waiting()
+            if entry.kind == "cancel"
+        ]
+        known = (
+            replace(booking, status="cancelled")
+            if (booking.id, None) in cancelled or (booking.id, Seen.of(booking)) in cancelled
+            else booking
+            for booking in ticket.bookings
         )
-        return replace(booking, status="cancelled") if cancelled else booking
+        return replace(ticket, bookings=tuple(known))
 
     def again(self, wanted: fx.MakeTicketAgain, visit: Visit) -> ev.TicketReady | None:
         """A fresh QR for a ticket that waits here; None when it does not."""
-        entry = self._outbox.with_code(wanted.code)
+        entry = self._outbox.with_code(wanted.seen.code)
         token = new_token()
         if entry is None or not self._outbox.add_token(entry.id, token_hash(token)):
             return None
@@ -139,10 +157,14 @@ class Offline:
 
     def _ticket_of(self, entry: Entry, token: str, language: str) -> Ticket:
         assert entry.ticket is not None
-        made = self._tickets.make(
-            entry.ticket.code, token, language, booking_in(entry), progress_in(entry)
+        return self._tickets.make(
+            entry.ticket.code,
+            token,
+            language,
+            bookings_in(entry),
+            walks_in(entry),
+            wanted_in(entry),
         )
-        return replace(made, wanted_at=wanted_in(entry))
 
     def record_printing(self, code: str, state: Printing) -> bool:
         """False when no ticket that waits here has this code."""

@@ -9,8 +9,10 @@ from typing import Any, Literal
 from kiosk.agenda.tickets import token_hash
 from kiosk.store.outbox import Entry
 from kiosk.ticket.codes import new_token
+from kiosk.visit.bookings import NotedEnquiry, Seen
 from kiosk.visit.effects import CancelBooking
-from kiosk.visit.values import Booking, Enquiry, LocalTicket, Printing, Progress, Seen, StuckAt
+from kiosk.visit.tickets import LocalTicket, Printing
+from kiosk.visit.values import Enquiry, Progress, StuckAt
 
 
 def enquiry_entry(enquiry: Enquiry, wanted_at: datetime | None, code: str, token: str) -> Entry:
@@ -45,24 +47,19 @@ def wanted_in(entry: Entry) -> datetime | None:
     return datetime.fromisoformat(kept) if kept else None
 
 
-def booking_in(entry: Entry) -> Booking | None:
-    """The enquiry as a booking; None for anything else."""
+def bookings_in(entry: Entry) -> tuple[NotedEnquiry, ...]:
+    """What the entry's ticket holds: the enquiry as a booking, or nothing."""
     if entry.kind != "request" or entry.ticket is None:
-        return None
-    return booking_of(enquiry_in(entry), entry.ticket.code)
+        return ()
+    return (booking_of(enquiry_in(entry), entry.ticket.code),)
 
 
-def booking_of(enquiry: Enquiry, code: str) -> Booking:
-    return Booking(
+def booking_of(enquiry: Enquiry, code: str) -> NotedEnquiry:
+    return NotedEnquiry(
         id=enquiry.id,
-        kind="enquiry",
         status="waiting",
         topic=enquiry.topic,
         mode=enquiry.mode,
-        helper=None,
-        desk=None,
-        starts_at=None,
-        ends_at=None,
         stuck_at=enquiry.stuck_at,
         code=code,
     )
@@ -76,6 +73,12 @@ def steps_entry(progress: Progress, language: str, code: str, token: str, now: d
         written_at=now,
         ticket=LocalTicket(code=code, token_hashes=(token_hash(token),)),
     )
+
+
+def walks_in(entry: Entry) -> tuple[Progress, ...]:
+    """The steps that the entry's ticket brings back."""
+    progress = progress_in(entry)
+    return () if progress is None else (progress,)
 
 
 def progress_in(entry: Entry) -> Progress | None:

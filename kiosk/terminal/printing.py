@@ -11,7 +11,7 @@ from kiosk.terminal.loop import News, PrinterSeen
 from kiosk.terminal.scrub import scrub
 from kiosk.terminal.workers import Worker
 from kiosk.visit.events import PrinterSaid, TicketDrawn, TicketPrinted
-from kiosk.visit.values import Printing, Ticket
+from kiosk.visit.tickets import Printing, Ticket
 
 if TYPE_CHECKING:
     from PIL.Image import Image

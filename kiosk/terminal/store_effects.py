@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -27,8 +27,10 @@ from kiosk.terminal.ticket_maker import make_ticket
 from kiosk.ticket.codes import is_wellformed, new_code, new_token, url_for
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.bookings import Booking, Seen
 from kiosk.visit.state import Visit
-from kiosk.visit.values import Booking, FreeTime, Progress, Ticket
+from kiosk.visit.tickets import FoundTicket, Ticket
+from kiosk.visit.values import FreeTime, Progress
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +58,9 @@ class TicketMaker:
         code: str,
         token: str,
         language: str,
-        booking: Booking | None,
-        progress: Progress | None,
+        bookings: Sequence[Booking] = (),
+        walks: Sequence[Progress] = (),
+        wanted_at: datetime | None = None,
     ) -> Ticket:
         place = self.agenda.place
         return make_ticket(
@@ -68,12 +71,12 @@ class TicketMaker:
             place_name=place.name,
             place_address=place.address,
             time_zone=place.zone.key,
-            booking=replace(booking, code=code) if booking else None,
-            progress=progress,
+            bookings=bookings,
+            walks=walks,
             now=self.clock(),
-            booked_elsewhere=booking is None
-            and progress is not None
-            and self.booked_elsewhere(progress.service),
+            wanted_at=wanted_at,
+            booked_elsewhere=not bookings
+            and any(self.booked_elsewhere(walk.service) for walk in walks),
         )
 
 
@@ -155,7 +158,7 @@ class StoreEffects:
             )
         except (SeatTaken, BookingClosed, NoSuchBooking) as gone:
             return self._gone(wanted, visit, gone)
-        ticket = self._tickets.make(code, token, visit.language, booking, wanted.progress)
+        ticket = self._tickets.make(code, token, visit.language, (booking,), _kept(wanted.progress))
         return ev.Booked(visit.id, booking, ticket)
 
     def _gone(self, wanted: fx.HoldSeat | fx.Book, visit: Visit, why: AgendaError) -> News:
@@ -184,7 +187,7 @@ class StoreEffects:
         code, token = self._agenda.issue_ticket(
             None, progress, visit.language, lambda: next(codes), lambda: token
         )
-        ticket = self._tickets.make(code, token, visit.language, None, progress)
+        ticket = self._tickets.make(code, token, visit.language, walks=(progress,))
         return ev.StepsKept(visit.id, ticket)
 
     def _scanned(self, visit_id: str, wanted: fx.FindTicket) -> News:
@@ -193,9 +196,7 @@ class StoreEffects:
         for token in sought.tokens:
             found = self._agenda.find_by_token(token)
             if found is not None:
-                return ev.TicketFound(
-                    visit_id, found.code, found.booking, found.progress, scanned=True
-                )
+                return ev.TicketFound(visit_id, found, scanned=True)
         for code in sought.codes:
             return replace(self._typed(visit_id, code), scanned=True)
         return ev.TicketNotFound(visit_id, scanned=True, foreign=sought.is_nothing)
@@ -212,7 +213,7 @@ class StoreEffects:
             self._codes.was_wrong()
             return ev.TicketNotFound(visit_id, wait_seconds=self._codes.seconds_left)
         self._codes.was_right()
-        return ev.TicketFound(visit_id, found.code, found.booking, found.progress)
+        return ev.TicketFound(visit_id, found)
 
     def _cancel(self, wanted: fx.CancelBooking, visit: Visit) -> News:
         """What was on the screen, and nothing that took its place meanwhile."""
@@ -231,23 +232,24 @@ class StoreEffects:
         found = self._agenda.find_by_code(code)
         if found is None:
             return ev.TicketNotFound(visit.id)
-        return ev.TicketChanged(visit.id, found.code, found.booking, found.progress)
+        return ev.TicketChanged(visit.id, found)
 
     def _again(self, wanted: fx.MakeTicketAgain, visit: Visit) -> News:
         """The paper says what is so now: what is not as on the screen is shown first."""
-        found = self._agenda.find_by_code(wanted.code)
-        if found is not None and not _is_same(found.booking, wanted.booking):
-            return self._changed(wanted.code, visit)
-        token = self._agenda.again(wanted.code, new_token)
+        seen = wanted.seen
+        found = self._agenda.find_by_code(seen.code)
+        if found is not None and _states(found) != _states(seen):
+            return self._changed(seen.code, visit)
+        token = self._agenda.again(seen.code, new_token)
         if found is None or token is None:
             return ev.TicketNotFound(visit.id)
-        ticket = self._tickets.make(
-            wanted.code, token, visit.language, found.booking, wanted.progress
-        )
+        ticket = self._tickets.make(found.code, token, visit.language, found.bookings, found.walks)
         return ev.TicketReady(visit.id, ticket)
 
 
-def _is_same(now: Booking | None, seen: Booking | None) -> bool:
-    if now is None or seen is None:
-        return now is seen
-    return (now.id, now.session_id, now.status) == (seen.id, seen.session_id, seen.status)
+def _states(ticket: FoundTicket) -> frozenset[tuple[Seen, str]]:
+    return frozenset((Seen.of(booking), booking.status) for booking in ticket.bookings)
+
+
+def _kept(progress: Progress | None) -> tuple[Progress, ...]:
+    return () if progress is None else (progress,)

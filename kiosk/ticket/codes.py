@@ -14,7 +14,7 @@ import re
 import secrets
 from collections.abc import Callable
 
-from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS
+from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS
 
 CHECK_LETTERS = 2
 RANDOM_LETTERS = CODE_LENGTH - CHECK_LETTERS

@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, assert_never
 from zoneinfo import ZoneInfo
 
 from kiosk.i18n.text import ClockTime, Day, Text, _, as_is
 from kiosk.i18n.translator import Translator
 from kiosk.paths import LOCALE
-from kiosk.visit.values import Booking, Mode, StepLine, Ticket, grouped_code
+from kiosk.visit.bookings import Appointment, Attendance, NotedEnquiry, Session, WaitingPlace
+from kiosk.visit.tickets import PrintedBooking, PrintedWalk, StepLine, Ticket, grouped_code
+from kiosk.visit.values import Mode
 
 Size = Literal["huge", "large", "heading", "normal", "small"]
 
@@ -120,37 +122,70 @@ class _Voice:
 
 
 def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[TicketPart, ...]:
-    """The lines of a ticket, from top to bottom.
+    """The lines of a ticket, from top to bottom: all that was booked, in order, and the steps.
 
-    `locale` is the folder of the translations. A booking without a time (a call for
-    someone now) makes a ticket of steps.
+    `locale` is the folder of the translations.
     """
     voice = _Voice(ticket, locale)
     head: list[TicketPart] = [TicketText(ticket.place_name, "heading", bold=True)]
     if ticket.place_address:
         head.append(TicketText(ticket.place_address, "small"))
-    booking = ticket.booking
-    if booking is not None and booking.starts_at is not None:
-        return (*head, Divider(), *_appointment(voice, ticket, booking), *_foot(voice, ticket))
-    if booking is not None and booking.kind == "enquiry":
-        return (*head, Divider(), *_request(voice, ticket, booking), *_foot(voice, ticket))
-    return (*head, Divider(), *_where_you_were(voice, ticket))
+    if not ticket.bookings:
+        return (*head, Divider(), *_where_you_were(voice, ticket))
+    booked = [part for one in ticket.bookings for part in (Divider(), *_booked(voice, ticket, one))]
+    return (*head, *booked, *_walks(voice, ticket), *_foot(voice, ticket))
 
 
-def _appointment(voice: _Voice, ticket: Ticket, booking: Booking) -> list[TicketPart]:
-    assert booking.starts_at is not None
-    zone = ZoneInfo(ticket.time_zone)
-    start = booking.starts_at.astimezone(zone)
-    day = _("{day}", day=_on_paper(start))
-    hour = _("{hour}", hour=ClockTime(start))
-    lines: list[TicketPart] = [
+def _booked(voice: _Voice, ticket: Ticket, printed: PrintedBooking) -> list[TicketPart]:
+    """What is to know of one booking, and what it is about."""
+    match printed.booking:
+        case Appointment() as appointment:
+            lines = _appointment(voice, ticket, appointment)
+        case Attendance() as attendance:
+            lines = _attendance(voice, ticket, attendance)
+        case WaitingPlace() as waiting:
+            day, hour = _day_and_hour(ticket, waiting.session)
+            lines = [voice.both(_("Liste d'attente"), "large", bold=True), voice.words(day)]
+            lines.append(voice.words(hour))
+        case NotedEnquiry() as enquiry:
+            lines = _enquiry(voice, ticket, enquiry, printed.wanted_at)
+        case other:
+            assert_never(other)
+    if printed.topic:
+        topic = voice.both(printed.topic, "heading", bold=True)
+        lines += [Divider(), voice.words(_("Vous parlerez de")), topic]
+    return lines
+
+
+def _appointment(voice: _Voice, ticket: Ticket, booking: Appointment) -> list[TicketPart]:
+    day, hour = _day_and_hour(ticket, booking.session)
+    return [
         voice.words(day, "heading"),
         voice.words(hour, "huge", bold=True),
         Label(voice.say(HOW[booking.mode])),
         *_what_to_do(voice, booking, with_page=bool(ticket.url)),
         *voice.note(day, hour, HOW[booking.mode]),
     ]
-    return [*lines, *_about(voice, ticket)]
+
+
+def _attendance(voice: _Voice, ticket: Ticket, booking: Attendance) -> list[TicketPart]:
+    """A seat among others: what it is called stands where the helper's name would."""
+    day, hour = _day_and_hour(ticket, booking.session)
+    title = Text(booking.session.title, catalog=True) if booking.session.title else None
+    where = booking.session.location
+    return [
+        voice.words(day, "heading"),
+        voice.words(hour, "huge", bold=True),
+        *([voice.both(title, "large", bold=True)] if title else []),
+        *([voice.words(as_is(where), "heading")] if where else []),
+        voice.words(_("Venez avec ce papier.")),
+        *voice.note(day, hour),
+    ]
+
+
+def _day_and_hour(ticket: Ticket, session: Session) -> tuple[Text, Text]:
+    start = session.starts_at.astimezone(ZoneInfo(ticket.time_zone))
+    return _("{day}", day=_on_paper(start)), _("{hour}", hour=ClockTime(start))
 
 
 def _on_paper(moment: datetime) -> Day:
@@ -158,18 +193,20 @@ def _on_paper(moment: datetime) -> Day:
     return Day(moment.date(), date.min)
 
 
-def _about(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
+def _walks(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
+    about = {printed.topic for printed in ticket.bookings}
     lines: list[TicketPart] = []
-    if ticket.topic:
-        topic = voice.both(ticket.topic, "heading", bold=True)
-        lines += [Divider(), voice.words(_("Vous parlerez de")), topic]
-    if ticket.steps:
-        other = ticket.service if ticket.service != ticket.topic else None
-        lines += [Divider(), *_walk(voice, ticket.steps, other)]
+    for walk in ticket.walks:
+        if walk.steps:
+            # The service's name stands above already where a booking is about it.
+            other = walk.service if walk.service not in about or len(ticket.walks) > 1 else None
+            lines += [Divider(), *_walk(voice, walk.steps, other)]
     return lines
 
 
-def _request(voice: _Voice, ticket: Ticket, booking: Booking) -> list[TicketPart]:
+def _enquiry(
+    voice: _Voice, ticket: Ticket, booking: NotedEnquiry, wanted_at: datetime | None
+) -> list[TicketPart]:
     """No time is promised: what happens next, and the time that was wished for."""
     if booking.mode == "phone":
         says = _("Nous vous rappelons")
@@ -178,24 +215,25 @@ def _request(voice: _Voice, ticket: Ticket, booking: Booking) -> list[TicketPart
         says = _("Revenez nous voir avec ce ticket")
         then = _("Une personne vous trouvera une heure.")
     lines: list[TicketPart] = [voice.both(says, "large", bold=True), voice.words(then)]
-    if ticket.wanted_at is not None:
-        wanted = ticket.wanted_at.astimezone(ZoneInfo(ticket.time_zone))
+    if wanted_at is not None:
+        wanted = wanted_at.astimezone(ZoneInfo(ticket.time_zone))
         wish = _(
             "Heure souhaitée, pas encore réservée : {day}, {hour}.",
             day=_on_paper(wanted),
             hour=ClockTime(wanted),
         )
         lines.append(voice.both(wish))
-    return [*lines, *_about(voice, ticket)]
+    return lines
 
 
-def _what_to_do(voice: _Voice, booking: Booking, *, with_page: bool) -> list[TicketPart]:
+def _what_to_do(voice: _Voice, booking: Appointment, *, with_page: bool) -> list[TicketPart]:
     """What to do when the hour comes, for each way of meeting."""
-    who = as_is(booking.helper) if booking.helper else _("Une personne")
+    helper, desk = booking.session.helper, booking.session.location
+    who = as_is(helper) if helper else _("Une personne")
     match booking.mode:
         case "face":
-            where = as_is(booking.desk) if booking.desk else _("Au bureau d'accueil")
-            with_whom = _("avec {helper}", helper=who) if booking.helper else None
+            where = as_is(desk) if desk else _("Au bureau d'accueil")
+            with_whom = _("avec {helper}", helper=who) if helper else None
             return [
                 voice.words(where, "large", bold=True),
                 *([voice.words(with_whom, "heading")] if with_whom else []),
@@ -255,21 +293,26 @@ def _without_telephone(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
 
 
 def _where_you_were(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
-    lines: list[TicketPart] = []
-    if ticket.service:
-        lines += [voice.both(ticket.service, "large", bold=True)]
-    lines += [
+    """A ticket for steps alone: the code first, which is what it serves for."""
+    return [
+        *(voice.both(walk.service, "large", bold=True) for walk in ticket.walks),
         voice.words(_("Pour reprendre où vous en étiez : tapez ce code sur une borne.")),
         Code(grouped_code(ticket.code)),
-    ]
-    if ticket.steps:
-        lines += [Divider(), *_walk(voice, ticket.steps, None)]
-    return [
-        *lines,
+        *_steps_kept(voice, ticket.walks),
         Divider(),
         *_page(voice, ticket),
         *(_needed_elsewhere(voice) if ticket.booked_elsewhere and ticket.url else ()),
         *_without_telephone(voice, ticket),
+    ]
+
+
+def _steps_kept(voice: _Voice, walks: tuple[PrintedWalk, ...]) -> list[TicketPart]:
+    several = len(walks) > 1
+    return [
+        part
+        for walk in walks
+        if walk.steps
+        for part in (Divider(), *_walk(voice, walk.steps, walk.service if several else None))
     ]
 
 

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kiosk.visit.bookings import Seen
 from kiosk.visit.events import Face
-from kiosk.visit.values import (
-    Booking,
-    Enquiry,
-    FreeTime,
-    Mode,
-    Progress,
-    Reading,
-    Seen,
-    StuckAt,
-    Ticket,
-)
+from kiosk.visit.tickets import FoundTicket, Ticket
+from kiosk.visit.values import Enquiry, FreeTime, Mode, Progress, Reading, StuckAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +117,8 @@ class TestScan:
 class MakeTicketAgain:
     """→ TicketReady, with a fresh QR for what was already booked; or TicketChanged."""
 
-    code: str = field(repr=False)
-    booking: Booking | None
-    progress: Progress | None
+    seen: FoundTicket
+    """As it is on the screen."""
 
 
 @dataclass(frozen=True, slots=True)

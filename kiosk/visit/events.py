@@ -10,16 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from kiosk.visit.values import (
-    Booking,
-    FreeTime,
-    Hold,
-    Mode,
-    Printing,
-    Progress,
-    Reading,
-    Ticket,
-)
+from kiosk.visit.bookings import Booking
+from kiosk.visit.tickets import FoundTicket, Printing, Ticket
+from kiosk.visit.values import FreeTime, Hold, Mode, Reading
 
 Face = Literal["good", "middling", "bad"]
 
@@ -216,7 +209,18 @@ class OpenScanned(Touch):
     """Leave what was begun for the ticket that was scanned meanwhile."""
 
 
-class ResumeSteps(Touch): ...
+@dataclass(frozen=True, slots=True)
+class OpenBooking(Touch):
+    """One of several things that a ticket holds."""
+
+    booking_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSteps(Touch):
+    """Back to the steps that a ticket keeps."""
+
+    service: str
 
 
 class CancelAppointment(Touch): ...
@@ -361,9 +365,7 @@ class TicketPrinted(Result):
 
 @dataclass(frozen=True, slots=True)
 class TicketFound(Result):
-    code: str = field(repr=False)
-    booking: Booking | None
-    progress: Progress | None
+    ticket: FoundTicket
     scanned: bool = False
 
 
@@ -372,9 +374,7 @@ class TicketChanged(Result):
     """What is on the screen is no longer so: it was changed on a telephone, or another terminal.
     Nothing was done."""
 
-    code: str = field(repr=False)
-    booking: Booking | None
-    progress: Progress | None
+    ticket: FoundTicket
 
 
 @dataclass(frozen=True, slots=True)

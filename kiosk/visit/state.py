@@ -12,18 +12,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
+from kiosk.visit.bookings import Booking
 from kiosk.visit.events import ScanTested
-from kiosk.visit.values import (
-    Booking,
-    FreeTime,
-    Hold,
-    Mode,
-    Printing,
-    Progress,
-    StuckAt,
-    Ticket,
-    Today,
-)
+from kiosk.visit.tickets import FoundTicket, Printing, Ticket
+from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt, Today
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -111,6 +103,10 @@ class TicketShown(Scene):
 
 
 class Resume(Scene): ...
+
+
+class TicketContents(Scene):
+    """A ticket that holds several things: which one?"""
 
 
 class AppointmentFound(Scene):
@@ -272,15 +268,31 @@ class TicketLookup:
     """What was scanned is no ticket."""
     wait_until: float | None = None
     """Until when no code is looked at, as `Surroundings.elapsed`."""
-    code: str = ""
     busy: bool = False
     """What was found is being cancelled or printed again: asked once, not twice."""
     cancelled_later: bool = False
     """Cancelled here; the place hears of it later."""
     changed: bool = False
     """It was changed elsewhere while it was on this screen."""
-    booking: Booking | None = None
-    progress: Progress | None = None
+    ticket: FoundTicket | None = None
+    """What was found."""
+    booking_id: str = ""
+    """The booking on it that is looked at; empty while the whole ticket is."""
+
+    @property
+    def code(self) -> str:
+        return self.ticket.code if self.ticket else ""
+
+    @property
+    def booking(self) -> Booking | None:
+        return self.ticket.booking(self.booking_id) if self.ticket else None
+
+    @property
+    def has_several(self) -> bool:
+        """A list is shown first; a single thing, and the walk behind it, is shown at once."""
+        return self.ticket is not None and (
+            len(self.ticket.bookings) > 1 or len(self.ticket.walks) > 1
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,27 +17,6 @@ OTHER_TOPIC = "other"
 """The topic of whoever does not know, or wants something that is not listed.
 Every other topic is the id of a service or of a theme of the catalogue."""
 
-CODE_LETTERS = "BCDFGHJKLNPRSTVX"
-"""The sixteen letters of short codes: in the same place on most Latin keyboards, no
-look-alikes, no words."""
-
-CODE_LENGTH = 8
-
-
-def grouped_code(code: str) -> str:
-    """The code as it is printed and read out: "HJLN NFJK"."""
-    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
-
-
-Printing = Literal["waiting", "printed", "shown", "no_paper", "busy", "failed", "unknown"]
-"""What became of a ticket's paper.
-
-waiting: being printed; printed: the printer says it is out; shown: this terminal has
-no paper printer, the ticket is on the screen (and in a folder); no_paper: the printer
-says so; busy: it serves another terminal, and nothing was sent; failed: it refused, was cut off
-or hung; unknown: the bytes went out and the printer tells nothing.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -78,47 +57,6 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Booking:
-    """An appointment, a call for someone now, or a written enquiry that waits for a time."""
-
-    id: str
-    kind: Literal["appointment", "call", "enquiry"]
-    status: Literal["held", "confirmed", "cancelled", "expired", "waiting", "answered", "over"]
-    topic: str
-    mode: Mode
-    helper: str | None
-    desk: str | None
-    starts_at: datetime | None
-    ends_at: datetime | None
-    stuck_at: StuckAt | None
-    code: str | None = None
-    session_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What a visitor saw of a booking, on a page or a screen, before they chose: what they
-    decide is about that, and about nothing that came in its place meanwhile.
-    """
-
-    booking_id: str = ""
-    """Empty: there was none."""
-    session_id: int | None = None
-    """None for an enquiry that has no time yet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarEvent:
-    """What a ticket is in its bearer's own calendar."""
-
-    uid: str
-    sequence: int
-    """Higher with each change."""
-    starts_at: datetime
-    """Of the last appointment."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far a visitor went in one service; what a paper code brings back."""
 
@@ -145,50 +83,6 @@ class Enquiry:
     progress: Progress | None = None
     in_doubt: str = ""
     """The id of a booking that may have got through after all: then it counts, and not this."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalTicket:
-    """A ticket that is on paper before the store knows of it."""
-
-    code: str
-    token_hashes: tuple[str, ...]
-    printing: Printing = "waiting"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepLine:
-    title: str
-    done: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
-    """What a visitor leaves with; everything that is drawn on it.
-
-    Catalogue sentences (`topic`, `service`, titles) are French msgids, translated when
-    drawn in `language`. Holds no name and no telephone number.
-    """
-
-    code: str
-    """Eight letters, no separator; drawn in groups of four."""
-    url: str
-    """What the QR holds, in upper case; empty: the ticket has no page, and no QR."""
-    language: str
-    place_name: str
-    place_address: str
-    booking: Booking | None
-    topic: str | None
-    """The topic's name as the catalogue says it; None when it is "other"."""
-    service: str | None
-    """The name of the walked service, when there is one."""
-    steps: tuple[StepLine, ...]
-    printed_at: datetime
-    time_zone: str = "Europe/Paris"
-    wanted_at: datetime | None = None
-    """The time that was chosen and could not be written down; it is promised to nobody."""
-    booked_elsewhere: bool = False
-    """Appointments about this are taken in another system, which the QR's page leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

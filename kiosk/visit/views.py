@@ -12,7 +12,7 @@ from typing import Literal
 from kiosk.catalog.model import ThemeColour
 from kiosk.i18n.text import Text
 from kiosk.visit.events import Touch
-from kiosk.visit.values import Printing
+from kiosk.visit.tickets import Printing
 
 Tone = Literal["go", "plain", "quiet", "person"]
 """go: the main way on (green); plain: an outlined choice; quiet: small, second to others;
@@ -342,6 +342,17 @@ class ResumeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TicketContentsView:
+    """A ticket that holds several things."""
+
+    title: Text
+    subtitle: Text
+    things: tuple[Button, ...]
+    """What is to come first; the day and the hour as label, what it is as detail."""
+    print: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentView:
     title: Text
     hour: Text
@@ -445,6 +456,7 @@ Body = (
     | SignView
     | TicketView
     | ResumeView
+    | TicketContentsView
     | AppointmentView
     | NoticeView
     | StillThereView

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kiosk.catalog.model import END, ChecklistStep, ChoiceStep, PhoneStep, ReadStep, Service, Step
 from kiosk.visit.state import Walk
-from kiosk.visit.values import Progress, StepLine
+from kiosk.visit.tickets import StepLine
+from kiosk.visit.values import Progress
 
 
 def step_of(service: Service, step_id: str) -> Step:

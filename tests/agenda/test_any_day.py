@@ -86,7 +86,7 @@ class AnyDay(RuleBasedStateMachine):
     @rule(booking_id=booking_ids)
     def call(self, booking_id: str) -> None:
         try:
-            assert self.agenda.call(booking_id, "other", None, "fr").kind == "call"
+            assert self.agenda.call(booking_id, "other", None, "fr").id == booking_id
         except AgendaError:
             return
 

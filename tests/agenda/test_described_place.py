@@ -20,6 +20,7 @@ from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import absence, helper, opening_rule, place
 from tests.agenda.world import PARIS, SERVICES, MovingClock, book_held, times, wall, wrong_seats
+from tests.support.bookings import seat
 
 ONE_MORNING = """\
 name: Emploi Store de Fives
@@ -138,8 +139,12 @@ def test_a_helper_who_leaves_is_offered_no_more_and_keeps_whom_she_promised(shop
     agenda, planned = shop.starts(ONE_MORNING)
     assert {one.helper for one in times(agenda)} == {"Léa"}
     assert [(wall(one), one.helper) for one in planned.stranded] == [("14/09 14:30", "Adam")]
-    kept = agenda.booking("b")
-    assert (kept.status, kept.helper, kept.desk) == ("confirmed", "Adam", "Bureau 2")
+    kept = seat(agenda.booking("b"))
+    assert (kept.status, kept.session.helper, kept.session.location) == (
+        "confirmed",
+        "Adam",
+        "Bureau 2",
+    )
     agenda, planned = shop.starts(ONE_MORNING + ADAM)  # and comes back
     assert planned == Planned(changed=7)
     assert count(shop.store, helper) == 2
@@ -150,7 +155,7 @@ def test_a_new_desk_is_on_the_tickets_to_come(shop: Shop) -> None:
     book(agenda, "14/09 09:00")
     agenda, planned = shop.starts(ONE_MORNING.replace("Bureau 1", "Accueil"))
     assert planned == Planned()
-    assert agenda.booking("b").desk == "Accueil"
+    assert seat(agenda.booking("b")).session.location == "Accueil"
 
 
 def test_a_name_that_gets_its_accent_is_the_same_helper(shop: Shop) -> None:
@@ -158,7 +163,7 @@ def test_a_name_that_gets_its_accent_is_the_same_helper(shop: Shop) -> None:
     book(agenda, "14/09 09:00")
     agenda, planned = shop.starts(ONE_MORNING)
     assert planned == Planned()
-    assert agenda.booking("b").helper == "Léa"
+    assert seat(agenda.booking("b")).session.helper == "Léa"
 
 
 def test_an_absence_takes_away_what_is_free_and_gives_it_back_when_it_is_lifted(

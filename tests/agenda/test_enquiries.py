@@ -20,7 +20,9 @@ from kiosk.agenda.late_delivery import (
 from kiosk.agenda.tickets import token_hash
 from kiosk.store.tables import booking, ticket, ticket_token
 from kiosk.ticket.codes import new_code
-from kiosk.visit.values import Booking, Enquiry, LocalTicket, Progress, StuckAt
+from kiosk.visit.bookings import Booking, NotedEnquiry, kind_of
+from kiosk.visit.tickets import LocalTicket
+from kiosk.visit.values import Enquiry, Progress, StuckAt
 from tests.agenda.world import MONDAY, MovingClock, taken, times
 
 NAME = "Zoé-Cunégonde"
@@ -80,12 +82,12 @@ def test_an_enquiry_delivered_twice_is_there_once_with_its_own_ticket(agenda: Ag
     first = deliver(agenda, asked())
     assert deliver(agenda, asked()) == first
     assert counts(agenda) == (1, 1, 1)
-    assert (first.kind, first.status, first.mode) == ("enquiry", "waiting", "phone")
-    assert (first.starts_at, first.helper, first.code) == (None, None, MADE.code)
+    assert isinstance(first, NotedEnquiry)
+    assert (first.status, first.mode, first.code) == ("waiting", "phone", MADE.code)
     for found in (agenda.find_by_code(MADE.code), agenda.find_by_token(TOKEN)):
         assert found is not None
-        assert found.booking == first
-        assert (found.progress, found.language) == (STEPS, "en")
+        assert found.bookings == (first,)
+        assert (found.walks, found.language) == ((STEPS,), "en")
     assert agenda.today().enquiries == 1
     assert private(agenda, "r") == (NAME, PHONE)
 
@@ -98,11 +100,11 @@ def test_two_visitors_whose_tickets_have_one_code_keep_their_own_qr(agenda: Agen
     by_qr = agenda.find_by_token("Z" * 26)
     assert by_qr is not None
     assert by_qr.booking is not None
-    assert by_qr.booking.id == "second"
+    assert [one.id for one in by_qr.bookings] == ["second"]
     by_code = agenda.find_by_code(MADE.code)
     assert by_code is not None
     assert by_code.booking is not None
-    assert by_code.booking.id == "first"
+    assert [one.id for one in by_code.bookings] == ["first"]
 
 
 def test_a_booking_in_doubt_that_got_through_counts_and_there_is_no_request(
@@ -112,7 +114,7 @@ def test_a_booking_in_doubt_that_got_through_counts_and_there_is_no_request(
     book(agenda, "x", TOKEN)
     found = deliver(agenda, asked(in_doubt="x"))
     assert deliver(agenda, asked(in_doubt="x")) == found
-    assert (found.id, found.kind, found.status) == ("x", "appointment", "confirmed")
+    assert (found.id, kind_of(found), found.status) == ("x", "appointment", "confirmed")
     assert counts(agenda) == (1, 1, 1)
     assert taken(agenda, session_id) == 1
     assert agenda.today().enquiries == 0
@@ -130,7 +132,7 @@ def test_a_qr_printed_for_a_request_opens_the_appointment_that_got_through(
         found = agenda.find_by_token(token)
         assert found is not None
         assert found.booking is not None
-        assert found.booking.id == "x"
+        assert [one.id for one in found.bookings] == ["x"]
 
 
 def test_an_appointment_in_doubt_that_is_past_leaves_a_request_on_the_same_paper(
@@ -142,10 +144,10 @@ def test_an_appointment_in_doubt_that_is_past_leaves_a_request_on_the_same_paper
     clock.pass_time(hours=5)
     request = deliver(agenda, asked(in_doubt="x"))
     assert deliver(agenda, asked(in_doubt="x")) == request
-    assert (request.kind, request.status, request.code) == ("enquiry", "waiting", MADE.code)
+    assert (kind_of(request), request.status, request.code) == ("enquiry", "waiting", MADE.code)
     found = agenda.find_by_token(TOKEN)
     assert found is not None
-    assert found.booking == request
+    assert found.bookings == (request,)
     assert agenda.booking("x").status == "over"
     assert taken(agenda, session_id) == 1
 
@@ -155,7 +157,7 @@ def test_a_hold_in_doubt_whose_time_is_past_is_left_as_it_ran_out(
 ) -> None:
     session_id = hold(agenda, "x")
     clock.pass_time(hours=5)
-    assert deliver(agenda, asked(in_doubt="x")).kind == "enquiry"
+    assert kind_of(deliver(agenda, asked(in_doubt="x"))) == "enquiry"
     assert agenda.booking("x").status == "expired"
     assert taken(agenda, session_id) == 0
 
@@ -168,7 +170,7 @@ def test_a_booking_in_doubt_that_did_not_get_through_never_does_after_the_reques
     session_id = hold(agenda, "x")
     clock.pass_time(minutes=minutes)
     times(agenda)  # holds that ran out are swept
-    assert deliver(agenda, asked(in_doubt="x")).kind == "enquiry"
+    assert kind_of(deliver(agenda, asked(in_doubt="x"))) == "enquiry"
     assert taken(agenda, session_id) == 0
     with pytest.raises(BookingClosed):
         book(agenda, "x", "Y" * 26)
@@ -183,7 +185,7 @@ def test_an_enquiry_given_a_time_is_an_appointment_with_the_same_ticket(
     session_id = agenda.free_times("write-cv", "phone", limit=1)[0].session_id
     made = agenda.write(give_time, "r", session_id)
     assert agenda.write(give_time, "r", session_id) == made
-    assert (made.id, made.kind, made.status) == ("r", "appointment", "confirmed")
+    assert (made.id, kind_of(made), made.status) == ("r", "appointment", "confirmed")
     assert made.code == MADE.code
     assert taken(agenda, session_id) == 1
     assert agenda.today().enquiries == 0
@@ -242,7 +244,7 @@ def test_steps_delivered_twice_are_one_ticket(agenda: Agenda, clock: MovingClock
     assert counts(agenda) == (0, 1, 1)
     found = agenda.find_by_code(MADE.code)
     assert found is not None
-    assert (found.booking, found.progress) == (None, STEPS)
+    assert (found.bookings, found.walks) == ((), (STEPS,))
 
 
 def test_the_terminal_counts_the_enquiries_that_need_a_time(agenda: Agenda) -> None:

@@ -28,6 +28,7 @@ from tests.agenda.world import (
     times,
     wall,
 )
+from tests.support.bookings import seat
 
 NINE = datetime(2026, 9, 14, 9, tzinfo=PARIS)
 HALF = timedelta(minutes=30)
@@ -212,12 +213,12 @@ def test_the_helper_who_is_named_is_not_promised_though_another_was_free(
     agenda.plan()
     seated = agenda.write(mirror, told())
     assert seated is not None
-    assert seated.helper == "Léa"
+    assert seat(seated).session.helper == "Léa"
     agenda.cancel("b")
     assert not promised(agenda, session_id)
     (at_nine,) = [one for one in times(agenda) if one.starts_at == NINE]
     assert at_nine.helper == "Léa"
-    assert agenda.booking("rdv").helper == "Amina"
+    assert seat(agenda.booking("rdv")).session.helper == "Amina"
 
 
 def test_names_are_known_whatever_their_capitals_and_accents(agenda: Agenda) -> None:
@@ -226,7 +227,7 @@ def test_names_are_known_whatever_their_capitals_and_accents(agenda: Agenda) -> 
     agenda.plan()
     seated = agenda.write(mirror, told(helpers=("ELOISE",)))
     assert seated is not None
-    assert seated.helper == "Éloïse"
+    assert seat(seated).session.helper == "Éloïse"
 
 
 def test_an_appointment_of_another_length_takes_every_hour_that_it_meets(
@@ -315,7 +316,7 @@ def test_what_is_over_and_told_for_another_day_takes_that_day(
     next_week = NINE + timedelta(weeks=1)
     seated = agenda.write(mirror, told(next_week, after=9000))
     assert seated is not None
-    assert (seated.status, seated.starts_at) == ("confirmed", next_week)
+    assert (seated.status, seat(seated).session.starts_at) == ("confirmed", next_week)
     assert agenda.booking("rdv").status == "over"
 
 

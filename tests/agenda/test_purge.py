@@ -10,7 +10,8 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.late_delivery import deliver_enquiry
 from kiosk.agenda.purge import Purged
 from kiosk.store.tables import booking, session, ticket, ticket_token
-from kiosk.visit.values import Enquiry, LocalTicket
+from kiosk.visit.tickets import LocalTicket
+from kiosk.visit.values import Enquiry
 from tests.agenda.world import MovingClock, book_held, on_file, taken, times
 
 NAME = "Zoé-Cunégonde"

@@ -16,7 +16,8 @@ from kiosk.agenda.self_service import ask_by_ticket, book_by_ticket
 from kiosk.agenda.terminals import make_known
 from kiosk.store.tables import helper, opening_rule, place, session
 from kiosk.ticket.codes import new_code
-from kiosk.visit.values import Enquiry, FreeTime, LocalTicket
+from kiosk.visit.tickets import LocalTicket
+from kiosk.visit.values import Enquiry, FreeTime
 from tests.agenda.test_self_service import ticket, wanted
 from tests.agenda.world import (
     PARIS,

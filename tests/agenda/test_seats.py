@@ -13,6 +13,7 @@ from kiosk.agenda.booking_list import bookings_json
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking, SeatTaken
 from kiosk.agenda.place import places
 from kiosk.store.tables import booking, place
+from kiosk.visit.bookings import kind_of
 from kiosk.visit.values import FreeTime, StuckAt
 from tests.agenda.world import (
     PARIS,
@@ -24,6 +25,7 @@ from tests.agenda.world import (
     times,
     wall,
 )
+from tests.support.bookings import appointment, seat
 
 
 @pytest.fixture
@@ -45,14 +47,14 @@ def test_a_visitor_reads_confirms_and_has_an_appointment(agenda: Agenda, nine: F
     assert held.expires_at == datetime(2026, 9, 14, 8, 2, tzinfo=PARIS)
     assert nine not in times(agenda)
     made = book_held(agenda, "b", "Zoé", "06 12 34 56 78")
-    assert (made.status, made.kind, made.helper, made.desk) == (
+    assert (made.status, kind_of(made), made.session.helper, made.session.location) == (
         "confirmed",
         "appointment",
         "Amina",
         "Bureau 1",
     )
-    assert (made.starts_at, made.ends_at) == (nine.starts_at, nine.ends_at)
-    assert (made.topic, made.mode, made.stuck_at) == ("write-cv", "phone", stuck)
+    assert (made.session.starts_at, made.session.ends_at) == (nine.starts_at, nine.ends_at)
+    assert (made.topic, made.mode, appointment(made).stuck_at) == ("write-cv", "phone", stuck)
     with agenda.store.reading() as connection:
         row = connection.execute(select(booking)).one()
     assert (row.first_name, row.phone, row.language) == ("Zoé", "06 12 34 56 78", "en")
@@ -159,7 +161,7 @@ def test_another_time_that_is_gone_keeps_the_first_one(agenda: Agenda, nine: Fre
     with pytest.raises(SeatTaken):
         hold(agenda, "b", half_past)
     confirmed = book_held(agenda, "b")
-    assert confirmed.starts_at == nine.starts_at
+    assert confirmed.session.starts_at == nine.starts_at
 
 
 def test_a_visitor_who_goes_back_gives_the_seat_back(agenda: Agenda, nine: FreeTime) -> None:
@@ -230,12 +232,12 @@ def test_an_appointment_moves_and_its_old_time_is_free_again(
     hold(agenda, "b", nine)
     book_held(agenda, "b", "Zoé")
     hold(agenda, "other", ten)
-    assert agenda.move("b", half_past.session_id).starts_at == half_past.starts_at
-    assert agenda.move("b", half_past.session_id).starts_at == half_past.starts_at
+    assert agenda.move("b", half_past.session_id).session.starts_at == half_past.starts_at
+    assert agenda.move("b", half_past.session_id).session.starts_at == half_past.starts_at
     assert [wall(time_)[6:] for time_ in times(agenda)][:2] == ["09:00", "10:30"]
     with pytest.raises(SeatTaken):
         agenda.move("b", ten.session_id)
-    assert agenda.booking("b").starts_at == half_past.starts_at
+    assert seat(agenda.booking("b")).session.starts_at == half_past.starts_at
 
 
 def test_only_an_appointment_moves(agenda: Agenda, nine: FreeTime) -> None:
@@ -316,6 +318,9 @@ def test_bookings_are_told_as_plain_data(
             "ends_at": None,
             "status": "waiting",
             "stuck_at": None,
+            "persons": 1,
+            "title": None,
+            "location": None,
         },
         {
             "id": "b",
@@ -328,5 +333,8 @@ def test_bookings_are_told_as_plain_data(
             "ends_at": "2026-09-14T09:30:00+02:00",
             "status": "confirmed",
             "stuck_at": {"service": "write-cv", "step": "photo"},
+            "persons": 1,
+            "title": None,
+            "location": "Bureau 1",
         },
     ]

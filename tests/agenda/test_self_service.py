@@ -20,6 +20,7 @@ from kiosk.agenda.self_service import (
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.errors import StoreUnreachable
 from kiosk.ticket.codes import new_code, new_token
+from kiosk.visit.bookings import kind_of
 from kiosk.visit.values import Enquiry, Progress
 from tests.agenda.world import MovingClock, times
 
@@ -49,7 +50,7 @@ def test_the_appointment_goes_onto_the_ticket(agenda: Agenda, amina: int) -> Non
     assert (booked.status, booked.code) == ("confirmed", code)
     found = agenda.find_by_code(code)
     assert found is not None
-    assert (found.booking, found.progress) == (booked, STEPS)
+    assert (found.bookings, found.walks) == ((booked,), (STEPS,))
 
 
 def test_asking_twice_is_asking_once(agenda: Agenda, amina: int) -> None:
@@ -100,7 +101,7 @@ def test_an_enquiry_goes_onto_the_ticket_and_gives_the_seat_back(
         agenda.write(ask_by_ticket, code, asked, instead_of=None)
     for _again in range(2):
         noted = agenda.write(ask_by_ticket, code, asked, instead_of="a")
-        assert (noted.kind, noted.status, noted.code) == ("enquiry", "waiting", code)
+        assert (kind_of(noted), noted.status, noted.code) == ("enquiry", "waiting", code)
     assert times(agenda) == free
     agenda.write(book_by_ticket, code, wanted("b", free[1].session_id))
     assert (agenda.booking("r").status, agenda.booking("b").code) == ("over", code)

@@ -17,7 +17,8 @@ from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import absence, booking, helper, opening_rule, place, session
 from kiosk.ticket.codes import new_code, new_token
-from kiosk.visit.values import Booking, FreeTime, Mode
+from kiosk.visit.bookings import SeatBooking
+from kiosk.visit.values import FreeTime, Mode
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -222,7 +223,7 @@ def book_held(
     phone: str | None = None,
     *,
     code: str | None = None,
-) -> Booking:
+) -> SeatBooking:
     """Book a held seat as a terminal does: with its ticket, which has this code, or any."""
     booked, _code, _token = agenda.book(
         booking_id, first_name, phone, None, "fr", lambda: code or new_code(), new_token

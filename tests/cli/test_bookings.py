@@ -35,6 +35,9 @@ KEYS = [
     "ends_at",
     "status",
     "stuck_at",
+    "persons",
+    "title",
+    "location",
 ]
 STUCK = StuckAt(service="s-actualiser", step="ouvrir")
 

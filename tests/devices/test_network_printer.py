@@ -12,7 +12,7 @@ from kiosk.devices.printer import PrinterState
 from kiosk.devices.printer_address import open_printer
 from kiosk.devices.printer_connections import NetworkConnection
 from kiosk.ticket.qr import qr_image, read_qr
-from kiosk.visit.values import Printing
+from kiosk.visit.tickets import Printing
 from tests.devices.tcp_printer import Behaviour, TcpPrinter
 
 URL = "HTTPS://ICI.EXAMPLE/T/ABCDEFGHIJKLMNOPQRSTUVWXYZ"

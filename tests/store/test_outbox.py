@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.store.outbox import Entry, Outbox, OutboxUnusable
-from kiosk.visit.values import LocalTicket
+from kiosk.visit.tickets import LocalTicket
 
 NOW = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
 MADE = LocalTicket(code="BCDFGHJK", token_hashes=("a" * 64,))

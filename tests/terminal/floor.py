@@ -27,9 +27,9 @@ from kiosk.terminal.in_service import is_in_service
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
+from kiosk.visit.bookings import Booking
 from kiosk.visit.events import Scanned, StaffGesture, TypeKey, Wake
 from kiosk.visit.state import Context, IssuedTicket
-from kiosk.visit.values import Booking
 from kiosk.visit.views import ConfirmView, TicketView, TimesView
 from tests.agenda.world import MovingClock
 from tests.devices.tcp_printer import TcpPrinter

@@ -12,7 +12,7 @@ import pytest
 from kiosk.devices.printer_address import open_printer
 from kiosk.terminal.pin import choose_pin
 from kiosk.ticket.qr import read_qr
-from kiosk.visit.values import Printing
+from kiosk.visit.tickets import Printing
 from kiosk.visit.views import (
     AttractView,
     ConfirmView,

@@ -11,9 +11,11 @@ from kiosk.agenda.self_service import Wanted, book_by_ticket
 from kiosk.store.outbox import Outbox
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.outbox_entries import cancel_entry
+from kiosk.visit.bookings import Booking, Seen
 from kiosk.visit.effects import CancelBooking
-from kiosk.visit.values import Booking, Seen
+from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.views import AppointmentView, NoticeView, ResumeView, TicketView
+from tests.support.bookings import seat
 from tests.terminal.floor import Floor
 from tests.visit.story import said
 
@@ -35,20 +37,19 @@ def later(agenda: Agenda) -> int:
 
 
 def hours(floor: Floor) -> list[str]:
-    return [f"{one.starts_at:%H:%M}" for one in floor.confirmed()]
+    return [f"{seat(one).session.starts_at:%H:%M}" for one in floor.confirmed()]
 
 
 def test_a_new_date_is_not_cancelled_by_a_screen_that_showed_the_old_one(floor: Floor) -> None:
     booking = at_appointment(floor)
     floor.touch("Annuler ce rendez-vous")
     moved = floor.agenda.move(booking.id, later(floor.agenda))
-    assert moved.starts_at is not None
     floor.touch("Oui, l'annuler")
     floor.until_reads("Votre rendez-vous a changé")
-    assert said(floor.sees(AppointmentView).hour) == f"{moved.starts_at:%-H h %M}".removesuffix(
-        " 00"
-    )
-    assert hours(floor) == [f"{moved.starts_at:%H:%M}"]
+    assert said(
+        floor.sees(AppointmentView).hour
+    ) == f"{moved.session.starts_at:%-H h %M}".removesuffix(" 00")
+    assert hours(floor) == [f"{moved.session.starts_at:%H:%M}"]
     floor.touch("Annuler ce rendez-vous", "Oui, l'annuler")  # seen now, and meant
     floor.until_reads("Votre rendez-vous est annulé.")
     assert hours(floor) == []
@@ -83,8 +84,7 @@ def test_a_paper_never_says_an_hour_that_is_no_longer_so(floor: Floor) -> None:
     printed = floor.terminal.visit.handed
     assert ticket.code
     assert printed is not None
-    assert printed.ticket.booking is not None
-    assert printed.ticket.booking.starts_at == floor.confirmed()[0].starts_at
+    assert [one.booking for one in printed.ticket.bookings] == floor.confirmed()
 
 
 def test_a_ticket_of_what_was_cancelled_meanwhile_is_not_printed(floor: Floor) -> None:
@@ -125,18 +125,18 @@ def test_a_cancel_that_comes_late_is_about_the_hour_that_was_seen(
 ) -> None:
     """It was written down here while the store was silent; then the telephone moved it."""
     booking = at_appointment(floor)
-    seen = Seen(booking_id=booking.id, session_id=booking.session_id)
+    seen = Seen.of(booking)
     if moved:
         floor.agenda.move(booking.id, later(floor.agenda))
     outbox = Outbox(floor.data / "outbox.db")
     outbox.put(cancel_entry(CancelBooking(booking.id, "", seen), floor.clock()))
     floor.stop()
-    shown = Offline(outbox, None, None, None).as_known_here(  # type: ignore[arg-type]
-        floor.agenda.booking(booking.id)
-    )
-    assert shown is not None
+    offline = Offline(outbox, None, None, None)  # type: ignore[arg-type]
+    booked = (floor.agenda.booking(booking.id),)
+    found = FoundTicket(code="BCDFGHJK", language="fr", bookings=booked)
+    (shown,) = offline.as_known_here(found).bookings
     assert shown.status == ("confirmed" if moved else "cancelled")
     floor.restart()
     floor.until(outbox.is_empty, "delivered")
     assert len(floor.confirmed()) == int(moved)
-    assert floor.clock() + timedelta(hours=1) == booking.starts_at
+    assert floor.clock() + timedelta(hours=1) == seat(booking).session.starts_at

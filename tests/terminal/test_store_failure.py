@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from kiosk.store.damaged_file import aside
+from kiosk.visit.bookings import kind_of
 from kiosk.visit.views import (
     AttractView,
     ConfirmView,
@@ -192,5 +193,5 @@ def test_a_file_damaged_while_the_terminal_runs_is_set_aside_and_enquiries_are_w
     floor.pass_time(61)
     floor.until(lambda: not floor.terminal.context.store_trouble, "the backup")
     floor.until(lambda: floor.agenda.bookings(), "the delivery")
-    assert [(one.kind, one.code) for one in floor.agenda.bookings()] == [("enquiry", code)]
+    assert [(kind_of(one), one.code) for one in floor.agenda.bookings()] == [("enquiry", code)]
     assert not floor.reads("Pour l'équipe")

@@ -22,6 +22,7 @@ from kiosk.visit.views import (
     TimesView,
 )
 from tests.devices.tcp_printer import TcpPrinter
+from tests.support.bookings import appointment, call
 from tests.terminal.floor import PUBLIC_URL, Floor
 from tests.visit.story import said
 
@@ -44,11 +45,11 @@ def test_a_visitor_who_is_stuck_leaves_with_a_ticket_that_books_a_helper(
     floor.until(lambda: floor.sees(TicketView).printing == "printed")
     floor.until(lambda: floor.sees(TicketView).picture)
 
-    (booking,) = floor.confirmed()
+    booking = appointment(*floor.confirmed())
     assert (booking.topic, booking.mode) == ("declare", "face")
     assert booking.stuck_at == StuckAt(service="declare", step="hours")
     assert booking.code == floor.code
-    assert f"{booking.starts_at:%H:%M}" == "09:30"
+    assert f"{booking.session.starts_at:%H:%M}" == "09:30"
     assert floor.rows("SELECT first_name, phone FROM booking") == [("Zoé", None)]
 
     paper = machine.image()
@@ -183,9 +184,9 @@ def test_a_visitor_who_wants_someone_now_is_a_call_that_a_helper_answers(floor: 
     floor.touch("Quelqu'un, maintenant")
     floor.sees(SignView)
     floor.until(lambda: floor.agenda.bookings(), "the call")
-    (call,) = floor.agenda.bookings()
-    assert (call.kind, call.status, call.topic) == ("call", "waiting", "declare")
-    assert call.stuck_at == StuckAt(service="declare", step="hours")
+    wanted = call(*floor.agenda.bookings())
+    assert (wanted.status, wanted.topic) == ("waiting", "declare")
+    assert wanted.stuck_at == StuckAt(service="declare", step="hours")
     floor.touch("Je suis là pour vous aider")
     floor.until(lambda: floor.agenda.bookings()[0].status == "answered")
     floor.sees(ReadStepView)  # the helper finds the visitor's own step

@@ -18,7 +18,7 @@ from kiosk.ticket.codes import (
     url_for,
     with_check,
 )
-from kiosk.visit.values import CODE_LETTERS, grouped_code
+from kiosk.visit.tickets import CODE_LETTERS, grouped_code
 
 CODES = st.text(alphabet=CODE_LETTERS, min_size=6, max_size=6).map(with_check)
 TOKENS = st.randoms(use_true_random=False).map(lambda luck: new_token(luck.randrange))

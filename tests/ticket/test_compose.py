@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.ticket.compose import Code, HelperNote, Label, Qr, Steps, TicketPart, TicketText, compose
-from kiosk.visit.values import Mode, StepLine, Ticket
+from kiosk.visit.tickets import StepLine
+from kiosk.visit.values import Mode
 from tests.ticket.tickets import MORNING, STEPS, booking, ticket, translated
 
 
@@ -105,9 +106,8 @@ def test_a_visitor_who_did_everything_is_told_so() -> None:
     assert "Ce qu'il vous reste à faire" in words(compose(ticket(None)))
 
 
-@pytest.mark.parametrize("made", [ticket(None), ticket(booking(starts_at=None))])
-def test_without_an_appointment_the_ticket_says_how_to_go_on(made: Ticket) -> None:
-    lines = compose(made)
+def test_without_an_appointment_the_ticket_says_how_to_go_on() -> None:
+    lines = compose(ticket(None))
     assert "Pour reprendre où vous en étiez : tapez ce code sur une borne." in words(lines)
     assert huge(lines) == []
 

@@ -17,7 +17,7 @@ from kiosk.ticket.compose import TicketText, compose
 from kiosk.ticket.draw import ROLLS, draw
 from kiosk.ticket.qr import TicketError, qr_image, read_qr
 from kiosk.ticket.wrap import wrapped
-from kiosk.visit.values import StepLine, Ticket
+from kiosk.visit.tickets import StepLine, Ticket
 from tests.ticket.tickets import STEPS, booking, ticket
 
 WIDTHS = [576, 384]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from kiosk.ticket.compose import Code, Qr, Steps, TicketText, compose
-from kiosk.visit.values import Mode, Ticket
+from kiosk.visit.tickets import Ticket
+from kiosk.visit.values import Mode
 from tests.ticket.test_compose import huge, plain, words
-from tests.ticket.tickets import HALF_PAST_TEN, booking, ticket
+from tests.ticket.tickets import HALF_PAST_TEN, enquiry, ticket
 
 
 def asked(mode: Mode, language: str = "fr") -> Ticket:
-    request = replace(booking(mode, helper=None, desk=None, starts_at=None), kind="enquiry")
-    return ticket(request, language)
+    return ticket(enquiry(mode), language)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +34,7 @@ def test_it_says_what_happens_next_and_no_hour(mode: Mode, says: str, then: str)
 
 
 def test_a_time_that_could_not_be_written_down_is_a_wish() -> None:
-    lines = compose(replace(asked("face"), wanted_at=HALF_PAST_TEN))
+    lines = compose(ticket(enquiry("face"), wanted_at=HALF_PAST_TEN))
     (wish,) = [line for line in words(lines) if "souhaitée" in line]
     assert wish.startswith("Heure souhaitée, pas encore réservée :")
     assert "10 h 30" in wish

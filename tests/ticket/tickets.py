@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kiosk.ticket.codes import url_for
-from kiosk.visit.values import Booking, Mode, StepLine, Ticket
+from kiosk.visit.bookings import Appointment, NotedEnquiry, Session
+from kiosk.visit.tickets import OnPaper, PrintedBooking, PrintedWalk, StepLine, Ticket
+from kiosk.visit.values import Mode
 
 MORNING = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
 HALF_PAST_TEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -23,41 +25,46 @@ def booking(
     *,
     helper: str | None = "Samira",
     desk: str | None = "Bureau 2",
-    starts_at: datetime | None = HALF_PAST_TEN,
-) -> Booking:
-    return Booking(
+    starts_at: datetime = HALF_PAST_TEN,
+) -> Appointment:
+    return Appointment(
         id="b1",
-        kind="appointment" if starts_at else "call",
-        status="confirmed" if starts_at else "waiting",
+        status="confirmed",
         topic="s-actualiser",
         mode=mode,
-        helper=helper,
-        desk=desk,
-        starts_at=starts_at,
-        ends_at=None,
-        stuck_at=None,
+        session=Session(
+            id=1,
+            helper=helper,
+            location=desk,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=30),
+        ),
     )
 
 
+def enquiry(mode: Mode) -> NotedEnquiry:
+    return NotedEnquiry(id="b1", status="waiting", topic="s-actualiser", mode=mode)
+
+
 def ticket(
-    booked: Booking | None,
+    booked: OnPaper | None,
     language: str = "fr",
     *,
     steps: tuple[StepLine, ...] = STEPS,
     place: str = "Emploi Store · Montreuil",
     topic: str = "S'actualiser",
     public_url: str = "https://ici.example",
+    wanted_at: datetime | None = None,
 ) -> Ticket:
+    printed = (PrintedBooking(booking=booked, topic=topic, wanted_at=wanted_at),) if booked else ()
     return Ticket(
         code="HJLNNFJK",
         url=url_for(public_url, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
         language=language,
         place_name=place,
         place_address="12, rue de la République",
-        booking=booked,
-        topic=topic if booked else None,
-        service="S'actualiser",
-        steps=steps,
+        bookings=printed,
+        walks=(PrintedWalk(service="S'actualiser", steps=steps),),
         printed_at=MORNING,
     )
 

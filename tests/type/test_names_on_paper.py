@@ -22,7 +22,7 @@ from kiosk.type.faces import OWN, every_face
 from kiosk.type.files import font, letters_of
 from kiosk.type.line import Hand
 from kiosk.type.runs import lacking, runs
-from kiosk.visit.values import StepLine
+from kiosk.visit.tickets import StepLine
 from tests.ticket.tickets import booking, ticket
 from tests.type.sample_names import NAMES
 

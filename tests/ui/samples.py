@@ -15,6 +15,14 @@ from kiosk.terminal.housekeeping import HOUR_IN_DOUBT
 from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import draw
 from kiosk.visit import state
+from kiosk.visit.bookings import (
+    Appointment,
+    Attendance,
+    Booking,
+    NotedEnquiry,
+    Session,
+    WaitingPlace,
+)
 from kiosk.visit.events import ScanTested
 from kiosk.visit.state import (
     BookingDraft,
@@ -25,17 +33,8 @@ from kiosk.visit.state import (
     Visit,
     Walk,
 )
-from kiosk.visit.values import (
-    Booking,
-    FreeTime,
-    Hold,
-    Printing,
-    Progress,
-    StepLine,
-    Ticket,
-    Today,
-    TodayLine,
-)
+from kiosk.visit.tickets import FoundTicket, PrintedBooking, PrintedWalk, Printing, StepLine, Ticket
+from kiosk.visit.values import FreeTime, Hold, Progress, Today, TodayLine
 from kiosk.visit.view import view
 from kiosk.visit.views import View
 
@@ -112,20 +111,63 @@ def asking(**changes: object) -> BookingDraft:
     return replace(asked, **changes)  # type: ignore[arg-type]
 
 
-def booking() -> Booking:
+def booking() -> Appointment:
     time = free_times()[1]
-    return Booking(
+    return Appointment(
         id="b",
-        kind="appointment",
         status="confirmed",
         topic=longest(catalog().services).id,
         mode="video",
-        helper=time.helper,
-        desk=time.desk,
-        starts_at=time.starts_at,
-        ends_at=time.ends_at,
-        stuck_at=None,
+        session=Session(
+            id=time.session_id,
+            starts_at=time.starts_at,
+            ends_at=time.ends_at,
+            helper=time.helper,
+            location=time.desk,
+        ),
         code="HJLNBCDF",
+    )
+
+
+def enquiry() -> NotedEnquiry:
+    return NotedEnquiry(
+        id="b", status="waiting", topic=booking().topic, mode="video", code="HJLNBCDF"
+    )
+
+
+def found(*bookings: Booking) -> TicketLookup:
+    """The first of them is looked at; the ticket keeps a walk, too."""
+    service = catalog().services[0]
+    walk = Progress(service=service.id, trail=(service.steps[0].id,))
+    ticket = FoundTicket(code="HJLNBCDF", language="fr", bookings=bookings, walks=(walk,))
+    return TicketLookup(ticket=ticket, booking_id=bookings[0].id)
+
+
+def several() -> TicketLookup:
+    """More than one screen holds of some sizes, one of each kind, with the longest words."""
+    first, times = booking(), free_times()
+
+    def at(number: int) -> Session:
+        time = times[number]
+        return replace(
+            first.session, id=number, starts_at=time.starts_at, ends_at=time.ends_at, helper=None
+        )
+
+    workshop = replace(
+        at(7),
+        kind="workshop",
+        title="Répondre aux questions difficiles pendant un entretien d'embauche",
+    )
+    topic = first.topic
+    return found(
+        first,
+        replace(first, id="past", session=replace(at(0), starts_at=NOW, ends_at=NOW), mode="face"),
+        replace(first, id="given-up", status="cancelled", session=at(9)),
+        Attendance(
+            id="w", status="confirmed", topic=topic, mode="face", session=workshop, persons=3
+        ),
+        WaitingPlace(id="q", status="waiting", topic=topic, session=workshop, persons=2),
+        replace(enquiry(), id="e", mode="face"),
     )
 
 
@@ -137,11 +179,14 @@ def ticket(language: str) -> Ticket:
         language=language,
         place_name="Emploi Store · Montreuil",
         place_address="12 rue de la République, 93100 Montreuil",
-        booking=booking(),
-        topic=service.name,
-        service=service.name,
-        steps=tuple(
-            StepLine(title=step.title, done=at < 2) for at, step in enumerate(service.steps)
+        bookings=(PrintedBooking(booking=booking(), topic=service.name),),
+        walks=(
+            PrintedWalk(
+                service=service.name,
+                steps=tuple(
+                    StepLine(title=step.title, done=at < 2) for at, step in enumerate(service.steps)
+                ),
+            ),
         ),
         printed_at=NOW,
     )
@@ -161,13 +206,7 @@ def handed(language: str, printing: Printing) -> IssuedTicket:
 def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     """Name and view of each; every kind of body is among them."""
     here = context(elapsed=elapsed)
-    found = TicketLookup(
-        code="HJLNBCDF",
-        booking=booking(),
-        progress=Progress(
-            service=catalog().services[0].id, trail=(catalog().services[0].steps[0].id,)
-        ),
-    )
+    appointment = found(booking())
     hold = Hold(booking_id="b", time=free_times()[0], expires_at=NOW + timedelta(seconds=100))
     desk = StaffDesk(pin="1234", refused=True)
     waits = 1024.0
@@ -205,14 +244,15 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "resume-waits": visit(
             state.Resume(), resuming=TicketLookup(unknown=True, wait_until=waits)
         ),
-        "appointment": visit(state.AppointmentFound(), resuming=found),
+        "ticket-contents": visit(state.TicketContents(), resuming=several()),
+        "appointment": visit(state.AppointmentFound(), resuming=appointment),
         "appointment-changed": visit(
-            state.AppointmentFound(), resuming=replace(found, changed=True)
+            state.AppointmentFound(), resuming=replace(appointment, changed=True)
         ),
-        "cancel-asked": visit(state.CancelAsked(), resuming=found),
-        "appointment-over": visit(state.AppointmentOver(), resuming=found),
+        "cancel-asked": visit(state.CancelAsked(), resuming=appointment),
+        "appointment-over": visit(state.AppointmentOver(), resuming=appointment),
         "scan-asked": visit(
-            state.ScanAsked(state.Confirm(), found), asking=asking(chosen=free_times()[0])
+            state.ScanAsked(state.Confirm(), appointment), asking=asking(chosen=free_times()[0])
         ),
         "scan-in-vain": visit(state.ScanInVain(state.Confirm(), silent=True), asking=asking()),
         "resume-foreign": visit(state.Resume(), resuming=TicketLookup(typed="HJL", foreign=True)),
@@ -220,7 +260,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "request-offered": visit(state.EnquiryOffered(state.Times())),
         "request-found": visit(
             state.EnquiryFound(),
-            resuming=replace(found, booking=replace(booking(), kind="enquiry", status="waiting")),
+            resuming=found(enquiry()),
         ),
         "still-there": visit(HOME, warned_at=991.0, handed=handed(language, "printed")),
         "end": visit(state.End(HOME), walks=(walk,)),

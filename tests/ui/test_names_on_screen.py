@@ -121,8 +121,9 @@ def views_with(names: list[str]) -> dict[str, View]:
         for number, time in enumerate(samples.free_times())
     )
     asking = samples.asking(times=times, chosen=times[3], first_name=" ".join(names[3:5]))
-    booked = replace(samples.booking(), helper=names[5], desk=names[6])
-    found = state.TicketLookup(code="HJLNBCDF", booking=booked)
+    named = replace(samples.booking().session, helper=names[5], location=names[6])
+    booked = replace(samples.booking(), session=named)
+    found = samples.found(booked)
     visits = {
         "times": samples.visit(state.Times(), asking=asking),
         "confirm": samples.visit(state.Confirm(), asking=asking),

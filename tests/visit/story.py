@@ -17,19 +17,11 @@ from kiosk.i18n.text import Text
 from kiosk.i18n.translator import Translator
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.bookings import Appointment, Booking, NotedEnquiry, Session
 from kiosk.visit.state import Context, new_visit
+from kiosk.visit.tickets import FoundTicket, OnPaper, PrintedBooking, Printing, Ticket
 from kiosk.visit.update import update
-from kiosk.visit.values import (
-    Booking,
-    Enquiry,
-    FreeTime,
-    Hold,
-    Mode,
-    Printing,
-    Progress,
-    StuckAt,
-    Ticket,
-)
+from kiosk.visit.values import Enquiry, FreeTime, Hold, Mode, Progress, StuckAt
 from kiosk.visit.view import view
 from kiosk.visit.views import Button, PageBlock, View
 from tests.visit.small_catalog import CATALOG
@@ -93,55 +85,58 @@ TIMES = (
 )
 
 
-def appointment(booking_id: str = "old", **other: object) -> Booking:
-    made = Booking(
+def appointment(booking_id: str = "old", **other: object) -> Appointment:
+    """One in the afternoon of tomorrow; what is said of its hours goes to its session."""
+    session = Session(
+        id=TIMES[3].session_id,
+        starts_at=TIMES[3].starts_at,
+        ends_at=TIMES[3].ends_at,
+        helper="Awa",
+        location="Bureau 2",
+    )
+    of_session = {name: other.pop(name) for name in ("starts_at", "ends_at") if name in other}
+    made = Appointment(
         id=booking_id,
-        kind="appointment",
         status="confirmed",
         topic="cv",
         mode="face",
-        helper="Awa",
-        desk="Bureau 2",
-        starts_at=TIMES[3].starts_at,
-        ends_at=TIMES[3].ends_at,
-        stuck_at=None,
+        session=replace(session, **of_session),  # type: ignore[arg-type]
         code="BCDFGHJK",
     )
     return replace(made, **other)  # type: ignore[arg-type]
 
 
-def asked_for(written: Enquiry) -> Booking:
+def asked_for(written: Enquiry) -> NotedEnquiry:
     """A written request, as the booking that its ticket finds."""
-    return Booking(
+    return NotedEnquiry(
         id=written.id,
-        kind="enquiry",
         status="waiting",
         topic=written.topic,
         mode=written.mode,
-        helper=None,
-        desk=None,
-        starts_at=None,
-        ends_at=None,
         stuck_at=written.stuck_at,
         code="TTTTTTTT",
     )
 
 
-def request(mode: Mode = "phone") -> Booking:
+def found(
+    *bookings: Booking, walks: tuple[Progress, ...] = (), code: str = "BCDFGHJK"
+) -> FoundTicket:
+    return FoundTicket(code=code, language="fr", bookings=bookings, walks=walks)
+
+
+def request(mode: Mode = "phone") -> NotedEnquiry:
     return asked_for(Enquiry(id="asked", topic="cv", mode=mode, language="fr", asked_at=MONDAY))
 
 
-def ticket(code: str = "BCDFGHJK", booking: Booking | None = None) -> Ticket:
+def ticket(code: str = "BCDFGHJK", booking: OnPaper | None = None) -> Ticket:
     return Ticket(
         code=code,
         url="HTTPS://EXAMPLE.ORG/T/ABC",
         language="fr",
         place_name="Maison de l'emploi",
         place_address="1 rue du Port",
-        booking=booking,
-        topic=None,
-        service=None,
-        steps=(),
+        bookings=(PrintedBooking(booking=booking, topic=None),) if booking else (),
+        walks=(),
         printed_at=MONDAY,
     )
 
@@ -277,7 +272,8 @@ class Story:
     ) -> fx.FindTicket:
         wanted = self.asked(fx.FindTicket)
         scanned = not wanted.code
-        self.send(ev.TicketFound(self.visit.id, "BCDFGHJK", booking, progress, scanned))
+        ticket = found(*((booking,) if booking else ()), walks=(progress,) if progress else ())
+        self.send(ev.TicketFound(self.visit.id, ticket, scanned))
         return wanted
 
     def scans(self, text: str = "HTTPS://EXAMPLE.ORG/T/ABC") -> None:

@@ -17,9 +17,11 @@ from kiosk.i18n.text import Text
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import views
+from kiosk.visit.bookings import Attendance, Booking, Call, WaitingPlace
 from kiosk.visit.state import Attract, Context, Home, OutOfService, Sign, Visit
+from kiosk.visit.tickets import CODE_LETTERS, Printing
 from kiosk.visit.update import update
-from kiosk.visit.values import CODE_LETTERS, Printing, Progress, StuckAt
+from kiosk.visit.values import Progress, StuckAt
 from kiosk.visit.view import view
 from tests.visit.story import (
     TIMES,
@@ -28,6 +30,7 @@ from tests.visit.story import (
     asked_for,
     blocks,
     buttons,
+    found,
     request,
     said,
     ticket,
@@ -106,9 +109,9 @@ class Place:
                 made = appointment(booking_id)
                 return [ev.Booked(to, made, ticket("HJLNNFJK", made))]
             case fx.CallSomeone(booking_id=booking_id):
-                return [ev.CallRecorded(to, appointment(booking_id, kind="call"))]
+                return [ev.CallRecorded(to, Call(id=booking_id, topic="cv", status="waiting"))]
             case fx.CancelBooking(code=code) if code and luck.random() < 0.3:
-                return [ev.TicketChanged(to, code, appointment("moved"), None)]
+                return [ev.TicketChanged(to, found(appointment("moved"), code=code))]
             case fx.CancelBooking(booking_id=booking_id):
                 return [ev.Cancelled(to, booking_id, later=luck.random() < 0.5)]
             case fx.WriteEnquiry(enquiry=request):
@@ -121,17 +124,17 @@ class Place:
         match effect:
             case fx.SaveSteps():
                 return [ev.StepsKept(to, ticket("LLLLLLLL"))]
-            case fx.MakeTicketAgain(code=code) if luck.random() < 0.8:
-                return [ev.TicketReady(to, ticket(code))]
-            case fx.MakeTicketAgain(code=code) if luck.random() < 0.5:
-                return [ev.TicketChanged(to, code, None, None)]
+            case fx.MakeTicketAgain(seen=seen) if luck.random() < 0.8:
+                return [ev.TicketReady(to, ticket(seen.code))]
+            case fx.MakeTicketAgain(seen=seen) if luck.random() < 0.5:
+                return [ev.TicketChanged(to, found(code=seen.code))]
             case fx.MakeTicketAgain():
                 return [ev.TicketNotFound(to)]
             case fx.FindTicket(code="") if luck.random() < 0.3:
                 return [ev.TicketNotFound(to, scanned=True, foreign=luck.random() < 0.5)]
             case fx.FindTicket(code=""):
-                looked_up, found = ev.ScanLookedUp(to), self._found(to, context)
-                return [looked_up, replace(found, scanned=True)]
+                answer = self._found(to, context)
+                return [ev.ScanLookedUp(to), replace(answer, scanned=True)]
             case fx.TestScan():
                 return [ev.ScanTested(to, "123456", "français (AZERTY)", luck.random() < 0.5)]
             case fx.Print(ticket=printed):
@@ -154,13 +157,26 @@ class Place:
         if luck.random() < 0.4:
             return ev.TicketNotFound(to, luck.random() < 0.5, luck.choice((0, 10)))
         steps = Progress(service="declare", trail=("papers", "worked"))
-        progress = luck.choice((None, steps, replace(steps, service="gone")))
+        other = Progress(service="cv", trail=("model",))
+        walks = luck.choice(((), (steps,), (replace(steps, service="gone"),), (steps, other)))
         old = appointment("past", starts_at=context.now, ends_at=context.now)
         cancelled = appointment(status="cancelled", stuck_at=StuckAt(service="cv", step="model"))
         waits = request(luck.choice(("phone", "face")))
         over = replace(waits, status=luck.choice(("over", "cancelled")))
-        booking = luck.choice((None, appointment(), old, cancelled, waits, over))
-        return ev.TicketFound(to, "BCDFGHJK", booking, progress)
+        next_ = Attendance(
+            id="workshop",
+            status="confirmed",
+            topic="cv",
+            mode="face",
+            session=replace(
+                appointment().session, title="Faire un CV", kind="workshop", helper=None
+            ),
+            persons=luck.choice((1, 3)),
+        )
+        queue = WaitingPlace(id="q", status="waiting", topic="cv", session=next_.session)
+        held: tuple[Booking, ...] = (appointment(), old, cancelled, waits, over, next_, queue)
+        bookings = luck.sample(held, luck.choice((0, 1, 1, 1, 2, 4)))
+        return ev.TicketFound(to, found(*bookings, walks=walks))
 
 
 def touches(story: Story, luck: random.Random) -> list[ev.Touch]:

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.values import Printing
+from kiosk.visit.tickets import Printing
 from kiosk.visit.views import HomeView, TicketView
 from tests.visit.story import Story
 

@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.values import Progress, Seen
+from kiosk.visit.bookings import Seen
+from kiosk.visit.values import Progress
 from kiosk.visit.views import (
     AppointmentView,
     ChoiceStepView,
@@ -19,7 +20,7 @@ from kiosk.visit.views import (
     SignView,
     TicketView,
 )
-from tests.visit.story import MONDAY, Story, appointment, ticket
+from tests.visit.story import MONDAY, TIMES, Story, appointment, found, ticket
 
 STEPS = Progress(service="declare", trail=("papers", "worked"))
 
@@ -139,7 +140,7 @@ def test_the_ticket_of_an_appointment_is_printed_again() -> None:
     again = story.button("Imprimer le ticket").event
     story.send(again)
     story.send(again)
-    assert story.asked(fx.MakeTicketAgain).code == "BCDFGHJK"
+    assert story.asked(fx.MakeTicketAgain).seen.code == "BCDFGHJK"
     story.send(ev.TicketReady(story.visit.id, ticket()))
     story.paper("printed")
     story.sees(TicketView)
@@ -185,8 +186,8 @@ def test_what_was_changed_elsewhere_is_shown_and_nothing_is_done() -> None:
     story.touch("Annuler ce rendez-vous", "Oui, l'annuler")
     asked = story.asked(fx.CancelBooking)
     assert asked.code == "BCDFGHJK"
-    assert asked.seen == Seen(booking_id=asked.booking_id, session_id=None)
-    story.send(ev.TicketChanged(story.visit.id, "BCDFGHJK", appointment("new"), STEPS))
+    assert asked.seen == Seen(booking_id=asked.booking_id, session_id=TIMES[3].session_id)
+    story.send(ev.TicketChanged(story.visit.id, found(appointment("new"), walks=(STEPS,))))
     assert story.reads("Votre rendez-vous a changé")
     story.touch("Annuler ce rendez-vous", "Oui, l'annuler")
     assert story.asked(fx.CancelBooking).booking_id == "new"
@@ -197,8 +198,8 @@ def test_what_was_changed_elsewhere_fetches_nobody_back() -> None:
     story.touch("Imprimer le ticket")
     story.asked(fx.MakeTicketAgain)
     story.touch("Accueil")
-    story.send(ev.TicketChanged(story.visit.id, "BCDFGHJK", appointment("new"), STEPS))
+    story.send(ev.TicketChanged(story.visit.id, found(appointment("new"), walks=(STEPS,))))
     story.sees(HomeView)
-    other = ev.TicketChanged(story.visit.id, "HJLNNFJK", appointment("other"), None)
+    other = ev.TicketChanged(story.visit.id, found(appointment("other"), code="HJLNNFJK"))
     story.send(other)
     story.sees(HomeView)

@@ -20,7 +20,8 @@ from kiosk.store.engine import sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
 from kiosk.ticket.codes import new_code, new_token
-from kiosk.visit.values import Booking, Mode, Progress
+from kiosk.visit.bookings import Booking
+from kiosk.visit.values import Mode, Progress
 from kiosk.web.rate_limits import RateLimit
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.external_pages import Outside
@@ -111,8 +112,8 @@ class Corner:
     def booking(self, token: str) -> Booking:
         found = self.agenda.find_by_token(token)
         assert found is not None
-        assert found.booking is not None
-        return found.booking
+        (booking,) = found.bookings
+        return booking
 
     def standing(self) -> list[Booking]:
         return [one for one in self.agenda.bookings() if one.status == "confirmed"]

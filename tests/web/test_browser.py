@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from kiosk.web.server import WebServer
+from tests.support.bookings import seat
 from tests.web.browser import chromium, violations
 from tests.web.corner import Corner
 
@@ -211,7 +212,7 @@ def test_a_visitor_books_a_call_with_and_without_javascript(
     book_a_call(page, address("steps"))
     assert page.get_by_role("status").inner_text() == "C’est noté. Votre rendez-vous est pris."
     page.reload()
-    assert [one.mode for one in corner.standing()].count("phone") == 1
+    assert [seat(one).mode for one in corner.standing()].count("phone") == 1
 
 
 def test_a_visitor_moves_and_cancels_with_the_keyboard_alone(
@@ -246,7 +247,7 @@ def test_a_visitor_moves_and_cancels_with_the_keyboard_alone(
     go("Annuler le rendez-vous")
     go("Oui, annuler")
     assert page.get_by_role("heading", level=1).inner_text() == "Ce rendez-vous est annulé"
-    assert [one.mode for one in corner.standing()] == ["video"]
+    assert [seat(one).mode for one in corner.standing()] == ["video"]
 
 
 def test_the_page_asks_nothing_of_others_and_keeps_nothing(

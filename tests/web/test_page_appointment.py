@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.store.errors import StoreUnreachable
+from tests.support.bookings import seat
 from tests.web.corner import Corner, Phone
 
 # Finding the appointment
@@ -91,11 +92,11 @@ def test_a_visitor_moves_the_appointment_to_another_day(corner: Corner, phone: P
     phone.touch("10 h 30")
     assert phone.title == "C'est bien cela ?"
     assert "Il remplace votre rendez-vous : aujourd'hui, lundi 14 septembre, à 9 h." in phone.words
-    assert corner.booking(token).starts_at == corner.clock() + timedelta(hours=1)
+    assert seat(corner.booking(token)).session.starts_at == corner.clock() + timedelta(hours=1)
     phone.send()
     assert "C'est noté. Votre rendez-vous a changé d'heure." in phone.words
     assert "Demain, mardi 15 septembre 10 h 30" in phone.words
-    assert [f"{one.starts_at:%d %H:%M}" for one in corner.standing()] == ["15 10:30"]
+    assert [f"{seat(one).session.starts_at:%d %H:%M}" for one in corner.standing()] == ["15 10:30"]
 
 
 def test_a_time_taken_meanwhile_is_told_and_the_appointment_stays(
@@ -108,9 +109,10 @@ def test_a_time_taken_meanwhile_is_told_and_the_appointment_stays(
     assert phone.title == "Choisissez une autre heure"
     assert "Cette heure vient d'être prise par quelqu'un d'autre." in phone.words
     assert "9 h 30" not in phone.words
-    first, second = corner.booking(token).starts_at, corner.booking(other).starts_at
-    assert first is not None
-    assert second is not None
+    first, second = (
+        seat(corner.booking(token)).session.starts_at,
+        seat(corner.booking(other)).session.starts_at,
+    )
     assert (first.minute, second.minute) == (0, 30)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.visit.bookings import kind_of
 from kiosk.visit.values import Progress
+from tests.support.bookings import appointment, enquiry, seat
 from tests.web.corner import Corner, Phone
 
 # Without an appointment
@@ -33,7 +35,7 @@ def test_a_visitor_with_steps_books_the_next_free_time(corner: Corner, phone: Ph
     assert "9 h 30 Sur place, en face à face Avec Amina, Bureau 1" in phone.words
     phone.write(prenom="  Sam \x00 \n le  Grand").send()
     assert "C'est noté. Votre rendez-vous est pris." in phone.words
-    booked = corner.booking(token)
+    booked = appointment(corner.booking(token))
     assert (booked.topic, booked.mode, booked.status) == ("declare", "face", "confirmed")
     assert booked.stuck_at is not None
     assert booked.stuck_at.step == "worked"
@@ -100,7 +102,7 @@ def test_a_visitor_who_prefers_a_call_is_asked_for_a_number_only_then(
     phone.scan(token).touch("Rappelez-moi").touch("9 h")
     phone.write(telephone="06.12.34.56.78").send()
     assert "Nous vous appelons à cette heure" in phone.words
-    booked = corner.booking(token)
+    booked = appointment(corner.booking(token))
     assert (booked.mode, corner.written(booked.id)) == ("phone", (None, "0612345678"))
 
 
@@ -123,8 +125,8 @@ def test_a_call_can_take_the_place_of_a_meeting(corner: Corner, phone: Phone) ->
     phone.scan(token).touch("Je préfère un appel").touch("10 h")
     assert "Il remplace votre rendez-vous : aujourd'hui, lundi 14 septembre, à 9 h." in phone.words
     phone.write(telephone="0612345678").send()
-    assert [one.mode for one in corner.standing()] == ["phone"]
-    assert corner.booking(token).mode == "phone"
+    assert [seat(one).mode for one in corner.standing()] == ["phone"]
+    assert seat(corner.booking(token)).mode == "phone"
 
 
 def test_a_visitor_is_called_when_somebody_can(corner: Corner, phone: Phone) -> None:
@@ -137,8 +139,8 @@ def test_a_visitor_is_called_when_somebody_can(corner: Corner, phone: Phone) -> 
         phone._go("POST", action, data=form)
     assert "C'est noté. Nous vous appelons dès que possible." in phone.words
     assert phone.title == "Votre demande"
-    (asked,) = corner.agenda.bookings()
-    assert (asked.kind, asked.status, asked.mode) == ("enquiry", "waiting", "phone")
+    asked = enquiry(*corner.agenda.bookings())
+    assert (asked.status, asked.mode) == ("waiting", "phone")
     assert corner.written(asked.id) == (None, "0612345678")
     assert asked.stuck_at is not None
 
@@ -156,7 +158,7 @@ def test_a_visitor_who_asked_to_be_called_chooses_a_time_after_all(
     corner: Corner, phone: Phone
 ) -> None:
     token = corner.asked_ticket()
-    asked = corner.booking(token)
+    asked = enquiry(corner.booking(token))
     assert "Choisir une heure vous-même" in phone.scan(token).words
     phone.touch("9 h 30").send()
     assert "C'est noté. Votre rendez-vous est pris." in phone.words
@@ -172,4 +174,4 @@ def test_a_call_without_a_time_can_take_the_place_of_a_meeting(
     assert "L'appel remplace votre rendez-vous" in phone.words
     phone.write(telephone="0612345678").send()
     assert corner.standing() == []
-    assert corner.booking(token).kind == "enquiry"
+    assert kind_of(corner.booking(token)) == "enquiry"

@@ -9,13 +9,14 @@ from sqlalchemy import update
 
 from kiosk.agenda.late_delivery import give_time
 from kiosk.store.tables import session
+from tests.support.bookings import seat
 from tests.web.corner import Corner, Phone
 
 CHANGED = "Votre rendez-vous a changé."
 
 
 def hours(corner: Corner) -> list[str]:
-    return [f"{one.starts_at:%H:%M}" for one in corner.standing()]
+    return [f"{seat(one).session.starts_at:%H:%M}" for one in corner.standing()]
 
 
 def test_back_after_booking_ones_own_hour_is_ones_own(corner: Corner, phone: Phone) -> None:
@@ -222,7 +223,7 @@ def test_during_an_appointment_nobody_fills_a_form_in_vain(
     corner: Corner, phone: Phone, page: str
 ) -> None:
     token = corner.booked_ticket()
-    starts_at = corner.booking(token).starts_at
+    starts_at = seat(corner.booking(token)).session.starts_at
     assert starts_at is not None
     corner.clock.now = starts_at + timedelta(minutes=5)
     assert phone.open(f"/t/{token}/{page}").query == "fait=deja"
@@ -247,7 +248,7 @@ def test_a_form_that_is_sent_after_the_beginning_says_so(corner: Corner, page: s
     phone = corner.phone().open(f"/t/{token}/{page}")
     if page == "deplacer":
         phone.touch("10 h")
-    starts_at = corner.booking(token).starts_at
+    starts_at = seat(corner.booking(token)).session.starts_at
     assert starts_at is not None
     corner.clock.now = starts_at + timedelta(minutes=1)
     assert "Votre rendez-vous a commencé. Rien n'a été changé." in phone.send().words

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from kiosk.visit.values import Booking
+from kiosk.visit.bookings import SeatBooking
 from tests.agenda.world import wall
+from tests.support.bookings import seat
 from tests.web.corner import Corner, Phone
 
 SECRET = "a secret that both sides know, and nobody else"
@@ -69,9 +70,9 @@ def hours(corner: Corner) -> list[str]:
     return [wall(one) for one in corner.agenda.free_times("declare", "face", limit=3)]
 
 
-def only(corner: Corner) -> Booking:
+def only(corner: Corner) -> SeatBooking:
     (booking,) = corner.standing()
-    return booking
+    return seat(booking)
 
 
 def test_an_hour_taken_there_is_no_longer_free_here(corner: Corner, wire: Wire) -> None:
@@ -79,7 +80,7 @@ def test_an_hour_taken_there_is_no_longer_free_here(corner: Corner, wire: Wire) 
     assert wire.send(delivery()).status_code == 200
     assert hours(corner)[0] == "14/09 09:30"
     booked = only(corner)
-    assert (booked.helper, booked.mode, booked.code) == ("Amina", "face", None)
+    assert (booked.session.helper, booked.mode, booked.code) == ("Amina", "face", None)
     assert corner.written(booked.id) == (None, None)
 
 
@@ -95,11 +96,11 @@ def test_a_move_there_is_a_move_here_and_old_news_do_not_undo_it(
     wire.send(delivery())
     moved = delivery("2026-09-14 10:00:00 +0200", event="updated", told="2026-09-14T08:05:00+02:00")
     wire.send(moved)
-    assert f"{only(corner).starts_at:%H:%M}" == "10:00"
+    assert f"{only(corner).session.starts_at:%H:%M}" == "10:00"
     wire.send(delivery())  # replayed
     wire.again()
     wire.send(delivery(event="updated"))  # and once more after a restart
-    assert f"{only(corner).starts_at:%H:%M}" == "10:00"
+    assert f"{only(corner).session.starts_at:%H:%M}" == "10:00"
     assert hours(corner)[0] == "14/09 09:00"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.visit.bookings import stuck_at
 from kiosk.visit.effects import Book, FindTimes, HoldSeat, ReleaseSeat
 from kiosk.visit.events import (
     AskForPerson,
@@ -263,7 +264,7 @@ def booked(visit: Visit, event: Booked, context: Context) -> Outcome:
         origin = Sign(origin)
     another = visit.asking is not None and visit.asking.booking_id != event.booking.id
     given_back = let_go(visit) if another else ()
-    carried = walk_to_carry(visit, event.booking.stuck_at)
+    carried = walk_to_carry(visit, stuck_at(event.booking))
     if carried:
         visit = visit.with_walk(replace(carried, kept=True))
     handed, effects = hand_over(replace(visit, asking=None), event.ticket, origin)

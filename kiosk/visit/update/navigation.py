@@ -43,6 +43,7 @@ from kiosk.visit.state import (
     Suggestions,
     Thanks,
     Themes,
+    TicketContents,
     TicketShown,
     Times,
     Topic,
@@ -101,6 +102,10 @@ def go_back(visit: Visit, event: GoBack, context: Context) -> Outcome:
             return go(replace(visit, resuming=None), Home())
         case CancelAsked() if is_about_an_enquiry(visit):
             return go(visit, EnquiryFound())
+        case AppointmentFound() | EnquiryFound() | AppointmentOver() | AppointmentCancelled() if (
+            visit.resuming and visit.resuming.has_several
+        ):
+            return go(visit, TicketContents())
         case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
             return _back_in_asking(visit)
         case scene:
@@ -120,6 +125,8 @@ def _parent(scene: Scene) -> Scene:
         case CancelAsked():
             return AppointmentFound()
         case AppointmentFound() | EnquiryFound() | AppointmentOver() | AppointmentCancelled():
+            return Resume()
+        case TicketContents():
             return Resume()
         case _:
             return Home()

@@ -41,6 +41,7 @@ from kiosk.visit.state import (
     Suggestions,
     Thanks,
     Themes,
+    TicketContents,
     TicketLookup,
     TicketShown,
     Visit,
@@ -67,6 +68,7 @@ LEFT_AT_ONCE = (
     AppointmentCancelled,
     AppointmentOver,
     EnquiryFound,
+    TicketContents,
     TicketShown,
     End,
     Thanks,
@@ -114,7 +116,7 @@ def scan_found(visit: Visit, event: TicketFound, context: Context) -> Outcome:
     if isinstance(visit.scene, Thanks):
         visit, effects = wipe(visit, context)
     visit = _somebody_is_there(visit, context)
-    found = TicketLookup(code=event.code, booking=event.booking, progress=event.progress)
+    found = TicketLookup(ticket=event.ticket)
     if _is_open_already(visit, found):
         return visit, effects
     if _something_is_begun(visit, found, context):
@@ -129,7 +131,7 @@ def _is_open_already(visit: Visit, found: TicketLookup) -> bool:
     return (
         opened is not None
         and opened.code == found.code
-        and found.booking is None
+        and not (found.ticket and found.ticket.bookings)
         and isinstance(visit.scene, AtStep)
     )
 

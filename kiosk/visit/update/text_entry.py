@@ -8,10 +8,10 @@ from kiosk.visit.effects import CheckPin, FindTicket
 from kiosk.visit.events import AcceptTyped, EraseKey, TypeKey
 from kiosk.visit.phone_numbers import read_phone
 from kiosk.visit.state import Context, Name, Phone, Resume, StaffPin, TicketLookup, Visit
+from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS
 from kiosk.visit.update.booking import hold_seat
 from kiosk.visit.update.enquiry import write
 from kiosk.visit.update.outcome import Outcome, go, on, stay
-from kiosk.visit.values import CODE_LENGTH, CODE_LETTERS
 
 NAME_LENGTH = 24
 PHONE_LENGTH = 15

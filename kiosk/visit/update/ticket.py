@@ -16,8 +16,8 @@ from kiosk.visit.state import (
     TicketShown,
     Visit,
 )
+from kiosk.visit.tickets import Ticket
 from kiosk.visit.update.outcome import Outcome, go, on, stay
-from kiosk.visit.values import Ticket
 
 
 def hand_over(visit: Visit, ticket: Ticket, origin: Scene) -> Outcome:

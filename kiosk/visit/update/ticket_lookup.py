@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
+from kiosk.visit.bookings import (
+    Appointment,
+    Attendance,
+    Booking,
+    Call,
+    NotedEnquiry,
+    Seen,
+    WaitingPlace,
+)
 from kiosk.visit.effects import CancelBooking, MakeTicketAgain
 from kiosk.visit.events import (
     CancelAppointment,
     Cancelled,
     ConfirmCancel,
+    OpenBooking,
     OpenResume,
     PrintAgain,
     ResumeSteps,
@@ -29,14 +40,19 @@ from kiosk.visit.state import (
     Resume,
     ServicePage,
     Services,
+    TicketContents,
     TicketLookup,
     Visit,
     Walk,
 )
+from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.ticket import hand_over_here
-from kiosk.visit.values import Booking, Progress, Seen
+from kiosk.visit.values import Progress
 from kiosk.visit.walk_paths import resumed
+
+ABOUT_A_TICKET = (TicketContents, AppointmentFound, AppointmentOver, EnquiryFound)
+"""What a found ticket shows."""
 
 
 @on(OpenResume)
@@ -60,17 +76,8 @@ def typed_not_found(visit: Visit, event: TicketNotFound, context: Context) -> Ou
 
 
 def is_about_an_enquiry(visit: Visit) -> bool:
-    """What was found by its ticket is an enquiry, and no appointment."""
-    found = visit.resuming.booking if visit.resuming else None
-    return found is not None and found.kind == "enquiry"
-
-
-def _still_ahead(booking: Booking, context: Context) -> bool:
-    return (
-        booking.status == "confirmed"
-        and booking.ends_at is not None
-        and booking.ends_at > context.now
-    )
+    """What is looked at on the ticket is an enquiry, and no appointment."""
+    return visit.resuming is not None and isinstance(visit.resuming.booking, NotedEnquiry)
 
 
 def typed_found(visit: Visit, event: TicketFound, context: Context) -> Outcome:
@@ -79,42 +86,69 @@ def typed_found(visit: Visit, event: TicketFound, context: Context) -> Outcome:
         return stay(visit)
     if not isinstance(visit.scene, Resume):
         return stay(replace(visit, resuming=TicketLookup()))
-    found = TicketLookup(code=event.code, booking=event.booking, progress=event.progress)
-    return open_ticket(visit, found, context)
+    return open_ticket(visit, TicketLookup(ticket=event.ticket), context)
 
 
 @on(TicketChanged)
 def ticket_changed(visit: Visit, event: TicketChanged, context: Context) -> Outcome:
     """Shown as it is now; whoever has gone elsewhere meanwhile is not fetched back."""
     known = visit.resuming
-    if known is None or known.code != event.code:
+    if known is None or known.code != event.ticket.code:
         return stay(visit)
-    if not isinstance(visit.scene, (CancelAsked, AppointmentFound, AppointmentOver, EnquiryFound)):
+    if not isinstance(visit.scene, (CancelAsked, *ABOUT_A_TICKET)):
         return stay(replace(visit, resuming=replace(known, busy=False)))
-    found = TicketLookup(
-        code=event.code, booking=event.booking, progress=event.progress, changed=True
-    )
+    found = TicketLookup(ticket=event.ticket, changed=True)
+    looked_at = event.ticket.booking(known.booking_id)
+    if looked_at is not None and not isinstance(visit.scene, TicketContents):
+        return _open_booking(replace(visit, resuming=found, asking=None), looked_at, context)
     return open_ticket(visit, found, context)
 
 
 def open_ticket(visit: Visit, found: TicketLookup, context: Context) -> Outcome:
     """To what the ticket is about; what was being asked for is left."""
     visit = replace(visit, resuming=found, asking=None)
-    if found.booking is None:
-        return _back_to_steps(visit, context)
-    if is_about_an_enquiry(visit) and found.booking.status == "waiting":
-        return go(visit, EnquiryFound())
-    if _still_ahead(found.booking, context):
-        return go(visit, AppointmentFound())
-    return go(visit, AppointmentOver())
+    if found.has_several:
+        return go(visit, TicketContents())
+    if found.ticket and found.ticket.bookings:
+        return _open_booking(visit, found.ticket.bookings[0], context)
+    return _back_to_steps(visit, _last_walk(found), context)
+
+
+@on(OpenBooking)
+def open_booking(visit: Visit, event: OpenBooking, context: Context) -> Outcome:
+    known = visit.resuming
+    booking = known.ticket.booking(event.booking_id) if known and known.ticket else None
+    return stay(visit) if booking is None else _open_booking(visit, booking, context)
+
+
+def _open_booking(visit: Visit, booking: Booking, context: Context) -> Outcome:
+    """To the screen that says what became of it, and what can be done with it."""
+    found = replace(visit.resuming or TicketLookup(), booking_id=booking.id)
+    visit = replace(visit, resuming=found)
+    match booking:
+        case Appointment() | Attendance():
+            ahead = booking.status == "confirmed" and booking.session.ends_at > context.now
+            return go(visit, AppointmentFound() if ahead else AppointmentOver())
+        case NotedEnquiry() | WaitingPlace():
+            waits = booking.status == "waiting"
+            return go(visit, EnquiryFound() if waits else AppointmentOver())
+        case Call():  # whoever called has left, or has a ticket for their steps
+            return _back_to_steps(visit, _last_walk(found), context)
+    assert_never(booking)
 
 
 def is_left_behind(visit: Visit, found: TicketLookup, context: Context) -> bool:
     """Whether opening it puts other steps in the place of those just walked."""
-    if found.booking is not None or found.progress is None:
-        return False
-    walk = visit.walk(found.progress.service)
-    return walk is not None and not walk.finished and not _goes_on(walk, found.progress)
+    progress = _last_walk(found)
+    if progress is None or found.has_several or (found.ticket and found.ticket.bookings):
+        return False  # a screen between asks first
+    walk = visit.walk(progress.service)
+    return walk is not None and not walk.finished and not _goes_on(walk, progress)
+
+
+def _last_walk(found: TicketLookup) -> Progress | None:
+    walks = found.ticket.walks if found.ticket else ()
+    return walks[-1] if walks else None
 
 
 def _goes_on(walk: Walk, progress: Progress) -> bool:
@@ -130,8 +164,7 @@ def _further(walk: Walk | None, progress: Progress) -> Walk | None:
     return walk if _goes_on(walk, progress) else None
 
 
-def _back_to_steps(visit: Visit, context: Context) -> Outcome:
-    progress = visit.resuming.progress if visit.resuming else None
+def _back_to_steps(visit: Visit, progress: Progress | None, context: Context) -> Outcome:
     if progress is None or not context.catalog.has_service(progress.service):
         return go(visit, Home())
     service = context.catalog.service(progress.service)
@@ -142,7 +175,9 @@ def _back_to_steps(visit: Visit, context: Context) -> Outcome:
 
 @on(ResumeSteps)
 def resume_steps(visit: Visit, event: ResumeSteps, context: Context) -> Outcome:
-    return _back_to_steps(visit, context)
+    kept = visit.resuming.ticket.walks if visit.resuming and visit.resuming.ticket else ()
+    progress = next((one for one in kept if one.service == event.service), None)
+    return stay(visit) if progress is None else _back_to_steps(visit, progress, context)
 
 
 @on(CancelAppointment)
@@ -156,32 +191,41 @@ def confirm_cancel(visit: Visit, event: ConfirmCancel, context: Context) -> Outc
     if found is None or found.booking is None or found.busy:
         return stay(visit)
     asked = replace(visit, resuming=replace(found, busy=True))
-    seen = Seen(booking_id=found.booking.id, session_id=found.booking.session_id)
-    return asked, (CancelBooking(found.booking.id, found.code, seen),)
+    return asked, (CancelBooking(found.booking.id, found.code, Seen.of(found.booking)),)
 
 
 @on(Cancelled)
 def cancelled(visit: Visit, event: Cancelled, context: Context) -> Outcome:
     found = visit.resuming
-    if found is None or found.booking is None or found.booking.id != event.booking_id:
+    if found is None or found.ticket is None or found.ticket.booking(event.booking_id) is None:
         return stay(visit)
-    visit = replace(visit, resuming=replace(found, busy=False, cancelled_later=event.later))
+    ticket = _with_cancelled(found.ticket, event.booking_id)
+    said = replace(found, busy=False, cancelled_later=event.later, ticket=ticket)
+    visit = replace(visit, resuming=said)
     if not isinstance(visit.scene, (CancelAsked, AppointmentFound, EnquiryFound)):
         return stay(visit)
     return go(visit, AppointmentCancelled())
 
 
+def _with_cancelled(ticket: FoundTicket, booking_id: str) -> FoundTicket:
+    """The list, to which the visitor may go back, says so too."""
+    known = (
+        replace(one, status="cancelled") if one.id == booking_id else one for one in ticket.bookings
+    )
+    return replace(ticket, bookings=tuple(known))
+
+
 @on(PrintAgain)
 def print_again(visit: Visit, event: PrintAgain, context: Context) -> Outcome:
     found = visit.resuming
-    if found is None or not found.code or found.busy:
+    if found is None or found.ticket is None or found.busy:
         return stay(visit)
     asked = replace(visit, resuming=replace(found, busy=True))
-    return asked, (MakeTicketAgain(found.code, found.booking, found.progress),)
+    return asked, (MakeTicketAgain(found.ticket),)
 
 
 @on(TicketReady)
 def ticket_ready(visit: Visit, event: TicketReady, context: Context) -> Outcome:
     if visit.resuming:
         visit = replace(visit, resuming=replace(visit.resuming, busy=False))
-    return hand_over_here(visit, event.ticket, (AppointmentFound, AppointmentOver, EnquiryFound))
+    return hand_over_here(visit, event.ticket, ABOUT_A_TICKET)

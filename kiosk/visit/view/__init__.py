@@ -9,7 +9,18 @@ from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import state
 from kiosk.visit.events import ChooseLanguage
 from kiosk.visit.state import Context, Scene, Visit
-from kiosk.visit.view import enquiry, person, scan, services, staff, steps, tickets
+from kiosk.visit.view import (
+    end,
+    enquiry,
+    person,
+    scan,
+    services,
+    staff,
+    steps,
+    ticket_contents,
+    ticket_lookup,
+    tickets,
+)
 from kiosk.visit.view.phrases import (
     LANGUAGE_NAMES,
     back_button,
@@ -38,18 +49,19 @@ BODIES: dict[type[Scene], Callable[[Visit, Context], Body]] = {
     state.Confirm: person.confirm,
     state.Sign: person.sign,
     state.TicketShown: tickets.ticket,
-    state.Resume: tickets.resume,
-    state.AppointmentFound: tickets.appointment,
-    state.CancelAsked: tickets.cancel_asked,
-    state.AppointmentCancelled: tickets.appointment_cancelled,
-    state.AppointmentOver: tickets.appointment_over,
+    state.Resume: ticket_lookup.resume,
+    state.TicketContents: ticket_contents.contents,
+    state.AppointmentFound: ticket_lookup.appointment,
+    state.CancelAsked: ticket_lookup.cancel_asked,
+    state.AppointmentCancelled: ticket_lookup.appointment_cancelled,
+    state.AppointmentOver: ticket_lookup.appointment_over,
     state.ScanAsked: scan.scan_asked,
     state.ScanInVain: scan.scan_in_vain,
-    state.StoreTrouble: tickets.store_trouble,
+    state.StoreTrouble: enquiry.store_trouble,
     state.EnquiryOffered: enquiry.enquiry_offered,
-    state.EnquiryFound: enquiry.enquiry_found,
-    state.End: tickets.end,
-    state.Thanks: tickets.thanks,
+    state.EnquiryFound: ticket_lookup.enquiry_found,
+    state.End: end.end,
+    state.Thanks: end.thanks,
     state.StaffPin: staff.staff_pin,
     state.Staff: staff.staff,
     state.OutOfService: staff.out_of_service,

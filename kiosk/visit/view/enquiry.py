@@ -1,18 +1,15 @@
-"""What is asked for in writing: the offer, and the enquiry found by its ticket."""
+"""When a question has no answer: trying again, or asking in writing; and to withdraw that."""
 
 from __future__ import annotations
 
 from kiosk.i18n.text import Text, _
 from kiosk.visit.events import (
+    AskForPerson,
     AskToBeCalled,
     CallNow,
-    CancelAppointment,
     ComeBackLater,
     ConfirmCancel,
     GoBack,
-    GoHome,
-    PrintAgain,
-    ResumeSteps,
 )
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.values import Mode
@@ -58,33 +55,6 @@ def enquiry_offered(visit: Visit, context: Context) -> NoticeView:
     )
 
 
-def enquiry_found(visit: Visit, context: Context) -> NoticeView:
-    found = visit.resuming
-    assert found is not None
-    assert found.booking is not None
-    ways = [
-        Button(label=_("Imprimer le ticket"), event=PrintAgain(), icon="printer"),
-        Button(label=_("Retirer cette demande"), event=CancelAppointment(), icon="x"),
-        Button(label=_("Revenir à l'écran d'accueil"), event=GoHome(), icon="house"),
-    ]
-    if found.progress:
-        again = Button(
-            label=_("Reprendre mes étapes"), event=ResumeSteps(), icon="footprints", tone="go"
-        )
-        ways.insert(0, again)
-    later = (
-        _("Gardez votre téléphone près de vous.")
-        if found.booking.mode == "phone"
-        else _("Une personne vous trouvera une heure.")
-    )
-    return NoticeView(
-        icon="notebook-pen",
-        title=_("Votre demande est notée."),
-        text=(WHAT_HAPPENS[found.booking.mode], later),
-        ways=tuple(ways),
-    )
-
-
 def withdraw_asked(visit: Visit) -> NoticeView:
     return NoticeView(
         icon="notebook-pen",
@@ -93,5 +63,24 @@ def withdraw_asked(visit: Visit) -> NoticeView:
         ways=(
             Button(label=_("Non, je la garde"), event=GoBack(), icon="arrow-left", tone="go"),
             Button(label=_("Oui, la retirer"), event=ConfirmCancel(), icon="x"),
+        ),
+    )
+
+
+def store_trouble(visit: Visit, context: Context) -> NoticeView:
+    return NoticeView(
+        icon="notebook-pen",
+        title=_("Nous n'arrivons pas à noter votre demande."),
+        text=(
+            _("Ce n'est pas à cause de vous. Ce que vous avez fait ici est gardé."),
+            _("Essayez encore, ou appelez une personne."),
+        ),
+        ways=(
+            Button(label=_("Essayer encore"), event=GoBack(), icon="rotate-ccw", tone="go"),
+            Button(
+                label=_("Appeler une personne"),
+                event=AskForPerson(),
+                icon="bell-ring",
+            ),
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.i18n.text import ClockTime, Day, Text, _, as_is, plural
+from kiosk.visit.bookings import Session
 from kiosk.visit.events import (
     AskForPerson,
     CallNow,
@@ -44,11 +45,11 @@ def topic_name(topic: str | None, context: Context) -> Text | None:
     return catalog_text(name) if name else None
 
 
-def hour(time: FreeTime, context: Context) -> Text:
+def hour(time: FreeTime | Session, context: Context) -> Text:
     return _("{hour}", hour=ClockTime(time.starts_at.astimezone(context.zone)))
 
 
-def day(time: FreeTime, context: Context) -> Text:
+def day(time: FreeTime | Session, context: Context) -> Text:
     there = time.starts_at.astimezone(context.zone).date()
     return _("{day}", day=Day(there, context.date))
 
@@ -75,6 +76,8 @@ def length(time: FreeTime) -> Text:
 def helper_at(helper: str | None, desk: str | None) -> Text:
     if helper and desk:
         return _("Avec {helper}, {desk}", helper=as_is(helper), desk=catalog_text(desk))
+    if desk:
+        return catalog_text(desk)
     return _("Avec une personne de l'équipe")
 
 

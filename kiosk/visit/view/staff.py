@@ -37,7 +37,7 @@ def still_there(visit: Visit, context: Context) -> StillThereView:
 
 
 def _still_there_text(visit: Visit) -> Text:
-    if visit.handed and visit.handed.ticket.booking:
+    if visit.handed and visit.handed.ticket.bookings:
         return _("Sinon, cet écran sera effacé. Votre rendez-vous, lui, reste.")
     return _("Sinon, ce que vous avez fait sur cet écran sera effacé.")
 

@@ -24,6 +24,7 @@ from kiosk.agenda.self_service import (
     cancel_by_ticket,
 )
 from kiosk.i18n.text import Text
+from kiosk.visit.bookings import NotedEnquiry, Seen
 from kiosk.visit.phone_numbers import MOST_LETTERS, read_phone
 from kiosk.visit.update.text_entry import NAME_LENGTH, phone_is_whole
 from kiosk.visit.values import Enquiry, FreeTime, Mode, StuckAt
@@ -46,11 +47,10 @@ def show(turn: Turn) -> Response:
 
 
 def calendar(turn: Turn) -> Response:
-    booking = turn.booking
-    if turn.ticket.event is None or (booking is not None and booking.status == "over"):
+    found = calendar_file(turn, with_page=request.args.get("avec") == "page")
+    if found is None:
         return draw_notice(NO_CALENDAR, turn.site, turn.language, turn.link())
-    with_page = request.args.get("avec") == "page"
-    content, method = calendar_file(turn, turn.ticket.event, with_page=with_page)
+    content, method = found
     return Response(
         content,
         content_type=f"text/calendar; charset=utf-8; method={method}",
@@ -87,7 +87,7 @@ def book(turn: Turn) -> Response:
         return _led(turn, "reserver", mode=mode)
     key = booking_id_of(turn.site.secret, turn.token + sent.key)
     without_phone = mode == "phone" and not phone_is_whole(phone)
-    sent_again = turn.booking is not None and turn.booking.id == key and not without_phone
+    sent_again = turn.ticket.booking(key) is not None and not without_phone
     if _is_own_hour(turn, sent.session_id) and not sent_again:
         return _led(turn, fait="votre")
     if without_phone:
@@ -114,12 +114,12 @@ def book(turn: Turn) -> Response:
         return _led(turn, "reserver", mode=mode, dit="retiree")
     except (SeatTaken, BookingClosed, NoSuchBooking):
         return _led(turn, "reserver", mode=mode, dit="prise")
-    stands = booked.status == "confirmed" and booked.session_id == sent.session_id
-    return _led(turn, fait="reserve" if stands else "change")
+    stands = booked.status == "confirmed" and booked.session.id == sent.session_id
+    return _led(turn.after(booked), fait="reserve" if stands else "change")
 
 
 def _stuck_at(turn: Turn) -> StuckAt | None:
-    progress = turn.ticket.progress
+    progress = turn.walk
     if progress is None or not progress.trail or progress.finished:
         return None
     return StuckAt(service=progress.service, step=progress.trail[-1])
@@ -148,7 +148,7 @@ def _doubtful(turn: Turn, asked: ConfirmPage) -> Response:
 
 
 def ask_call(turn: Turn) -> Response:
-    if "phone" not in turn.site.modes or turn.request or leave_for(turn, "phone"):
+    if "phone" not in turn.site.modes or turn.enquiry or leave_for(turn, "phone"):
         return _led(turn)
     if turn.has_begun:
         return _led(turn, fait="deja")
@@ -182,7 +182,7 @@ def record_call(turn: Turn) -> Response:
         return _led(turn, fait="deja")
     except BookingChanged:
         return _led(turn, fait="change")
-    return _led(turn, fait="demande" if noted.status == "waiting" else "change")
+    return _led(turn.after(noted), fait="demande" if noted.status == "waiting" else "change")
 
 
 # To move
@@ -223,11 +223,11 @@ def move(turn: Turn) -> Response:
 
 
 def ask_cancel(turn: Turn) -> Response:
-    booking = turn.to_come or turn.request
+    booking = turn.to_come or turn.enquiry
     if booking is None:
         return _led(turn)
     hidden = sealed(turn, "annuler")
-    asked = times_page.confirm_withdraw if turn.request else times_page.confirm_cancel
+    asked = times_page.confirm_withdraw if turn.enquiry else times_page.confirm_cancel
     return draw("confirm.html", asked(turn, hidden), turn)
 
 
@@ -238,14 +238,14 @@ def cancel(turn: Turn) -> Response:
     booking = turn.booking
     if booking is None or booking.id != sent.seen.booking_id:
         return _led(turn, fait="change")
-    if turn.to_come or turn.request:
+    if turn.to_come or turn.enquiry:
         try:
             booking = turn.site.agenda.write(cancel_by_ticket, turn.ticket.code, sent.seen)
         except (BookingChanged, NoSuchBooking):
             return _led(turn, fait="change")
     if booking.status != "cancelled":
         return _led(turn, fait=_instead(turn, sent))
-    return _led(turn, fait="annule" if booking.kind == "appointment" else "retire")
+    return _led(turn, fait="retire" if isinstance(booking, NotedEnquiry) else "annule")
 
 
 # What was sent
@@ -264,10 +264,7 @@ def _plain(response: object) -> Response:
 def _instead(turn: Turn, sent: SentForm) -> str:
     """Why a form about an appointment did nothing: it has begun as it was, or has changed."""
     begun = turn.appointment if turn.has_begun else None
-    same = begun is not None and (begun.id, begun.session_id) == (
-        sent.seen.booking_id,
-        sent.seen.session_id,
-    )
+    same = begun is not None and Seen.of(begun) == sent.seen
     return "commence" if same else "change"
 
 
@@ -277,7 +274,7 @@ def _refused(turn: Turn) -> Response:
 
 def _is_own_hour(turn: Turn, session_id: int | None) -> bool:
     """Whoever comes back to an hour that is theirs by now is not told that it is taken."""
-    return turn.to_come is not None and turn.to_come.session_id == session_id
+    return turn.to_come is not None and turn.to_come.session.id == session_id
 
 
 def _chosen(turn: Turn, mode: Mode) -> tuple[FreeTime | None, Text | None]:

@@ -24,7 +24,7 @@ from kiosk.web.visitor import actions
 from kiosk.web.visitor.actions import Action
 from kiosk.web.visitor.notices import BROKEN, NOT_FOUND, NOT_READ, STORE_AWAY, TOO_MANY
 from kiosk.web.visitor.render import draw_notice
-from kiosk.web.visitor.site import Site, Turn
+from kiosk.web.visitor.site import ABOUT, Site, Turn
 from kiosk.web.visitor.ticket_links import read_path, read_query
 from kiosk.web.webhook import ADDRESS, Webhook
 
@@ -148,7 +148,15 @@ class Door:
         if found is None:
             return draw_notice(NOT_FOUND, self._site, language_of(self._site))
         language = language_of(self._site, found.language)
-        return action(Turn(site=self._site, token=token.upper(), ticket=found, language=language))
+        return action(
+            Turn(
+                site=self._site,
+                token=token.upper(),
+                ticket=found,
+                language=language,
+                about=request.args.get(ABOUT, ""),
+            )
+        )
 
     def _limited(self, seconds: float) -> Response | None:
         if not seconds:

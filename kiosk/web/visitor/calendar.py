@@ -1,8 +1,8 @@
 """The appointment for the visitor's own calendar: RFC 5545 and 5546.
 
-A ticket is one event, with one UID and a number that grows: a file opened again after a change
-brings the new hour, and without an appointment takes the event out. Calendars are often in a
-cloud: nothing in the file opens the visitor's page, unless they asked for that.
+An appointment is one event, with one UID and a number that grows: a file opened again after a
+change brings the new hour, and without an appointment takes the event out. Calendars are often
+in a cloud: nothing in the file opens the visitor's page, unless they asked for that.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 from kiosk.i18n.text import Text, _, as_is
 from kiosk.ticket.codes import url_for
-from kiosk.visit.values import Booking, CalendarEvent, grouped_code
-from kiosk.web.visitor.phrases import HOW, topic_name, who_and_where
+from kiosk.visit.bookings import SeatBooking
+from kiosk.visit.tickets import CalendarEvent, grouped_code
+from kiosk.web.visitor.phrases import topic_name, who_how_and_where
 from kiosk.web.visitor.site import Turn
 
 NOBODY = "invalid:nomail"
@@ -24,24 +25,38 @@ NOBODY = "invalid:nomail"
 REMIND = timedelta(hours=1)
 
 
-def calendar_file(turn: Turn, of_ticket: CalendarEvent, *, with_page: bool) -> tuple[bytes, str]:
-    """The file and its METHOD: PUBLISH, or CANCEL when there is no appointment any more.
+def calendar_file(turn: Turn, *, with_page: bool) -> tuple[bytes, str] | None:
+    """The file and its METHOD: PUBLISH with an event for each appointment to come, or CANCEL when
+    there is none any more. None when there is nothing to say to a calendar.
 
     `with_page` adds the address of the ticket's page and its code.
     """
-    event = _event(turn, of_ticket)
-    method = "CANCEL"
-    if turn.appointment is not None:
-        method = "PUBLISH"
-        _add_appointment(event, turn, turn.appointment, with_page)
-    else:
-        _add_nothing(event, turn, of_ticket)
+    stand = [one for one in _told(turn) if one.status == "confirmed"]
     calendar = Calendar()
     calendar.add("prodid", "-//Emploi Store Store//kiosk//FR")
     calendar.add("version", "2.0")
+    # RFC 5546 has one method a file: what was cancelled stands in no file with what is to come,
+    # and goes out of a calendar by the file of its own page.
+    method = "PUBLISH" if stand else "CANCEL"
     calendar.add("method", method)
-    calendar.add_component(event)
-    return calendar.to_ical(), method
+    for booking in stand:
+        if (known := turn.ticket.event(booking.id)) is not None:
+            event = _event(turn, known)
+            _add_appointment(event, turn, booking, with_page)
+            calendar.add_component(event)
+    if not stand:
+        if turn.event is None or (turn.booking is not None and turn.booking.status == "over"):
+            return None
+        event = _event(turn, turn.event)
+        _add_nothing(event, turn, turn.event)
+        calendar.add_component(event)
+    return (calendar.to_ical(), method) if calendar.subcomponents else None
+
+
+def _told(turn: Turn) -> list[SeatBooking]:
+    """What the page is about: of the whole ticket, all that has an hour."""
+    told = turn.bookings if turn.shows_all else (turn.booking,)
+    return [one for one in told if isinstance(one, SeatBooking)]
 
 
 def _event(turn: Turn, of_ticket: CalendarEvent) -> Event:
@@ -64,27 +79,26 @@ def _add_nothing(event: Event, turn: Turn, of_ticket: CalendarEvent) -> None:
     event.add("transp", "TRANSPARENT")
 
 
-def _add_appointment(event: Event, turn: Turn, booking: Booking, with_page: bool) -> None:
-    assert booking.starts_at is not None
-    assert booking.ends_at is not None
+def _add_appointment(event: Event, turn: Turn, booking: SeatBooking, with_page: bool) -> None:
+    session = booking.session
     place = turn.site.agenda.place
     told = _description(turn, booking)
     if with_page:
         told.append(_("Votre code : {code}", code=as_is(grouped_code(turn.ticket.code))))
         event.add("url", url_for(turn.site.public_url() or request.host_url, turn.token))
-    event.add("dtstart", booking.starts_at.astimezone(UTC))
-    event.add("dtend", booking.ends_at.astimezone(UTC))
+    event.add("dtstart", session.starts_at.astimezone(UTC))
+    event.add("dtend", session.ends_at.astimezone(UTC))
     event.add("summary", turn.say(_summary(turn, booking)))
     event.add("description", "\n".join(turn.say(line) for line in told))
     event.add("status", "CONFIRMED")
     event.add("transp", "OPAQUE")
     if booking.mode == "face":
-        where = (place.name, place.address, turn.say(booking.desk or ""))
+        where = (place.name, place.address, turn.say(session.location or ""))
         event.add("location", ", ".join(part for part in where if part))
     event.add_component(_reminder(turn, booking))
 
 
-def _summary(turn: Turn, booking: Booking) -> Text:
+def _summary(turn: Turn, booking: SeatBooking) -> Text:
     """Short, and it tells nobody who looks over a shoulder what it is about."""
     place = as_is(turn.site.agenda.place.name)
     match booking.mode:
@@ -96,8 +110,8 @@ def _summary(turn: Turn, booking: Booking) -> Text:
             return _("Par vidéo : {place}", place=place)
 
 
-def _description(turn: Turn, booking: Booking) -> list[Text]:
-    told = [HOW[booking.mode], who_and_where(booking, booking.mode)]
+def _description(turn: Turn, booking: SeatBooking) -> list[Text]:
+    told = [*who_how_and_where(booking)]
     name = topic_name(booking.topic, turn)
     if name:
         told.append(_("Sujet : « {topic} ».", topic=name))
@@ -106,7 +120,7 @@ def _description(turn: Turn, booking: Booking) -> list[Text]:
     return told
 
 
-def _reminder(turn: Turn, booking: Booking) -> Alarm:
+def _reminder(turn: Turn, booking: SeatBooking) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", -REMIND)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from flask import request
 
-from kiosk.visit.values import Mode, Seen
+from kiosk.visit.bookings import Seen
+from kiosk.visit.values import Mode
 from kiosk.web.csrf import is_sealed, new_key, seal
 from kiosk.web.visitor.site import Turn
 
@@ -31,10 +32,11 @@ def sealed(
     turn: Turn, page: str, session_id: int | None = None, mode: Mode | None = None
 ) -> dict[str, str]:
     """The hidden fields of a form about what the ticket has now, and the hour that is wanted."""
-    had = turn.to_come or turn.request
+    had = turn.to_come or turn.enquiry
+    seen = Seen.of(had) if had else Seen()
     said = {
-        "remplace": had.id if had else "",
-        "creneau": _said(had.session_id) if had else "",
+        "remplace": seen.booking_id,
+        "creneau": _said(seen.session_id),
         "heure": _said(session_id),
         "mode": mode or "",
     }

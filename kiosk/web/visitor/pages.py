@@ -67,18 +67,22 @@ class TicketPage:
     """The page that the QR opens."""
 
     title: Text
-    said: Text | None
+    said: Text | None = None
+    things: tuple[Link, ...] = ()
+    """Of several things, each leads to what can be done with it; what is to come first."""
     meeting: Meeting | None
     told: tuple[Text, ...]
     actions: tuple[Link, ...]
     address: str
-    map: Link | None
-    offer: Text | None
-    elsewhere: ExternalBookingPage | None
-    times: tuple[Link, ...]
-    ways: tuple[Link, ...]
-    walked: Walked | None
+    map: Link | None = None
+    offer: Text | None = None
+    elsewhere: ExternalBookingPage | None = None
+    times: tuple[Link, ...] = ()
+    ways: tuple[Link, ...] = ()
+    walked: tuple[Walked, ...]
     code: str
+    back: Link | None = None
+    """To all that the ticket holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from kiosk.i18n.text import ClockTime, Day, Text, _, as_is
-from kiosk.visit.values import Booking, FreeTime, Mode
+from kiosk.i18n.text import ClockTime, Day, Text, _, as_is, plural
+from kiosk.visit.bookings import SeatBooking
+from kiosk.visit.values import Mode
 from kiosk.web.visitor.site import Turn
 
 HOW: dict[Mode, Text] = {
@@ -41,14 +42,28 @@ def zone(turn: Turn) -> tzinfo:
     return turn.site.agenda.place.zone
 
 
-def who_and_where(meeting: Booking | FreeTime, mode: Mode) -> Text:
+def who_and_where(helper: str | None, location: str | None, mode: Mode) -> Text:
     """With whom; and at which desk, for whoever comes."""
-    if meeting.helper and meeting.desk and mode == "face":
-        desk = Text(meeting.desk, catalog=True)
-        return _("Avec {helper}, {desk}", helper=as_is(meeting.helper), desk=desk)
-    if meeting.helper:
-        return _("Avec {helper}", helper=as_is(meeting.helper))
+    here = Text(location, catalog=True) if location and mode == "face" else None
+    if helper and here:
+        return _("Avec {helper}, {desk}", helper=as_is(helper), desk=here)
+    if helper:
+        return _("Avec {helper}", helper=as_is(helper))
+    if here:
+        return here
     return _("Avec une personne de l'équipe")
+
+
+def who_how_and_where(booking: SeatBooking) -> tuple[Text, ...]:
+    """An appointment is told by how one meets, anything else by what it is called."""
+    session = booking.session
+    called = Text(session.title, catalog=True) if session.title else HOW[booking.mode]
+    come = plural("Pour {count} personne", "Pour {count} personnes", booking.persons)
+    return (
+        called,
+        who_and_where(session.helper, session.location, booking.mode),
+        *((come,) if booking.persons > 1 else ()),
+    )
 
 
 def topic_name(topic: str, turn: Turn) -> Text | None:

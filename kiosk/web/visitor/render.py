@@ -15,7 +15,7 @@ from kiosk.web.visitor.pages import (
     TicketPage,
     TimesPage,
 )
-from kiosk.web.visitor.site import Site, Turn
+from kiosk.web.visitor.site import ABOUT, Site, Turn
 
 View = TicketPage | TimesPage | ConfirmPage | ExternalBookingPage | NoticePage
 
@@ -49,7 +49,7 @@ def _drawn(template: str, view: View, site: Site, language: str, status: int) ->
     return Response(page, status, content_type="text/html; charset=utf-8")
 
 
-_KEPT = ("mode", "jour", "heure", "fait", "dit")
+_KEPT = (ABOUT, "mode", "jour", "heure", "fait", "dit")
 """What stays in the address when another language is chosen."""
 
 WORDS = {
@@ -68,6 +68,7 @@ WORDS = {
     "hours": _("Choisir une heure"),
     "other_ways": _("Une autre heure, une autre façon"),
     "place": _("Comment venir"),
+    "things": _("Sur votre ticket"),
     "doing": _("Ce que vous pouvez faire"),
     "done": _("Fait"),
     "left": _("À faire"),

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.tickets import FoundTicket
 from kiosk.catalog.model import Catalog, Service
 from kiosk.i18n.languages import SOURCE
 from kiosk.i18n.text import Text
 from kiosk.i18n.translator import Translator
-from kiosk.visit.values import OTHER_TOPIC, Booking, Mode
+from kiosk.visit.bookings import (
+    Appointment,
+    Booking,
+    Call,
+    NotedEnquiry,
+    SeatBooking,
+    in_order,
+    is_active,
+)
+from kiosk.visit.tickets import CalendarEvent, FoundTicket
+from kiosk.visit.values import OTHER_TOPIC, Mode, Progress
 from kiosk.web.rate_limits import PER_ADDRESS, PER_TICKET, RateLimit
 from kiosk.web.visitor.external_pages import Outside
+
+ABOUT = "rdv"
+"""In an address: the booking that a page is about, where the ticket holds several."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,27 +73,42 @@ class Turn:
     token: str = field(repr=False)
     ticket: FoundTicket
     language: str
+    about: str = ""
+    """The id of the booking that was chosen, where the ticket holds several."""
 
     @cached_property
     def now(self) -> datetime:
         return self.site.agenda.clock()
 
+    @cached_property
+    def bookings(self) -> tuple[Booking, ...]:
+        """What the ticket holds, in order; a call for someone is over when a page is opened."""
+        told = (one for one in self.ticket.bookings if not isinstance(one, Call))
+        return in_order(told, self.now)
+
     @property
     def booking(self) -> Booking | None:
-        """The appointment or the request on the ticket, whatever became of it."""
-        booking = self.ticket.booking
-        return booking if booking and booking.kind != "call" else None
+        """What the page is about, whatever became of it: what was chosen from the list, else
+        what comes first."""
+        return self.ticket.booking(self.about) or next(iter(self.bookings), None)
 
     @property
-    def appointment(self) -> Booking | None:
+    def shows_all(self) -> bool:
+        """Of several things none is chosen yet."""
+        return len(self.bookings) > 1 and self.ticket.booking(self.about) is None
+
+    @property
+    def appointment(self) -> SeatBooking | None:
         """The appointment that stands, until its end."""
-        return self.booking if self.booking and self.booking.status == "confirmed" else None
+        booking = self.booking
+        stands = isinstance(booking, SeatBooking) and booking.status == "confirmed"
+        return booking if isinstance(booking, SeatBooking) and stands else None
 
     @property
-    def to_come(self) -> Booking | None:
+    def to_come(self) -> SeatBooking | None:
         """The appointment that can still be moved or cancelled."""
         stands = self.appointment
-        return stands if stands and stands.starts_at and stands.starts_at > self.now else None
+        return stands if stands and stands.is_to_come(self.now) else None
 
     @property
     def has_begun(self) -> bool:
@@ -89,18 +116,39 @@ class Turn:
         return self.appointment is not None and self.to_come is None
 
     @property
-    def request(self) -> Booking | None:
-        """The request that waits for a person to find a time."""
+    def may_book(self) -> bool:
+        """No appointment of the ticket stands: another one may be taken."""
+        return not any(
+            isinstance(one, Appointment) and one.status == "confirmed" for one in self.bookings
+        )
+
+    @property
+    def enquiry(self) -> NotedEnquiry | None:
+        """The enquiry that waits for a person to find a time."""
         asked = self.booking
-        return asked if asked and asked.kind == "enquiry" and asked.status == "waiting" else None
+        return asked if isinstance(asked, NotedEnquiry) and asked.status == "waiting" else None
+
+    @property
+    def event(self) -> CalendarEvent | None:
+        """What this page's booking is in a calendar; None until a time was booked."""
+        return self.ticket.event(self.booking.id) if self.booking else None
 
     @property
     def service(self) -> Service | None:
         """The service that was walked, if the catalogue still has it."""
-        progress, catalog = self.ticket.progress, self.site.catalog
-        if progress is None or not catalog.has_service(progress.service):
-            return None
-        return catalog.service(progress.service)
+        progress = self.walk
+        return self.site.catalog.service(progress.service) if progress else None
+
+    @property
+    def walk(self) -> Progress | None:
+        """The walk that was kept last, of those whose service the catalogue still has."""
+        return next(iter(self.walks), None)
+
+    @property
+    def walks(self) -> tuple[Progress, ...]:
+        """The latest first."""
+        known = self.site.catalog.has_service
+        return tuple(walk for walk in reversed(self.ticket.walks) if known(walk.service))
 
     @property
     def topic(self) -> str:
@@ -119,8 +167,24 @@ class Turn:
 
     @property
     def kept(self) -> Mapping[str, str]:
-        """The language goes from page to page in addresses: there is no cookie."""
-        return {"lang": self.language} if self.language != self.ticket.language else {}
+        """What goes from page to page in addresses, as there is no cookie: the language, and
+        what the page is about."""
+        about = {ABOUT: self.about} if self.about else {}
+        spoken = {"lang": self.language} if self.language != self.ticket.language else {}
+        return {**about, **spoken}
+
+    @property
+    def whole_ticket(self) -> Turn:
+        """The same, about nothing of it in particular."""
+        return replace(self, about="")
+
+    def after(self, booked: Booking) -> Turn:
+        """Once something was booked: about that, where the ticket keeps other things beside it."""
+        had = self.to_come or self.enquiry
+        given_up = {booked.id, had.id if had else ""}
+        beside = (one for one in self.bookings if one.id not in given_up)
+        stays = any(is_active(one) or one.status == "over" for one in beside)
+        return replace(self, about=booked.id if stays else "")
 
 
 def _query(values: Mapping[str, object]) -> str:

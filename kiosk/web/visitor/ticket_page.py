@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
 from urllib.parse import urlencode
 
 from kiosk.catalog.model import ChecklistStep, PhoneStep, Service, Step
 from kiosk.i18n.text import Text, _
-from kiosk.visit.values import Booking, FreeTime, Mode, Progress, grouped_code
+from kiosk.visit.bookings import (
+    Appointment,
+    Attendance,
+    Booking,
+    Call,
+    NotedEnquiry,
+    SeatBooking,
+    WaitingPlace,
+    WithSession,
+    is_active,
+    is_ahead,
+    session_of,
+)
+from kiosk.visit.tickets import grouped_code
+from kiosk.visit.values import FreeTime, Mode, Progress
 from kiosk.visit.walk_paths import TO_DO, resumed, step_of, to_come
 from kiosk.web.visitor.external_booking import elsewhere, first_elsewhere, leave_for
 from kiosk.web.visitor.pages import Link, Meeting, TicketPage, Walked, WalkStep
@@ -16,9 +32,10 @@ from kiosk.web.visitor.phrases import (
     ASK_DETAILS,
     HOW,
     day,
+    day_and_hour,
     hour,
     topic_name,
-    who_and_where,
+    who_how_and_where,
     zone,
 )
 from kiosk.web.visitor.site import Turn
@@ -40,40 +57,122 @@ DONE: dict[str, tuple[str | None, Text]] = {
 
 
 def home(turn: Turn, done: str) -> TicketPage:
-    booking = turn.booking
-    wants_one = turn.appointment is None
-    leads = first_elsewhere(turn) if wants_one else None
-    comes_here = not turn.appointment or turn.appointment.mode == "face"
-    return TicketPage(
-        title=_title(turn),
+    leads = first_elsewhere(turn) if turn.may_book else None
+    page = _whole_ticket(turn) if turn.shows_all else _one_thing(turn)
+    return replace(
+        page,
         said=_said(turn, done),
-        meeting=_meeting(turn, booking) if booking and booking.starts_at else None,
-        told=_waiting(turn, turn.request) if turn.request else (),
-        actions=_actions(turn),
-        address=turn.site.agenda.place.address,
-        map=_map(turn) if comes_here and turn.site.agenda.place.address else None,
-        offer=_offer(turn) if wants_one else None,
+        map=_map(turn) if _comes_here(turn) and turn.site.agenda.place.address else None,
+        offer=_offer(turn) if turn.may_book else None,
         elsewhere=leave_for(turn, leads) if leads else None,
-        times=_nearest(turn) if wants_one else (),
-        ways=_ways(turn) if wants_one else (),
-        walked=_walked(turn),
-        code=grouped_code(turn.ticket.code),
+        times=_nearest(turn) if turn.may_book else (),
+        ways=_ways(turn) if turn.may_book else (),
     )
 
 
-def _title(turn: Turn) -> Text:
+def _comes_here(turn: Turn) -> bool:
+    return not turn.appointment or turn.appointment.mode == "face"
+
+
+def _one_thing(turn: Turn) -> TicketPage:
+    """What the ticket is about, and what can be done with it."""
+    booking, chosen = turn.booking, len(turn.bookings) > 1
+    to_all = Link(label=_("Revenir à mon ticket"), href=turn.whole_ticket.link())
+    return _page(
+        turn,
+        title=_title(turn),
+        meeting=_meeting(turn, booking) if isinstance(booking, WithSession) else None,
+        told=_waiting(turn, turn.enquiry) if turn.enquiry else (),
+        actions=_actions(turn),
+        walked=() if chosen else _walked(turn),
+        back=to_all if chosen else None,
+    )
+
+
+def _whole_ticket(turn: Turn) -> TicketPage:
+    """All that the ticket holds, in the order in which people look for it."""
+    ahead = [one for one in turn.bookings if isinstance(one, SeatBooking)]
+    several = sum(one.is_to_come(turn.now) for one in ahead) > 1
+    calendar = Link(
+        label=_("Tout ajouter à mon agenda"), href=turn.link("rendez-vous.ics"), tone="go"
+    )
+    return _page(
+        turn,
+        title=_("Votre ticket"),
+        things=tuple(_thing(turn, booking) for booking in turn.bookings),
+        actions=(calendar,) if several else (),
+        walked=_walked(turn),
+    )
+
+
+def _page(
+    turn: Turn,
+    *,
+    title: Text,
+    actions: tuple[Link, ...],
+    walked: tuple[Walked, ...],
+    things: tuple[Link, ...] = (),
+    meeting: Meeting | None = None,
+    told: tuple[Text, ...] = (),
+    back: Link | None = None,
+) -> TicketPage:
+    return TicketPage(
+        title=title,
+        things=things,
+        meeting=meeting,
+        told=told,
+        actions=actions,
+        address=turn.site.agenda.place.address,
+        walked=walked,
+        code=grouped_code(turn.ticket.code),
+        back=back,
+    )
+
+
+def _thing(turn: Turn, booking: Booking) -> Link:
+    """One line of the list: when, what, and what became of it."""
+    session = session_of(booking)
+    label = day_and_hour(session.starts_at, turn) if session else _("Votre demande")
+    about = replace(turn, about=booking.id)
+    stands = is_ahead(booking, turn.now)
+    return Link(
+        label=label,
+        detail=_what_it_is(about) if stands else _title(about),
+        href=about.link(),
+        tone="go" if stands and session else "quiet",
+    )
+
+
+def _what_it_is(turn: Turn) -> Text:
     booking = turn.booking
-    if booking is None or (booking.kind == "enquiry" and not turn.request):
-        return _("Votre ticket")
-    if turn.request:
-        return _("Votre demande")
-    match booking.status:
-        case "confirmed":
-            return _("Votre rendez-vous")
-        case "over":
-            return _("Ce rendez-vous est passé")
+    name = topic_name(booking.topic, turn) if booking else None
+    match booking:
+        case Appointment() | Attendance() | WaitingPlace() if booking.session.title:
+            return Text(booking.session.title, catalog=True)
+        case Appointment() | Attendance() | NotedEnquiry() if name:
+            return _("{how}. Sujet : « {topic} ».", how=HOW[booking.mode], topic=name)
+        case Appointment() | Attendance() | NotedEnquiry():
+            return HOW[booking.mode]
         case _:
+            return name or _title(turn)
+
+
+def _title(turn: Turn) -> Text:
+    match turn.booking:
+        case None | Call():
+            return _("Votre ticket")
+        case NotedEnquiry(status=status):
+            return _("Votre demande") if status == "waiting" else _("Votre ticket")
+        case WaitingPlace(status="waiting"):
+            return _("Votre place sur la liste d'attente")
+        case Appointment(status="confirmed") | Attendance(status="confirmed"):
+            return _("Votre rendez-vous")
+        case Appointment(status="over") | Attendance(status="over") | WaitingPlace(status="over"):
+            return _("Ce rendez-vous est passé")
+        case Appointment() | Attendance() | WaitingPlace():
             return _("Ce rendez-vous est annulé")
+        case other:
+            assert_never(other)
 
 
 def _said(turn: Turn, done: str) -> Text | None:
@@ -81,31 +180,37 @@ def _said(turn: Turn, done: str) -> Text | None:
     if done not in DONE:
         return None
     status, words = DONE[done]
-    return words if status is None or (turn.booking and turn.booking.status == status) else None
+    told = turn.bookings if turn.shows_all else (turn.booking,)
+    true = status is None or any(one and one.status == status for one in told)
+    return words if true else None
 
 
-def _meeting(turn: Turn, booking: Booking) -> Meeting:
-    assert booking.starts_at is not None
+def _meeting(turn: Turn, booking: WithSession) -> Meeting:
     stands = booking.status == "confirmed"
-    said = [HOW[booking.mode], who_and_where(booking, booking.mode)]
+    lines: list[Text] = []
+    if isinstance(booking, SeatBooking):
+        lines += who_how_and_where(booking)
+    elif booking.session.title:
+        lines.append(Text(booking.session.title, catalog=True))
     name = topic_name(booking.topic, turn)
     if name:
-        said.append(_("Sujet : « {topic} ».", topic=name))
-    if stands:
-        said.append(_what_to_do(turn, booking.mode))
+        lines.append(_("Sujet : « {topic} ».", topic=name))
+    if isinstance(booking, SeatBooking) and stands:
+        lines.append(_what_to_do(turn, booking.mode))
+    starts_at = booking.session.starts_at
     return Meeting(
-        day=day(booking.starts_at, turn),
-        hour=hour(booking.starts_at, turn),
-        machine=booking.starts_at.astimezone(zone(turn)).isoformat(),
-        lines=tuple(said),
-        stands=stands,
+        day=day(starts_at, turn),
+        hour=hour(starts_at, turn),
+        machine=starts_at.astimezone(zone(turn)).isoformat(),
+        lines=tuple(lines),
+        stands=is_active(booking),
     )
 
 
-def _waiting(turn: Turn, request: Booking) -> tuple[Text, ...]:
-    """A request as it is: noted, without a time."""
-    name = topic_name(request.topic, turn)
-    calls = request.mode == "phone"
+def _waiting(turn: Turn, enquiry: NotedEnquiry) -> tuple[Text, ...]:
+    """An enquiry as it is: noted, without a time."""
+    name = topic_name(enquiry.topic, turn)
+    calls = enquiry.mode == "phone"
     return (
         _("Nous vous rappelons.") if calls else _("Revenez nous voir avec ce ticket."),
         _("Une personne vous trouvera une heure."),
@@ -126,13 +231,13 @@ def _what_to_do(turn: Turn, mode: Mode) -> Text:
 
 
 def _actions(turn: Turn) -> tuple[Link, ...]:
-    booking, calendar = turn.booking, turn.link("rendez-vous.ics")
-    if booking is None or booking.status == "over":
-        return ()
-    if turn.appointment is None:
+    booking, calendar = turn.appointment, turn.link("rendez-vous.ics")
+    if booking is None:
+        if turn.booking is None or turn.booking.status == "over":
+            return ()
         withdraw = Link(label=_("Retirer cette demande"), href=turn.link("annuler"))
         take_out = Link(label=_("Retirer de mon agenda"), href=calendar)
-        return (withdraw,) * bool(turn.request) + (take_out,) * bool(turn.ticket.event)
+        return (withdraw,) * bool(turn.enquiry) + (take_out,) * bool(turn.event)
     links = []
     if booking.mode == "video" and turn.site.video_url:
         links.append(
@@ -175,9 +280,9 @@ def _map(turn: Turn) -> Link:
 
 
 def _offer(turn: Turn) -> Text:
-    if turn.request:
+    if turn.enquiry:
         return _("Choisir une heure vous-même")
-    if turn.booking is not None and turn.booking.kind == "appointment":
+    if isinstance(turn.booking, SeatBooking):
         return _("Prendre un autre rendez-vous")
     name = topic_name(turn.topic, turn)
     return (
@@ -219,10 +324,12 @@ def _ways(turn: Turn) -> tuple[Link, ...]:
 # The walk
 
 
-def _walked(turn: Turn) -> Walked | None:
-    service, progress = turn.service, turn.ticket.progress
-    if service is None or progress is None:
-        return None
+def _walked(turn: Turn) -> tuple[Walked, ...]:
+    """The walks that the ticket keeps, the latest first."""
+    return tuple(_walk(turn.site.catalog.service(walk.service), walk) for walk in turn.walks)
+
+
+def _walk(service: Service, progress: Progress) -> Walked:
     told = tuple(_told(service, progress))
     left = any(not step.done for step in told)
     return Walked(

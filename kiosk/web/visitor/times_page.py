@@ -17,6 +17,7 @@ from kiosk.web.visitor.phrases import (
     hour,
     topic_name,
     who_and_where,
+    who_how_and_where,
     zone,
 )
 from kiosk.web.visitor.site import Turn
@@ -55,8 +56,7 @@ def to_book(turn: Turn, mode: Mode, chosen: date | None, *, note: Text | None) -
 def to_move(turn: Turn, mode: Mode, chosen: date | None, *, note: Text | None) -> TimesPage:
     booking = turn.to_come
     assert booking is not None
-    assert booking.starts_at is not None
-    now = day_and_hour(booking.starts_at, turn)
+    now = day_and_hour(booking.session.starts_at, turn)
     return _times(
         turn,
         free(turn, mode),
@@ -161,15 +161,15 @@ def meeting_at(turn: Turn, time: FreeTime, mode: Mode) -> Meeting:
         day=day(time.starts_at, turn),
         hour=hour(time.starts_at, turn),
         machine=time.starts_at.isoformat(),
-        lines=(HOW[mode], who_and_where(time, mode)),
+        lines=(HOW[mode], who_and_where(time.helper, time.desk, mode)),
     )
 
 
 def confirm_booking(turn: Turn, mode: Mode, time: FreeTime, hidden: dict[str, str]) -> ConfirmPage:
     before = turn.to_come
     told = [_about(turn, mode)]
-    if before is not None and before.starts_at is not None:
-        when = day_and_hour(before.starts_at, turn)
+    if before is not None:
+        when = day_and_hour(before.session.starts_at, turn)
         told.append(_("Il remplace votre rendez-vous : {when}.", when=when))
     return ConfirmPage(
         title=_("C'est bien cela ?"),
@@ -190,8 +190,8 @@ def confirm_enquiry(turn: Turn, hidden: dict[str, str]) -> ConfirmPage:
     """To be called, without a time."""
     told = [_about(turn, "phone"), _("Une personne vous trouvera une heure.")]
     before = turn.to_come
-    if before is not None and before.starts_at is not None:
-        when = day_and_hour(before.starts_at, turn)
+    if before is not None:
+        when = day_and_hour(before.session.starts_at, turn)
         told.append(_("L'appel remplace votre rendez-vous : {when}.", when=when))
     return ConfirmPage(
         title=_("Nous vous rappelons"),
@@ -222,8 +222,7 @@ def confirm_withdraw(turn: Turn, hidden: dict[str, str]) -> ConfirmPage:
 def confirm_move(turn: Turn, mode: Mode, time: FreeTime, hidden: dict[str, str]) -> ConfirmPage:
     before = turn.to_come
     assert before is not None
-    assert before.starts_at is not None
-    when = day_and_hour(before.starts_at, turn)
+    when = day_and_hour(before.session.starts_at, turn)
     return ConfirmPage(
         title=_("C'est bien cela ?"),
         meeting=meeting_at(turn, time, mode),
@@ -240,14 +239,13 @@ def confirm_move(turn: Turn, mode: Mode, time: FreeTime, hidden: dict[str, str])
 def confirm_cancel(turn: Turn, hidden: dict[str, str]) -> ConfirmPage:
     booking = turn.to_come
     assert booking is not None
-    assert booking.starts_at is not None
     return ConfirmPage(
         title=_("Annuler ce rendez-vous ?"),
         meeting=Meeting(
-            day=day(booking.starts_at, turn),
-            hour=hour(booking.starts_at, turn),
-            machine=booking.starts_at.isoformat(),
-            lines=(HOW[booking.mode], who_and_where(booking, booking.mode)),
+            day=day(booking.session.starts_at, turn),
+            hour=hour(booking.session.starts_at, turn),
+            machine=booking.session.starts_at.isoformat(),
+            lines=who_how_and_where(booking),
         ),
         lines=(
             _("La place sera libre pour quelqu'un d'autre."),

@@ -1,0 +1,99 @@
+"""All that a found ticket holds, as a list; each thing leads to its own screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.i18n.text import Text, _
+from kiosk.visit.bookings import (
+    Appointment,
+    Attendance,
+    Booking,
+    Call,
+    NotedEnquiry,
+    SeatBooking,
+    Session,
+    WaitingPlace,
+    in_order,
+)
+from kiosk.visit.events import OpenBooking, PrintAgain, ResumeSteps
+from kiosk.visit.state import Context, Visit
+from kiosk.visit.tickets import FoundTicket
+from kiosk.visit.values import Progress
+from kiosk.visit.view.enquiry import WHAT_HAPPENS
+from kiosk.visit.view.phrases import MODE_ICONS, MODE_NAMES, catalog_text, day, hour, topic_name
+from kiosk.visit.views import Button, TicketContentsView
+
+
+def contents(visit: Visit, context: Context) -> TicketContentsView:
+    """All that the ticket holds, what is to come first; each thing leads to its own screen."""
+    lookup = visit.resuming
+    assert lookup is not None
+    assert lookup.ticket is not None
+    things = [_thing(booking, context) for booking in in_order(lookup.ticket.bookings, context.now)]
+    return TicketContentsView(
+        title=_("Votre ticket a changé") if lookup.changed else _("Voici votre ticket"),
+        subtitle=_("Touchez une ligne pour en savoir plus."),
+        things=(*things, *_walks_kept(lookup.ticket, context)),
+        print=print_again(),
+    )
+
+
+def _thing(booking: Booking, context: Context) -> Button:
+    match booking:
+        case Appointment() | Attendance():
+            icon, label = MODE_ICONS[booking.mode], day_and_hour(booking.session, context)
+            about = _state(booking, context) or _subject(booking, context)
+        case WaitingPlace():
+            icon, label = "hourglass", day_and_hour(booking.session, context)
+            about = _("Liste d'attente") if booking.status == "waiting" else _("Annulé")
+        case NotedEnquiry():
+            icon, label = "notebook-pen", _("Votre demande")
+            waits = booking.status == "waiting"
+            about = WHAT_HAPPENS[booking.mode] if waits else _("Cette demande est terminée.")
+        case Call():
+            icon, label, about = "bell-ring", _("Votre appel"), _("Quelqu'un va venir")
+        case _:
+            assert_never(booking)
+    return Button(label=label, detail=about, event=OpenBooking(booking.id), icon=icon)
+
+
+def day_and_hour(session: Session, context: Context) -> Text:
+    return _("{day}, {hour}", day=day(session, context), hour=hour(session, context))
+
+
+def _state(booking: SeatBooking, context: Context) -> Text | None:
+    """What has become of it; None while it stands."""
+    if booking.status == "cancelled":
+        return _("Annulé")
+    past = booking.status != "confirmed" or booking.session.ends_at <= context.now
+    return _("Passé") if past else None
+
+
+def _subject(booking: SeatBooking, context: Context) -> Text:
+    if booking.session.title:
+        return catalog_text(booking.session.title)
+    return topic_name(booking.topic, context) or MODE_NAMES[booking.mode]
+
+
+def _walks_kept(ticket: FoundTicket, context: Context) -> Iterator[Button]:
+    for walk in reversed(ticket.walks):
+        if context.catalog.has_service(walk.service):
+            yield replace(
+                resume_steps(walk), detail=catalog_text(context.catalog.service(walk.service).name)
+            )
+
+
+def resume_steps(walk: Progress) -> Button:
+    return Button(
+        label=_("Reprendre mes étapes"),
+        event=ResumeSteps(walk.service),
+        icon="footprints",
+        tone="go",
+    )
+
+
+def print_again() -> Button:
+    return Button(label=_("Imprimer le ticket"), event=PrintAgain(), icon="printer")
