@@ -35,7 +35,7 @@ class Parts:
     """A running terminal and what has to be closed after it."""
 
     terminal: Terminal
-    duties: EffectRunner
+    runner: EffectRunner
     store: Store
     catalog: Catalog
     lock: DataLock
@@ -44,14 +44,14 @@ class Parts:
         """The visit is over: its paper comes out, and what the store still answers is taken, so
         that a seat held too late is given back. At most so long."""
         deadline = time.monotonic() + seconds
-        while self.duties.is_busy and time.monotonic() < deadline:
+        while self.runner.is_busy and time.monotonic() < deadline:
             self.terminal.drain()
             time.sleep(0.02)
         self.terminal.drain()
 
     def close(self, seconds: float = 20.0) -> None:
         """Finish what is under way, in so many seconds."""
-        self.duties.stop(seconds)
+        self.runner.stop(seconds)
         self.store.close()
         self.lock.close()
 
@@ -111,6 +111,6 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
             settings.modes, topic, agenda.theme_of(topic)
         ),
     )
-    duties = EffectRunner(tools, terminal.deliver)
-    terminal.doer = duties
-    return Parts(terminal=terminal, duties=duties, store=agenda.store, catalog=catalog, lock=lock)
+    runner = EffectRunner(tools, terminal.deliver)
+    terminal.doer = runner
+    return Parts(terminal=terminal, runner=runner, store=agenda.store, catalog=catalog, lock=lock)

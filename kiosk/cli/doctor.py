@@ -26,10 +26,9 @@ from kiosk.paths import FONTS
 from kiosk.settings import Settings, load
 from kiosk.store.damaged_file import aside, is_readable
 from kiosk.store.engine import Store
-from kiosk.store.outbox import Outbox
+from kiosk.store.outbox import OUTBOX_FILE, Outbox
 from kiosk.store.read_only import NoStoreYet
 from kiosk.system_errors import reason
-from kiosk.terminal.effect_runner import OUTBOX
 from kiosk.type.files import broken_files, shapes_words
 from kiosk.web.public_address import telephones_open
 
@@ -181,7 +180,7 @@ def _place(agenda: Agenda) -> Iterator[CheckResult]:
 
 def _outbox(settings: Settings) -> Iterator[CheckResult]:
     """What waits here goes by itself; that it waits is worth a look."""
-    waiting = len(Outbox(settings.data / OUTBOX).waiting())
+    waiting = len(Outbox(settings.data / OUTBOX_FILE).waiting())
     if waiting:
         says = f"{waiting} à porter à la base. Voyez kiosk outbox."
         yield CheckResult("note", "En attente", says)

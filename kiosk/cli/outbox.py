@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.settings import load
-from kiosk.store.outbox import Entry, Kind, Outbox
-from kiosk.terminal.effect_runner import OUTBOX
+from kiosk.store.outbox import OUTBOX_FILE, Entry, Kind, Outbox
 
 KINDS: dict[Kind, str] = {
-    "request": "demande",
+    "enquiry": "demande",
     "steps": "étapes gardées",
     "cancel": "annulation",
     "answer_call": "appel répondu",
@@ -25,7 +24,7 @@ def outbox(config: Path | None, *, as_json: bool, codes: bool = False) -> int:
 
     Raises OutboxUnusable.
     """
-    waiting = Outbox(load(config).data / OUTBOX).waiting()
+    waiting = Outbox(load(config).data / OUTBOX_FILE).waiting()
     if as_json:
         print(
             json.dumps(

@@ -28,7 +28,13 @@ from kiosk.visit.tickets import LocalTicket, Printing
 
 log = logging.getLogger(__name__)
 
-Kind = Literal["request", "steps", "cancel", "answer_call", "end_call", "printing"]
+EARLIER_KINDS = {"request": "enquiry"}
+"""Names of kinds in files of earlier programs, and what they are called now."""
+
+OUTBOX_FILE = "outbox.db"
+"""In the data folder."""
+
+Kind = Literal["enquiry", "steps", "cancel", "answer_call", "end_call", "printing"]
 
 BUSY_SECONDS = 2.0
 """How long a write waits for another program that looks at the file (`kiosk outbox`)."""
@@ -259,10 +265,16 @@ def _entry_of(row: sqlite3.Row) -> Entry:
         token_hashes=tuple(json.loads(row["token_hashes"])),
         printing=row["printing"],
     )
+    # What an earlier program wrote down is still delivered, whatever its words were called then.
+    kind = EARLIER_KINDS.get(row["kind"], row["kind"])
+    payload = json.loads(row["payload"])
+    seen = payload.get("seen")
+    if seen and "slot_id" in seen:
+        seen["session_id"] = seen.pop("slot_id")
     return Entry(
         id=row["id"],
-        kind=cast(Kind, row["kind"]),
-        payload=json.loads(row["payload"]),
+        kind=cast(Kind, kind),
+        payload=payload,
         written_at=datetime.fromisoformat(row["written_at"]),
         ticket=made if row["code"] else None,
         tries=row["tries"],

@@ -1,4 +1,4 @@
-"""A store that does not answer in time is a store that does not answer.
+"""Who does not answer in time does not answer.
 
 Whoever stands before the screen is told at once, and what comes later is still taken.
 """
@@ -19,16 +19,16 @@ Later = Callable[[float, Callable[[], None]], CallOff]
 def later(seconds: float, deed: Callable[[], None]) -> CallOff:
     timer = threading.Timer(seconds, deed)
     timer.daemon = True
-    timer.name = "watch"
+    timer.name = "deadline"
     timer.start()
     return timer.cancel
 
 
 class Question:
-    """Asked of the store; it is closed once, by an answer or by the time that is over."""
+    """Asked of somebody who may be silent; closed once, by an answer or by the end of its time."""
 
     def __init__(self, in_vain: Callable[[], None], after: Later = later) -> None:
-        """`in_vain` is done, once, when the store failed or did not answer in time."""
+        """`in_vain` is done, once, when it failed, or was not answered in time."""
         self._lock = threading.Lock()
         self._open = True
         self._in_vain = in_vain

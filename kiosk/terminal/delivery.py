@@ -145,7 +145,7 @@ class Delivery:
     def _deliver(self, entry: Entry) -> None:
         agenda, progress = self._agenda, progress_in(entry)
         match entry.kind:
-            case "request" if entry.ticket:
+            case "enquiry" if entry.ticket:
                 agenda.write(deliver_enquiry, enquiry_in(entry), entry.ticket, new_code)
             case "steps" if entry.ticket and progress:
                 language = entry.payload["language"]

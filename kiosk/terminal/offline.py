@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kiosk.agenda.tickets import token_hash
 from kiosk.store.outbox import Entry, Outbox
 from kiosk.terminal.delivery import Delivery
+from kiosk.terminal.handling import Answers, Asker
+from kiosk.terminal.lockout import Lockout
 from kiosk.terminal.outbox_entries import (
     about_booking,
     booking_of,
@@ -22,52 +23,27 @@ from kiosk.terminal.outbox_entries import (
     wanted_in,
 )
 from kiosk.terminal.scanned_ticket import sought_in
-from kiosk.ticket.codes import new_code, new_token
+from kiosk.terminal.ticket_maker import TicketMaker
+from kiosk.ticket.codes import new_token
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.bookings import Seen
 from kiosk.visit.state import Visit
 from kiosk.visit.tickets import FoundTicket, Printing, Ticket
 
-if TYPE_CHECKING:
-    from kiosk.terminal.store_effects import TicketMaker
-
-REMEMBERED = 50
-"""Papers to come; one visit has a few."""
-
-
-class Papers:
-    """The code and the token of a ticket to come: the same ones however often it is asked for.
-
-    A booking in doubt and the enquiry written in its place share them, so that both papers
-    lead to whatever there is in the end.
-    """
-
-    def __init__(self) -> None:
-        self._made: OrderedDict[str, tuple[str, str]] = OrderedDict()
-
-    def of(self, key: str) -> tuple[str, str]:
-        """A code and a token."""
-        made = self._made.setdefault(key, (new_code(), new_token()))
-        while len(self._made) > REMEMBERED:
-            self._made.popitem(last=False)
-        return made
-
-    def forget(self, key: str) -> None:
-        """It was answered for good: nobody will ask for it again."""
-        self._made.pop(key, None)
-
 
 class Offline:
     """Used from workers; each deed is a short write on this machine. Raises OutboxUnusable."""
 
     def __init__(
-        self, outbox: Outbox, delivery: Delivery, tickets: TicketMaker, papers: Papers
+        self, outbox: Outbox, delivery: Delivery, tickets: TicketMaker, codes: Lockout
     ) -> None:
+        """`codes` counts the wrong codes that were typed."""
         self._outbox = outbox
         self._delivery = delivery
         self._tickets = tickets
-        self._papers = papers
+        self._papers = tickets.papers
+        self._codes = codes
 
     def enquiry(self, wanted: fx.WriteEnquiry, visit: Visit) -> ev.EnquiryWritten:
         enquiry = wanted.enquiry
@@ -86,18 +62,26 @@ class Offline:
         )
         return ev.EnquiryWritten(visit.id, enquiry.id, ticket)
 
-    def steps(self, kept: fx.SaveSteps, paper: str, visit: Visit) -> ev.StepsKept:
-        code, token = self._papers.of(paper)
+    def steps(self, kept: fx.SaveSteps, asker: Asker) -> ev.StepsKept:
+        visit = asker.visit
+        code, token = self._papers.of(asker.paper)
         now = self._tickets.now()
         self._delivery.put(steps_entry(kept.progress, visit.language, code, token, now))
         ticket = self._tickets.make(code, token, visit.language, walks=(kept.progress,))
         return ev.StepsKept(visit.id, ticket)
 
-    def cancel(self, wanted: fx.CancelBooking, visit: Visit) -> ev.Cancelled:
+    def cancel(self, wanted: fx.CancelBooking, asker: Asker) -> ev.Cancelled:
         self._delivery.put(cancel_entry(wanted, self._tickets.now()))
-        return ev.Cancelled(visit.id, wanted.booking_id, later=True)
+        return ev.Cancelled(asker.visit.id, wanted.booking_id, later=True)
 
-    def call_is_over(self, effect: fx.AnswerCall | fx.EndCall) -> None:
+    def call_later(self, call: fx.CallSomeone, asker: Asker) -> None:
+        self._delivery.call_later(call, asker.visit.language)
+
+    def no_longer_called(self, effect: fx.AnswerCall | fx.EndCall, _asker: Asker) -> Answers:
+        self._delivery.no_longer_called(effect.booking_id)
+        return ()
+
+    def call_is_over(self, effect: fx.AnswerCall | fx.EndCall, _asker: Asker) -> None:
         kind: Literal["answer_call", "end_call"] = "end_call"
         if isinstance(effect, fx.AnswerCall):
             kind = "answer_call"
@@ -108,10 +92,26 @@ class Offline:
 
     # What waits here is found here
 
-    def find(self, wanted: fx.FindTicket, visit: Visit) -> ev.TicketFound | None:
+    def says_it_looks(self, wanted: fx.FindTicket, asker: Asker) -> Answers:
+        """What has the form of a ticket is looked up: the screen says so at once."""
+        scanned = wanted.texts and not sought_in(wanted).is_nothing
+        return (ev.ScanLookedUp(asker.visit.id),) if scanned else ()
+
+    def find(
+        self, wanted: fx.FindTicket, asker: Asker
+    ) -> ev.TicketFound | ev.TicketNotFound | None:
+        visit = asker.visit
+        if not wanted.code and sought_in(wanted).is_nothing:
+            return ev.TicketNotFound(visit.id, scanned=True, foreign=True)
+        # A code of eight letters can be guessed, the token of a QR cannot.
+        guesses = bool(wanted.code) or not sought_in(wanted).tokens
+        if guesses and self._codes.seconds_left:
+            return None  # the store's part says how long to wait
         entry = self._sought(wanted)
         if entry is None or entry.ticket is None:
             return None
+        if guesses:
+            self._codes.was_right()
         found = FoundTicket(
             code=entry.ticket.code,
             language=visit.language,
@@ -146,13 +146,14 @@ class Offline:
         )
         return replace(ticket, bookings=tuple(known))
 
-    def again(self, wanted: fx.MakeTicketAgain, visit: Visit) -> ev.TicketReady | None:
+    def again(self, wanted: fx.MakeTicketAgain, asker: Asker) -> ev.TicketReady | None:
         """A fresh QR for a ticket that waits here; None when it does not."""
         entry = self._outbox.with_code(wanted.seen.code)
         token = new_token()
         if entry is None or not self._outbox.add_token(entry.id, token_hash(token)):
             return None
         self._delivery.wake()
+        visit = asker.visit
         return ev.TicketReady(visit.id, self._ticket_of(entry, token, visit.language))
 
     def _ticket_of(self, entry: Entry, token: str, language: str) -> Ticket:

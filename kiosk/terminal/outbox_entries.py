@@ -21,7 +21,7 @@ def enquiry_entry(enquiry: Enquiry, wanted_at: datetime | None, code: str, token
     payload["wanted_at"] = wanted_at and wanted_at.isoformat()
     return Entry(
         id=enquiry.id,
-        kind="request",
+        kind="enquiry",
         payload=payload,
         written_at=enquiry.asked_at,
         ticket=LocalTicket(code=code, token_hashes=(token_hash(token),)),
@@ -49,7 +49,7 @@ def wanted_in(entry: Entry) -> datetime | None:
 
 def bookings_in(entry: Entry) -> tuple[NotedEnquiry, ...]:
     """What the entry's ticket holds: the enquiry as a booking, or nothing."""
-    if entry.kind != "request" or entry.ticket is None:
+    if entry.kind != "enquiry" or entry.ticket is None:
         return ()
     return (booking_of(enquiry_in(entry), entry.ticket.code),)
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.devices.printer import Printer, PrinterState
+from kiosk.terminal.handling import Asker
 from kiosk.terminal.loop import News, PrinterSeen
 from kiosk.terminal.scrub import scrub
 from kiosk.terminal.workers import Worker
+from kiosk.visit import effects as fx
 from kiosk.visit.events import PrinterSaid, TicketDrawn, TicketPrinted
 from kiosk.visit.tickets import Printing, Ticket
 
@@ -39,8 +41,9 @@ class PrintDesk:
         self._drawer: Worker[News] = Worker("draw", deliver)
         self._worker: Worker[News] = Worker("print", deliver)
 
-    def print_ticket(self, ticket: Ticket, visit_id: str) -> None:
+    def print_ticket(self, wanted: fx.Print, asker: Asker) -> None:
         """→ TicketDrawn, then TicketPrinted; drawn at once even while another one prints."""
+        ticket, visit_id = wanted.ticket, asker.visit.id
         self._drawer.do(
             lambda: self._draw(ticket, visit_id),
             lambda _error: self._said(ticket.code, visit_id, "failed"),
@@ -86,8 +89,9 @@ class PrintDesk:
         self._printed(code, said)
         return (said,)
 
-    def print_test(self, visit_id: str) -> None:
+    def print_test(self, _wanted: fx.PrintTest, asker: Asker) -> None:
         """→ PrinterSaid"""
+        visit_id = asker.visit.id
         self._worker.do(lambda: self._test(visit_id), lambda error: _broken(visit_id, error))
 
     def _test(self, visit_id: str) -> tuple[News, ...]:
@@ -98,8 +102,9 @@ class PrintDesk:
         ready = outcome.state in ("printed", "shown")
         return (PrinterSaid(visit_id, outcome.detail, ready),)
 
-    def look(self, visit_id: str) -> None:
+    def look(self, _wanted: fx.LookAtPrinter, asker: Asker) -> None:
         """→ PrinterSaid"""
+        visit_id = asker.visit.id
         self._worker.do(lambda: self._look(visit_id), lambda error: _broken(visit_id, error))
 
     def _look(self, visit_id: str) -> tuple[News, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import chain
 
 from kiosk.agenda.agenda import Agenda
@@ -18,117 +16,75 @@ from kiosk.agenda.errors import (
     SeatTaken,
 )
 from kiosk.agenda.self_service import cancel_by_ticket
-from kiosk.catalog.model import Catalog
+from kiosk.store.errors import StoreError
+from kiosk.terminal.handling import Answers, Asker, Service
 from kiosk.terminal.lockout import Lockout
 from kiosk.terminal.loop import News
-from kiosk.terminal.offline import Papers
+from kiosk.terminal.offline import Offline
 from kiosk.terminal.scanned_ticket import sought_in
-from kiosk.terminal.ticket_maker import make_ticket
-from kiosk.ticket.codes import is_wellformed, new_code, new_token, url_for
+from kiosk.terminal.ticket_maker import TicketMaker
+from kiosk.ticket.codes import is_wellformed, new_code, new_token
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.bookings import Booking, Seen
-from kiosk.visit.state import Visit
-from kiosk.visit.tickets import FoundTicket, Ticket
+from kiosk.visit.bookings import Seen
+from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import FreeTime, Progress
-
-log = logging.getLogger(__name__)
 
 MOST_TIMES = 1000
 """Enough for four weeks of different starting times."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TicketMaker:
-    """Makes tickets of this place."""
-
-    agenda: Agenda
-    catalog: Catalog
-    public_url: Callable[[], str]
-    """Asked for each ticket: a network may come up, or change, after the start."""
-    clock: Callable[[], datetime]
-    booked_elsewhere: Callable[[str], bool]
-    """Whether appointments about a topic are taken in another system."""
-
-    def now(self) -> datetime:
-        return self.clock()
-
-    def make(
-        self,
-        code: str,
-        token: str,
-        language: str,
-        bookings: Sequence[Booking] = (),
-        walks: Sequence[Progress] = (),
-        wanted_at: datetime | None = None,
-    ) -> Ticket:
-        place = self.agenda.place
-        return make_ticket(
-            catalog=self.catalog,
-            code=code,
-            url=url_for(self.public_url(), token),
-            language=language,
-            place_name=place.name,
-            place_address=place.address,
-            time_zone=place.zone.key,
-            bookings=bookings,
-            walks=walks,
-            now=self.clock(),
-            wanted_at=wanted_at,
-            booked_elsewhere=not bookings
-            and any(self.booked_elsewhere(walk.service) for walk in walks),
-        )
-
-
-class StoreEffects:
-    """Does effects at the store, on its worker."""
+class StoreEffects(Service):
+    """Effects that need the store."""
 
     def __init__(
         self,
         agenda: Agenda,
         tickets: TicketMaker,
-        papers: Papers,
+        offline: Offline,
         codes: Lockout,
         *,
         hold_seconds: int,
+        on_answer: Callable[[bool], None],
     ) -> None:
+        """`on_answer` is told whether what happens today may have changed."""
         self._agenda = agenda
         self._tickets = tickets
-        self._papers = papers
+        self._papers = tickets.papers
+        self._offline = offline
         self._codes = codes
         self._hold_seconds = hold_seconds
+        self._on_answer = on_answer
 
-    def do(self, effect: fx.Effect, visit: Visit, paper: str) -> tuple[News, ...]:
-        """`paper` is the key of the ticket that this effect may make."""
-        agenda = self._agenda
-        match effect:
-            case fx.FindTimes(topic=topic, mode=mode):
-                return (ev.TimesFound(visit.id, topic, mode, self._times(effect)),)
-            case fx.HoldSeat():
-                return (self._hold(effect, visit),)
-            case fx.ReleaseSeat(booking_id=booking_id):
-                agenda.release(booking_id)
-            case fx.Book():
-                return (self._book(effect, visit),)
-            case fx.CallSomeone(booking_id=booking_id, topic=topic, stuck_at=stuck_at):
-                called = agenda.call(booking_id, topic, stuck_at, visit.language)
-                return (ev.CallRecorded(visit.id, called),)
-            case fx.AnswerCall(booking_id=booking_id):
-                agenda.answer_call(booking_id)
-            case fx.EndCall(booking_id=booking_id):
-                agenda.end_call(booking_id)
-            case fx.CancelBooking():
-                return (self._cancel(effect, visit),)
-            case fx.CountFace(face=face):
-                agenda.rate(face)
-            case _:
-                return self._about_tickets(effect, visit, paper)
-        return ()
+    # Called on the store's worker; see `effect_table`
+
+    def heard(self, effect: fx.Effect, asker: Asker, in_time: bool, answers: Answers) -> Answers:
+        """The store is there: what waits can be brought to it, and what happens today is looked
+        at anew, apart: what is booked is said in any case."""
+        self._on_answer(isinstance(effect, fx.Book | fx.CancelBooking))
+        if in_time:
+            key = effect.booking_id if isinstance(effect, fx.Book) else asker.paper
+            self._papers.forget(key)
+        return tuple(self._as_known_here(one) for one in answers)
+
+    def is_silence(self, error: Exception) -> bool:
+        return isinstance(error, StoreError)
+
+    def _as_known_here(self, news: News) -> News:
+        if isinstance(news, ev.TicketFound | ev.TicketChanged):
+            return replace(news, ticket=self._offline.as_known_here(news.ticket))
+        return news
+
+    # Meeting a person
+
+    def find_times(self, wanted: fx.FindTimes, asker: Asker) -> Answers:
+        found = self._times(wanted)
+        return (ev.TimesFound(asker.visit.id, wanted.topic, wanted.mode, found),)
 
     def _times(self, wanted: fx.FindTimes | fx.HoldSeat | fx.Book) -> tuple[FreeTime, ...]:
         return tuple(self._agenda.free_times(wanted.topic, wanted.mode, limit=MOST_TIMES))
 
-    def _hold(self, wanted: fx.HoldSeat, visit: Visit) -> News:
+    def hold(self, wanted: fx.HoldSeat, asker: Asker) -> Answers:
         try:
             hold = self._agenda.hold(
                 wanted.booking_id,
@@ -136,14 +92,19 @@ class StoreEffects:
                 wanted.topic,
                 wanted.mode,
                 wanted.stuck_at,
-                visit.language,
+                asker.visit.language,
                 seconds=self._hold_seconds,
             )
         except (SeatTaken, BookingClosed) as gone:
-            return self._gone(wanted, visit, gone)
-        return ev.SeatHeld(visit.id, hold)
+            return self._gone(wanted, asker, gone)
+        return (ev.SeatHeld(asker.visit.id, hold),)
 
-    def _book(self, wanted: fx.Book, visit: Visit) -> News:
+    def release(self, wanted: fx.ReleaseSeat, _asker: Asker) -> Answers:
+        self._agenda.release(wanted.booking_id)
+        return ()
+
+    def book(self, wanted: fx.Book, asker: Asker) -> Answers:
+        language = asker.visit.language
         code, token = self._papers.of(wanted.booking_id)
         codes = chain((code,), iter(new_code, None))
         try:
@@ -152,43 +113,52 @@ class StoreEffects:
                 wanted.first_name,
                 wanted.phone,
                 wanted.progress,
-                visit.language,
+                language,
                 lambda: next(codes),
                 lambda: token,
             )
         except (SeatTaken, BookingClosed, NoSuchBooking) as gone:
-            return self._gone(wanted, visit, gone)
-        ticket = self._tickets.make(code, token, visit.language, (booking,), _kept(wanted.progress))
-        return ev.Booked(visit.id, booking, ticket)
+            return self._gone(wanted, asker, gone)
+        ticket = self._tickets.make(code, token, language, (booking,), _kept(wanted.progress))
+        return (ev.Booked(asker.visit.id, booking, ticket),)
 
-    def _gone(self, wanted: fx.HoldSeat | fx.Book, visit: Visit, why: AgendaError) -> News:
-        taken = not isinstance(why, NotOffered)
-        return ev.SeatGone(visit.id, wanted.session_id, self._times(wanted), taken)
+    def _gone(self, wanted: fx.HoldSeat | fx.Book, asker: Asker, why: AgendaError) -> Answers:
+        taken, free = not isinstance(why, NotOffered), self._times(wanted)
+        return (ev.SeatGone(asker.visit.id, wanted.session_id, free, taken),)
+
+    def call(self, wanted: fx.CallSomeone, asker: Asker) -> Answers:
+        visit = asker.visit
+        called = self._agenda.call(wanted.booking_id, wanted.topic, wanted.stuck_at, visit.language)
+        return (ev.CallRecorded(visit.id, called),)
+
+    def answer_call(self, wanted: fx.AnswerCall, _asker: Asker) -> Answers:
+        self._agenda.answer_call(wanted.booking_id)
+        return ()
+
+    def end_call(self, wanted: fx.EndCall, _asker: Asker) -> Answers:
+        self._agenda.end_call(wanted.booking_id)
+        return ()
+
+    def count_face(self, wanted: fx.CountFace, _asker: Asker) -> Answers:
+        self._agenda.rate(wanted.face)
+        return ()
 
     # Tickets
 
-    def _about_tickets(self, effect: fx.Effect, visit: Visit, paper: str) -> tuple[News, ...]:
-        match effect:
-            case fx.SaveSteps(progress=progress):
-                return (self._keep_steps(visit, progress, paper),)
-            case fx.FindTicket(code=code) if code:
-                return (self._typed(visit.id, code),)
-            case fx.FindTicket():
-                return (self._scanned(visit.id, effect),)
-            case fx.MakeTicketAgain():
-                return (self._again(effect, visit),)
-            case _:
-                log.error("No duty for %s", type(effect).__name__)
-                return ()
-
-    def _keep_steps(self, visit: Visit, progress: Progress, paper: str) -> News:
-        code, token = self._papers.of(paper)
+    def keep_steps(self, wanted: fx.SaveSteps, asker: Asker) -> Answers:
+        visit, progress = asker.visit, wanted.progress
+        code, token = self._papers.of(asker.paper)
         codes = chain((code,), iter(new_code, None))
         code, token = self._agenda.issue_ticket(
             None, progress, visit.language, lambda: next(codes), lambda: token
         )
         ticket = self._tickets.make(code, token, visit.language, walks=(progress,))
-        return ev.StepsKept(visit.id, ticket)
+        return (ev.StepsKept(visit.id, ticket),)
+
+    def find_ticket(self, wanted: fx.FindTicket, asker: Asker) -> Answers:
+        if wanted.code:
+            return (self._typed(asker.visit.id, wanted.code),)
+        return (self._scanned(asker.visit.id, wanted),)
 
     def _scanned(self, visit_id: str, wanted: fx.FindTicket) -> News:
         """A token cannot be guessed: it is looked for without waiting, and counts nothing."""
@@ -215,36 +185,37 @@ class StoreEffects:
         self._codes.was_right()
         return ev.TicketFound(visit_id, found)
 
-    def _cancel(self, wanted: fx.CancelBooking, visit: Visit) -> News:
+    def cancel(self, wanted: fx.CancelBooking, asker: Asker) -> Answers:
         """What was on the screen, and nothing that took its place meanwhile."""
+        done = ev.Cancelled(asker.visit.id, wanted.booking_id)
         if wanted.seen is None:
             self._agenda.cancel(wanted.booking_id)
-            return ev.Cancelled(visit.id, wanted.booking_id)
+            return (done,)
         try:
             cancelled = self._agenda.write(cancel_by_ticket, wanted.code, wanted.seen)
         except BookingChanged:
             cancelled = None
         if cancelled is not None and cancelled.status == "cancelled":
-            return ev.Cancelled(visit.id, wanted.booking_id)
-        return self._changed(wanted.code, visit)
+            return (done,)
+        return self._changed(wanted.code, asker)
 
-    def _changed(self, code: str, visit: Visit) -> News:
+    def _changed(self, code: str, asker: Asker) -> Answers:
         found = self._agenda.find_by_code(code)
         if found is None:
-            return ev.TicketNotFound(visit.id)
-        return ev.TicketChanged(visit.id, found)
+            return (ev.TicketNotFound(asker.visit.id),)
+        return (ev.TicketChanged(asker.visit.id, found),)
 
-    def _again(self, wanted: fx.MakeTicketAgain, visit: Visit) -> News:
+    def again(self, wanted: fx.MakeTicketAgain, asker: Asker) -> Answers:
         """The paper says what is so now: what is not as on the screen is shown first."""
-        seen = wanted.seen
+        visit, seen = asker.visit, wanted.seen
         found = self._agenda.find_by_code(seen.code)
         if found is not None and _states(found) != _states(seen):
-            return self._changed(seen.code, visit)
+            return self._changed(seen.code, asker)
         token = self._agenda.again(seen.code, new_token)
         if found is None or token is None:
-            return ev.TicketNotFound(visit.id)
+            return (ev.TicketNotFound(visit.id),)
         ticket = self._tickets.make(found.code, token, visit.language, found.bookings, found.walks)
-        return ev.TicketReady(visit.id, ticket)
+        return (ev.TicketReady(visit.id, ticket),)
 
 
 def _states(ticket: FoundTicket) -> frozenset[tuple[Seen, str]]:

@@ -1,15 +1,88 @@
-"""A visitor's ticket as a value, from what was booked and walked."""
+"""A visitor's ticket: its code and token, and the value that is drawn, from what was booked and
+walked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
+from kiosk.ticket.codes import new_code, new_token, url_for
 from kiosk.visit.bookings import Booking, in_order, is_ahead
 from kiosk.visit.tickets import OnPaper, PrintedBooking, PrintedWalk, Ticket
 from kiosk.visit.values import Progress
 from kiosk.visit.walk_paths import lines
+
+REMEMBERED = 50
+"""Papers to come; one visit has a few."""
+
+
+class Papers:
+    """The code and the token of a ticket to come: the same ones however often it is asked for.
+
+    A booking in doubt and the enquiry written in its place share them, so that both papers
+    lead to whatever there is in the end.
+    """
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[str, tuple[str, str]] = OrderedDict()
+
+    def of(self, key: str) -> tuple[str, str]:
+        """A code and a token."""
+        made = self._made.setdefault(key, (new_code(), new_token()))
+        while len(self._made) > REMEMBERED:
+            self._made.popitem(last=False)
+        return made
+
+    def forget(self, key: str) -> None:
+        """It was answered for good: nobody will ask for it again."""
+        self._made.pop(key, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMaker:
+    """Makes tickets of this place."""
+
+    agenda: Agenda
+    catalog: Catalog
+    public_url: Callable[[], str]
+    """Asked for each ticket: a network may come up, or change, after the start."""
+    clock: Callable[[], datetime]
+    booked_elsewhere: Callable[[str], bool]
+    """Whether appointments about a topic are taken in another system."""
+    papers: Papers = field(default_factory=Papers)
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def make(
+        self,
+        code: str,
+        token: str,
+        language: str,
+        bookings: Sequence[Booking] = (),
+        walks: Sequence[Progress] = (),
+        wanted_at: datetime | None = None,
+    ) -> Ticket:
+        place = self.agenda.place
+        return make_ticket(
+            catalog=self.catalog,
+            code=code,
+            url=url_for(self.public_url(), token),
+            language=language,
+            place_name=place.name,
+            place_address=place.address,
+            time_zone=place.zone.key,
+            bookings=bookings,
+            walks=walks,
+            now=self.clock(),
+            wanted_at=wanted_at,
+            booked_elsewhere=not bookings
+            and any(self.booked_elsewhere(walk.service) for walk in walks),
+        )
 
 
 def make_ticket(

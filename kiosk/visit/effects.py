@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kiosk.visit.bookings import Seen
-from kiosk.visit.events import Face
 from kiosk.visit.tickets import FoundTicket, Ticket
-from kiosk.visit.values import Enquiry, FreeTime, Mode, Progress, Reading, StuckAt
+from kiosk.visit.values import Enquiry, FreeTime, Mode, Progress, Rating, Reading, StuckAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class FindTimes:
 
 @dataclass(frozen=True, slots=True)
 class HoldSeat:
-    """→ SeatHeld or SeatGone. `booking_id` is the key: holding twice is holding once."""
+    """→ SeatHeld or SeatGone. `booking_id` is the key: idempotent."""
 
     booking_id: str
     session_id: int
@@ -49,7 +48,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class WriteEnquiry:
-    """→ RequestWritten. It is kept on this terminal until the store takes it."""
+    """→ EnquiryWritten. It is kept on this terminal until the store takes it."""
 
     enquiry: Enquiry
     wanted: FreeTime | None
@@ -135,7 +134,7 @@ class CancelBooking:
 
 @dataclass(frozen=True, slots=True)
 class CountFace:
-    face: Face
+    face: Rating
 
 
 @dataclass(frozen=True, slots=True)

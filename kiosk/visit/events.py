@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from kiosk.visit.bookings import Booking
+from kiosk.visit.effects import Effect
 from kiosk.visit.tickets import FoundTicket, Printing, Ticket
-from kiosk.visit.values import FreeTime, Hold, Mode, Reading
-
-Face = Literal["good", "middling", "bad"]
+from kiosk.visit.values import FreeTime, Hold, Mode, Rating, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +242,7 @@ class NeedTime(Touch): ...
 
 @dataclass(frozen=True, slots=True)
 class Rate(Touch):
-    face: Face
+    face: Rating
 
 
 class EndVisit(Touch):
@@ -420,11 +418,9 @@ class Cancelled(Result):
 
 @dataclass(frozen=True, slots=True)
 class StoreFailed(Result):
-    """The store did not answer; `during` is the effect's name, for the log and the way on."""
+    """The store did not answer. Whether the effect was done all the same is not known."""
 
-    during: str
-    booking_id: str = ""
-    """Of a booking: whether it was made is not known."""
+    effect: Effect
 
 
 @dataclass(frozen=True, slots=True)

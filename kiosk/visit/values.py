@@ -13,6 +13,9 @@ from typing import Literal
 Mode = Literal["face", "phone", "video"]
 """How a person is met: here face to face, by telephone, by video."""
 
+Rating = Literal["good", "middling", "bad"]
+"""The three faces at the end of a visit."""
+
 OTHER_TOPIC = "other"
 """The topic of whoever does not know, or wants something that is not listed.
 Every other topic is the id of a service or of a theme of the catalogue."""

@@ -61,7 +61,7 @@ def test_a_terminal_starts_without_its_database_and_makes_no_other(
         again = started(settings)
         assert again.terminal.context.place_name == place
         with pytest.raises(StoreDamaged, match="mise de côté") as told:
-            again.duties._agenda.today()
+            again.runner._agenda.today()
         assert len(str(told.value).splitlines()) == 1
         again.close()
     (kept,) = aside(data / "kiosk.db")
@@ -81,7 +81,7 @@ def test_a_backup_in_its_place_is_used_at_once_and_the_rest_can_be_erased(
     (data / "kiosk.db").write_bytes(GARBAGE)
     running = started(settings)
     (data / "kiosk.db").write_bytes(backup)
-    assert running.duties._agenda.today() is not None
+    assert running.runner._agenda.today() is not None
     running.close()
     assert main(["doctor"]) == 0
     assert "à voir  Base mise de côté : " in capsys.readouterr().out
@@ -99,7 +99,7 @@ def test_who_moves_the_damaged_file_away_begins_anew(data: Path) -> None:
     (kept,) = aside(data / "kiosk.db")
     kept.rename(data.with_name("kept-elsewhere.db"))
     again = started(settings)
-    assert again.duties._agenda.bookings() == []
+    assert again.runner._agenda.bookings() == []
     again.close()
 
 

@@ -64,7 +64,7 @@ def test_what_waits_is_told_with_since_when_and_why_and_without_names(
     assert main(["outbox", "--json", "--codes"]) == 0
     as_json = capsys.readouterr().out
     first, second = json.loads(as_json)
-    assert (first["id"], first["kind"], first["code"]) == ("r1", "request", "BCDFGHJK")
+    assert (first["id"], first["kind"], first["code"]) == ("r1", "enquiry", "BCDFGHJK")
     assert datetime.fromisoformat(first["since"]) == SINCE
     assert (first["tries"], first["why"]) == (1, "la base ne répond pas")
     assert (second["kind"], second["code"], second["last_try_at"]) == ("cancel", None, None)

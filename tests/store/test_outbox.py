@@ -19,7 +19,7 @@ NOW = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
 MADE = LocalTicket(code="BCDFGHJK", token_hashes=("a" * 64,))
 ENTRY = Entry(
     id="r1",
-    kind="request",
+    kind="enquiry",
     payload={"first_name": "Zoé-Cunégonde", "phone": "0639981234"},
     written_at=NOW,
     ticket=MADE,

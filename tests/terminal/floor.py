@@ -84,7 +84,7 @@ class Floor:
         self.terminal.on_wake = self.woken.set
         self.terminal.on_wipe = self._wiped
         self.terminal.on_chime = self._chimed
-        tools = Tools(
+        self.tools = Tools(
             agenda=self.agenda,
             catalog=CATALOG,
             printer=self.printer,
@@ -98,8 +98,8 @@ class Floor:
             clock=self._now,
             elapsed=self.clock.elapsed,
         )
-        self.duties = EffectRunner(tools, self.terminal.deliver, after=self.after)
-        self.terminal.doer = self.duties
+        self.runner = EffectRunner(self.tools, self.terminal.deliver, after=self.after)
+        self.terminal.doer = self.runner
 
     def _agenda(self) -> Agenda:
         store = open_store(self.database)
@@ -137,12 +137,12 @@ class Floor:
         self.chimes += 1
 
     def stop(self) -> None:
-        self.duties.stop()
+        self.runner.stop()
         self.agenda.store.close()
 
     def finish_all_work(self) -> None:
         """Everything that was begun is done, and what came of it has been taken."""
-        self.duties.stop()
+        self.runner.stop()
         self.terminal.drain()
 
     def restart(self) -> None:

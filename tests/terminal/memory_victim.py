@@ -31,8 +31,8 @@ def letters() -> list[str]:
 
 def until_at_rest(floor: Floor) -> None:
     """The workers have done all that the end of a visit asks of them."""
-    duties, desk = floor.duties, floor.duties._desk
-    for worker in (duties._store, duties._house, duties._here, desk._drawer, desk._worker):
+    runner, desk = floor.runner, floor.runner._desk
+    for worker in (*runner._workers.values(), runner._house, desk._drawer, desk._worker):
         done = threading.Event()
 
         def say(done: threading.Event = done) -> tuple[()]:
@@ -41,7 +41,7 @@ def until_at_rest(floor: Floor) -> None:
 
         worker.do(say)
         done.wait(30)
-    floor.until(lambda: not duties._delivery._forgetting, "the delivery at rest")
+    floor.until(lambda: not runner._delivery._forgetting, "the delivery at rest")
     floor.terminal.drain()
 
 

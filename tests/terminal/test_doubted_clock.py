@@ -50,7 +50,7 @@ def a_minute(floor: Floor) -> None:
         done.set()
         return ()
 
-    floor.duties._house.do(all_done)
+    floor.runner._house.do(all_done)
     floor.until(done.is_set, "housekeeping")
 
 

@@ -156,7 +156,7 @@ def test_a_terminal_asked_to_stop_ends_the_visit_and_gives_the_seat_back(floor: 
     floor.terminal.stop()
     assert not floor.terminal.running
     floor.sees(AttractView)
-    floor.duties.stop()
+    floor.runner.stop()
     assert [one.status for one in floor.agenda.bookings()] == ["expired"]
 
 

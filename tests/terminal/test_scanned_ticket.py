@@ -25,7 +25,9 @@ def test_a_ticket_of_this_place_is_found_whatever_keyboard_the_scanner_is_set_to
     layout: KeyboardLayout, floor: Floor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """German and Spanish keys read alike, but for Y and Z: both readings are looked for."""
-    monkeypatch.setattr("kiosk.terminal.offline.new_token", lambda: "ZYXWVUTSRQPONMLKJIHGFEDCBA")
+    monkeypatch.setattr(
+        "kiosk.terminal.ticket_maker.new_token", lambda: "ZYXWVUTSRQPONMLKJIHGFEDCBA"
+    )
     floor.books()
     url = floor.url
     assert "ZYX" in url

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,10 +13,11 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.self_service import Wanted, book_by_ticket
 from kiosk.store.outbox import Outbox
 from kiosk.terminal.offline import Offline
-from kiosk.terminal.outbox_entries import cancel_entry
+from kiosk.terminal.outbox_entries import cancel_entry, enquiry_entry
 from kiosk.visit.bookings import Booking, Seen
 from kiosk.visit.effects import CancelBooking
 from kiosk.visit.tickets import FoundTicket
+from kiosk.visit.values import Enquiry
 from kiosk.visit.views import AppointmentView, NoticeView, ResumeView, TicketView
 from tests.support.bookings import seat
 from tests.terminal.floor import Floor
@@ -119,6 +123,25 @@ def test_whoever_has_gone_on_is_not_fetched_back(floor: Floor) -> None:
     floor.sees(ResumeView)
 
 
+def test_what_an_earlier_program_wrote_down_is_delivered_after_the_update(floor: Floor) -> None:
+    """It called an enquiry a request, and a session a slot."""
+    booking = at_appointment(floor)
+    outbox = Outbox(floor.data / "outbox.db")
+    outbox.put(cancel_entry(CancelBooking(booking.id, "", Seen.of(booking)), floor.clock()))
+    asked = Enquiry(
+        id="asked", topic="other", mode="phone", language="fr", asked_at=floor.clock(), phone="06"
+    )
+    outbox.put(enquiry_entry(asked, None, "HJLNNFJK", "T" * 26))
+    floor.stop()
+    with closing(sqlite3.connect(floor.data / "outbox.db")) as file, file:
+        file.execute("UPDATE entry SET payload = replace(payload, 'session_id', 'slot_id')")
+        file.execute("UPDATE entry SET kind = 'request' WHERE kind = 'enquiry'")
+    floor.restart()
+    floor.until(outbox.is_empty, "delivered")
+    assert floor.confirmed() == []
+    assert floor.agenda.today().enquiries == 1
+
+
 @pytest.mark.parametrize("moved", [True, False])
 def test_a_cancel_that_comes_late_is_about_the_hour_that_was_seen(
     floor: Floor, moved: bool
@@ -131,7 +154,7 @@ def test_a_cancel_that_comes_late_is_about_the_hour_that_was_seen(
     outbox = Outbox(floor.data / "outbox.db")
     outbox.put(cancel_entry(CancelBooking(booking.id, "", seen), floor.clock()))
     floor.stop()
-    offline = Offline(outbox, None, None, None)  # type: ignore[arg-type]
+    offline = Offline(outbox, None, SimpleNamespace(papers=None), None)  # type: ignore[arg-type]
     booked = (floor.agenda.booking(booking.id),)
     found = FoundTicket(code="BCDFGHJK", language="fr", bookings=booked)
     (shown,) = offline.as_known_here(found).bookings

@@ -113,7 +113,7 @@ def test_what_became_of_a_paper_is_told_once_the_server_writes(
     reach.until(lambda: printing(reach) == "printed", "the record")
     outcome = TicketPrinted(reach.terminal.visit.id, code, "failed")
     with set_read_only(postgres):
-        reach.duties._printed(code, outcome)
+        reach.runner._printed(code, outcome)
         reach.until(lambda: not reach.outbox.is_empty(), "the outcome, written down")
     reach.until(reach.has_delivered, "the delivery")
     assert printing(reach) == "failed"

@@ -31,7 +31,7 @@ MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=PARIS)
 FRENCH = Translator("fr")
 
 V = TypeVar("V")
-E = TypeVar("E")
+E = TypeVar("E", bound=fx.Effect)
 
 
 def said(text: Text) -> str:
@@ -281,8 +281,7 @@ class Story:
 
     def store_fails(self, kind: type[E]) -> E:
         wanted = self.asked(kind)
-        booking_id = getattr(wanted, "booking_id", "")
-        self.send(ev.StoreFailed(self.visit.id, kind.__name__, booking_id))
+        self.send(ev.StoreFailed(self.visit.id, wanted))
         return wanted
 
     def enquiry_is_written(self) -> fx.WriteEnquiry:

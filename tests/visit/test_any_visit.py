@@ -79,12 +79,11 @@ class Place:
         visit_id, effect = self.waiting.pop(0)
         printing = isinstance(effect, (fx.Print, fx.PrintTest, fx.LookAtPrinter, fx.CheckPin))
         if not printing and self.luck.random() < 0.15:
-            booking_id = getattr(effect, "booking_id", "")
             if self.luck.random() < 0.5 and not isinstance(effect, (fx.SaveSteps, fx.WriteEnquiry)):
                 self.late.append((visit_id, effect))
             elif isinstance(effect, fx.Book):
-                self.held.discard(booking_id)  # it runs out by itself
-            return [ev.StoreFailed(visit_id, type(effect).__name__, booking_id)]
+                self.held.discard(effect.booking_id)  # it runs out by itself
+            return [ev.StoreFailed(visit_id, effect)]
         return self._answer(visit_id, effect, context)
 
     def _answer(self, to: str, effect: fx.Effect, context: Context) -> list[ev.Event]:
@@ -295,8 +294,8 @@ def the_way_home(visit: Visit, context: Context) -> int:
                 assert isinstance(button.event, ev.GoBack)
         visit, _effects = update(visit, button.event, context)
         if visit.asking and visit.asking.booking:
-            failed = ev.StoreFailed(visit.id, "Book", visit.asking.booking_id)
-            visit, _effects = update(visit, failed, context)
+            book = fx.Book(visit.asking.booking_id, 1, "cv", "face", "", "", None)
+            visit, _effects = update(visit, ev.StoreFailed(visit.id, book), context)
     raise AssertionError(f"Back does not lead home from {visit.scene}")
 
 

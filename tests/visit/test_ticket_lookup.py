@@ -122,7 +122,7 @@ def test_an_appointment_is_cancelled_only_when_asked_twice() -> None:
 
 
 @pytest.mark.parametrize("kind", [fx.CancelBooking, fx.MakeTicketAgain])
-def test_what_the_store_could_not_do_can_be_tried_again(kind: type[object]) -> None:
+def test_what_the_store_could_not_do_can_be_tried_again(kind: type[fx.Effect]) -> None:
     story = at_appointment()
     ways = {
         fx.CancelBooking: ("Annuler ce rendez-vous", "Oui, l'annuler"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.effects import CancelBooking, ReleaseSeat
+from kiosk.visit.effects import CancelBooking, FindTicket, ReleaseSeat
 from kiosk.visit.events import (
     ChooseLanguage,
     Event,
@@ -130,7 +130,7 @@ def _is_of_a_scan(visit: Visit, event: Event) -> bool:
     """The answer to a second scan, which asks about that ticket instead."""
     if isinstance(event, (TicketFound, TicketNotFound)):
         return event.scanned
-    silent = isinstance(event, StoreFailed) and event.during == "FindTicket"
+    silent = isinstance(event, StoreFailed) and isinstance(event.effect, FindTicket)
     return silent and visit.scanning
 
 

@@ -1,0 +1,86 @@
+"""One line for each effect: how it is handled. `tests/terminal/test_effect_table.py` sees to it
+that there is one for every effect that a visit can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kiosk.terminal.handling import (
+    Answers,
+    Ask,
+    Asker,
+    Do,
+    Everywhere,
+    Handling,
+    HandOver,
+    OnScreen,
+)
+from kiosk.terminal.local_effects import OutboxEffects, StaffEffects
+from kiosk.terminal.offline import Offline
+from kiosk.terminal.printing import PrintDesk
+from kiosk.terminal.store_effects import StoreEffects
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+
+STORE, OUTBOX, STAFF, PRINTER = "store", "outbox", "staff", "printer"
+"""The services: each has a worker thread of this name, but the printer, which has two."""
+
+
+def _not_written(effect: fx.Effect, asker: Asker) -> Answers:
+    return (ev.StoreFailed(asker.visit.id, effect),)
+
+
+def _pin_refused(_effect: fx.CheckPin, asker: Asker) -> Answers:
+    return (ev.PinRefused(asker.visit.id),)
+
+
+TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
+    {
+        # At the store, on the way to a meeting: without it, a visit can ask for one in writing.
+        fx.FindTimes: Ask(service=STORE, deed=StoreEffects.find_times),
+        fx.HoldSeat: Ask(service=STORE, deed=StoreEffects.hold),
+        fx.Book: Ask(service=STORE, deed=StoreEffects.book),
+        # A hold runs out by itself, and a face that was not counted is nobody's loss.
+        fx.ReleaseSeat: Ask(service=STORE, deed=StoreEffects.release, awaited=False),
+        fx.CountFace: Ask(service=STORE, deed=StoreEffects.count_face, awaited=False),
+        # The sign is on the screen, whoever hears of it: told later, while it is still true.
+        fx.CallSomeone: Ask(service=STORE, deed=StoreEffects.call, noted=Offline.call_later),
+        fx.AnswerCall: Ask(
+            service=STORE,
+            deed=StoreEffects.answer_call,
+            awaited=False,
+            at_once=Offline.no_longer_called,
+            noted=Offline.call_is_over,
+        ),
+        fx.EndCall: Ask(
+            service=STORE,
+            deed=StoreEffects.end_call,
+            awaited=False,
+            at_once=Offline.no_longer_called,
+            noted=Offline.call_is_over,
+        ),
+        fx.SaveSteps: Ask(service=STORE, deed=StoreEffects.keep_steps, instead=Offline.steps),
+        fx.CancelBooking: Ask(service=STORE, deed=StoreEffects.cancel, instead=Offline.cancel),
+        # What waits on this terminal is found here, whether the store answers or not.
+        fx.FindTicket: Ask(
+            service=STORE,
+            deed=StoreEffects.find_ticket,
+            at_once=Offline.says_it_looks,
+            first=Offline.find,
+        ),
+        fx.MakeTicketAgain: Ask(service=STORE, deed=StoreEffects.again, first=Offline.again),
+        # On this machine
+        fx.WriteEnquiry: Do(service=OUTBOX, deed=OutboxEffects.write_enquiry, failed=_not_written),
+        fx.CheckPin: Do(service=STAFF, deed=StaffEffects.check_pin, failed=_pin_refused),
+        fx.LookAtPinWait: Do(service=STAFF, deed=StaffEffects.look_at_pin_wait),
+        fx.SetService: Do(service=STAFF, deed=StaffEffects.set_service),
+        fx.TestScan: Do(service=STAFF, deed=StaffEffects.test_scan),
+        fx.Print: HandOver(service=PRINTER, deed=PrintDesk.print_ticket),
+        fx.PrintTest: HandOver(service=PRINTER, deed=PrintDesk.print_test),
+        fx.LookAtPrinter: HandOver(service=PRINTER, deed=PrintDesk.look),
+        fx.WipeTerminal: Everywhere(),
+        fx.Chime: OnScreen(),
+        fx.StopProgram: OnScreen(),
+    }
+)
