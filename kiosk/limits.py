@@ -12,6 +12,10 @@ ID = 64
 """An id: of a theme, a service, a step, a booking."""
 TERMINAL = 64
 """The name of a terminal."""
+TROUBLE = 300
+"""What is wrong with a terminal's printer, in a sentence."""
+ORDERED_BY = 100
+"""Who ordered something of a terminal."""
 PLACE_NAME = 120
 PLACE_ADDRESS = 240
 PLACE_KEY = 128

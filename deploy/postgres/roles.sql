@@ -52,11 +52,11 @@ DO $rights$
 DECLARE
     ours constant text[] := ARRAY['place', 'terminal', 'helper', 'opening_rule', 'absence', 'session',
                                   'booking', 'ticket', 'ticket_token', 'feedback',
-                                  'taken_elsewhere', 'calendar_event'];
+                                  'taken_elsewhere', 'calendar_event', 'command'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.calendar_event') IS NULL THEN
+IF to_regclass('public.command') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -115,6 +115,9 @@ GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, topic, mode, 
 GRANT UPDATE (name, address, time_zone, region) ON public.place TO kiosk_terminal;
 GRANT INSERT (place_id, id), UPDATE (version, last_seen_at)
     ON public.terminal TO kiosk_terminal, kiosk_web;
+GRANT UPDATE (state, state_since, printer, outbox) ON public.terminal TO kiosk_terminal;
+-- A terminal takes orders and says what came of them; it gives none, and the page sees none.
+GRANT SELECT, UPDATE (taken_at, done_at, outcome) ON public.command TO kiosk_terminal;
 GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)
     ON public.helper TO kiosk_terminal;
 GRANT INSERT (place_id, helper_id, kind, title, weekday, starts, ends, minutes, seats, modes,

@@ -17,6 +17,7 @@ from kiosk.agenda import (
     appointments,
     availability,
     calls,
+    commands,
     feedback,
     maintenance,
     seats,
@@ -34,6 +35,7 @@ from kiosk.clocks import Clock
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
 from kiosk.visit.bookings import Booking, Call, SeatBooking, Seen
+from kiosk.visit.commands import Command, CommandOutcome, Snapshot
 from kiosk.visit.tickets import FoundTicket, Printing
 from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt, Today
 
@@ -208,11 +210,32 @@ class Agenda(Transactions):
         return maintenance.plan(self, weeks)
 
     @again_after_conflict
-    def beat(self, version: str) -> str:
-        """This terminal is up and reaches the store; `version` is its program's. A sentence for
-        staff when the hour is not trusted.
+    def beat(
+        self, version: str, snapshot: Snapshot | None = None, outbox: int | None = None
+    ) -> str:
+        """This terminal is up and reaches the store; `version` is its program's, `outbox` how many
+        things wait there. A sentence for staff when the hour is not trusted.
         """
-        return maintenance.beat(self, version)
+        return maintenance.beat(self, version, snapshot, outbox)
+
+    # Orders from outside: see `kiosk.agenda.commands`
+
+    def commands(self) -> list[Command]:
+        """What this terminal is ordered, the oldest first, each taken by this call alone."""
+        with self.reading(sure=False) as work:
+            ordered = commands.waiting(work)
+        return [one for one in ordered if self._take(one.id)]
+
+    @again_after_conflict
+    def _take(self, command_id: str) -> bool:
+        with self.writing(sure=False) as work:
+            return commands.take(work, command_id)
+
+    @again_after_conflict
+    def acknowledge(self, command_id: str, outcome: CommandOutcome) -> None:
+        """What came of an order. Idempotent."""
+        with self.writing(sure=False) as work:
+            commands.acknowledge(work, command_id, outcome)
 
     @again_after_conflict
     def forget(self) -> int:

@@ -30,6 +30,10 @@ class BookingChanged(AgendaError):  # noqa: N818
     """The booking has another time than whoever decided about it saw: show it again."""
 
 
+class NoSuchTerminal(AgendaError):  # noqa: N818
+    """No terminal of the place has this id."""
+
+
 class WrongPlace(AgendaError):  # noqa: N818
     """Which place of the store this terminal belongs to is not known, or is another one."""
 

@@ -25,6 +25,7 @@ from kiosk.agenda.transactions import Transactions
 from kiosk.agenda.trusted_clock import TrustedClock, keep_the_newest
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.time_limit import HOUSEKEEPING
+from kiosk.visit.commands import Snapshot
 
 
 def plan(here: Transactions, weeks: int) -> Planned:
@@ -40,7 +41,9 @@ def judged(here: Transactions, *, patience: float | None = None) -> Iterator[Uni
         yield here.unit_of_work(connection, here.judged_now(connection))
 
 
-def beat(here: Transactions, version: str) -> str:
+def beat(
+    here: Transactions, version: str, snapshot: Snapshot | None = None, outbox: int | None = None
+) -> str:
     """A sign of life; why the hour is not trusted, if it is not."""
     with here.store.writing(durable=False) as connection:
         doubt = here.doubt(connection)
@@ -48,7 +51,7 @@ def beat(here: Transactions, version: str) -> str:
         if doubt:  # what nobody believes must not be what others are compared with
             keep_the_newest(connection, here.terminal, now)
         else:
-            seen(here.unit_of_work(connection, now), here.terminal, version)
+            seen(here.unit_of_work(connection, now), version, snapshot, outbox=outbox)
     return doubt
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from kiosk import limits
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.place import Place, read_place, read_places
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -14,6 +18,10 @@ from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import place as places_table
 from kiosk.store.tables import terminal
+from kiosk.visit.commands import Snapshot, TerminalState
+
+SILENT_AFTER = timedelta(minutes=3)
+"""Signs of life come each minute: three in a row have not."""
 
 
 def find_place(store: Store, terminal_id: str) -> Place | None:
@@ -79,12 +87,68 @@ def _another_place(terminal_id: str, place: Place) -> str:
     )
 
 
-def seen(work: UnitOfWork, terminal_id: str, version: str) -> None:
-    """A sign of life. `version` is its program's."""
+def seen(
+    work: UnitOfWork, version: str, snapshot: Snapshot | None = None, *, outbox: int | None = None
+) -> None:
+    """A sign of life of this terminal. `version` is its program's; `outbox`, how many things wait
+    there. Without a snapshot, what it told last stays."""
+    values: dict[str, Any] = {"last_seen_at": work.now, "version": version}
+    if snapshot is not None:
+        values |= {
+            "state": snapshot.state,
+            "state_since": snapshot.since,
+            "printer": snapshot.printer[: limits.TROUBLE],
+            "outbox": outbox,
+        }
     work.connection.execute(
         update(terminal)
-        .where(terminal.c.place_id == work.place.id, terminal.c.id == terminal_id)
-        .values(last_seen_at=work.now, version=version)
+        .where(terminal.c.place_id == work.place.id, terminal.c.id == work.terminal)
+        .values(values)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownTerminal:
+    """A terminal as whoever is not there sees it. Times are UTC."""
+
+    id: str
+    place_id: int
+    place: str
+    state: TerminalState | Literal["silent"]
+    """silent: no sign of life for `SILENT_AFTER`, or never one."""
+    since: datetime | None
+    """Of a silent one, when it was last seen."""
+    version: str | None
+    printer: str | None
+    """What is wrong with it; empty when it is well, None when it never told."""
+    outbox: int | None
+    last_seen_at: datetime | None
+
+
+def known_terminals(connection: Connection, now: datetime) -> list[KnownTerminal]:
+    """All that the login may see, by place and id. `now` in UTC, the store's where it has one."""
+    rows = connection.execute(
+        select(terminal, places_table.c.name.label("place"))
+        .join(places_table, places_table.c.id == terminal.c.place_id)
+        .order_by(places_table.c.name, places_table.c.id, terminal.c.id)
+    )
+    return [_known(row, now) for row in rows]
+
+
+def _known(row: Row[Any], now: datetime) -> KnownTerminal:
+    silent = row.last_seen_at is None or now - row.last_seen_at > SILENT_AFTER
+    # A program before snapshots tells that it lives, and no more.
+    unknown = silent or row.state is None
+    return KnownTerminal(
+        id=row.id,
+        place_id=row.place_id,
+        place=row.place,
+        state="silent" if unknown else row.state,
+        since=row.last_seen_at if unknown else row.state_since,
+        version=row.version,
+        printer=row.printer,
+        outbox=row.outbox,
+        last_seen_at=row.last_seen_at,
     )
 
 

@@ -61,6 +61,14 @@ def _outbox(chosen: argparse.Namespace) -> int:
     return outbox(chosen.config, as_json=chosen.json, codes=chosen.codes)
 
 
+def _terminals(chosen: argparse.Namespace) -> int:
+    from kiosk.cli.terminals import reset, terminals
+
+    if chosen.order == "reset":
+        return reset(chosen.config, chosen.database, chosen.id, chosen.place)
+    return terminals(chosen.config, chosen.database, as_json=chosen.json)
+
+
 def _doctor(chosen: argparse.Namespace) -> int:
     from kiosk.cli.doctor import doctor
 
@@ -185,6 +193,21 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         "kiosk outbox",
         _outbox,
         (AS_JSON, CODES),
+    ),
+    CliCommand(
+        "terminals",
+        "dit comment vont les bornes ; avec reset et le nom de l'une, finit la visite qui y est.",
+        "kiosk terminals reset borne-2",
+        _terminals,
+        (
+            option(
+                "order", nargs="?", choices=("reset",), metavar="reset", help="ce qu'on ordonne"
+            ),
+            option("id", nargs="?", metavar="BORNE", help="à quelle borne"),
+            option("--place", metavar="LIEU", help="le lieu, si plusieurs ont une borne de ce nom"),
+            AS_JSON,
+            DATABASE,
+        ),
     ),
     CliCommand(
         "doctor",

@@ -71,6 +71,31 @@ terminal = Table(
     Column("id", ShortText(limits.TERMINAL), primary_key=True),
     Column("version", ShortText(limits.VERSION)),  # of its program
     Column("last_seen_at", UtcDateTime),  # not indexed: it changes every minute
+    # As it told last, with its sign of life; NULL before it did.
+    Column("state", String(16)),
+    Column("state_since", UtcDateTime),
+    Column("printer", LongText(limits.TROUBLE)),  # what is wrong with it, in a sentence for staff
+    Column("outbox", Integer),  # how many things wait there for the store
+)
+
+command = Table(
+    "command",
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("id", ShortText(limits.ID), primary_key=True),
+    Column("terminal_id", ShortText(limits.TERMINAL), nullable=False),
+    # No list of kinds here: a terminal says of one that it does not know that it does not know it.
+    Column("kind", String(16), nullable=False),
+    Column("ordered_by", LongText(limits.ORDERED_BY), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("taken_at", UtcDateTime),  # once only: whoever sets it does it
+    Column("done_at", UtcDateTime),
+    Column("outcome", String(16)),
+    of_place("terminal_id", "terminal"),
+    CheckConstraint("created_at < expires_at", name="times"),
+    # Looked at every two seconds by each terminal, and nearly always empty.
+    Index(None, "place_id", "terminal_id", "expires_at"),
 )
 
 helper = Table(

@@ -17,6 +17,7 @@ from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.devices.printer import Printer
 from kiosk.store.errors import StoreDamaged, StoreError
 from kiosk.store.outbox import OUTBOX_FILE, Outbox
+from kiosk.terminal.commands import CommandLink
 from kiosk.terminal.deadline import Later, later
 from kiosk.terminal.delivery import Delivery
 from kiosk.terminal.effect_table import OUTBOX, PRINTER, STAFF, STORE, TABLE
@@ -33,7 +34,7 @@ from kiosk.terminal.handling import (
 from kiosk.terminal.housekeeping import Housekeeping
 from kiosk.terminal.local_effects import OutboxEffects, StaffEffects
 from kiosk.terminal.lockout import CODES, Lockout
-from kiosk.terminal.loop import News, StoreSeen, TodaySeen
+from kiosk.terminal.loop import ContextNews, News
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
@@ -44,6 +45,7 @@ from kiosk.terminal.ticket_maker import TicketMaker
 from kiosk.terminal.workers import Worker
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.commands import Snapshot
 from kiosk.visit.state import Visit
 
 log = logging.getLogger(__name__)
@@ -110,7 +112,8 @@ class EffectRunner:
         self._delivery = Delivery(outbox, tools.agenda, tools.clock)
         self._offline = Offline(outbox, self._delivery, tickets, codes)
         self._desk = PrintDesk(tools.printer, deliver, self._printed)
-        self._housekeeping = Housekeeping(tools.agenda)
+        self._commands = CommandLink(tools.agenda, outbox, deliver)
+        self._housekeeping = Housekeeping(tools.agenda, self._commands.beat)
         self._house: Worker[News] = Worker("house", deliver)
         self._services: dict[str, Any] = {
             STORE: StoreEffects(
@@ -173,6 +176,7 @@ class EffectRunner:
         parts: tuple[Stoppable, ...] = (
             self._desk,
             *others,
+            self._commands,
             self._house,
             self._workers[STORE],
             self._delivery,
@@ -232,8 +236,9 @@ class EffectRunner:
 
     # Housekeeping
 
-    def keep_house(self, elapsed: float) -> None:
+    def keep_house(self, elapsed: float, snapshot: Snapshot) -> None:
         """At every tick; what there is to do is done each minute. See `Housekeeping`."""
+        self._commands.tick(elapsed, snapshot)
         if not self._housekeeping.is_due(elapsed):
             return
         self._desk.watch()
@@ -241,9 +246,9 @@ class EffectRunner:
             self._house.do(job, self._trouble)
 
     def _today(self) -> tuple[News, ...]:
-        seen = TodaySeen(self._agenda.today())
+        today = self._agenda.today()
         self._delivery.store_answers()
-        return seen, StoreSeen("")
+        return (ContextNews(today=today, store_trouble=""),)
 
     def _look_at_damage(self, error: Exception) -> None:
         if isinstance(error, StoreDamaged):
@@ -259,4 +264,4 @@ class EffectRunner:
             log.error("%s", said)
         elif store.file is not None and store.file.is_file():
             return ()  # a backup was put there meanwhile
-        return (StoreSeen(DAMAGED),)
+        return (ContextNews(store_trouble=DAMAGED),)

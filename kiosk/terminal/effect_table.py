@@ -60,6 +60,8 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
             at_once=Offline.no_longer_called,
             noted=Offline.call_is_over,
         ),
+        # Unacknowledged, whoever ordered it hears that it is not known what came of it.
+        fx.AcknowledgeCommand: Ask(service=STORE, deed=StoreEffects.acknowledge, awaited=False),
         fx.SaveSteps: Ask(service=STORE, deed=StoreEffects.keep_steps, instead=Offline.steps),
         fx.CancelBooking: Ask(service=STORE, deed=StoreEffects.cancel, instead=Offline.cancel),
         # What waits on this terminal is found here, whether the store answers or not.

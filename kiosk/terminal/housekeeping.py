@@ -7,12 +7,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
-from kiosk import __version__
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.trusted_clock import TrustedClock, with_year
 from kiosk.store.errors import StoreError, StoreUnreachable
-from kiosk.terminal.loop import ClockSeen, News
+from kiosk.terminal.loop import ContextNews, News
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +27,10 @@ HOUR_IN_DOUBT = "l'heure de cette machine est douteuse ({hour}). Lancez : kiosk 
 class Housekeeping:
     """While the hour is not trusted, nothing is planned, closed or erased; staff are told."""
 
-    def __init__(self, agenda: Agenda) -> None:
+    def __init__(self, agenda: Agenda, beat: Callable[[], str]) -> None:
+        """`beat` gives the sign of life: see `CommandLink.beat`."""
         self._agenda = agenda
+        self._sign_of_life = beat
         self._done_at: float | None = None
         self._kept_on: date | None = None
         self._doubt = ""
@@ -49,12 +50,12 @@ class Housekeeping:
 
     def _beat(self) -> tuple[News, ...]:
         try:
-            doubt = self._agenda.beat(__version__)
+            doubt = self._sign_of_life()
         except StoreError as silent:
             log.info("The store was not told that this terminal is there: %s", silent)
             return ()
         self._tell_of(doubt)
-        return (ClockSeen(self._trouble()),)
+        return (ContextNews(clock_trouble=self._trouble()),)
 
     def _trouble(self) -> str:
         """With its year: an hour that is a year wrong looks right without."""

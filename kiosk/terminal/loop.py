@@ -12,13 +12,15 @@ from __future__ import annotations
 import logging
 import queue
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass, fields, replace
+from typing import Any, Protocol
 
 from kiosk.clocks import Clock, Elapsed, elapsed
+from kiosk.visit.commands import Snapshot
 from kiosk.visit.effects import Chime, Effect, SetService, StopProgram, WipeTerminal
 from kiosk.visit.events import Event, Tick
 from kiosk.visit.state import Attract, Context, Visit, new_visit
+from kiosk.visit.terminal_state import snapshot
 from kiosk.visit.update import update
 from kiosk.visit.update.outcome import wipe
 from kiosk.visit.values import Today
@@ -28,38 +30,27 @@ from kiosk.visit.views import View
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class TodaySeen:
-    """What happens here today, looked up anew; nothing of a visitor."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextNews:
+    """Something around the visit was looked up anew; nothing of a visitor. What is None is as it
+    was; the rest takes its place in the `Context`, by name."""
 
-    today: Today
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterSeen:
-    """How the printer is; nothing of a visitor."""
-
-    trouble: str
+    today: Today | None = None
+    """What happens here today."""
+    printer_trouble: str | None = None
     """For staff, what is wrong; empty when it prints, or says nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoreSeen:
-    """How the store is; nothing of a visitor."""
-
-    trouble: str
+    store_trouble: str | None = None
     """For staff, what will stay wrong until somebody comes; empty when it is well."""
+    clock_trouble: str | None = None
+    """For staff, why the hour is not trusted; empty when it is."""
+
+    def applied_to(self, context: Context) -> Context:
+        told = {one.name: getattr(self, one.name) for one in fields(self)}
+        changes: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+        return replace(context, **changes)
 
 
-@dataclass(frozen=True, slots=True)
-class ClockSeen:
-    """Whether the hour is trusted; nothing of a visitor."""
-
-    trouble: str
-    """For staff, why it is not; empty when it is."""
-
-
-News = Event | TodaySeen | PrinterSeen | StoreSeen | ClockSeen
+News = Event | ContextNews
 
 
 class EffectDoer(Protocol):
@@ -67,9 +58,9 @@ class EffectDoer(Protocol):
 
     def do(self, effect: Effect, visit: Visit) -> None: ...
 
-    def keep_house(self, elapsed: float) -> None:
-        """Called at every tick, with seconds on a clock that never goes back: looks at today,
-        plans and purges when it is time."""
+    def keep_house(self, elapsed: float, snapshot: Snapshot) -> None:
+        """Called at every tick, with seconds on a clock that never goes back: tells how the
+        terminal is, looks for orders and at today, plans and purges when it is time."""
 
     def stop(self) -> None: ...
 
@@ -90,6 +81,7 @@ class Terminal:
         self.visit = new_visit(self.context)
         self.view: View = view(self.visit, self.context)
         self.doer: EffectDoer | None = None
+        self.snapshot = snapshot(self.visit, self.context, None)
         self.running = True
         self.on_wake: Callable[[], None] = nothing
         """Called from workers when something waits for `drain`."""
@@ -115,7 +107,8 @@ class Terminal:
         """About once a second. True if the screen changed."""
         before = self.view
         if self.doer:
-            self.doer.keep_house(self._elapsed())
+            self.snapshot = snapshot(self.visit, self.context, self.snapshot)
+            self.doer.keep_house(self._elapsed(), self.snapshot)
         self.send(Tick())
         return self.view != before
 
@@ -127,25 +120,15 @@ class Terminal:
                 news = self._news.get_nowait()
             except queue.Empty:
                 break
-            match news:
-                case TodaySeen(today=today):
-                    self._surround(replace(self.context, today=today))
-                case PrinterSeen(trouble=trouble):
-                    self._surround(replace(self.context, printer_trouble=trouble))
-                case StoreSeen(trouble=trouble):
-                    self._surround(replace(self.context, store_trouble=trouble))
-                case ClockSeen(trouble=trouble):
-                    self._surround(replace(self.context, clock_trouble=trouble))
-                case _:
-                    self.send(news)
+            if isinstance(news, ContextNews):
+                self.context = news.applied_to(self.context)
+                self.view = view(self.visit, self.context)
+            else:
+                self.send(news)
         return self.view != before
 
     def _now(self, context: Context) -> Context:
         return replace(context, now=self._clock(), elapsed=self._elapsed())
-
-    def _surround(self, context: Context) -> None:
-        self.context = context
-        self.view = view(self.visit, self.context)
 
     def recover(self) -> None:
         """After a fault: end the visit, show the first screen."""

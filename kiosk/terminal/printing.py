@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.devices.printer import Printer, PrinterState
 from kiosk.terminal.handling import Asker
-from kiosk.terminal.loop import News, PrinterSeen
+from kiosk.terminal.loop import ContextNews, News
 from kiosk.terminal.scrub import scrub
 from kiosk.terminal.workers import Worker
 from kiosk.visit import effects as fx
@@ -67,16 +67,16 @@ class PrintDesk:
         seen = self._seen(outcome.state, outcome.detail)
         return (*self._said(code, visit_id, outcome.state), seen)
 
-    def _seen(self, state: Printing | PrinterState, says: str) -> PrinterSeen:
+    def _seen(self, state: Printing | PrinterState, says: str) -> ContextNews:
         """A printer that is busy needs nobody; it is looked at again, as it may not be all."""
         trouble = state in ("no_paper", "failed", "offline")
         if trouble:
             log.warning("The printer needs someone: %s", says)
         self._well = not trouble and state != "busy"
-        return PrinterSeen(says if trouble else "")
+        return ContextNews(printer_trouble=says if trouble else "")
 
     def watch(self) -> None:
-        """At start and while something is wrong: is the printer well? → PrinterSeen"""
+        """At start and while something is wrong: is the printer well? → ContextNews"""
         if not self._well:
             self._worker.do(self._look_after)
 

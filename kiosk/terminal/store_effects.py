@@ -143,6 +143,10 @@ class StoreEffects(Service):
         self._agenda.rate(wanted.face)
         return ()
 
+    def acknowledge(self, wanted: fx.AcknowledgeCommand, _asker: Asker) -> Answers:
+        self._agenda.acknowledge(wanted.command_id, wanted.outcome)
+        return ()
+
     # Tickets
 
     def keep_steps(self, wanted: fx.SaveSteps, asker: Asker) -> Answers:

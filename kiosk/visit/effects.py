@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kiosk.visit.bookings import Seen
+from kiosk.visit.commands import CommandOutcome
 from kiosk.visit.tickets import FoundTicket, Ticket
 from kiosk.visit.values import Enquiry, FreeTime, Mode, Progress, Rating, Reading, StuckAt
 
@@ -167,6 +168,14 @@ class SetService:
 
 
 @dataclass(frozen=True, slots=True)
+class AcknowledgeCommand:
+    """An order from outside was taken; what came of it."""
+
+    command_id: str
+    outcome: CommandOutcome
+
+
+@dataclass(frozen=True, slots=True)
 class Chime:
     """A soft sound, with the question whether somebody is still there."""
 
@@ -201,6 +210,7 @@ Effect = (
     | PrintTest
     | LookAtPrinter
     | SetService
+    | AcknowledgeCommand
     | Chime
     | WipeTerminal
     | StopProgram

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.visit.bookings import Booking
+from kiosk.visit.commands import Command
 from kiosk.visit.effects import Effect
 from kiosk.visit.tickets import FoundTicket, Printing, Ticket
 from kiosk.visit.values import FreeTime, Hold, Mode, Rating, Reading
@@ -449,4 +450,4 @@ class PrinterSaid(Result):
     ready: bool
 
 
-Event = Touch | Scanned | Tick | Result
+Event = Touch | Scanned | Tick | Result | Command

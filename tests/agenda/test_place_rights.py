@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, text
 
+from kiosk.agenda import commands
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
@@ -21,6 +22,7 @@ from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
 from kiosk.visit.bookings import kind_of
+from kiosk.visit.commands import Snapshot
 from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.values import Enquiry, Progress
 from tests.agenda.world import SERVICES, add_helper, add_rule, add_session, book_held, wrong_seats
@@ -339,3 +341,29 @@ def test_a_terminal_brings_its_place_in_line_with_its_description(
     assert counts() == [(1, 0)]
     assert lille.agenda.plan().withdrawn > 0
     assert lille.asks("SELECT key FROM place") == [("lille",)]
+
+
+def test_a_terminal_obeys_its_own_orders_and_gives_none(
+    network: Network, lille: At, brest: At
+) -> None:
+    """And the page hears of none: whoever owns the tables orders."""
+    owner = network.agenda(network.owner, "borne_lille")
+    ordered = owner.write(
+        commands.order, "borne_lille", "reset", "amina", within=timedelta(minutes=1)
+    )
+    assert brest.agenda.commands() == []
+    told = Snapshot(state="in_use", since=datetime.now(UTC))
+    assert lille.agenda.beat("1.0", told, 0) == ""
+    assert [one.id for one in lille.agenda.commands()] == [ordered]
+    lille.agenda.acknowledge(ordered, "done")
+    assert owner.read(commands.how_far, ordered).outcome == "done"
+    with pytest.raises(StoreRefused):
+        lille.agenda.write(commands.order, "borne_lille", "reset", "x", within=timedelta(minutes=1))
+    with pytest.raises(StoreRefused):
+        lille.does("UPDATE command SET terminal_id = 'borne_brest', taken_at = NULL")
+    page = At(network, "page_lille")
+    with pytest.raises(StoreRefused):
+        page.asks("SELECT * FROM command")
+    with pytest.raises(StoreRefused):
+        page.does("UPDATE terminal SET state = 'free'")
+    page.store.close()

@@ -79,11 +79,18 @@ class TerminalProcess:
         """What it has said on standard error so far."""
         return (self.folder / "errors").read_text(encoding="utf-8")
 
+    def wake(self) -> None:
+        """As a finger on the first screen does, where there is no screen that can be touched."""
+        self._ask("wake")
+
     def shown(self) -> Shown | None:
         """What is on the screen; None while it is not open yet."""
+        return self._ask("")
+
+    def _ask(self, order: str) -> Shown | None:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write("\n")
+        self.process.stdin.write(f"{order}\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line.startswith("{"):

@@ -44,9 +44,11 @@ def _told(app: Any) -> dict[str, Any]:
 
 def _answer() -> None:
     app = None
-    for _line in sys.stdin:
+    for line in sys.stdin:
         try:
             app = app or _app()
+            if app and line.strip() == "wake":
+                app.terminal.deliver(sys.modules["kiosk.visit.events"].Wake())
             print(json.dumps(_told(app)) if app else "not yet", flush=True)
         except Exception as error:  # the screen changed while it was looked at
             print(f"not now: {error!r}", flush=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.effects import CancelBooking, FindTicket, ReleaseSeat
+from kiosk.visit.effects import CancelBooking, Effect, FindTicket, ReleaseSeat
 from kiosk.visit.events import (
+    Booked,
     ChooseLanguage,
     Event,
     GoBack,
@@ -33,6 +34,7 @@ from kiosk.visit.state import Context, ScanAsked, ScanInVain, Staff, StaffPin, V
 from kiosk.visit.update import (
     booking,
     call,
+    command,
     enquiry,
     idle,
     navigation,
@@ -51,6 +53,7 @@ __all__ = [
     "Outcome",
     "booking",
     "call",
+    "command",
     "enquiry",
     "idle",
     "navigation",
@@ -134,6 +137,13 @@ def _is_of_a_scan(visit: Visit, event: Event) -> bool:
     return silent and visit.scanning
 
 
-def _answer_for_the_one_before(event: Result) -> tuple[ReleaseSeat, ...]:
-    """A seat held for a visitor who has left is given back; the rest is dropped."""
-    return (ReleaseSeat(event.hold.booking_id),) if isinstance(event, SeatHeld) else ()
+def _answer_for_the_one_before(event: Result) -> tuple[Effect, ...]:
+    """A seat held or booked for a visitor who has left is given back: their ticket was never
+    handed to them, so nobody would come. The rest is dropped."""
+    match event:
+        case SeatHeld(hold=hold):
+            return (ReleaseSeat(hold.booking_id),)
+        case Booked(booking=booking):
+            return (CancelBooking(booking.id),)
+        case _:
+            return ()

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.visit.effects import (
-    Effect,
-    LookAtPinWait,
-    LookAtPrinter,
-    Print,
-    PrintTest,
-    SetService,
-    StopProgram,
-)
+from kiosk.visit.effects import Effect, LookAtPinWait, LookAtPrinter
 from kiosk.visit.events import (
     AskPrinter,
     EndSession,
@@ -27,18 +20,19 @@ from kiosk.visit.events import (
     ReprintLast,
     StaffGesture,
     TestPrint,
+    Touch,
 )
 from kiosk.visit.state import (
     Attract,
     Context,
-    OutOfService,
     Scene,
     Staff,
     StaffDesk,
     StaffPin,
     Visit,
 )
-from kiosk.visit.update.outcome import Outcome, go, on, stay, wipe
+from kiosk.visit.update import staff_deeds
+from kiosk.visit.update.outcome import Outcome, go, on, stay
 
 
 @on(StaffGesture)
@@ -94,43 +88,6 @@ def on_leave_staff(visit: Visit, event: LeaveStaff, context: Context) -> Outcome
     return leave_staff(visit)
 
 
-def _at_desk(visit: Visit) -> bool:
-    """The menu's actions are for whoever gave the PIN."""
-    return isinstance(visit.scene, Staff) and visit.staff is not None
-
-
-@on(EndSession)
-def end_session(visit: Visit, event: EndSession, context: Context) -> Outcome:
-    return wipe(visit, context) if _at_desk(visit) else stay(visit)
-
-
-@on(ReprintLast)
-def reprint_last(visit: Visit, event: ReprintLast, context: Context) -> Outcome:
-    if not _at_desk(visit):
-        return stay(visit)
-    assert visit.staff
-    if visit.handed is None:
-        return stay(replace(visit, staff=replace(visit.staff, no_ticket=True)))
-    again = replace(visit, handed=replace(visit.handed, printing="waiting"))
-    return again, (Print(visit.handed.ticket),)
-
-
-@on(TestPrint)
-def test_print(visit: Visit, event: TestPrint, context: Context) -> Outcome:
-    return _ask_printer(visit, PrintTest())
-
-
-@on(AskPrinter)
-def ask_printer(visit: Visit, event: AskPrinter, context: Context) -> Outcome:
-    return _ask_printer(visit, LookAtPrinter())
-
-
-def _ask_printer(visit: Visit, effect: PrintTest | LookAtPrinter) -> Outcome:
-    if not _at_desk(visit):
-        return stay(visit)
-    return replace(visit, staff=StaffDesk()), (effect,)
-
-
 @on(PrinterSaid)
 def printer_said(visit: Visit, event: PrinterSaid, context: Context) -> Outcome:
     if visit.staff is None:
@@ -138,25 +95,24 @@ def printer_said(visit: Visit, event: PrinterSaid, context: Context) -> Outcome:
     return stay(replace(visit, staff=replace(visit.staff, printer=event.says)))
 
 
-@on(PutOutOfService)
-def put_out_of_service(visit: Visit, event: PutOutOfService, context: Context) -> Outcome:
-    if not _at_desk(visit):
+MENU: dict[type[Touch], Callable[[Visit, Context], Outcome]] = {
+    EndSession: staff_deeds.end_session,
+    ReprintLast: staff_deeds.reprint_last,
+    TestPrint: staff_deeds.print_test,
+    AskPrinter: staff_deeds.look_at_printer,
+    PutOutOfService: staff_deeds.put_out_of_service,
+    PutInService: staff_deeds.put_in_service,
+    Quit: staff_deeds.quit_program,
+}
+"""What each button of the menu does."""
+
+
+def _from_menu(visit: Visit, event: Touch, context: Context) -> Outcome:
+    """The door of the menu: its buttons are for whoever gave the PIN."""
+    if not isinstance(visit.scene, Staff) or visit.staff is None:
         return stay(visit)
-    fresh, effects = wipe(visit, context)
-    return replace(fresh, scene=OutOfService()), (*effects, SetService(in_service=False))
+    return MENU[type(event)](visit, context)
 
 
-@on(PutInService)
-def put_in_service(visit: Visit, event: PutInService, context: Context) -> Outcome:
-    if not _at_desk(visit):
-        return stay(visit)
-    fresh, effects = wipe(visit, context)
-    return replace(fresh, scene=Attract()), (*effects, SetService(in_service=True))
-
-
-@on(Quit)
-def quit_program(visit: Visit, event: Quit, context: Context) -> Outcome:
-    if not _at_desk(visit):
-        return stay(visit)
-    fresh, effects = wipe(visit, context)
-    return fresh, (*effects, StopProgram())
+for touch in MENU:
+    on(touch)(_from_menu)

@@ -1,0 +1,75 @@
+"""Looks for orders from outside every two seconds, and tells how this terminal is.
+
+On a thread of its own: a store that is silent keeps nothing else waiting, and while one look waits
+for it no other is begun.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk import __version__
+from kiosk.agenda.agenda import Agenda
+from kiosk.store.errors import StoreError
+from kiosk.store.outbox import Outbox, OutboxUnusable
+from kiosk.terminal.loop import News
+from kiosk.terminal.workers import Worker
+from kiosk.visit.commands import Snapshot
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 2.0
+"""Seconds: whoever orders from a desk sees the terminal obey while they still look at it."""
+
+
+class CommandLink:
+    def __init__(self, agenda: Agenda, outbox: Outbox, deliver: Callable[[News], None]) -> None:
+        self._agenda = agenda
+        self._outbox = outbox
+        self._worker: Worker[News] = Worker("commands", deliver)
+        self._looked_at: float | None = None
+        self._told: Snapshot | None = None
+        self._latest: Snapshot | None = None
+
+    def tick(self, elapsed: float, snapshot: Snapshot) -> None:
+        """`elapsed` is seconds on a clock that never goes back."""
+        self._latest = snapshot
+        due = self._looked_at is None or elapsed - self._looked_at >= LOOK_EVERY
+        if due and not self._worker.is_busy:
+            self._looked_at = elapsed
+            self._worker.do(self._look)
+
+    def beat(self) -> str:
+        """A sign of life with how the terminal is; what `Agenda.beat` says. Raises StoreError."""
+        snapshot = self._latest
+        doubt = self._agenda.beat(__version__, snapshot, self._waiting())
+        self._told = snapshot
+        return doubt
+
+    def stop(self, seconds: float) -> bool:
+        return self._worker.stop(seconds)
+
+    def _look(self) -> tuple[News, ...]:
+        try:
+            if self._is_another(self._told, self._latest):
+                self.beat()
+            return tuple(self._agenda.commands())
+        except StoreError as error:
+            # Each minute's sign of life says in the log that the store is away: once is enough.
+            log.debug("No look for orders: %s", error)
+            return ()
+
+    def _waiting(self) -> int | None:
+        try:
+            return len(self._outbox.waiting())
+        except OutboxUnusable:
+            return None
+
+    @staticmethod
+    def _is_another(told: Snapshot | None, now: Snapshot | None) -> bool:
+        """What staff look at has changed; the same state with a later hour is no news."""
+        if told is None or now is None:
+            return now is not None
+        return replace(told, since=now.since) != now

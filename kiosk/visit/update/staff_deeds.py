@@ -1,0 +1,48 @@
+"""What staff do with a terminal, as plain functions.
+
+Two doors lead to them: the menu behind the PIN (`staff.py`), and an order from the store
+(`command.py`). Each door checks who comes; a deed asks nothing more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.effects import LookAtPrinter, Print, PrintTest, SetService, StopProgram
+from kiosk.visit.state import Attract, Context, OutOfService, StaffDesk, Visit
+from kiosk.visit.update.outcome import Outcome, stay, wipe
+
+
+def end_session(visit: Visit, context: Context) -> Outcome:
+    return wipe(visit, context)
+
+
+def put_out_of_service(visit: Visit, context: Context) -> Outcome:
+    fresh, effects = wipe(visit, context)
+    return replace(fresh, scene=OutOfService()), (*effects, SetService(in_service=False))
+
+
+def put_in_service(visit: Visit, context: Context) -> Outcome:
+    fresh, effects = wipe(visit, context)
+    return replace(fresh, scene=Attract()), (*effects, SetService(in_service=True))
+
+
+def quit_program(visit: Visit, context: Context) -> Outcome:
+    fresh, effects = wipe(visit, context)
+    return fresh, (*effects, StopProgram())
+
+
+def reprint_last(visit: Visit, _context: Context) -> Outcome:
+    if visit.handed is None:
+        desk = visit.staff or StaffDesk()
+        return stay(replace(visit, staff=replace(desk, no_ticket=True)))
+    again = replace(visit, handed=replace(visit.handed, printing="waiting"))
+    return again, (Print(visit.handed.ticket),)
+
+
+def print_test(visit: Visit, _context: Context) -> Outcome:
+    return replace(visit, staff=StaffDesk()), (PrintTest(),)
+
+
+def look_at_printer(visit: Visit, _context: Context) -> Outcome:
+    return replace(visit, staff=StaffDesk()), (LookAtPrinter(),)
