@@ -20,7 +20,18 @@ from tests.agenda.world import MONDAY, MovingClock, add_helper, book_held, same_
 from tests.catalog.sound_catalog import SMALL
 from tests.support.bookings import enquiry
 
-OF_OUR_OWN = {"region", "kind", "status", "mode", "code", "printing", "token_hash", "face"}
+OF_OUR_OWN = {
+    "region",
+    "kind",
+    "status",
+    "state",
+    "outcome",
+    "mode",
+    "code",
+    "printing",
+    "token_hash",
+    "face",
+}
 """Columns whose words only the program writes, and never longer ones."""
 
 
