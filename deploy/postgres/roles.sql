@@ -51,12 +51,12 @@ END $$;
 DO $rights$
 DECLARE
     ours constant text[] := ARRAY['place', 'terminal', 'helper', 'opening_rule', 'absence', 'session',
-                                  'booking', 'ticket', 'ticket_token', 'feedback',
+                                  'booking', 'ticket', 'ticket_booking', 'ticket_token', 'feedback',
                                   'taken_elsewhere', 'calendar_event', 'command'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.command') IS NULL THEN
+IF to_regclass('public.ticket_booking') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -135,10 +135,12 @@ GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, topic, mode, 
         stuck_service, stuck_step)
     ON public.booking TO kiosk_terminal, kiosk_web;
 GRANT UPDATE (kind) ON public.booking TO kiosk_terminal;
-GRANT INSERT (place_id, code, booking_id, progress, language, printing, created_at, delete_after),
-    UPDATE (booking_id, progress, printing, delete_after)
+GRANT INSERT (place_id, code, walks, language, printing, created_at, delete_after),
+    UPDATE (walks, printing, delete_after)
     ON public.ticket TO kiosk_terminal;
-GRANT UPDATE (booking_id, delete_after) ON public.ticket TO kiosk_web;
+GRANT UPDATE (delete_after) ON public.ticket TO kiosk_web;
+GRANT SELECT, INSERT (booking_id, place_id, ticket_id), UPDATE (booking_id)
+    ON public.ticket_booking TO kiosk_terminal, kiosk_web;
 GRANT INSERT (token_hash, place_id, ticket_id) ON public.ticket_token TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, day, face, count), UPDATE (count)
     ON public.feedback TO kiosk_terminal;
@@ -147,8 +149,8 @@ GRANT SELECT,
         booking_id),
     UPDATE (told_at, stands, starts_at, ends_at, mode, helpers, terminal_id, booking_id)
     ON public.taken_elsewhere TO kiosk_terminal, kiosk_web;
-GRANT SELECT, INSERT (place_id, ticket_id, uid, sequence, starts_at),
-    UPDATE (uid, sequence, starts_at)
+GRANT SELECT, INSERT (place_id, uid, ticket_id, booking_id, sequence, starts_at),
+    UPDATE (uid, booking_id, sequence, starts_at)
     ON public.calendar_event TO kiosk_terminal, kiosk_web;
 
 FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from kiosk.agenda import calendar_events, seats, tickets
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, the_seat
+from kiosk.agenda.ticket_contents import put_in_place_of
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.limits import ID, unfit
 from kiosk.store.tables import booking
@@ -38,7 +39,7 @@ def deliver(
         if stands is None:
             write(work, enquiry)
             # An appointment that got through and is past: nobody knew of it.
-            tickets.hand_on(work, enquiry.in_doubt, enquiry.id)
+            put_in_place_of(work, enquiry.in_doubt, enquiry.id)
     tickets.take_in(
         work,
         made,

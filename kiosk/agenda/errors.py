@@ -30,6 +30,10 @@ class BookingChanged(AgendaError):  # noqa: N818
     """The booking has another time than whoever decided about it saw: show it again."""
 
 
+class NoSuchTicket(AgendaError):  # noqa: N818
+    """No ticket of the place has this code, or none any more."""
+
+
 class NoSuchTerminal(AgendaError):  # noqa: N818
     """No terminal of the place has this id."""
 

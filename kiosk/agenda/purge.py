@@ -123,14 +123,6 @@ def _delete_bookings(work: UnitOfWork, before: datetime) -> int:
         ),
     )
     # A ticket outlives its booking where bookings are kept for less than it serves.
-    work.connection.execute(
-        update(ticket)
-        .where(
-            ticket.c.place_id == work.place.id,
-            ticket.c.booking_id.in_(select(booking.c.id).where(old)),
-        )
-        .values(booking_id=None)
-    )
     deleted = work.connection.execute(delete(booking).where(old)).rowcount
     work.connection.execute(delete(session).where(old_sessions))
     return deleted

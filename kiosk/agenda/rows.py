@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, and_, select
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.store.tables import booking, helper, session, ticket
+from kiosk.store.tables import booking, helper, session, ticket, ticket_booking
 from kiosk.visit.bookings import (
     Appointment,
     Attendance,
@@ -67,9 +67,13 @@ def bookings_with_sessions(place: Place) -> Select[Any]:
             booking.outerjoin(session, booking.c.session_id == session.c.id)
             .outerjoin(helper, session.c.helper_id == helper.c.id)
             .outerjoin(
-                ticket,
-                and_(ticket.c.booking_id == booking.c.id, ticket.c.place_id == booking.c.place_id),
+                ticket_booking,
+                and_(
+                    ticket_booking.c.booking_id == booking.c.id,
+                    ticket_booking.c.place_id == booking.c.place_id,
+                ),
             )
+            .outerjoin(ticket, ticket.c.id == ticket_booking.c.ticket_id)
         )
         .where(booking.c.place_id == place.id)
     )

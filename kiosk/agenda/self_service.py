@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from kiosk.agenda import calendar_events, enquiries, seats, tickets
 from kiosk.agenda.errors import AgendaError, BookingChanged, NoSuchBooking
 from kiosk.agenda.rows import find_booking, the_booking
+from kiosk.agenda.ticket_contents import bookings_on, put_in_place_of, put_on
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import ticket
 from kiosk.visit.bookings import Booking, Seen, ends_at
@@ -48,15 +49,12 @@ def book_by_ticket(work: UnitOfWork, code: str, wanted: Wanted) -> Booking:
     Raises SeatTaken, BookingClosed, AnotherAppointment; BookingChanged when what
     the ticket has is not as it was seen; NoSuchBooking for an unknown code.
     """
-    had = _booking_of(work, code)
-    if had == wanted.booking_id:
-        return the_booking(work, had)
-    before = _may_give_up(work, had, wanted.instead_of, code)
-    if had is not None:
-        seats.check_seen(work, had, wanted.seen)
+    held = _locked_ticket(work, code)
+    if wanted.booking_id in held.bookings:
+        return the_booking(work, wanted.booking_id)
+    before = _may_give_up(work, held, wanted.instead_of, wanted.seen)
     booked = _book(work, wanted)
-    _give_up(work, before)
-    return _onto_the_ticket(work, code, booked.id)
+    return _in_place_of(work, held, before, booked.id)
 
 
 def ask_by_ticket(
@@ -73,15 +71,12 @@ def ask_by_ticket(
     Raises AnotherAppointment; BookingChanged when what the ticket has is not as it
     was `seen`; NoSuchBooking for an unknown code.
     """
-    had = _booking_of(work, code)
-    if had == enquiry.id:
-        return the_booking(work, had)
-    before = _may_give_up(work, had, instead_of, code)
-    if had is not None:
-        seats.check_seen(work, had, seen)
+    held = _locked_ticket(work, code)
+    if enquiry.id in held.bookings:
+        return the_booking(work, enquiry.id)
+    before = _may_give_up(work, held, instead_of, seen)
     enquiries.write(work, enquiry)
-    _give_up(work, before)
-    return _onto_the_ticket(work, code, enquiry.id)
+    return _in_place_of(work, held, before, enquiry.id)
 
 
 def cancel_by_ticket(work: UnitOfWork, code: str, seen: Seen) -> Booking:
@@ -90,53 +85,70 @@ def cancel_by_ticket(work: UnitOfWork, code: str, seen: Seen) -> Booking:
     What has been cancelled or is over stays so. Raises BookingChanged when the ticket has
     another one by now, or at another time; NoSuchBooking for an unknown code; ClockDoubtful.
     """
-    if _booking_of(work, code) != seen.booking_id:
+    if seen.booking_id not in _locked_ticket(work, code).bookings:
         raise BookingChanged(code)
     seats.check_seen(work, seen.booking_id, seen)
     enquiries.withdraw(work, seen.booking_id)
     return seats.cancel(work, seen.booking_id)
 
 
-def _may_give_up(work: UnitOfWork, had: str | None, known: str | None, code: str) -> Booking | None:
-    """What the ticket has and the visitor gives up. Raises AnotherAppointment for an
-    appointment that they do not know of.
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A ticket that is ours until the transaction ends."""
+
+    id: int
+    code: str
+    bookings: list[str]
+
+
+def _locked_ticket(work: UnitOfWork, code: str) -> _Held:
+    """Raises NoSuchBooking for an unknown code."""
+    ticket_id = work.connection.execute(
+        select(ticket.c.id)
+        .where(ticket.c.place_id == work.place.id, ticket.c.code == code)
+        .with_for_update()
+    ).scalar()
+    if ticket_id is None:
+        raise NoSuchBooking(code)
+    return _Held(ticket_id, code, bookings_on(work, ticket_id))
+
+
+def _may_give_up(
+    work: UnitOfWork, held: _Held, known: str | None, seen: Seen | None
+) -> Booking | None:
+    """What the visitor gives up for what they want now: what they say, or the one thing that the
+    ticket has. Raises AnotherAppointment for an appointment that they do not know of.
     """
+    had = known if known in held.bookings else None
+    if had is None and len(held.bookings) == 1:
+        (had,) = held.bookings
     before = find_booking(work, had) if had else None
-    if before is not None and before.status == "confirmed" and before.id != known:
-        raise AnotherAppointment(code)
+    if before is None:
+        return None
+    if before.status == "confirmed" and before.id != known:
+        raise AnotherAppointment(held.code)
+    seats.check_seen(work, before.id, seen)
     return before
 
 
-def _give_up(work: UnitOfWork, before: Booking | None) -> None:
-    if before is not None and before.status == "confirmed":
-        seats.cancel(work, before.id)
-    elif before is not None:
-        enquiries.close(work, before.id)
-
-
-def _onto_the_ticket(work: UnitOfWork, code: str, booking_id: str) -> Booking:
-    work.connection.execute(
-        update(ticket)
-        .where(ticket.c.place_id == work.place.id, ticket.c.code == code)
-        .values(booking_id=booking_id)
-    )
+def _in_place_of(work: UnitOfWork, held: _Held, before: Booking | None, booking_id: str) -> Booking:
+    """The new booking onto the ticket; what was given up for it leaves it."""
+    if before is None:
+        put_on(work, held.id, booking_id)
+    else:
+        _give_up(work, before)
+        put_in_place_of(work, before.id, booking_id)
     calendar_events.changed(work, booking_id, over_at=work.now)
     made = the_booking(work, booking_id)
     tickets.serve_until(work, booking_id, ends_at(made) or work.now)
     return made
 
 
-def _booking_of(work: UnitOfWork, code: str) -> str | None:
-    """The id of the ticket's booking; the ticket stays ours until the transaction ends."""
-    row = work.connection.execute(
-        select(ticket.c.booking_id)
-        .where(ticket.c.place_id == work.place.id, ticket.c.code == code)
-        .with_for_update()
-    ).one_or_none()
-    if row is None:
-        raise NoSuchBooking(code)
-    booking_id: str | None = row.booking_id
-    return booking_id
+def _give_up(work: UnitOfWork, before: Booking) -> None:
+    if before.status == "confirmed":
+        seats.cancel(work, before.id)
+    else:
+        enquiries.close(work, before.id)
 
 
 def _book(work: UnitOfWork, wanted: Wanted) -> Booking:

@@ -13,16 +13,17 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import calendar_events
-from kiosk.agenda.errors import NoFreeCode
+from kiosk.agenda.errors import NoFreeCode, NoSuchTicket
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
+from kiosk.agenda.ticket_contents import bookings_on, put_on, ticket_of
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.store.tables import ticket, ticket_token
-from kiosk.visit.bookings import ends_at
+from kiosk.store.tables import booking, session, ticket, ticket_booking, ticket_token
+from kiosk.visit.bookings import ends_at, in_order
 from kiosk.visit.tickets import FoundTicket, LocalTicket, Printing
 from kiosk.visit.values import Progress
 
@@ -52,14 +53,13 @@ def issue(
         made_for = the_booking(work, booking_id)
         until = _serves_until(max(work.now, ends_at(made_for) or work.now))
         if made_for.code is not None:
-            _change(work, made_for.code, progress=_as_json(progress))
+            _keep_walk(work, made_for.code, progress)
             token = again(work, made_for.code, new_token=new_token)
             if token is not None:
                 return made_for.code, token
     row = {
         "place_id": work.place.id,
-        "booking_id": booking_id,
-        "progress": _as_json(progress),
+        "walks": _as_json(progress),
         "language": language,
         "printing": "waiting",
         "created_at": work.now,
@@ -67,6 +67,7 @@ def issue(
     }
     ticket_id, code = _insert(work.connection, row, new_code)
     if booking_id is not None:
+        put_on(work, ticket_id, booking_id)
         calendar_events.changed(work, booking_id)
     return code, _add_token(work, ticket_id, new_token)
 
@@ -92,8 +93,7 @@ def take_in(
         until = (ends_at(made_for) if made_for else None) or made_at
         row = {
             "place_id": work.place.id,
-            "booking_id": booking_id,
-            "progress": _as_json(progress),
+            "walks": _as_json(progress),
             "language": language,
             "printing": made.printing,
             "created_at": made_at,
@@ -102,6 +102,7 @@ def take_in(
         codes = chain((made.code,), iter(new_code, None))
         known, _code = _insert(work.connection, row, lambda: next(codes))
         if booking_id is not None:
+            put_on(work, known, booking_id)
             calendar_events.changed(work, booking_id)
     elif made.printing != "waiting":
         work.connection.execute(
@@ -118,7 +119,7 @@ def _known(work: UnitOfWork, made: LocalTicket, booking_id: str | None) -> int |
     )
     mine: ColumnElement[bool] = ticket.c.id.in_(with_token)
     if booking_id is not None:
-        mine = or_(mine, ticket.c.booking_id == booking_id)
+        mine = or_(mine, ticket.c.id.in_(ticket_of(work, booking_id)))
     row = work.connection.execute(
         select(ticket.c.id).where(ticket.c.place_id == work.place.id, mine)
     ).first()
@@ -175,21 +176,42 @@ def record_printing(work: UnitOfWork, code: str, state: Printing) -> None:
 
 
 def serve_until(work: UnitOfWork, booking_id: str, ends_at: datetime) -> None:
-    """The booking was moved: its ticket serves as long after the new time."""
+    """The booking has another time: its ticket serves as long after the last thing on it."""
+    its_ticket = ticket_of(work, booking_id).scalar_subquery()
+    latest = work.connection.execute(
+        select(func.max(session.c.ends_at))
+        .join(booking, booking.c.session_id == session.c.id)
+        .join(
+            ticket_booking,
+            and_(
+                ticket_booking.c.booking_id == booking.c.id,
+                ticket_booking.c.place_id == booking.c.place_id,
+            ),
+        )
+        .where(
+            ticket_booking.c.place_id == work.place.id,
+            ticket_booking.c.ticket_id == its_ticket,
+            booking.c.id != booking_id,
+            booking.c.status == "confirmed",
+        )
+    ).scalar_one()
     work.connection.execute(
         update(ticket)
-        .where(ticket.c.booking_id == booking_id, ticket.c.place_id == work.place.id)
-        .values(delete_after=_serves_until(ends_at))
+        .where(ticket.c.place_id == work.place.id, ticket.c.id == its_ticket)
+        .values(delete_after=_serves_until(max(ends_at, latest or ends_at)))
     )
 
 
-def hand_on(work: UnitOfWork, from_booking: str, to_booking: str) -> None:
-    """The ticket of one booking, if it has one, is now the other's."""
-    work.connection.execute(
-        update(ticket)
-        .where(ticket.c.place_id == work.place.id, ticket.c.booking_id == from_booking)
-        .values(booking_id=to_booking)
-    )
+def add_booking(work: UnitOfWork, code: str, booking_id: str) -> None:
+    """One more booking onto a ticket that somebody has in hand. Raises NoSuchTicket."""
+    row = work.connection.execute(
+        select(ticket.c.id).where(*_live(work.place, work.now), ticket.c.code == code)
+    ).one_or_none()
+    if row is None:
+        raise NoSuchTicket(code)
+    put_on(work, row.id, booking_id)
+    calendar_events.changed(work, booking_id)
+    serve_until(work, booking_id, ends_at(the_booking(work, booking_id)) or work.now)
 
 
 def token_hash(token: str) -> str:
@@ -214,15 +236,14 @@ def _found(work: UnitOfWork, which: ColumnElement[bool]) -> FoundTicket | None:
     row = work.connection.execute(select(ticket).where(*_live(work.place, work.now), which)).first()
     if row is None:
         return None
-    booking = find_booking(work, row.booking_id) if row.booking_id else None
-    event = calendar_events.find_event(work, row.id, row.booking_id or "")
-    walk = _from_json(row.progress)
+    found = (find_booking(work, booking_id) for booking_id in bookings_on(work, row.id))
+    bookings = in_order((booking for booking in found if booking is not None), work.now)
     return FoundTicket(
         code=row.code,
         language=row.language,
-        bookings=(booking,) if booking else (),
-        walks=(walk,) if walk else (),
-        events=(event,) if event else (),
+        bookings=bookings,
+        walks=_from_json(row.walks),
+        events=calendar_events.find_events(work, row.id),
     )
 
 
@@ -238,11 +259,22 @@ def _change(work: UnitOfWork, code: str, **values: Any) -> None:
     )
 
 
-def _as_json(progress: Progress | None) -> dict[str, Any] | None:
-    return None if progress is None else asdict(progress)
+def _keep_walk(work: UnitOfWork, code: str, progress: Progress | None) -> None:
+    """A walk that the ticket has already is where it is now; another one comes last."""
+    if progress is None:
+        return
+    mine = (ticket.c.place_id == work.place.id, ticket.c.code == code)
+    kept = work.connection.execute(select(ticket.c.walks).where(*mine)).scalar()
+    others = [walk for walk in kept or [] if walk["service"] != progress.service]
+    _change(work, code, walks=[*others, asdict(progress)])
 
 
-def _from_json(kept: dict[str, Any] | None) -> Progress | None:
-    if kept is None:
-        return None
-    return Progress(service=kept["service"], trail=tuple(kept["trail"]), finished=kept["finished"])
+def _as_json(progress: Progress | None) -> list[dict[str, Any]] | None:
+    return None if progress is None else [asdict(progress)]
+
+
+def _from_json(kept: list[dict[str, Any]] | None) -> tuple[Progress, ...]:
+    return tuple(
+        Progress(service=one["service"], trail=tuple(one["trail"]), finished=one["finished"])
+        for one in kept or ()
+    )

@@ -217,17 +217,27 @@ ticket = Table(
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False),
     Column("code", String(16), nullable=False),
-    Column("booking_id", ShortText(limits.ID)),
-    Column("progress", JSON(none_as_null=True)),
+    Column("walks", JSON(none_as_null=True)),  # a list; NULL: none
     Column("language", ShortText(limits.LANGUAGE), nullable=False),
     Column("printing", String(16), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("delete_after", UtcDateTime, nullable=False),
-    of_place("booking_id", "booking"),
     UniqueConstraint("place_id", "id"),
     UniqueConstraint("place_id", "code"),
-    UniqueConstraint("booking_id", "place_id"),  # in this order: looked up by the booking
     Index(None, "place_id", "delete_after"),
+)
+
+ticket_booking = Table(
+    "ticket_booking",  # what is on a ticket
+    metadata,
+    # In this order: a booking is on one ticket, and looked up from there.
+    Column("booking_id", ShortText(limits.ID), primary_key=True),
+    Column("place_id", Number, primary_key=True),
+    Column("ticket_id", Number, nullable=False),
+    # Whichever goes first, ticket or booking, takes this row with it.
+    of_place("booking_id", "booking", ondelete="CASCADE"),
+    of_place("ticket_id", "ticket", ondelete="CASCADE"),
+    Index(None, "place_id", "ticket_id"),
 )
 
 ticket_token = Table(
@@ -267,12 +277,15 @@ taken_elsewhere = Table(
 )
 
 calendar_event = Table(
-    "calendar_event",  # what a ticket is in its bearer's own calendar, whatever is booked with it
+    "calendar_event",  # what a booking of a ticket is in its bearer's own calendar
     metadata,
     Column("place_id", ForeignKey("place.id"), primary_key=True),
-    Column("ticket_id", Number, primary_key=True),
-    Column("uid", ShortText(limits.ID), nullable=False),
+    Column("uid", ShortText(limits.ID), primary_key=True),
+    Column("ticket_id", Number, nullable=False),
+    # The one that it tells of now. No key: what was given up for it went before.
+    Column("booking_id", ShortText(limits.ID), nullable=False),
     Column("sequence", Integer, nullable=False),  # grows with each change
     Column("starts_at", UtcDateTime, nullable=False),  # of the last appointment
     of_place("ticket_id", "ticket", ondelete="CASCADE"),
+    Index(None, "place_id", "booking_id"),
 )

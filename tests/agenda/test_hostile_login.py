@@ -102,10 +102,13 @@ SPEAKS_OF_OTHERS = {
     ),
     "a ticket for their booking": (
         "booking",
-        "INSERT INTO ticket (place_id, code, booking_id, language, printing, created_at,"
-        " delete_after) VALUES ({me}, 'XX', '{key}', 'fr', 'shown', now(), now())",
+        "INSERT INTO ticket_booking (place_id, ticket_id, booking_id)"
+        " SELECT {me}, id, '{key}' FROM ticket LIMIT 1",
     ),
-    "a ticket turned to their booking": ("booking", "UPDATE ticket SET booking_id = '{key}'"),
+    "a ticket turned to their booking": (
+        "booking",
+        "UPDATE ticket_booking SET booking_id = '{key}'",
+    ),
     "a token for their ticket": (
         "ticket",
         "INSERT INTO ticket_token (token_hash, place_id, ticket_id) VALUES ('x', {me}, {key})",

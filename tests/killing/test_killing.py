@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.store.engine import Store
-from kiosk.store.tables import booking, ticket
+from kiosk.store.tables import booking, ticket, ticket_booking
 from kiosk.ticket.codes import new_code, new_token
 from tests.agenda.world import (
     MONDAY,
@@ -97,12 +97,13 @@ def contradictions(store: Store, believed: Believed, paper: str) -> list[str]:
     with store.reading() as connection:
         rows = {row.id: row for row in connection.execute(select(booking)).all()}
         tickets = connection.execute(select(ticket)).all()
+        on_tickets = connection.execute(select(ticket_booking.c.booking_id)).scalars()
+        with_ticket = Counter(on_tickets)
     found = [
         f"{booking_id}: {state}, and not one of {allowed}"
         for booking_id, allowed in believed.states.items()
         if (state := (row := rows.get(booking_id)) and (row.status, row.session_id)) not in allowed
     ]
-    with_ticket = Counter(one.booking_id for one in tickets)
     for row in rows.values():
         if row.status == "confirmed" and with_ticket[row.id] != 1:
             found.append(f"{row.id}: confirmed with {with_ticket[row.id]} tickets")

@@ -83,7 +83,17 @@ def rows_in(store: Store) -> Rows:
 
 
 def as_named_now(before: Rows) -> Rows:
-    """What was called a slot is a session, a written request an enquiry."""
+    """What was called a slot is a session, a written request an enquiry; what is on a ticket has a
+    table of its own, and its steps are a list."""
+    before["ticket_booking"] = [
+        {"booking_id": row["booking_id"], "place_id": row["place_id"], "ticket_id": row["id"]}
+        for row in before["ticket"]
+        if row["booking_id"] is not None
+    ]
+    for row in before["ticket"]:
+        row.pop("booking_id")
+        progress = row.pop("progress")
+        row["walks"] = None if progress is None else [progress]
     before["session"] = before.pop("slot")
     for row in before["booking"]:
         row["session_id"] = row.pop("slot_id")
@@ -103,8 +113,10 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
         "cc": 1,
     }
     appointments = {row["id"] for row in before["booking"] if row["session_id"] is not None}
-    on_paper = {row["booking_id"] for row in before["ticket"]} & appointments
-    assert {event["uid"] for event in after.pop("calendar_event")} == on_paper != set()
+    on_paper = {row["booking_id"] for row in before["ticket_booking"]} & appointments
+    events = after.pop("calendar_event")
+    assert {event["uid"] for event in events} == on_paper != set()
+    assert all(event["booking_id"] == event["uid"] for event in events)
     assert after.pop("taken_elsewhere") == after.pop("command") == []
     for row in after["terminal"]:
         told = [row.pop(name) for name in ("state", "state_since", "printer", "outbox")]

@@ -174,7 +174,8 @@ def _private(reach: Reach) -> list[tuple[str, str, str]]:
     with reach.agenda.store.reading() as connection:
         rows = connection.exec_driver_sql(
             "SELECT first_name, phone, printing FROM booking"
-            " JOIN ticket ON booking.id = ticket.booking_id"
+            " JOIN ticket_booking ON booking.id = ticket_booking.booking_id"
+            " JOIN ticket ON ticket.id = ticket_booking.ticket_id"
         )
         return [tuple(row) for row in rows]
 

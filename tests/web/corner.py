@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import insert, select
 from werkzeug.test import Client, TestResponse
 
+from kiosk.agenda import seats, tickets
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.store.engine import sqlite_url
 from kiosk.store.schema import open_store
@@ -101,6 +102,19 @@ class Corner:
         _booked, _code, token = self.agenda.book(
             key, "Sam", phone or None, DECLARE, language, new_code, new_token
         )
+        return token
+
+    def two_appointments_ticket(self) -> str:
+        """The token on the paper of whoever has two: face to face, and by video, the same day."""
+        token = self.booked_ticket()
+        found = self.agenda.find_by_token(token)
+        assert found is not None
+        (free,) = self.agenda.free_times("declare", "video", limit=1)
+        asked = seats.Asked(topic="declare", mode="video", stuck_at=None, language="fr")
+        with self.agenda.writing() as work:
+            seats.hold(work, "by-video", free.session_id, asked)
+            seats.confirm(work, "by-video", None, None)
+            tickets.add_booking(work, found.code, "by-video")
         return token
 
     def asked_ticket(self) -> str:
