@@ -108,7 +108,7 @@ GRANT SELECT ON public.place, public.terminal, public.helper, public.opening_rul
     public.session, public.ticket, public.ticket_token TO kiosk_terminal, kiosk_web;
 GRANT SELECT ON public.booking TO kiosk_terminal;
 -- The page writes what visitors are called, and never reads it back.
-GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, topic, mode, hold_expires_at,
+GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, persons, topic, mode, hold_expires_at,
         language, stuck_service, stuck_step, created_at)
     ON public.booking TO kiosk_web;
 
@@ -129,9 +129,9 @@ GRANT INSERT (place_id, helper_id, kind, title, starts_at, ends_at, seats, taken
     UPDATE (helper_id, kind, title, starts_at, ends_at, seats, taken, modes, topics, withdrawn)
     ON public.session TO kiosk_terminal;
 GRANT UPDATE (taken, withdrawn) ON public.session TO kiosk_web;  -- a seat given back may be offered no more
-GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, topic, mode, hold_expires_at,
+GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topic, mode, hold_expires_at,
         first_name, phone, language, stuck_service, stuck_step, created_at),
-    UPDATE (session_id, status, topic, mode, hold_expires_at, first_name, phone, language,
+    UPDATE (session_id, status, persons, topic, mode, hold_expires_at, first_name, phone, language,
         stuck_service, stuck_step)
     ON public.booking TO kiosk_terminal, kiosk_web;
 GRANT UPDATE (kind) ON public.booking TO kiosk_terminal;
@@ -247,7 +247,8 @@ BEGIN
         RETURN NEW;
     ELSIF to_jsonb(NEW) - forgotten = to_jsonb(OLD) - forgotten
         AND (NEW.status = OLD.status
-             OR (OLD.status, NEW.status) IN (('confirmed', 'over'), ('held', 'expired')))
+             OR (OLD.status, NEW.status) IN (('confirmed', 'over'), ('held', 'expired'),
+                                               ('waiting', 'expired')))
         AND (NEW.first_name IS NULL OR NEW.first_name = OLD.first_name)
         AND (NEW.phone IS NULL OR NEW.phone = OLD.phone)
     THEN

@@ -155,7 +155,8 @@ def give_time(work: UnitOfWork, booking_id: str, session_id: int) -> SeatBooking
         raise BookingClosed(booking_id)
     if row.status != "waiting":
         raise BookingClosed(booking_id)
-    seats.take(work, session_id, work.topics_of(row.topic), row.mode, after=work.now)
+    asked = replace(seats.asked_in(row), kind="appointment")
+    seats.take(work, session_id, asked, after=work.now)
     work.connection.execute(
         update(booking)
         .where(booking.c.id == booking_id, booking.c.place_id == work.place.id)

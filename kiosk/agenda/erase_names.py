@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, or_, select, update
 
 from kiosk.agenda.place import Place
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -29,8 +29,15 @@ def forget_what_has_ended(work: UnitOfWork, enquiries_before: datetime) -> int:
     return work.connection.execute(
         update(booking)
         .where(*_ended(work.place, work.now, enquiries_before))
-        .values(status="over", first_name=None, phone=None)
+        .values(status=ended_status(), first_name=None, phone=None)
     ).rowcount
+
+
+def ended_status() -> ColumnElement[str]:
+    """SQL: what a booking becomes at its end. Who waited in vain had no seat: as a hold that ran
+    out, it counts none."""
+    in_vain = and_(booking.c.status == "waiting", booking.c.session_id.is_not(None))
+    return case((in_vain, "expired"), else_="over")
 
 
 def _ended(place: Place, now: datetime, enquiries_before: datetime) -> list[ColumnElement[bool]]:
@@ -39,7 +46,9 @@ def _ended(place: Place, now: datetime, enquiries_before: datetime) -> list[Colu
         session.c.ends_at <= now,
         session.c.starts_at > now - LOOKED_BACK,
     )
-    appointments = and_(booking.c.status == "confirmed", booking.c.session_id.in_(sessions))
+    appointments = and_(
+        booking.c.status.in_(("confirmed", "waiting")), booking.c.session_id.in_(sessions)
+    )
     enquiries = and_(
         booking.c.kind == "enquiry",
         booking.c.status == "waiting",

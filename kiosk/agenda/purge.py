@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, or_, select, update
 
 from kiosk.agenda import taken_elsewhere
+from kiosk.agenda.erase_names import ended_status
 from kiosk.agenda.seats import release_expired
 from kiosk.agenda.tickets import KEPT
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -59,7 +60,10 @@ def _end_what_is_over(work: UnitOfWork) -> None:
         .where(
             booking.c.place_id == work.place.id,
             or_(
-                and_(booking.c.status == "confirmed", booking.c.session_id.in_(ended_sessions)),
+                and_(
+                    booking.c.status.in_(("confirmed", "waiting")),
+                    booking.c.session_id.in_(ended_sessions),
+                ),
                 and_(
                     booking.c.kind == "call",
                     booking.c.status.in_(("waiting", "answered")),
@@ -67,7 +71,7 @@ def _end_what_is_over(work: UnitOfWork) -> None:
                 ),
             ),
         )
-        .values(status="over")
+        .values(status=ended_status())
     )
 
 

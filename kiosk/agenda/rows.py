@@ -95,11 +95,19 @@ def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
     session = _session(row, place)
     if row.kind == "appointment":
         return Appointment(
-            **common, status=status, mode=row.mode, session=session, stuck_at=stuck_at
+            **common,
+            status=status,
+            mode=row.mode,
+            session=session,
+            stuck_at=stuck_at,
+            persons=row.persons,
         )
-    if status == "waiting":
-        return WaitingPlace(**common, status=status, session=session)
-    return Attendance(**common, status=status, mode=row.mode, session=session)
+    # Who waits was never held for: only a hold has an end, and runs out.
+    in_vain = row.status == "expired" and row.hold_expires_at is None
+    if row.status == "waiting" or in_vain:
+        said: Any = "over" if in_vain else status
+        return WaitingPlace(**common, status=said, session=session, persons=row.persons)
+    return Attendance(**common, status=status, mode=row.mode, session=session, persons=row.persons)
 
 
 def _session(row: BookingRow, place: Place) -> Session:
@@ -118,7 +126,8 @@ def _status_now(row: BookingRow, now: datetime) -> str:
     """The status that is true now; the table says so a little later, when it is swept."""
     if row.status == "held" and row.hold_expires_at <= now:
         return "expired"
-    if row.status == "confirmed" and row.ends_at <= now:
+    ends = row.ends_at if row.session_id is not None else None
+    if row.status in ("confirmed", "waiting") and ends is not None and ends <= now:
         return "over"
     return str(row.status)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
+from kiosk.agenda import calendar_events
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import SessionRow
 from kiosk.agenda.still_offered import is_still_offered
@@ -21,12 +22,12 @@ from kiosk.store.tables import booking, session
 from kiosk.visit.values import OTHER_TOPIC
 
 
-def give_back(work: UnitOfWork, session_id: int) -> None:
-    """One seat of a session, which the caller's booking no longer has."""
+def give_back(work: UnitOfWork, session_id: int, persons: int = 1) -> None:
+    """Seats of a session, which the caller's booking no longer has."""
     freed = (
         update(session)
         .where(session.c.id == session_id)
-        .values(taken=session.c.taken - 1)
+        .values(taken=session.c.taken - persons)
         .returning(*session.columns)
     )
     row = work.connection.execute(freed).one()
@@ -35,7 +36,45 @@ def give_back(work: UnitOfWork, session_id: int) -> None:
     if not is_still_offered(work, row):
         _set_withdrawn(work.connection, session_id, True)
         return
-    _give_elsewhere(work, row)
+    if row.kind == "appointment":
+        _give_elsewhere(work, row)
+    if row.waiting_list:
+        promote(work, session_id)
+
+
+def promote(work: UnitOfWork, session_id: int) -> list[str]:
+    """Seats that are free go to those who wait, first come first served; the ids of the bookings
+    that have seats now. Who come together wait until there are seats for all of them, and keep
+    nobody who fits from going first: an empty chair helps no one.
+    """
+    waiting = work.connection.execute(
+        select(booking.c.id, booking.c.persons)
+        .where(
+            booking.c.place_id == work.place.id,
+            booking.c.session_id == session_id,
+            booking.c.status == "waiting",
+        )
+        .order_by(booking.c.created_at, booking.c.id)
+        .with_for_update()
+    ).all()
+    promoted = []
+    for one in waiting:
+        seated = work.connection.execute(
+            update(session)
+            .where(
+                session.c.id == session_id,
+                session.c.taken + one.persons <= session.c.seats,
+                session.c.withdrawn.is_(False),
+                session.c.starts_at > work.now,
+            )
+            .values(taken=session.c.taken + one.persons)
+        )
+        if seated.rowcount == 1:
+            mine = (booking.c.id == one.id, booking.c.place_id == work.place.id)
+            work.connection.execute(update(booking).where(*mine).values(status="confirmed"))
+            calendar_events.changed(work, one.id)
+            promoted.append(one.id)
+    return promoted
 
 
 def _give_elsewhere(work: UnitOfWork, row: SessionRow) -> None:

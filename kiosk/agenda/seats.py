@@ -47,17 +47,27 @@ class Asked:
     mode: Mode
     stuck_at: StuckAt | None
     language: str
+    kind: str = "appointment"
+    """Of the session: a seat of a workshop is no appointment, whoever asks for it."""
+    persons: int = 1
 
 
 def on_offer(
-    place: Place, topics: tuple[str, ...], mode: str, *, after: datetime
+    place: Place,
+    topics: tuple[str, ...],
+    mode: str,
+    *,
+    after: datetime,
+    kind: str = "appointment",
+    persons: int = 1,
 ) -> list[ColumnElement[bool]]:
-    """SQL: appointments of the place that still have a seat, start after a moment and fit."""
+    """SQL: sessions of a kind at the place that have seats for so many, start after a moment and
+    fit."""
     return [
         session.c.place_id == place.id,
-        session.c.kind == "appointment",
+        session.c.kind == kind,
         session.c.starts_at > after,
-        session.c.taken < session.c.seats,
+        session.c.taken + persons <= session.c.seats,
         session.c.withdrawn.is_(False),
         holds_word(session.c.modes, mode),
         or_(session.c.topics.is_(None), *(holds_word(session.c.topics, topic) for topic in topics)),
@@ -79,17 +89,20 @@ def hold(
         "session_id": session_id,
         "status": "held",
         "hold_expires_at": until,
+        "persons": asked.persons,
         "topic": asked.topic,
         "mode": asked.mode,
         "language": asked.language,
         "stuck_service": asked.stuck_at and asked.stuck_at.service,
         "stuck_step": asked.stuck_at and asked.stuck_at.step,
     }
-    if not _first_time(work, booking_id, new):
+    if not _first_time(work, booking_id, asked.kind, new):
         before = locked_booking(work, booking_id)
         if before is None:  # no such session, or of another place
             raise NotOffered(session_id)
         same = before.session_id == session_id
+        if before.kind != asked.kind:  # the key of something else
+            raise BookingClosed(booking_id)
         if before.status not in ("held", "expired") and not (same and before.status == "confirmed"):
             raise BookingClosed(booking_id)
         if same and before.status != "expired":
@@ -100,20 +113,20 @@ def hold(
             )
         _change(work, booking_id, new)
         if before.status == "held":  # another time was chosen
-            give_back(work, before.session_id)
+            give_back(work, before.session_id, before.persons)
         if same:
             earliest = work.now
-    take(work, session_id, work.topics_of(asked.topic), asked.mode, after=earliest)
+    take(work, session_id, asked, after=earliest)
     return Hold(booking_id=booking_id, time=time_of_session(work, session_id), expires_at=until)
 
 
-def _first_time(work: UnitOfWork, booking_id: str, new: dict[str, Any]) -> bool:
+def _first_time(work: UnitOfWork, booking_id: str, kind: str, new: dict[str, Any]) -> bool:
     """Write the booking; False if it was there (a retry after a lost answer finds its own)."""
     row = new | {
         "id": booking_id,
         "place_id": work.place.id,
         "terminal_id": work.terminal,
-        "kind": "appointment",
+        "kind": kind,
         "created_at": work.now,
     }
     try:
@@ -131,23 +144,23 @@ def confirm(
     or when another booking system told meanwhile that the hour is taken there.
     """
     row = _locked(work, booking_id)
-    if row.status in ("cancelled", "over") or row.kind != "appointment":
+    if row.status not in ("held", "expired", "confirmed"):
         raise BookingClosed(booking_id)
     if row.status != "confirmed":
         _change(work, booking_id, {"status": "confirmed", "first_name": first_name, "phone": phone})
-        _keep_seat(work, row, work.topics_of(row.topic))
+        _keep_seat(work, row)
     return the_seat(work, booking_id)
 
 
-def _keep_seat(work: UnitOfWork, row: BookingRow, topics: tuple[str, ...]) -> None:
+def _keep_seat(work: UnitOfWork, row: BookingRow) -> None:
     """The seat of a hold; one that ran out is judged as given back, and taken anew."""
     if row.status == "held" and row.hold_expires_at > work.now:
         if is_wanted_elsewhere(work, row.session_id):
             raise SeatTaken(row.session_id)
         return
     if row.status == "held":
-        give_back(work, row.session_id)
-    take(work, row.session_id, topics, row.mode, after=work.now)
+        give_back(work, row.session_id, row.persons)
+    take(work, row.session_id, asked_in(row), after=work.now)
 
 
 def release(work: UnitOfWork, booking_id: str) -> None:
@@ -155,7 +168,7 @@ def release(work: UnitOfWork, booking_id: str) -> None:
     row = locked_booking(work, booking_id)
     if row is not None and row.status == "held":
         _change(work, booking_id, {"status": "expired"})
-        give_back(work, row.session_id)
+        give_back(work, row.session_id, row.persons)
 
 
 def check_seen(work: UnitOfWork, booking_id: str, seen: Seen | None) -> None:
@@ -175,11 +188,13 @@ def cancel(work: UnitOfWork, booking_id: str) -> Booking:
     """Cancel an appointment to come; one that is over stays so. Raises NoSuchBooking."""
     row = _locked(work, booking_id)
     found = the_booking(work, booking_id)
-    if row.status not in ("held", "confirmed") or found.status == "over":
+    waits = row.status == "waiting" and row.session_id is not None
+    if not waits and (row.status not in ("held", "confirmed") or found.status == "over"):
         return found
     # A cancelled appointment has no use for a name any more.
     _change(work, booking_id, {"status": "cancelled", "first_name": None, "phone": None})
-    give_back(work, row.session_id)
+    if not waits:  # whoever waits has no seat to give back
+        give_back(work, row.session_id, row.persons)
     calendar_events.changed(work, booking_id)
     return the_booking(work, booking_id)
 
@@ -205,9 +220,9 @@ def move(
         .order_by(session.c.id)
         .with_for_update()
     ).all()
-    take(work, new_session_id, work.topics_of(row.topic), row.mode, after=work.earliest)
+    take(work, new_session_id, asked_in(row), after=work.earliest)
     _change(work, booking_id, {"session_id": new_session_id})
-    give_back(work, row.session_id)
+    give_back(work, row.session_id, row.persons)
     calendar_events.changed(work, booking_id)
     return the_seat(work, booking_id)
 
@@ -225,7 +240,7 @@ def release_expired(work: UnitOfWork) -> int:
         .order_by(booking.c.session_id)
         .with_for_update(skip_locked=True)
     )
-    for booking_id, session_id in work.connection.execute(found).all():
+    for booking_id, session_id, persons in work.connection.execute(found).all():
         # Once more in the statement itself: it may have been confirmed meanwhile.
         ended = work.connection.execute(
             update(booking)
@@ -239,13 +254,13 @@ def release_expired(work: UnitOfWork) -> int:
             .values(status="expired")
         )
         if ended.rowcount == 1:
-            give_back(work, session_id)
+            give_back(work, session_id, persons)
             released += 1
     return released
 
 
 def _expired(place: Place, now: datetime) -> Any:
-    return select(booking.c.id, booking.c.session_id).where(
+    return select(booking.c.id, booking.c.session_id, booking.c.persons).where(
         booking.c.place_id == place.id,
         booking.c.status == "held",
         booking.c.hold_expires_at <= now,
@@ -259,23 +274,45 @@ def _locked(work: UnitOfWork, booking_id: str) -> BookingRow:
     return row
 
 
-def take(
-    work: UnitOfWork, session_id: int, topics: tuple[str, ...], mode: str, *, after: datetime
-) -> None:
-    """One seat of a session that starts after a moment. Raises SeatTaken, or its NotOffered."""
-    wanted = on_offer(work.place, topics, mode, after=after)
+def asked_in(row: BookingRow) -> Asked:
+    """What was asked for when a booking was made."""
+    return Asked(
+        topic=row.topic,
+        mode=row.mode,
+        stuck_at=None,
+        language=row.language,
+        kind=row.kind,
+        persons=row.persons,
+    )
+
+
+def take(work: UnitOfWork, session_id: int, asked: Asked, *, after: datetime) -> None:
+    """Seats of a session that starts after a moment, for all who come or for none. Raises
+    SeatTaken, or its NotOffered."""
+    # One statement asks for all of it and takes the seats: between a look and a change, somebody
+    # else would take them.
+    wanted = on_offer(
+        work.place,
+        work.topics_of(asked.topic),
+        asked.mode,
+        after=after,
+        kind=asked.kind,
+        persons=asked.persons,
+    )
     taken = work.connection.execute(
-        update(session).where(session.c.id == session_id, *wanted).values(taken=session.c.taken + 1)
+        update(session)
+        .where(session.c.id == session_id, *wanted)
+        .values(taken=session.c.taken + asked.persons)
     )
     if taken.rowcount != 1:
-        raise _why_not(work, session_id)
+        raise _why_not(work, session_id, asked.persons)
 
 
-def _why_not(work: UnitOfWork, session_id: int) -> SeatTaken:
+def _why_not(work: UnitOfWork, session_id: int, persons: int) -> SeatTaken:
     full = select(session.c.id).where(
         session.c.id == session_id,
         session.c.place_id == work.place.id,
-        session.c.taken >= session.c.seats,
+        session.c.taken + persons > session.c.seats,
     )
     found = work.connection.execute(full).first() is not None
     return SeatTaken(session_id) if found else NotOffered(session_id)

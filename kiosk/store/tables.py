@@ -157,7 +157,8 @@ session = Table(
     Column("starts_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
     Column("seats", Integer, nullable=False),
-    Column("taken", Integer, nullable=False, server_default="0"),
+    Column("taken", Integer, nullable=False, server_default="0"),  # in persons, as seats are
+    Column("waiting_list", Integer, nullable=False, server_default="0"),  # how many may wait
     Column("modes", WordList, nullable=False),
     Column("topics", WordList),  # NULL: all
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
@@ -181,6 +182,7 @@ booking = Table(
     Column("status", String(16), nullable=False),
     Column("topic", ShortText(limits.ID), nullable=False),
     Column("mode", String(16), nullable=False),
+    Column("persons", Integer, nullable=False, server_default="1"),
     Column("hold_expires_at", UtcDateTime),
     Column("first_name", LongText(limits.FIRST_NAME)),
     Column("phone", LongText(limits.PHONE)),
@@ -190,16 +192,17 @@ booking = Table(
     Column("created_at", UtcDateTime, nullable=False),
     of_place("terminal_id", "terminal"),
     of_place("session_id", "session"),
-    CheckConstraint("kind IN ('appointment', 'call', 'enquiry')", name="kind"),
-    CheckConstraint("(kind = 'appointment') = (session_id IS NOT NULL)", name="session"),
+    # Of seats, the kind of their session; kinds of sessions are the program's.
+    CheckConstraint("(kind IN ('call', 'enquiry')) = (session_id IS NULL)", name="session"),
     CheckConstraint(
-        "(kind = 'appointment'"
-        " AND status IN ('held', 'confirmed', 'cancelled', 'expired', 'over'))"
+        "(kind NOT IN ('call', 'enquiry') AND status IN"
+        " ('held', 'confirmed', 'waiting', 'cancelled', 'expired', 'over'))"
         " OR (kind = 'call' AND status IN ('waiting', 'answered', 'cancelled', 'over'))"
         " OR (kind = 'enquiry' AND status IN ('waiting', 'cancelled', 'over'))",
         name="status",
     ),
     CheckConstraint("status <> 'held' OR hold_expires_at IS NOT NULL", name="hold"),
+    CheckConstraint("persons > 0", name="persons"),
     Index(None, "place_id", "created_at"),
     # Few rows are ever held at once; looking for those that ran out must cost nothing.
     Index(

@@ -204,7 +204,7 @@ def taken(agenda: Agenda, session_id: int) -> int:
 def wrong_seats(store: Store) -> list[tuple[Any, ...]]:
     """The sessions whose count is not that of their bookings, recomputed from nothing."""
     living = (
-        select(func.count())
+        select(func.coalesce(func.sum(booking.c.persons), 0))
         .where(
             booking.c.session_id == session.c.id,
             booking.c.status.in_(("held", "confirmed", "over")),

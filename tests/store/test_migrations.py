@@ -121,6 +121,8 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
     for row in after["terminal"]:
         told = [row.pop(name) for name in ("state", "state_since", "printer", "outbox")]
         assert told == [None] * 4
+    assert {row.pop("persons") for row in after["booking"]} == {1}
+    assert {row.pop("waiting_list") for row in after["session"]} == {0}
     assert after == before
 
 
