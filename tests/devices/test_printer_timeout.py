@@ -134,12 +134,15 @@ ENDING = """
 import threading
 from PIL import Image
 from kiosk.devices.printer_timeout import PrinterWithTimeout
+from kiosk.terminal.handling import Asker
 from kiosk.terminal.printing import PrintDesk
+from kiosk.visit.effects import LookAtPrinter
+from kiosk.visit.state import Home, Visit
 from tests.devices.test_printer_timeout import Held
 
 driver = Held()
 desk = PrintDesk(PrinterWithTimeout(driver), lambda _news: None, lambda _code, _said: None)
-desk.look("visit")
+desk.look(LookAtPrinter(), Asker(Visit(id="v", scene=Home(), touched_at=0.0), ""))
 while not driver.calls:
     threading.Event().wait(0.01)
 desk.stop()
