@@ -96,9 +96,9 @@ class Visitor:
         self._walk(number)
         self._book(name_of(number))
         self.driver.until(self._has_ticket, PATIENCE)
-        handed = self.terminal.visit.handed
-        assert handed is not None
-        (printed,) = handed.ticket.bookings
+        issued = self.terminal.visit.issued
+        assert issued is not None
+        (printed,) = issued.ticket.bookings
         booking = printed.booking.id
         for event in (ev.Finish(), ev.Rate("good"), ev.Finish()):
             self.touch(event)
@@ -147,8 +147,8 @@ class Visitor:
         return isinstance(body, vw.ConfirmView) and body.confirm.enabled
 
     def _has_ticket(self) -> bool:
-        handed = self.terminal.visit.handed
-        return handed is not None and handed.printing != "waiting" and handed.picture is not None
+        issued = self.terminal.visit.issued
+        return issued is not None and issued.printing != "waiting" and issued.picture is not None
 
 
 def remains(visitor: Visitor, number: int, *, everywhere: bool) -> tuple[Counter[str], list[str]]:

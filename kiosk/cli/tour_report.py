@@ -20,8 +20,8 @@ def write_report(visitor: TourVisitor, settings: Settings, out: Path) -> int:
     from kiosk.ticket.draw import draw
     from kiosk.ticket.qr import read_qr
 
-    assert visitor.handed is not None
-    ticket = visitor.handed.ticket
+    assert visitor.issued is not None
+    ticket = visitor.issued.ticket
     image = draw(compose(ticket), settings.paper_dots)
     (out / "ticket.png").write_bytes(png_bytes(image))
     (out / "ticket.pdf").write_bytes(pdf_bytes(image))
@@ -35,8 +35,8 @@ def write_report(visitor: TourVisitor, settings: Settings, out: Path) -> int:
 
 
 def _json(visitor: TourVisitor) -> str:
-    assert visitor.handed is not None
-    ticket = visitor.handed.ticket
+    assert visitor.issued is not None
+    ticket = visitor.issued.ticket
     booking = ticket.bookings[0].booking
     session = session_of(booking)
     told: dict[str, Any] = {

@@ -48,7 +48,7 @@ class TourVisitor:
         self.out = out
         self.language = language
         self.pictures: list[dict[str, str]] = []
-        self.handed: IssuedTicket | None = None
+        self.issued: IssuedTicket | None = None
 
     def play(self) -> None:
         self.driver.until(
@@ -191,12 +191,12 @@ class TourVisitor:
         return isinstance(body, vw.ConfirmView) and body.confirm.enabled
 
     def has_ticket(self) -> bool:
-        handed = self.terminal.visit.handed
-        return handed is not None and handed.printing != "waiting" and handed.picture is not None
+        issued = self.terminal.visit.issued
+        return issued is not None and issued.printing != "waiting" and issued.picture is not None
 
     def take_the_ticket(self) -> None:
         self.driver.until(self.has_ticket, PATIENCE_SECONDS)
-        self.handed = self.terminal.visit.handed
+        self.issued = self.terminal.visit.issued
         self.picture()
 
     def leave(self) -> None:

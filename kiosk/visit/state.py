@@ -325,13 +325,13 @@ class Visit:
     """The last one is the latest."""
     answers: tuple[tuple[str, str], ...] = ()
     """The questions of "where to begin" with their answers, in order."""
-    asking: BookingDraft | None = None
+    draft: BookingDraft | None = None
     given_up: frozenset[str] = frozenset()
     """Bookings that may have been made, and that the visitor left: they are cancelled."""
     call: str | None = None
     """The id of a call for someone that nobody has answered yet."""
-    handed: IssuedTicket | None = None
-    resuming: TicketLookup | None = None
+    issued: IssuedTicket | None = None
+    lookup: TicketLookup | None = None
     scanning: bool = False
     """A scanned ticket is being looked up; the screen stays as it is meanwhile."""
     staff: StaffDesk | None = None

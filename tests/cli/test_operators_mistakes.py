@@ -269,7 +269,7 @@ def test_an_output_that_was_read_enough_is_no_fault(data: Path) -> None:
 def test_ctrl_d_at_the_pin_changes_nothing_and_is_said(data: Path) -> None:
     """At a real terminal: what the kernel makes of Ctrl+D is what a program reads."""
     ours, theirs = pty.openpty()
-    asking = subprocess.Popen(
+    draft = subprocess.Popen(
         [sys.executable, "-m", "kiosk", "staff", "pin"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=theirs,
@@ -285,10 +285,10 @@ def test_ctrl_d_at_the_pin_changes_nothing_and_is_said(data: Path) -> None:
         os.write(ours, b"\x04")
         while b"pas chang" not in said:
             said += os.read(ours, 1000)
-        assert asking.wait(60) == 2
+        assert draft.wait(60) == 2
     finally:
-        asking.kill()
-        asking.wait()
+        draft.kill()
+        draft.wait()
         os.close(ours)
     assert "Rien n'a été tapé" in said.decode()
     assert b"Traceback" not in said

@@ -38,7 +38,7 @@ def _told(app: Any) -> dict[str, Any]:
         "screen": type(app.terminal.view.body).__name__,
         "size": (tokens.width, tokens.height),
         "buttons": [(event, x, tokens.height - 1 - y) for event, (x, y) in middles],
-        "typed": getattr(app.terminal.visit.resuming, "typed", ""),
+        "typed": getattr(app.terminal.visit.lookup, "typed", ""),
     }
 
 

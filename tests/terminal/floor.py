@@ -267,9 +267,9 @@ class Floor:
         return self._handed().ticket.url
 
     def _handed(self) -> IssuedTicket:
-        handed = self.terminal.visit.handed
-        assert handed, "this visit has no ticket"
-        return handed
+        issued = self.terminal.visit.issued
+        assert issued, "this visit has no ticket"
+        return issued
 
     # What staff do
 

@@ -25,8 +25,8 @@ def says_no(floor: Floor) -> Callable[[], bool]:
 
 
 def _looking(floor: Floor) -> bool:
-    resuming = floor.terminal.visit.resuming
-    return resuming is not None and resuming.looking
+    lookup = floor.terminal.visit.lookup
+    return lookup is not None and lookup.looking
 
 
 def tries_wrong_codes(floor: Floor, times: int) -> None:

@@ -85,7 +85,7 @@ def test_a_paper_never_says_an_hour_that_is_no_longer_so(floor: Floor) -> None:
     floor.until_reads("Votre rendez-vous a changé")
     floor.touch("Imprimer le ticket")
     ticket = floor.until_sees(TicketView)
-    printed = floor.terminal.visit.handed
+    printed = floor.terminal.visit.issued
     assert ticket.code
     assert printed is not None
     assert [one.booking for one in printed.ticket.bookings] == floor.confirmed()

@@ -163,7 +163,7 @@ def test_the_booking_of_a_visitor_who_left_too_early_stands_and_is_shown_to_nobo
         floor.wakes()
     floor.finish_all_work()
     assert [one.status for one in floor.agenda.bookings()] == ["confirmed"]
-    assert floor.terminal.visit.handed is None
+    assert floor.terminal.visit.issued is None
     assert "J'ai un ticket" in floor.labels()  # and not "Revoir mon ticket"
 
 

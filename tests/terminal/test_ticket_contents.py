@@ -10,8 +10,8 @@ from tests.terminal.floor import Floor
 def two_on_one_ticket(floor: Floor) -> str:
     """The ticket's code."""
     floor.books()
-    assert floor.terminal.visit.handed is not None
-    code = floor.terminal.visit.handed.ticket.code
+    assert floor.terminal.visit.issued is not None
+    code = floor.terminal.visit.issued.ticket.code
     floor.finishes()
     free = floor.agenda.free_times("other", "face", limit=2)[1]
     asked = seats.Asked(topic="other", mode="face", stuck_at=None, language="fr")

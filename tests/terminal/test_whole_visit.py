@@ -94,7 +94,7 @@ def test_when_a_visit_is_over_nothing_of_it_is_left_on_the_terminal(floor: Floor
     floor.touch("Fermer")
     floor.sees(AttractView)
     assert floor.wipes == 1
-    assert floor.terminal.visit.handed is None
+    assert floor.terminal.visit.issued is None
     floor.until(lambda: floor.paper_was("printed"))
     assert code not in repr(floor.terminal.visit) + repr(floor.terminal.view)
     floor.until(lambda: floor.rows("SELECT face, count FROM feedback") == [("good", 1)])
@@ -226,7 +226,7 @@ def test_a_seat_that_somebody_else_took_is_said_and_others_are_shown(floor: Floo
     floor.walks_until_stuck()
     floor.finds_times()
     floor.touch("9 h")
-    wanted = floor.terminal.visit.asking
+    wanted = floor.terminal.visit.draft
     assert wanted
     assert wanted.chosen
     floor.agenda.hold("someone", wanted.chosen.session_id, "other", "face", None, "fr", seconds=120)

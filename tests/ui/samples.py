@@ -96,7 +96,7 @@ def longest(services: tuple[Service, ...]) -> Service:
     )
 
 
-def asking(**changes: object) -> BookingDraft:
+def draft(**changes: object) -> BookingDraft:
     service = longest(catalog().services)
     asked = BookingDraft(
         origin=HOME,
@@ -197,7 +197,7 @@ def ticket_picture(language: str) -> bytes:
     return png_bytes(draw(compose(ticket(language)), 576))
 
 
-def handed(language: str, printing: Printing) -> IssuedTicket:
+def issued(language: str, printing: Printing) -> IssuedTicket:
     return IssuedTicket(
         ticket=ticket(language), printing=printing, picture=ticket_picture(language)
     )
@@ -214,55 +214,51 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     visits: dict[str, Visit] = {
         "attract": visit(state.Attract()),
         "home": visit(HOME),
-        "home-unfinished": visit(HOME, walks=(walk,), handed=handed(language, "printed")),
+        "home-unfinished": visit(HOME, walks=(walk,), issued=issued(language, "printed")),
         "themes": visit(state.Themes()),
         "suggestions": visit(state.Suggestions(), answers=all_answers()),
-        "how": visit(state.How(), asking=asking()),
-        "topic": visit(state.Topic(), asking=asking(topic=None)),
-        "times": visit(state.Times(), asking=asking()),
-        "times-gone": visit(state.Times(), asking=asking(gone=True, mode="video")),
-        "times-offered-no-more": visit(state.Times(), asking=asking(gone=True, taken=False)),
-        "times-looking": visit(state.Times(), asking=asking(times=None)),
-        "times-none": visit(state.Times(), asking=asking(times=())),
-        "days": visit(state.Days(free_times()[5].starts_at.date()), asking=asking()),
-        "name-empty": visit(state.Name(), asking=asking(first_name="")),
-        "name": visit(state.Name(), asking=asking()),
-        "phone-empty": visit(state.Phone(), asking=asking(phone="")),
-        "phone": visit(state.Phone(), asking=asking(phone_doubtful=True, mode="phone")),
+        "how": visit(state.How(), draft=draft()),
+        "topic": visit(state.Topic(), draft=draft(topic=None)),
+        "times": visit(state.Times(), draft=draft()),
+        "times-gone": visit(state.Times(), draft=draft(gone=True, mode="video")),
+        "times-offered-no-more": visit(state.Times(), draft=draft(gone=True, taken=False)),
+        "times-looking": visit(state.Times(), draft=draft(times=None)),
+        "times-none": visit(state.Times(), draft=draft(times=())),
+        "days": visit(state.Days(free_times()[5].starts_at.date()), draft=draft()),
+        "name-empty": visit(state.Name(), draft=draft(first_name="")),
+        "name": visit(state.Name(), draft=draft()),
+        "phone-empty": visit(state.Phone(), draft=draft(phone="")),
+        "phone": visit(state.Phone(), draft=draft(phone_doubtful=True, mode="phone")),
         "confirm": visit(
             state.Confirm(),
-            asking=asking(mode="phone", chosen=free_times()[0], hold=hold, held_until=1100.0),
+            draft=draft(mode="phone", chosen=free_times()[0], hold=hold, held_until=1100.0),
         ),
-        "confirm-lost": visit(
-            state.Confirm(), asking=asking(chosen=free_times()[9], hold_lost=True)
-        ),
+        "confirm-lost": visit(state.Confirm(), draft=draft(chosen=free_times()[9], hold_lost=True)),
         "sign": visit(state.Sign(state.AtStep(longest(catalog().services).id, HOME)), call="c"),
-        "resume": visit(state.Resume(), resuming=TicketLookup(typed="HJL")),
+        "resume": visit(state.Resume(), lookup=TicketLookup(typed="HJL")),
         "resume-unknown": visit(
-            state.Resume(), resuming=TicketLookup(typed="HJLNBCDF", unknown=True)
+            state.Resume(), lookup=TicketLookup(typed="HJLNBCDF", unknown=True)
         ),
-        "resume-waits": visit(
-            state.Resume(), resuming=TicketLookup(unknown=True, wait_until=waits)
-        ),
-        "ticket-contents": visit(state.TicketContents(), resuming=several()),
-        "appointment": visit(state.AppointmentFound(), resuming=appointment),
+        "resume-waits": visit(state.Resume(), lookup=TicketLookup(unknown=True, wait_until=waits)),
+        "ticket-contents": visit(state.TicketContents(), lookup=several()),
+        "appointment": visit(state.AppointmentFound(), lookup=appointment),
         "appointment-changed": visit(
-            state.AppointmentFound(), resuming=replace(appointment, changed=True)
+            state.AppointmentFound(), lookup=replace(appointment, changed=True)
         ),
-        "cancel-asked": visit(state.CancelAsked(), resuming=appointment),
-        "appointment-over": visit(state.AppointmentOver(), resuming=appointment),
+        "cancel-asked": visit(state.CancelAsked(), lookup=appointment),
+        "appointment-over": visit(state.AppointmentOver(), lookup=appointment),
         "scan-asked": visit(
-            state.ScanAsked(state.Confirm(), appointment), asking=asking(chosen=free_times()[0])
+            state.ScanAsked(state.Confirm(), appointment), draft=draft(chosen=free_times()[0])
         ),
-        "scan-in-vain": visit(state.ScanInVain(state.Confirm(), silent=True), asking=asking()),
-        "resume-foreign": visit(state.Resume(), resuming=TicketLookup(typed="HJL", foreign=True)),
+        "scan-in-vain": visit(state.ScanInVain(state.Confirm(), silent=True), draft=draft()),
+        "resume-foreign": visit(state.Resume(), lookup=TicketLookup(typed="HJL", foreign=True)),
         "store-trouble": visit(state.StoreTrouble(HOME)),
         "request-offered": visit(state.EnquiryOffered(state.Times())),
         "request-found": visit(
             state.EnquiryFound(),
-            resuming=found(enquiry()),
+            lookup=found(enquiry()),
         ),
-        "still-there": visit(HOME, warned_at=991.0, handed=handed(language, "printed")),
+        "still-there": visit(HOME, warned_at=991.0, issued=issued(language, "printed")),
         "end": visit(state.End(HOME), walks=(walk,)),
         "thanks": visit(state.Thanks(1000.0)),
         "staff-pin": visit(state.StaffPin(HOME), staff=desk),
@@ -279,10 +275,10 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "out-of-service": visit(state.OutOfService()),
     }
     for printing in ("waiting", "printed", "no_paper", "busy", "unknown"):
-        given = handed(language, printing)
+        given = issued(language, printing)
         if printing == "waiting":
             given = replace(given, picture=None)
-        visits[f"ticket-{printing}"] = visit(state.TicketShown(HOME), handed=given, walks=(walk,))
+        visits[f"ticket-{printing}"] = visit(state.TicketShown(HOME), issued=given, walks=(walk,))
     for number, _question in enumerate(catalog().orientation.questions):
         visits[f"orientation-{number + 1}"] = visit(
             state.Orienting(), answers=all_answers()[:number]

@@ -120,15 +120,15 @@ def views_with(names: list[str]) -> dict[str, View]:
         replace(time, helper=names[number % len(names)], desk=f"Bureau {names[2]}")
         for number, time in enumerate(samples.free_times())
     )
-    asking = samples.asking(times=times, chosen=times[3], first_name=" ".join(names[3:5]))
+    draft = samples.draft(times=times, chosen=times[3], first_name=" ".join(names[3:5]))
     named = replace(samples.booking().session, helper=names[5], location=names[6])
     booked = replace(samples.booking(), session=named)
     found = samples.found(booked)
     visits = {
-        "times": samples.visit(state.Times(), asking=asking),
-        "confirm": samples.visit(state.Confirm(), asking=asking),
-        "name": samples.visit(state.Name(), asking=asking),
-        "appointment": samples.visit(state.AppointmentFound(), resuming=found),
+        "times": samples.visit(state.Times(), draft=draft),
+        "confirm": samples.visit(state.Confirm(), draft=draft),
+        "name": samples.visit(state.Name(), draft=draft),
+        "appointment": samples.visit(state.AppointmentFound(), lookup=found),
     }
     return {name: view(one, here) for name, one in visits.items()}
 

@@ -266,8 +266,8 @@ def look_at_the_accounts(story: Story, place: Place) -> None:
     """No seat is kept from others for nobody, and no call goes on that no screen shows."""
     to_come = [one for _id, one in (*place.waiting, *place.late)]
     booking = {one.booking_id for one in to_come if isinstance(one, fx.Book)}
-    asking = story.visit.asking
-    wanted = {asking.booking_id} if asking else set()
+    draft = story.visit.draft
+    wanted = {draft.booking_id} if draft else set()
     assert place.held <= wanted | booking
     assert place.calls == ({story.visit.call} if story.visit.call else set())
     if isinstance(story.visit.scene, Sign):
@@ -293,8 +293,8 @@ def the_way_home(visit: Visit, context: Context) -> int:
                 button = shown.frame.bar[0]
                 assert isinstance(button.event, ev.GoBack)
         visit, _effects = update(visit, button.event, context)
-        if visit.asking and visit.asking.booking:
-            book = fx.Book(visit.asking.booking_id, 1, "cv", "face", "", "", None)
+        if visit.draft and visit.draft.booking:
+            book = fx.Book(visit.draft.booking_id, 1, "cv", "face", "", "", None)
             visit, _effects = update(visit, ev.StoreFailed(visit.id, book), context)
     raise AssertionError(f"Back does not lead home from {visit.scene}")
 

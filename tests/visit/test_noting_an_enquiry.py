@@ -205,7 +205,7 @@ def test_a_booking_in_doubt_that_is_left_is_given_up_and_never_said(leaving: str
     made = appointment(book.booking_id)
     story.send(ev.Booked(story.visit.id, made, ticket("HJLNNFJK", made)))
     assert story.visit.scene == before
-    assert story.visit.handed is None
+    assert story.visit.issued is None
     assert story.asked_nothing(fx.Print)
 
 

@@ -25,7 +25,7 @@ def test_a_seat_that_is_held_is_given_back_and_nothing_is_known_any_more() -> No
     before = story.visit.id
     story.send(reset())
     story.sees(AttractView)
-    assert (story.visit.id != before, story.visit.asking) == (True, None)
+    assert (story.visit.id != before, story.visit.draft) == (True, None)
     assert story.asked(fx.ReleaseSeat).booking_id == held.booking_id
     story.asked(fx.WipeTerminal)
     assert story.asked(fx.AcknowledgeCommand) == fx.AcknowledgeCommand("order-1", "done")

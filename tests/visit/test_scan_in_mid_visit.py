@@ -151,8 +151,8 @@ def test_back_and_a_person_lead_where_they_did_before_the_scan(where: str) -> No
 
 def test_a_visitor_who_wants_the_ticket_instead_gives_the_seat_back() -> None:
     story = at_confirmation()
-    assert story.visit.asking
-    held = story.visit.asking.booking_id
+    assert story.visit.draft
+    held = story.visit.draft.booking_id
     story.scans()
     story.ticket_is_found(appointment())
     assert story.reads("il faudra le demander à nouveau")
@@ -235,8 +235,8 @@ def test_a_second_ticket_scanned_while_asked_is_the_one_that_is_asked_about() ->
     story.scans()
     story.ticket_is_found(appointment("second"))
     story.touch("Ouvrir ce ticket")
-    assert story.visit.resuming
-    assert story.visit.resuming.booking == appointment("second")
+    assert story.visit.lookup
+    assert story.visit.lookup.booking == appointment("second")
 
 
 def test_a_ticket_that_nobody_knows_leaves_what_was_begun_alone() -> None:

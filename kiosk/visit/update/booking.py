@@ -55,7 +55,7 @@ NEAREST = 3
 IN_ASKING = (How, Topic, Times, Days, Phone, Name, Confirm)
 
 
-def begin_asking(visit: Visit) -> BookingDraft:
+def begin_draft(visit: Visit) -> BookingDraft:
     """What the walk already tells: the topic, and the step where help is wanted."""
     scene = visit.scene
     if isinstance(scene, (End, StoreTrouble)):
@@ -81,10 +81,10 @@ def begin_asking(visit: Visit) -> BookingDraft:
     )
 
 
-def afresh(asking: BookingDraft) -> BookingDraft:
+def afresh(draft: BookingDraft) -> BookingDraft:
     """With no seat held and nothing written down; what was said stays."""
     return replace(
-        asking,
+        draft,
         booking_id="",
         hold=None,
         hold_lost=False,
@@ -98,50 +98,50 @@ def afresh(asking: BookingDraft) -> BookingDraft:
 def ask_for_person(visit: Visit, event: AskForPerson, context: Context) -> Outcome:
     if isinstance(visit.scene, Sign):
         return stay(visit)
-    if isinstance(visit.scene, (*IN_ASKING, StoreTrouble)) and visit.asking:
-        return replace(visit, scene=How(), asking=afresh(visit.asking)), let_go(visit)
-    return go(replace(visit, asking=begin_asking(visit)), How())
+    if isinstance(visit.scene, (*IN_ASKING, StoreTrouble)) and visit.draft:
+        return replace(visit, scene=How(), draft=afresh(visit.draft)), let_go(visit)
+    return go(replace(visit, draft=begin_draft(visit)), How())
 
 
 @on(Stuck)
 def stuck(visit: Visit, event: Stuck, context: Context) -> Outcome:
     """ "Je bloque" leads to a person and carries the service and the step along."""
-    return go(replace(visit, asking=begin_asking(visit)), How())
+    return go(replace(visit, draft=begin_draft(visit)), How())
 
 
-def look_for_times(visit: Visit, asking: BookingDraft, mode: Mode, topic: str) -> Outcome:
+def look_for_times(visit: Visit, draft: BookingDraft, mode: Mode, topic: str) -> Outcome:
     """To the free times, which are looked up."""
-    looking = replace(asking, mode=mode, topic=topic, times=None, gone=False, chosen=None)
-    return go(replace(visit, asking=looking), Times(), FindTimes(topic, mode))
+    looking = replace(draft, mode=mode, topic=topic, times=None, gone=False, chosen=None)
+    return go(replace(visit, draft=looking), Times(), FindTimes(topic, mode))
 
 
 @on(ChooseMode)
 def choose_mode(visit: Visit, event: ChooseMode, context: Context) -> Outcome:
-    asking = visit.asking or begin_asking(visit)
-    if asking.topic_known and asking.topic:
-        return look_for_times(visit, asking, event.mode, asking.topic)
-    return go(replace(visit, asking=replace(asking, mode=event.mode)), Topic())
+    draft = visit.draft or begin_draft(visit)
+    if draft.topic_known and draft.topic:
+        return look_for_times(visit, draft, event.mode, draft.topic)
+    return go(replace(visit, draft=replace(draft, mode=event.mode)), Topic())
 
 
 @on(ChooseTopic)
 def choose_topic(visit: Visit, event: ChooseTopic, context: Context) -> Outcome:
-    if visit.asking is None or visit.asking.mode is None:
+    if visit.draft is None or visit.draft.mode is None:
         return stay(visit)
-    return look_for_times(visit, visit.asking, visit.asking.mode, event.topic)
+    return look_for_times(visit, visit.draft, visit.draft.mode, event.topic)
 
 
 @on(TimesFound)
 def times_found(visit: Visit, event: TimesFound, context: Context) -> Outcome:
     """Times for another topic or another mode than the one wanted by now are dropped."""
-    asking = visit.asking
-    if asking is None or (asking.topic, asking.mode) != (event.topic, event.mode):
+    draft = visit.draft
+    if draft is None or (draft.topic, draft.mode) != (event.topic, event.mode):
         return stay(visit)
-    return stay(replace(visit, asking=replace(asking, times=event.times)))
+    return stay(replace(visit, draft=replace(draft, times=event.times)))
 
 
 @on(OtherDays)
 def other_days(visit: Visit, event: OtherDays, context: Context) -> Outcome:
-    times = visit.asking.times if visit.asking else None
+    times = visit.draft.times if visit.draft else None
     if not times:
         return stay(visit)
     later = times[NEAREST:] or times
@@ -155,51 +155,47 @@ def choose_day(visit: Visit, event: ChooseDay, context: Context) -> Outcome:
 
 @on(ChooseTime)
 def choose_time(visit: Visit, event: ChooseTime, context: Context) -> Outcome:
-    asking = visit.asking
-    times = asking.times if asking else None
+    draft = visit.draft
+    times = draft.times if draft else None
     chosen = next((time for time in times or () if time.session_id == event.session_id), None)
-    if asking is None or chosen is None:
+    if draft is None or chosen is None:
         return stay(visit)
-    scene: Scene = Phone() if asking.mode == "phone" else Name()
+    scene: Scene = Phone() if draft.mode == "phone" else Name()
     day = visit.scene.day if isinstance(visit.scene, Days) else None
-    asking = replace(asking, chosen=chosen, day=day, gone=False)
-    return go(replace(visit, asking=asking), scene)
+    draft = replace(draft, chosen=chosen, day=day, gone=False)
+    return go(replace(visit, draft=draft), scene)
 
 
-def hold_seat(
-    visit: Visit, asking: BookingDraft, context: Context, booking_id: str = ""
-) -> Outcome:
+def hold_seat(visit: Visit, draft: BookingDraft, context: Context, booking_id: str = "") -> Outcome:
     """To the confirmation, with the seat held while it is read.
 
     Asked again with the same `booking_id`, a seat that is held already is held once.
     """
-    if asking.chosen is None or asking.mode is None:
+    if draft.chosen is None or draft.mode is None:
         return stay(visit)
-    topic = asking.topic or OTHER_TOPIC
-    asking = replace(afresh(asking), booking_id=booking_id or context.new_id(), booking=False)
-    assert asking.chosen
-    assert asking.mode
-    wanted = HoldSeat(
-        asking.booking_id, asking.chosen.session_id, topic, asking.mode, asking.stuck_at
-    )
-    return go(replace(visit, asking=asking), Confirm(), wanted)
+    topic = draft.topic or OTHER_TOPIC
+    draft = replace(afresh(draft), booking_id=booking_id or context.new_id(), booking=False)
+    assert draft.chosen
+    assert draft.mode
+    wanted = HoldSeat(draft.booking_id, draft.chosen.session_id, topic, draft.mode, draft.stuck_at)
+    return go(replace(visit, draft=draft), Confirm(), wanted)
 
 
 @on(HoldAgain)
 def hold_again(visit: Visit, event: HoldAgain, context: Context) -> Outcome:
     """Once: a second touch would find the seat taken, by the first."""
-    asking = visit.asking
-    return hold_seat(visit, asking, context) if asking and asking.hold_lost else stay(visit)
+    draft = visit.draft
+    return hold_seat(visit, draft, context) if draft and draft.hold_lost else stay(visit)
 
 
 @on(SeatHeld)
 def seat_held(visit: Visit, event: SeatHeld, context: Context) -> Outcome:
     """A seat held for someone who has left that screen meanwhile is given back."""
-    asking = visit.asking
-    if asking is None or asking.booking_id != event.hold.booking_id:
+    draft = visit.draft
+    if draft is None or draft.booking_id != event.hold.booking_id:
         return visit, (ReleaseSeat(event.hold.booking_id),)
-    held = replace(asking, hold=event.hold, held_until=context.elapsed + _held_for(event, context))
-    return stay(replace(visit, asking=held))
+    held = replace(draft, hold=event.hold, held_until=context.elapsed + _held_for(event, context))
+    return stay(replace(visit, draft=held))
 
 
 def _held_for(event: SeatHeld, context: Context) -> float:
@@ -218,32 +214,32 @@ def nearest_to(time: FreeTime, times: tuple[FreeTime, ...]) -> tuple[FreeTime, .
 
 @on(SeatGone)
 def seat_gone(visit: Visit, event: SeatGone, context: Context) -> Outcome:
-    asking = visit.asking
-    if asking is None or asking.chosen is None or asking.chosen.session_id != event.session_id:
+    draft = visit.draft
+    if draft is None or draft.chosen is None or draft.chosen.session_id != event.session_id:
         return stay(visit)
-    times = nearest_to(asking.chosen, event.times)
-    asking = replace(
-        afresh(asking), times=times, gone=True, taken=event.taken, chosen=None, booking=False
+    times = nearest_to(draft.chosen, event.times)
+    draft = replace(
+        afresh(draft), times=times, gone=True, taken=event.taken, chosen=None, booking=False
     )
-    return go(replace(visit, asking=asking), Times())
+    return go(replace(visit, draft=draft), Times())
 
 
 @on(ConfirmBooking)
 def confirm_booking(visit: Visit, event: ConfirmBooking, context: Context) -> Outcome:
-    asking = visit.asking
-    if asking is None or asking.hold is None or asking.booking or asking.mode is None:
+    draft = visit.draft
+    if draft is None or draft.hold is None or draft.booking or draft.mode is None:
         return stay(visit)
-    walk = walk_to_carry(visit, asking.stuck_at)
+    walk = walk_to_carry(visit, draft.stuck_at)
     book = Book(
-        booking_id=asking.booking_id,
-        session_id=asking.hold.time.session_id,
-        topic=asking.topic or OTHER_TOPIC,
-        mode=asking.mode,
-        first_name=asking.first_name.strip(),
-        phone=asking.phone if asking.mode == "phone" else "",
+        booking_id=draft.booking_id,
+        session_id=draft.hold.time.session_id,
+        topic=draft.topic or OTHER_TOPIC,
+        mode=draft.mode,
+        first_name=draft.first_name.strip(),
+        phone=draft.phone if draft.mode == "phone" else "",
         progress=walk.progress if walk else None,
     )
-    return replace(visit, asking=replace(asking, booking=True)), (book,)
+    return replace(visit, draft=replace(draft, booking=True)), (book,)
 
 
 def walk_to_carry(visit: Visit, stuck_at: StuckAt | None) -> Walk | None:
@@ -257,33 +253,33 @@ def booked(visit: Visit, event: Booked, context: Context) -> Outcome:
     told that it could not be written down, and went another way: then it is cancelled."""
     if event.booking.id in visit.given_up:
         return stay(visit)
-    origin = visit.asking.origin if visit.asking else Home()
+    origin = visit.draft.origin if visit.draft else Home()
     if isinstance(visit.scene, Sign):
         origin = visit.scene
     elif visit.call:
         origin = Sign(origin)
-    another = visit.asking is not None and visit.asking.booking_id != event.booking.id
+    another = visit.draft is not None and visit.draft.booking_id != event.booking.id
     given_back = let_go(visit) if another else ()
     carried = walk_to_carry(visit, stuck_at(event.booking))
     if carried:
         visit = visit.with_walk(replace(carried, kept=True))
-    handed, effects = hand_over(replace(visit, asking=None), event.ticket, origin)
-    return handed, (*given_back, *effects)
+    issued, effects = hand_over(replace(visit, draft=None), event.ticket, origin)
+    return issued, (*given_back, *effects)
 
 
 def watch_hold(visit: Visit, context: Context) -> Outcome:
     """Give the seat back when the two minutes are over, and say so."""
-    asking = visit.asking
-    if asking is None or asking.hold is None or asking.booking or asking.in_doubt:
+    draft = visit.draft
+    if draft is None or draft.hold is None or draft.booking or draft.in_doubt:
         return stay(visit)
-    if context.elapsed < asking.held_until:
+    if context.elapsed < draft.held_until:
         return stay(visit)
-    lost = replace(asking, hold=None, hold_lost=True, booking_id="")
-    return replace(visit, asking=lost), (ReleaseSeat(asking.booking_id),)
+    lost = replace(draft, hold=None, hold_lost=True, booking_id="")
+    return replace(visit, draft=lost), (ReleaseSeat(draft.booking_id),)
 
 
 def time_left(visit: Visit, context: Context) -> float:
     """How many seconds the seat is still held."""
-    if visit.asking is None or visit.asking.hold is None:
+    if visit.draft is None or visit.draft.hold is None:
         return 0.0
-    return max(visit.asking.held_until - context.elapsed, 0.0)
+    return max(visit.draft.held_until - context.elapsed, 0.0)

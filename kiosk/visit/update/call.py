@@ -24,19 +24,19 @@ from kiosk.visit.state import (
     TicketShown,
     Visit,
 )
-from kiosk.visit.update.booking import begin_asking
+from kiosk.visit.update.booking import begin_draft
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
 from kiosk.visit.values import OTHER_TOPIC
 
 
 @on(CallNow)
 def call_now(visit: Visit, event: CallNow, context: Context) -> Outcome:
-    asking = visit.asking or begin_asking(visit)
+    draft = visit.draft or begin_draft(visit)
     kept = let_go(visit)
-    sign = replace(visit, scene=Sign(asking.origin), asking=None)
+    sign = replace(visit, scene=Sign(draft.origin), draft=None)
     if visit.call:
         return sign, kept
-    call = CallSomeone(context.new_id(), asking.topic or OTHER_TOPIC, asking.stuck_at)
+    call = CallSomeone(context.new_id(), draft.topic or OTHER_TOPIC, draft.stuck_at)
     return replace(sign, call=call.booking_id), (*kept, call)
 
 
@@ -49,8 +49,8 @@ def call_recorded(visit: Visit, event: CallRecorded, context: Context) -> Outcom
 def show_sign(visit: Visit, event: ShowSign, context: Context) -> Outcome:
     if visit.call is None:
         return stay(visit)
-    origin = visit.asking.origin if visit.asking else visit.scene
-    return replace(visit, scene=Sign(_behind(origin)), asking=None), let_go(visit)
+    origin = visit.draft.origin if visit.draft else visit.scene
+    return replace(visit, scene=Sign(_behind(origin)), draft=None), let_go(visit)
 
 
 def _behind(scene: Scene) -> Scene:
@@ -81,4 +81,4 @@ def no_longer_needed(visit: Visit, event: NoLongerNeeded, context: Context) -> O
 def book_meanwhile(visit: Visit, event: BookMeanwhile, context: Context) -> Outcome:
     """A booked time while waiting; the call goes on."""
     at_origin = replace(visit, scene=_origin(visit))
-    return go(replace(at_origin, asking=begin_asking(at_origin)), How())
+    return go(replace(at_origin, draft=begin_draft(at_origin)), How())

@@ -64,7 +64,7 @@ def wake(visit: Visit, event: Wake, context: Context) -> Outcome:
 @on(GoHome)
 def go_home(visit: Visit, event: GoHome, context: Context) -> Outcome:
     """Home loses nothing that was done: unfinished steps are offered there."""
-    home = replace(visit, scene=Home(), asking=None, resuming=None, answers=())
+    home = replace(visit, scene=Home(), draft=None, lookup=None, answers=())
     return home, let_go(visit)
 
 
@@ -99,15 +99,15 @@ def go_back(visit: Visit, event: GoBack, context: Context) -> Outcome:
             again = visit.with_walk(replace(done, finished=False)) if done else visit
             return go(again, AtStep(service, origin))
         case Resume():
-            return go(replace(visit, resuming=None), Home())
+            return go(replace(visit, lookup=None), Home())
         case CancelAsked() if is_about_an_enquiry(visit):
             return go(visit, EnquiryFound())
         case AppointmentFound() | EnquiryFound() | AppointmentOver() | AppointmentCancelled() if (
-            visit.resuming and visit.resuming.has_several
+            visit.lookup and visit.lookup.has_several
         ):
             return go(visit, TicketContents())
         case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
-            return _back_in_asking(visit)
+            return _back_in_booking(visit)
         case scene:
             return go(visit, _parent(scene))
 
@@ -134,43 +134,43 @@ def _parent(scene: Scene) -> Scene:
 
 def _try_again(visit: Visit, context: Context) -> Outcome:
     """After trouble, back where it happened; what was not answered there is asked again."""
-    asking = visit.asking
+    draft = visit.draft
     match visit.scene:
-        case Times() if asking and asking.times is None and asking.mode and asking.topic:
-            return look_for_times(visit, asking, asking.mode, asking.topic)
-        case Confirm() if asking and asking.hold is None:
-            return hold_seat(visit, asking, context, asking.booking_id)
+        case Times() if draft and draft.times is None and draft.mode and draft.topic:
+            return look_for_times(visit, draft, draft.mode, draft.topic)
+        case Confirm() if draft and draft.hold is None:
+            return hold_seat(visit, draft, context, draft.booking_id)
         case _:
             return stay(visit)
 
 
-def _back_in_asking(visit: Visit) -> Outcome:
-    asking = visit.asking
-    if asking is None:
+def _back_in_booking(visit: Visit) -> Outcome:
+    draft = visit.draft
+    if draft is None:
         return go(visit, Home())
-    if asking.booking and isinstance(visit.scene, Confirm):
+    if draft.booking and isinstance(visit.scene, Confirm):
         return stay(visit)  # confirmed, and being written down: the ticket is about to come
-    if asking.to_be_called and isinstance(visit.scene, Phone):
-        return go(replace(visit, asking=replace(asking, to_be_called=False)), offer(asking))
-    if asking.to_be_called and isinstance(visit.scene, Name):
+    if draft.to_be_called and isinstance(visit.scene, Phone):
+        return go(replace(visit, draft=replace(draft, to_be_called=False)), offer(draft))
+    if draft.to_be_called and isinstance(visit.scene, Name):
         return go(visit, Phone())
-    kept = replace(afresh(asking), gone=False)
+    kept = replace(afresh(draft), gone=False)
     match visit.scene:
         case Topic():
             scene: Scene = How()
         case Times():
-            scene = How() if asking.topic_known else Topic()
+            scene = How() if draft.topic_known else Topic()
         case Days():
             scene = Times()
-        case Name() if asking.mode == "phone":
+        case Name() if draft.mode == "phone":
             scene = Phone()
         case Phone() | Name():
-            scene = Days(asking.day) if asking.day else Times()
+            scene = Days(draft.day) if draft.day else Times()
         case Confirm():
             scene = Name()
         case _:
-            return go(replace(visit, asking=None), asking.origin)
-    return replace(visit, scene=scene, asking=kept), let_go(visit)
+            return go(replace(visit, draft=None), draft.origin)
+    return replace(visit, scene=scene, draft=kept), let_go(visit)
 
 
 @on(Finish)
@@ -182,8 +182,8 @@ def finish(visit: Visit, event: Finish, context: Context) -> Outcome:
         case End(origin=origin):
             return go(visit, End(origin))
         case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
-            origin = visit.asking.origin if visit.asking else Home()
-            return replace(visit, scene=End(origin), asking=None), let_go(visit)
+            origin = visit.draft.origin if visit.draft else Home()
+            return replace(visit, scene=End(origin), draft=None), let_go(visit)
         case _:
             return go(visit, End(scene))
 

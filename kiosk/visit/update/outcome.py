@@ -43,14 +43,14 @@ def go(visit: Visit, scene: Scene, *effects: Effect) -> Outcome:
 
 def let_go(visit: Visit) -> tuple[Effect, ...]:
     """What must be given back when a visitor leaves what they were asking for."""
-    asking = visit.asking
-    if asking is None or not asking.booking_id or asking.booking:
+    draft = visit.draft
+    if draft is None or not draft.booking_id or draft.booking:
         return ()
-    if asking.enquiry_id:
+    if draft.enquiry_id:
         return ()  # the enquiry, once delivered, settles what became of the seat
     # Told that it could not be written down, nobody would come to an appointment.
-    give_up = CancelBooking if asking.in_doubt else ReleaseSeat
-    return (give_up(asking.booking_id),)
+    give_up = CancelBooking if draft.in_doubt else ReleaseSeat
+    return (give_up(draft.booking_id),)
 
 
 def wipe(visit: Visit, context: Context) -> Outcome:

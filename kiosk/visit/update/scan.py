@@ -88,7 +88,7 @@ def scanned(visit: Visit, event: Scanned, context: Context) -> Outcome:
 
 def _is_looking(visit: Visit) -> bool:
     """Readers read twice; and a typed code is waited for on its screen."""
-    typed = visit.resuming is not None and visit.resuming.looking
+    typed = visit.lookup is not None and visit.lookup.looking
     return visit.scanning or (typed and isinstance(visit.scene, Resume))
 
 
@@ -98,7 +98,7 @@ def scan_looked_up(visit: Visit, event: ScanLookedUp, context: Context) -> Outco
     at_rest = isinstance(visit.scene, (Attract, Home))
     if not visit.scanning or not at_rest or _something_is_begun(visit, None, context):
         return stay(visit)
-    return go(replace(visit, resuming=TicketLookup()), Resume())
+    return go(replace(visit, lookup=TicketLookup()), Resume())
 
 
 @on(ScanTested)
@@ -127,7 +127,7 @@ def scan_found(visit: Visit, event: TicketFound, context: Context) -> Outcome:
 
 def _is_open_already(visit: Visit, found: TicketLookup) -> bool:
     """Readers read twice: the steps that the first reading opened are on the screen."""
-    opened = visit.resuming
+    opened = visit.lookup
     return (
         opened is not None
         and opened.code == found.code
@@ -148,11 +148,11 @@ def scan_not_found(visit: Visit, event: TicketNotFound, context: Context) -> Out
     effects: tuple[Effect, ...] = ()
     if isinstance(visit.scene, Thanks):
         visit, effects = wipe(visit, context)
-    waits = visit.resuming.wait_until if visit.resuming else None
+    waits = visit.lookup.wait_until if visit.lookup else None
     if event.wait_seconds:
         waits = context.elapsed + event.wait_seconds
     unknown = TicketLookup(unknown=True, wait_until=waits)
-    return go(replace(visit, resuming=unknown), Resume(), *effects)
+    return go(replace(visit, lookup=unknown), Resume(), *effects)
 
 
 def scan_failed(visit: Visit, context: Context) -> Outcome:
@@ -160,7 +160,7 @@ def scan_failed(visit: Visit, context: Context) -> Outcome:
     visit = _somebody_is_there(replace(visit, scanning=False), context)
     if _something_is_begun(visit, None, context):
         return go(visit, ScanInVain(_beneath(visit.scene), silent=True))
-    return go(replace(visit, resuming=TicketLookup()), StoreTrouble(Resume()))
+    return go(replace(visit, lookup=TicketLookup()), StoreTrouble(Resume()))
 
 
 @on(TicketFound)
@@ -176,8 +176,8 @@ def ticket_not_found(visit: Visit, event: TicketNotFound, context: Context) -> O
 def _said_where_a_ticket_is_awaited(visit: Visit) -> Visit:
     if not isinstance(visit.scene, Resume):
         return visit
-    resuming = visit.resuming or TicketLookup()
-    return replace(visit, resuming=replace(resuming, foreign=True, unknown=False, typo=False))
+    lookup = visit.lookup or TicketLookup()
+    return replace(visit, lookup=replace(lookup, foreign=True, unknown=False, typo=False))
 
 
 def _somebody_is_there(visit: Visit, context: Context) -> Visit:
@@ -187,11 +187,11 @@ def _somebody_is_there(visit: Visit, context: Context) -> Visit:
 
 def _something_is_begun(visit: Visit, found: TicketLookup | None, context: Context) -> bool:
     """What would be lost, or lost sight of."""
-    busy = visit.resuming is not None and visit.resuming.busy
+    busy = visit.lookup is not None and visit.lookup.busy
     answered = isinstance(visit.scene, (Orienting, Suggestions)) and bool(visit.answers)
     return (
         not isinstance(visit.scene, LEFT_AT_ONCE)
-        or visit.asking is not None
+        or visit.draft is not None
         or visit.call is not None
         or busy
         or answered

@@ -33,11 +33,11 @@ def quit_program(visit: Visit, context: Context) -> Outcome:
 
 
 def reprint_last(visit: Visit, _context: Context) -> Outcome:
-    if visit.handed is None:
+    if visit.issued is None:
         desk = visit.staff or StaffDesk()
         return stay(replace(visit, staff=replace(desk, no_ticket=True)))
-    again = replace(visit, handed=replace(visit.handed, printing="waiting"))
-    return again, (Print(visit.handed.ticket),)
+    again = replace(visit, issued=replace(visit.issued, printing="waiting"))
+    return again, (Print(visit.issued.ticket),)
 
 
 def print_test(visit: Visit, _context: Context) -> Outcome:

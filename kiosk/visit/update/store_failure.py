@@ -74,11 +74,11 @@ def _say(visit: Visit, effect: Effect) -> Outcome:
 
 
 def _is_about(visit: Visit, booking_id: str) -> bool:
-    return visit.asking is not None and booking_id == visit.asking.booking_id
+    return visit.draft is not None and booking_id == visit.draft.booking_id
 
 
 def _is_being_booked(visit: Visit, booking_id: str) -> bool:
-    return visit.asking is not None and visit.asking.booking and _is_about(visit, booking_id)
+    return visit.draft is not None and visit.draft.booking and _is_about(visit, booking_id)
 
 
 def _give_up(visit: Visit, booking_id: str) -> Outcome:
@@ -91,8 +91,8 @@ def _give_up(visit: Visit, booking_id: str) -> Outcome:
 
 def _said(visit: Visit, effect: Effect) -> Scene:
     """A meeting can be asked for in writing; the rest can be tried again."""
-    asking, where = visit.asking, _where(visit.scene)
-    if asking and isinstance(effect, TO_MEET):
+    draft, where = visit.draft, _where(visit.scene)
+    if draft and isinstance(effect, TO_MEET):
         return EnquiryOffered(where)
     return StoreTrouble(where)
 
@@ -109,16 +109,16 @@ def _where(scene: Scene) -> Scene:
 
 def _is_waited_for(visit: Visit, effect: Effect) -> bool:
     """What was looked up for a screen that has been left is nobody's trouble."""
-    asking = visit.asking
+    draft = visit.draft
     match effect:
         case FindTimes():
-            looking = asking is not None and asking.times is None
+            looking = draft is not None and draft.times is None
             return looking and isinstance(visit.scene, Times)
         case HoldSeat():
-            holding = asking is not None and bool(asking.booking_id) and asking.hold is None
+            holding = draft is not None and bool(draft.booking_id) and draft.hold is None
             return holding and isinstance(visit.scene, Confirm)
         case FindTicket():
-            looking = visit.resuming is not None and visit.resuming.looking
+            looking = visit.lookup is not None and visit.lookup.looking
             return looking and isinstance(visit.scene, Resume)
         case _:
             return True
@@ -127,18 +127,18 @@ def _is_waited_for(visit: Visit, effect: Effect) -> bool:
 def _ready_to_try_again(visit: Visit, effect: Effect) -> Visit:
     """As before it was asked. A booking is tried again with the same id: if it was written down
     after all, it is found."""
-    asking, lookup = visit.asking, visit.resuming
+    draft, lookup = visit.draft, visit.lookup
     match effect:
         case SaveSteps():
             walks = tuple(replace(walk, kept=False) for walk in visit.walks)
             return replace(visit, walks=walks)
-        case Book() if asking:
-            return replace(visit, asking=replace(asking, booking=False, in_doubt=True))
-        case WriteEnquiry() if asking:
-            return replace(visit, asking=replace(asking, enquiry_id=""))
+        case Book() if draft:
+            return replace(visit, draft=replace(draft, booking=False, in_doubt=True))
+        case WriteEnquiry() if draft:
+            return replace(visit, draft=replace(draft, enquiry_id=""))
         case FindTicket() if lookup:
-            return replace(visit, resuming=TicketLookup())
+            return replace(visit, lookup=TicketLookup())
         case CancelBooking() | MakeTicketAgain() if lookup:
-            return replace(visit, resuming=replace(lookup, busy=False))
+            return replace(visit, lookup=replace(lookup, busy=False))
         case _:
             return visit

@@ -26,15 +26,15 @@ def phone_is_whole(phone: str) -> bool:
 
 @on(TypeKey)
 def type_key(visit: Visit, event: TypeKey, context: Context) -> Outcome:
-    asking, staff, key = visit.asking, visit.staff, event.key
+    draft, staff, key = visit.draft, visit.staff, event.key
     match visit.scene:
-        case Name() if asking and len(asking.first_name) < NAME_LENGTH:
-            typed = asking.first_name + (key if asking.first_name else key.upper())
-            return stay(replace(visit, asking=replace(asking, first_name=typed)))
-        case Phone() if asking and len(asking.phone) < PHONE_LENGTH + 1:
-            typed = asking.phone + key
-            doubtful = replace(asking, phone=typed, phone_doubtful=False)
-            return stay(replace(visit, asking=doubtful))
+        case Name() if draft and len(draft.first_name) < NAME_LENGTH:
+            typed = draft.first_name + (key if draft.first_name else key.upper())
+            return stay(replace(visit, draft=replace(draft, first_name=typed)))
+        case Phone() if draft and len(draft.phone) < PHONE_LENGTH + 1:
+            typed = draft.phone + key
+            doubtful = replace(draft, phone=typed, phone_doubtful=False)
+            return stay(replace(visit, draft=doubtful))
         case Resume():
             return _type_code(visit, key, context)
         case StaffPin() if staff and len(staff.pin) < PIN_LENGTH:
@@ -44,28 +44,28 @@ def type_key(visit: Visit, event: TypeKey, context: Context) -> Outcome:
 
 
 def _type_code(visit: Visit, key: str, context: Context) -> Outcome:
-    resuming = visit.resuming or TicketLookup()
-    waiting = resuming.wait_until is not None and context.elapsed < resuming.wait_until
-    if resuming.looking or waiting or key not in CODE_LETTERS:
+    lookup = visit.lookup or TicketLookup()
+    waiting = lookup.wait_until is not None and context.elapsed < lookup.wait_until
+    if lookup.looking or waiting or key not in CODE_LETTERS:
         return stay(visit)
-    typed = key if len(resuming.typed) >= CODE_LENGTH else resuming.typed + key
-    resuming = TicketLookup(typed=typed)
+    typed = key if len(lookup.typed) >= CODE_LENGTH else lookup.typed + key
+    lookup = TicketLookup(typed=typed)
     if len(typed) < CODE_LENGTH:
-        return stay(replace(visit, resuming=resuming))
-    return replace(visit, resuming=replace(resuming, looking=True)), (FindTicket(code=typed),)
+        return stay(replace(visit, lookup=lookup))
+    return replace(visit, lookup=replace(lookup, looking=True)), (FindTicket(code=typed),)
 
 
 @on(EraseKey)
 def erase_key(visit: Visit, event: EraseKey, context: Context) -> Outcome:
-    asking, staff, resuming = visit.asking, visit.staff, visit.resuming
+    draft, staff, lookup = visit.draft, visit.staff, visit.lookup
     match visit.scene:
-        case Name() if asking:
-            return stay(replace(visit, asking=replace(asking, first_name=asking.first_name[:-1])))
-        case Phone() if asking:
-            shorter = replace(asking, phone=asking.phone[:-1], phone_doubtful=False)
-            return stay(replace(visit, asking=shorter))
-        case Resume() if resuming and not resuming.looking:
-            return stay(replace(visit, resuming=replace(resuming, typed=resuming.typed[:-1])))
+        case Name() if draft:
+            return stay(replace(visit, draft=replace(draft, first_name=draft.first_name[:-1])))
+        case Phone() if draft:
+            shorter = replace(draft, phone=draft.phone[:-1], phone_doubtful=False)
+            return stay(replace(visit, draft=shorter))
+        case Resume() if lookup and not lookup.looking:
+            return stay(replace(visit, lookup=replace(lookup, typed=lookup.typed[:-1])))
         case StaffPin() if staff:
             return stay(replace(visit, staff=replace(staff, pin=staff.pin[:-1])))
         case _:
@@ -74,17 +74,17 @@ def erase_key(visit: Visit, event: EraseKey, context: Context) -> Outcome:
 
 @on(AcceptTyped)
 def accept_typed(visit: Visit, event: AcceptTyped, context: Context) -> Outcome:
-    asking, staff = visit.asking, visit.staff
+    draft, staff = visit.draft, visit.staff
     match visit.scene:
-        case Name() if asking and asking.to_be_called:
-            return write(visit, asking, "phone", context)
-        case Name() if asking:
-            return hold_seat(visit, asking, context)
-        case Phone() if asking:
-            phone = read_phone(asking.phone)
+        case Name() if draft and draft.to_be_called:
+            return write(visit, draft, "phone", context)
+        case Name() if draft:
+            return hold_seat(visit, draft, context)
+        case Phone() if draft:
+            phone = read_phone(draft.phone)
             if phone is None:
-                return stay(replace(visit, asking=replace(asking, phone_doubtful=True)))
-            return go(replace(visit, asking=replace(asking, phone=phone)), Name())
+                return stay(replace(visit, draft=replace(draft, phone_doubtful=True)))
+            return go(replace(visit, draft=replace(draft, phone=phone)), Name())
         case StaffPin() if staff and staff.pin:
             return replace(visit, staff=replace(staff, pin="", checking=True)), (
                 CheckPin(staff.pin),

@@ -24,48 +24,48 @@ def hand_over(visit: Visit, ticket: Ticket, origin: Scene) -> Outcome:
     """Show the ticket and have it printed; Back leads to `origin`."""
     while isinstance(origin, TicketShown):
         origin = origin.origin
-    handed = IssuedTicket(ticket=ticket)
-    return go(replace(visit, handed=handed), TicketShown(origin), Print(ticket))
+    issued = IssuedTicket(ticket=ticket)
+    return go(replace(visit, issued=issued), TicketShown(origin), Print(ticket))
 
 
 def hand_over_here(visit: Visit, ticket: Ticket, asked_on: tuple[type[Scene], ...]) -> Outcome:
     """Show it on the screen where it was asked for. Whoever has gone on is not fetched back:
     the paper comes out, and the first screen leads to the ticket."""
     if not isinstance(visit.scene, asked_on):
-        return replace(visit, handed=IssuedTicket(ticket=ticket)), (Print(ticket),)
+        return replace(visit, issued=IssuedTicket(ticket=ticket)), (Print(ticket),)
     origin = visit.scene.origin if isinstance(visit.scene, End) else visit.scene
     return hand_over(visit, ticket, Home() if isinstance(origin, Thanks) else origin)
 
 
 @on(ShowTicket)
 def show_ticket(visit: Visit, event: ShowTicket, context: Context) -> Outcome:
-    return go(visit, TicketShown(Home())) if visit.handed else stay(visit)
+    return go(visit, TicketShown(Home())) if visit.issued else stay(visit)
 
 
 @on(TicketDrawn)
 def ticket_drawn(visit: Visit, event: TicketDrawn, context: Context) -> Outcome:
-    if visit.handed is None or visit.handed.ticket.code != event.code:
+    if visit.issued is None or visit.issued.ticket.code != event.code:
         return stay(visit)
-    return stay(replace(visit, handed=replace(visit.handed, picture=event.picture)))
+    return stay(replace(visit, issued=replace(visit.issued, picture=event.picture)))
 
 
 @on(TicketPrinted)
 def ticket_printed(visit: Visit, event: TicketPrinted, context: Context) -> Outcome:
-    if visit.handed is None or visit.handed.ticket.code != event.code:
+    if visit.issued is None or visit.issued.ticket.code != event.code:
         return stay(visit)
-    return stay(replace(visit, handed=replace(visit.handed, printing=event.printing)))
+    return stay(replace(visit, issued=replace(visit.issued, printing=event.printing)))
 
 
-def may_reprint(handed: IssuedTicket) -> bool:
+def may_reprint(issued: IssuedTicket) -> bool:
     """Once, by the visitor, when the first printing is over; and again where it never began."""
-    if handed.printing == "busy":
+    if issued.printing == "busy":
         return True
-    return not handed.reprinted and handed.printing not in ("waiting", "shown")
+    return not issued.reprinted and issued.printing not in ("waiting", "shown")
 
 
 @on(Reprint)
 def reprint(visit: Visit, event: Reprint, context: Context) -> Outcome:
-    if visit.handed is None or not may_reprint(visit.handed):
+    if visit.issued is None or not may_reprint(visit.issued):
         return stay(visit)
-    again = replace(visit.handed, printing="waiting", reprinted=True)
-    return replace(visit, handed=again), (Print(visit.handed.ticket),)
+    again = replace(visit.issued, printing="waiting", reprinted=True)
+    return replace(visit, issued=again), (Print(visit.issued.ticket),)

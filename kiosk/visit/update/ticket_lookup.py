@@ -57,56 +57,56 @@ ABOUT_A_TICKET = (TicketContents, AppointmentFound, AppointmentOver, EnquiryFoun
 
 @on(OpenResume)
 def open_resume(visit: Visit, event: OpenResume, context: Context) -> Outcome:
-    return go(replace(visit, resuming=TicketLookup()), Resume())
+    return go(replace(visit, lookup=TicketLookup()), Resume())
 
 
 def typed_not_found(visit: Visit, event: TicketNotFound, context: Context) -> Outcome:
-    if visit.resuming and visit.resuming.busy:  # found before, and deleted since
-        return go(replace(visit, resuming=TicketLookup(unknown=True)), Resume())
-    if visit.resuming is None or not visit.resuming.looking:
+    if visit.lookup and visit.lookup.busy:  # found before, and deleted since
+        return go(replace(visit, lookup=TicketLookup(unknown=True)), Resume())
+    if visit.lookup is None or not visit.lookup.looking:
         return stay(visit)
-    resuming = replace(
-        visit.resuming,
+    lookup = replace(
+        visit.lookup,
         looking=False,
         unknown=not event.typo,
         typo=event.typo,
         wait_until=context.elapsed + event.wait_seconds if event.wait_seconds else None,
     )
-    return stay(replace(visit, resuming=resuming))
+    return stay(replace(visit, lookup=lookup))
 
 
 def is_about_an_enquiry(visit: Visit) -> bool:
     """What is looked at on the ticket is an enquiry, and no appointment."""
-    return visit.resuming is not None and isinstance(visit.resuming.booking, NotedEnquiry)
+    return visit.lookup is not None and isinstance(visit.lookup.booking, NotedEnquiry)
 
 
 def typed_found(visit: Visit, event: TicketFound, context: Context) -> Outcome:
     """Whoever has gone elsewhere meanwhile is not fetched back."""
-    if visit.resuming is None or not visit.resuming.looking:
+    if visit.lookup is None or not visit.lookup.looking:
         return stay(visit)
     if not isinstance(visit.scene, Resume):
-        return stay(replace(visit, resuming=TicketLookup()))
+        return stay(replace(visit, lookup=TicketLookup()))
     return open_ticket(visit, TicketLookup(ticket=event.ticket), context)
 
 
 @on(TicketChanged)
 def ticket_changed(visit: Visit, event: TicketChanged, context: Context) -> Outcome:
     """Shown as it is now; whoever has gone elsewhere meanwhile is not fetched back."""
-    known = visit.resuming
+    known = visit.lookup
     if known is None or known.code != event.ticket.code:
         return stay(visit)
     if not isinstance(visit.scene, (CancelAsked, *ABOUT_A_TICKET)):
-        return stay(replace(visit, resuming=replace(known, busy=False)))
+        return stay(replace(visit, lookup=replace(known, busy=False)))
     found = TicketLookup(ticket=event.ticket, changed=True)
     looked_at = event.ticket.booking(known.booking_id)
     if looked_at is not None and not isinstance(visit.scene, TicketContents):
-        return _open_booking(replace(visit, resuming=found, asking=None), looked_at, context)
+        return _open_booking(replace(visit, lookup=found, draft=None), looked_at, context)
     return open_ticket(visit, found, context)
 
 
 def open_ticket(visit: Visit, found: TicketLookup, context: Context) -> Outcome:
     """To what the ticket is about; what was being asked for is left."""
-    visit = replace(visit, resuming=found, asking=None)
+    visit = replace(visit, lookup=found, draft=None)
     if found.has_several:
         return go(visit, TicketContents())
     if found.ticket and found.ticket.bookings:
@@ -116,15 +116,15 @@ def open_ticket(visit: Visit, found: TicketLookup, context: Context) -> Outcome:
 
 @on(OpenBooking)
 def open_booking(visit: Visit, event: OpenBooking, context: Context) -> Outcome:
-    known = visit.resuming
+    known = visit.lookup
     booking = known.ticket.booking(event.booking_id) if known and known.ticket else None
     return stay(visit) if booking is None else _open_booking(visit, booking, context)
 
 
 def _open_booking(visit: Visit, booking: Booking, context: Context) -> Outcome:
     """To the screen that says what became of it, and what can be done with it."""
-    found = replace(visit.resuming or TicketLookup(), booking_id=booking.id)
-    visit = replace(visit, resuming=found)
+    found = replace(visit.lookup or TicketLookup(), booking_id=booking.id)
+    visit = replace(visit, lookup=found)
     match booking:
         case Appointment() | Attendance():
             ahead = booking.status == "confirmed" and booking.session.ends_at > context.now
@@ -175,7 +175,7 @@ def _back_to_steps(visit: Visit, progress: Progress | None, context: Context) ->
 
 @on(ResumeSteps)
 def resume_steps(visit: Visit, event: ResumeSteps, context: Context) -> Outcome:
-    kept = visit.resuming.ticket.walks if visit.resuming and visit.resuming.ticket else ()
+    kept = visit.lookup.ticket.walks if visit.lookup and visit.lookup.ticket else ()
     progress = next((one for one in kept if one.service == event.service), None)
     return stay(visit) if progress is None else _back_to_steps(visit, progress, context)
 
@@ -187,21 +187,21 @@ def cancel_appointment(visit: Visit, event: CancelAppointment, context: Context)
 
 @on(ConfirmCancel)
 def confirm_cancel(visit: Visit, event: ConfirmCancel, context: Context) -> Outcome:
-    found = visit.resuming
+    found = visit.lookup
     if found is None or found.booking is None or found.busy:
         return stay(visit)
-    asked = replace(visit, resuming=replace(found, busy=True))
+    asked = replace(visit, lookup=replace(found, busy=True))
     return asked, (CancelBooking(found.booking.id, found.code, Seen.of(found.booking)),)
 
 
 @on(Cancelled)
 def cancelled(visit: Visit, event: Cancelled, context: Context) -> Outcome:
-    found = visit.resuming
+    found = visit.lookup
     if found is None or found.ticket is None or found.ticket.booking(event.booking_id) is None:
         return stay(visit)
     ticket = _with_cancelled(found.ticket, event.booking_id)
     said = replace(found, busy=False, cancelled_later=event.later, ticket=ticket)
-    visit = replace(visit, resuming=said)
+    visit = replace(visit, lookup=said)
     if not isinstance(visit.scene, (CancelAsked, AppointmentFound, EnquiryFound)):
         return stay(visit)
     return go(visit, AppointmentCancelled())
@@ -217,15 +217,15 @@ def _with_cancelled(ticket: FoundTicket, booking_id: str) -> FoundTicket:
 
 @on(PrintAgain)
 def print_again(visit: Visit, event: PrintAgain, context: Context) -> Outcome:
-    found = visit.resuming
+    found = visit.lookup
     if found is None or found.ticket is None or found.busy:
         return stay(visit)
-    asked = replace(visit, resuming=replace(found, busy=True))
+    asked = replace(visit, lookup=replace(found, busy=True))
     return asked, (MakeTicketAgain(found.ticket),)
 
 
 @on(TicketReady)
 def ticket_ready(visit: Visit, event: TicketReady, context: Context) -> Outcome:
-    if visit.resuming:
-        visit = replace(visit, resuming=replace(visit.resuming, busy=False))
+    if visit.lookup:
+        visit = replace(visit, lookup=replace(visit.lookup, busy=False))
     return hand_over_here(visit, event.ticket, ABOUT_A_TICKET)

@@ -24,7 +24,7 @@ WHAT_HAPPENS: dict[Mode, Text] = {
 
 
 def enquiry_offered(visit: Visit, context: Context) -> NoticeView:
-    writing = visit.asking is not None and bool(visit.asking.enquiry_id)
+    writing = visit.draft is not None and bool(visit.draft.enquiry_id)
     ways = (
         Button(
             label=_("On me rappelle"),

@@ -22,7 +22,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.visit.state import BookingDraft, Context, Days, Sign, Visit
-from kiosk.visit.update.booking import NEAREST, begin_asking, time_left
+from kiosk.visit.update.booking import NEAREST, begin_draft, time_left
 from kiosk.visit.values import OTHER_TOPIC, FreeTime
 from kiosk.visit.view.phrases import (
     MODE_DETAILS,
@@ -50,12 +50,12 @@ from kiosk.visit.views import (
 )
 
 
-def _asking(visit: Visit) -> BookingDraft:
-    return visit.asking or begin_asking(visit)
+def _draft(visit: Visit) -> BookingDraft:
+    return visit.draft or begin_draft(visit)
 
 
 def how(visit: Visit, context: Context) -> HowView:
-    topic = topic_name(_asking(visit).topic, context)
+    topic = topic_name(_draft(visit).topic, context)
     about = _("Sujet : « {topic} ».", topic=topic) if topic else None
     return HowView(
         title=_("Comment voulez-vous parler à quelqu'un ?"),
@@ -106,13 +106,13 @@ GONE = {
 
 
 def times(visit: Visit, context: Context) -> TimesView:
-    asking = _asking(visit)
-    found = asking.times or ()
+    draft = _draft(visit)
+    found = draft.times or ()
     return TimesView(
-        title=_times_title(asking),
-        subtitle=_times_subtitle(asking, context),
-        note=GONE[asking.taken] if asking.gone else None,
-        looking=asking.times is None,
+        title=_times_title(draft),
+        subtitle=_times_subtitle(draft, context),
+        note=GONE[draft.taken] if draft.gone else None,
+        looking=draft.times is None,
         nearest=tuple(
             Button(
                 label=hour(time, context),
@@ -131,22 +131,22 @@ def times(visit: Visit, context: Context) -> TimesView:
     )
 
 
-def _times_title(asking: BookingDraft) -> Text:
-    if asking.times is None:
+def _times_title(draft: BookingDraft) -> Text:
+    if draft.times is None:
         return _("Un instant, nous regardons les heures libres.")
-    if not asking.times:
+    if not draft.times:
         return _("Il n'y a pas d'heure libre de cette façon.")
-    if asking.mode == "face":
+    if draft.mode == "face":
         return _("Quand voulez-vous venir ?")
     return _("Quel moment vous convient ?")
 
 
-def _times_subtitle(asking: BookingDraft, context: Context) -> Text:
-    if asking.times == ():
+def _times_subtitle(draft: BookingDraft, context: Context) -> Text:
+    if draft.times == ():
         return _("Touchez « Retour » pour choisir une autre façon, ou appelez quelqu'un.")
-    named = topic_name(asking.topic, context)
-    mode = MODE_NAMES[asking.mode or "face"]
-    minutes = length(asking.times[0]) if asking.times else None
+    named = topic_name(draft.topic, context)
+    mode = MODE_NAMES[draft.mode or "face"]
+    minutes = length(draft.times[0]) if draft.times else None
     if named and minutes:
         return _("{mode}, {minutes}. Sujet : « {topic} ».", mode=mode, minutes=minutes, topic=named)
     if minutes:
@@ -161,7 +161,7 @@ def _local_day(time: FreeTime, context: Context) -> date:
 def days(visit: Visit, context: Context) -> DaysView:
     assert isinstance(visit.scene, Days)
     picked = visit.scene.day
-    found = _asking(visit).times or ()
+    found = _draft(visit).times or ()
     by_day = sorted({_local_day(time, context) for time in found})
     of_day = sorted(
         (time for time in found if _local_day(time, context) == picked),
@@ -185,13 +185,13 @@ def days(visit: Visit, context: Context) -> DaysView:
 
 
 def name(visit: Visit, context: Context) -> NameView:
-    asking = _asking(visit)
-    typed = asking.first_name
+    draft = _draft(visit)
+    typed = draft.first_name
     label = _("Continuer") if typed.strip() else _("Continuer sans prénom")
     return NameView(
         title=_("Comment vous appeler ?"),
         subtitle=_("Un prénom ou un surnom, si vous voulez. Il sera effacé après l'appel.")
-        if asking.to_be_called
+        if draft.to_be_called
         else _("Un prénom ou un surnom, si vous voulez. Il sera effacé après le rendez-vous."),
         typed=typed,
         accept=Button(
@@ -199,66 +199,66 @@ def name(visit: Visit, context: Context) -> NameView:
             event=AcceptTyped(),
             icon="arrow-right",
             tone="go",
-            enabled=not asking.enquiry_id,
+            enabled=not draft.enquiry_id,
         ),
     )
 
 
 def phone(visit: Visit, context: Context) -> PhoneView:
-    asking = _asking(visit)
+    draft = _draft(visit)
     return PhoneView(
         title=_("À quel numéro vous appeler ?"),
         subtitle=_("Il sert seulement à cet appel. Il sera effacé après."),
-        typed=grouped_phone(asking.phone),
+        typed=grouped_phone(draft.phone),
         note=_(
             "Regardez le numéro : il a 10 chiffres et commence par 0."
             " D'un autre pays, il commence par +."
         )
-        if asking.phone_doubtful
+        if draft.phone_doubtful
         else None,
         accept=Button(
             label=_("Continuer"),
             event=AcceptTyped(),
             icon="arrow-right",
             tone="go",
-            enabled=bool(asking.phone),
+            enabled=bool(draft.phone),
         ),
     )
 
 
 def confirm(visit: Visit, context: Context) -> ConfirmView:
-    asking = _asking(visit)
-    time = asking.chosen
+    draft = _draft(visit)
+    time = draft.chosen
     assert time is not None
     seconds = round(time_left(visit, context))
     return ConfirmView(
-        title=_confirm_title(asking),
+        title=_confirm_title(draft),
         hour=hour(time, context),
         day=day(time, context),
-        lines=_confirm_lines(asking, time, context),
-        held=_held(asking, seconds),
-        share_left=min(1.0, seconds / context.hold_seconds) if asking.hold else 0.0,
-        confirm=_confirm_button(asking),
+        lines=_confirm_lines(draft, time, context),
+        held=_held(draft, seconds),
+        share_left=min(1.0, seconds / context.hold_seconds) if draft.hold else 0.0,
+        confirm=_confirm_button(draft),
         change=Button(
-            label=_("Changer"), event=GoBack(), icon="arrow-left", enabled=not asking.booking
+            label=_("Changer"), event=GoBack(), icon="arrow-left", enabled=not draft.booking
         ),
     )
 
 
-def _confirm_title(asking: BookingDraft) -> Text:
-    if asking.hold_lost:
+def _confirm_title(draft: BookingDraft) -> Text:
+    if draft.hold_lost:
         return _("Voulez-vous toujours cette heure ?")
     return _("C'est bien cela ?")
 
 
-def _held(asking: BookingDraft, seconds: int) -> Text:
-    if asking.booking:
+def _held(draft: BookingDraft, seconds: int) -> Text:
+    if draft.booking:
         return _("Un instant, nous notons votre rendez-vous.")
-    if asking.hold_lost:
+    if draft.hold_lost:
         return _("Nous avons rendu la place. Elle est peut-être encore libre.")
-    if asking.in_doubt:
+    if draft.in_doubt:
         return _("Touchez « Oui, je réserve » pour essayer encore.")
-    if asking.hold is None:
+    if draft.hold is None:
         return _("Un instant, nous gardons la place pour vous.")
     minutes, rest = divmod(seconds, 60)
     if minutes:
@@ -274,33 +274,33 @@ def _held(asking: BookingDraft, seconds: int) -> Text:
     )
 
 
-def _confirm_button(asking: BookingDraft) -> Button:
-    if asking.hold_lost:
+def _confirm_button(draft: BookingDraft) -> Button:
+    if draft.hold_lost:
         return Button(label=_("Oui, la garder"), event=HoldAgain(), icon="check", tone="go")
     return Button(
         label=_("Oui, je réserve"),
         event=ConfirmBooking(),
         icon="check",
         tone="go",
-        enabled=asking.hold is not None and not asking.booking,
+        enabled=draft.hold is not None and not draft.booking,
     )
 
 
 def _confirm_lines(
-    asking: BookingDraft, time: FreeTime, context: Context
+    draft: BookingDraft, time: FreeTime, context: Context
 ) -> tuple[tuple[str, Text], ...]:
-    mode = asking.mode or "face"
+    mode = draft.mode or "face"
     lines = [
         (MODE_ICONS[mode], MODE_NAMES[mode]),
         ("user-round", helper_at(time.helper, time.desk)),
     ]
-    named = topic_name(asking.topic, context)
+    named = topic_name(draft.topic, context)
     if named:
         lines.append(("message-circle", _("Sujet : « {topic} ».", topic=named)))
-    if asking.first_name.strip():
-        lines.append(("id-card", _("Pour {name}", name=as_is(asking.first_name.strip()))))
+    if draft.first_name.strip():
+        lines.append(("id-card", _("Pour {name}", name=as_is(draft.first_name.strip()))))
     if mode == "phone":
-        lines.append(("phone", _("Au {phone}", phone=as_is(grouped_phone(asking.phone)))))
+        lines.append(("phone", _("Au {phone}", phone=as_is(grouped_phone(draft.phone)))))
     return tuple(lines)
 
 

@@ -18,7 +18,7 @@ def scan_asked(visit: Visit, context: Context) -> NoticeView:
 
 
 def _what_is_begun(visit: Visit) -> tuple[Text, ...]:
-    if visit.asking is not None and not visit.asking.booking:
+    if visit.draft is not None and not visit.draft.booking:
         return (
             _("Vous étiez en train de demander à voir quelqu'un. C'est toujours là."),
             _("Si vous ouvrez ce ticket, il faudra le demander à nouveau."),

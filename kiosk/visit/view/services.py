@@ -137,7 +137,7 @@ def _unfinished(visit: Visit, context: Context) -> Button | None:
 
 
 def _ticket_door(visit: Visit) -> Button:
-    if visit.handed:
+    if visit.issued:
         return Button(label=_("Revoir mon ticket"), event=ShowTicket(), icon="ticket")
     return Button(label=_("J'ai un ticket"), event=OpenResume(), icon="ticket")
 

@@ -37,7 +37,7 @@ def still_there(visit: Visit, context: Context) -> StillThereView:
 
 
 def _still_there_text(visit: Visit) -> Text:
-    if visit.handed and visit.handed.ticket.bookings:
+    if visit.issued and visit.issued.ticket.bookings:
         return _("Sinon, cet écran sera effacé. Votre rendez-vous, lui, reste.")
     return _("Sinon, ce que vous avez fait sur cet écran sera effacé.")
 
@@ -99,9 +99,9 @@ def staff(visit: Visit, context: Context) -> StaffView:
                 label=_("Réimprimer le ticket"),
                 event=ReprintLast(),
                 icon="printer",
-                enabled=visit.handed is not None,
+                enabled=visit.issued is not None,
                 detail=None
-                if visit.handed
+                if visit.issued
                 else _("Pas de ticket dans cette visite. Son code le retrouve."),
             ),
             Button(label=_("Imprimer un essai"), event=TestPrint(), icon="printer-check"),

@@ -29,7 +29,7 @@ from kiosk.visit.views import Button, TicketContentsView
 
 def contents(visit: Visit, context: Context) -> TicketContentsView:
     """All that the ticket holds, what is to come first; each thing leads to its own screen."""
-    lookup = visit.resuming
+    lookup = visit.lookup
     assert lookup is not None
     assert lookup.ticket is not None
     things = [_thing(booking, context) for booking in in_order(lookup.ticket.bookings, context.now)]

@@ -40,9 +40,9 @@ from kiosk.visit.views import AppointmentView, Button, NoticeView, ResumeView
 
 
 def resume(visit: Visit, context: Context) -> ResumeView:
-    resuming = visit.resuming or TicketLookup()
-    waits = resuming.wait_until is not None and context.elapsed < resuming.wait_until
-    dots = resuming.typed + "·" * (CODE_LENGTH - len(resuming.typed))
+    lookup = visit.lookup or TicketLookup()
+    waits = lookup.wait_until is not None and context.elapsed < lookup.wait_until
+    dots = lookup.typed + "·" * (CODE_LENGTH - len(lookup.typed))
     return ResumeView(
         title=_("Montrez ou tapez votre code"),
         subtitle=_("Passez le ticket devant le lecteur. Ou tapez les 8 lettres du code."),
@@ -52,7 +52,7 @@ def resume(visit: Visit, context: Context) -> ResumeView:
             for letter in CODE_LETTERS
         ),
         erase=Button(label=_("Effacer"), event=EraseKey(), icon="delete"),
-        note=_resume_note(resuming, visit.scanning, waits, context),
+        note=_resume_note(lookup, visit.scanning, waits, context),
         person=Button(
             label=_("Je n'ai plus mon code"),
             event=AskForPerson(),
@@ -62,21 +62,21 @@ def resume(visit: Visit, context: Context) -> ResumeView:
 
 
 def _resume_note(
-    resuming: TicketLookup, scanning: bool, waits: bool, context: Context
+    lookup: TicketLookup, scanning: bool, waits: bool, context: Context
 ) -> Text | None:
-    if resuming.looking or scanning:
+    if lookup.looking or scanning:
         return _("Un instant, nous cherchons.")
-    if resuming.foreign:
+    if lookup.foreign:
         return _("Ce n'est pas un ticket d'ici. Montrez le carré imprimé sur votre ticket.")
-    if waits and resuming.wait_until is not None:
-        seconds = max(1, round(resuming.wait_until - context.elapsed))
+    if waits and lookup.wait_until is not None:
+        seconds = max(1, round(lookup.wait_until - context.elapsed))
         return _(
             "Le code n'est pas encore le bon. On réessaie dans {seconds} s, sans se presser.",
             seconds=seconds,
         )
-    if resuming.typo:
+    if lookup.typo:
         return _("Une lettre ne va pas. Regardez le code sur votre ticket, et retapez-le.")
-    if resuming.unknown:
+    if lookup.unknown:
         return _("Nous ne trouvons pas ce ticket. Retapez le code, ou demandez à quelqu'un.")
     return None
 
@@ -86,7 +86,7 @@ def _resume_note(
 
 def _with_steps(visit: Visit, *ways: Button) -> tuple[Button, ...]:
     """The steps that the ticket keeps come first; among several things, the list has them."""
-    lookup = visit.resuming
+    lookup = visit.lookup
     if lookup is None or lookup.ticket is None or lookup.has_several or not lookup.ticket.walks:
         return ways
     return (resume_steps(lookup.ticket.walks[-1]), *ways)
@@ -109,7 +109,7 @@ def appointment(visit: Visit, context: Context) -> AppointmentView:
 
 
 def _looked_at(visit: Visit) -> tuple[TicketLookup, Booking]:
-    found = visit.resuming
+    found = visit.lookup
     assert found is not None
     assert found.booking is not None
     return found, found.booking
@@ -183,7 +183,7 @@ def cancel_asked(visit: Visit, context: Context) -> NoticeView:
 
 
 def appointment_cancelled(visit: Visit, context: Context) -> NoticeView:
-    later = visit.resuming is not None and visit.resuming.cancelled_later
+    later = visit.lookup is not None and visit.lookup.cancelled_later
     said = _("C'est noté ici. L'équipe le saura bientôt.") if later else None
     about_enquiry = is_about_an_enquiry(visit)
     return NoticeView(

@@ -40,30 +40,30 @@ PAPER_TRUTHS: dict[Printing, Text] = {
 
 
 def ticket(visit: Visit, context: Context) -> TicketView:
-    handed = visit.handed
-    assert handed is not None
+    issued = visit.issued
+    assert issued is not None
     return TicketView(
-        title=_ticket_title(handed),
-        text=PAPER_TRUTHS[handed.printing],
-        printing=handed.printing,
-        picture=handed.picture,
-        code=grouped_code(handed.ticket.code),
-        reprint=_reprint(handed),
+        title=_ticket_title(issued),
+        text=PAPER_TRUTHS[issued.printing],
+        printing=issued.printing,
+        picture=issued.picture,
+        code=grouped_code(issued.ticket.code),
+        reprint=_reprint(issued),
         ways=_ways_on(visit),
     )
 
 
-def _ticket_title(handed: IssuedTicket) -> Text:
-    match handed.ticket.bookings:
+def _ticket_title(issued: IssuedTicket) -> Text:
+    match issued.ticket.bookings:
         case (PrintedBooking(booking=NotedEnquiry(mode=mode)),):
             return WHAT_HAPPENS[mode]
-    return PAPER_TITLES[handed.printing]
+    return PAPER_TITLES[issued.printing]
 
 
-def _reprint(handed: IssuedTicket) -> Button | None:
-    if not may_reprint(handed):
+def _reprint(issued: IssuedTicket) -> Button | None:
+    if not may_reprint(issued):
         return None
-    printed = handed.printing == "printed"
+    printed = issued.printing == "printed"
     label = _("Imprimer encore une fois") if printed else _("Essayer encore d'imprimer")
     return Button(label=label, event=Reprint(), icon="printer")
 
