@@ -19,7 +19,8 @@ from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.visit.commands import Snapshot
 from kiosk.visit.effects import Chime, Effect, SetService, StopProgram, WipeTerminal
 from kiosk.visit.events import Event, Tick
-from kiosk.visit.state import Attract, Context, Visit, new_visit
+from kiosk.visit.scenes import Attract
+from kiosk.visit.state import Context, Visit, new_visit
 from kiosk.visit.terminal_state import snapshot
 from kiosk.visit.update import update
 from kiosk.visit.update.outcome import wipe

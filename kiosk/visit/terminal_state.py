@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.visit.commands import Snapshot, TerminalState
-from kiosk.visit.state import Attract, Context, OutOfService, Sign, Visit
+from kiosk.visit.scenes import Attract, OutOfService, Sign
+from kiosk.visit.state import Context, Visit
 
 
 def state_of(visit: Visit) -> TerminalState:

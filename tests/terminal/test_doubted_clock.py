@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.terminal.lockout import PINS, Lockout
-from kiosk.visit.state import EnquiryOffered
+from kiosk.visit.scenes import EnquiryOffered
 from kiosk.visit.views import AttractView, ConfirmView, StillThereView
 from tests.agenda.world import MONDAY, DoubtfulClock, MovingClock, wrong_seats
 from tests.devices.tcp_printer import TcpPrinter

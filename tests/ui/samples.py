@@ -14,7 +14,7 @@ from kiosk.terminal.effect_runner import DAMAGED
 from kiosk.terminal.housekeeping import HOUR_IN_DOUBT
 from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import draw
-from kiosk.visit import state
+from kiosk.visit import scenes
 from kiosk.visit.bookings import (
     Appointment,
     Attendance,
@@ -39,7 +39,7 @@ from kiosk.visit.view import view
 from kiosk.visit.views import View
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
-HOME = state.Home()
+HOME = scenes.Home()
 
 
 @cache
@@ -212,79 +212,83 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     waits = 1024.0
     walk = begun(catalog().services[0], 2)
     visits: dict[str, Visit] = {
-        "attract": visit(state.Attract()),
+        "attract": visit(scenes.Attract()),
         "home": visit(HOME),
         "home-unfinished": visit(HOME, walks=(walk,), issued=issued(language, "printed")),
-        "themes": visit(state.Themes()),
-        "suggestions": visit(state.Suggestions(), answers=all_answers()),
-        "how": visit(state.How(), draft=draft()),
-        "topic": visit(state.Topic(), draft=draft(topic=None)),
-        "times": visit(state.Times(), draft=draft()),
-        "times-gone": visit(state.Times(), draft=draft(gone=True, mode="video")),
-        "times-offered-no-more": visit(state.Times(), draft=draft(gone=True, taken=False)),
-        "times-looking": visit(state.Times(), draft=draft(times=None)),
-        "times-none": visit(state.Times(), draft=draft(times=())),
-        "days": visit(state.Days(free_times()[5].starts_at.date()), draft=draft()),
-        "name-empty": visit(state.Name(), draft=draft(first_name="")),
-        "name": visit(state.Name(), draft=draft()),
-        "phone-empty": visit(state.Phone(), draft=draft(phone="")),
-        "phone": visit(state.Phone(), draft=draft(phone_doubtful=True, mode="phone")),
+        "themes": visit(scenes.Themes()),
+        "suggestions": visit(scenes.Suggestions(), answers=all_answers()),
+        "how": visit(scenes.How(), draft=draft()),
+        "topic": visit(scenes.Topic(), draft=draft(topic=None)),
+        "times": visit(scenes.Times(), draft=draft()),
+        "times-gone": visit(scenes.Times(), draft=draft(gone=True, mode="video")),
+        "times-offered-no-more": visit(scenes.Times(), draft=draft(gone=True, taken=False)),
+        "times-looking": visit(scenes.Times(), draft=draft(times=None)),
+        "times-none": visit(scenes.Times(), draft=draft(times=())),
+        "days": visit(scenes.Days(free_times()[5].starts_at.date()), draft=draft()),
+        "name-empty": visit(scenes.Name(), draft=draft(first_name="")),
+        "name": visit(scenes.Name(), draft=draft()),
+        "phone-empty": visit(scenes.Phone(), draft=draft(phone="")),
+        "phone": visit(scenes.Phone(), draft=draft(phone_doubtful=True, mode="phone")),
         "confirm": visit(
-            state.Confirm(),
+            scenes.Confirm(),
             draft=draft(mode="phone", chosen=free_times()[0], hold=hold, held_until=1100.0),
         ),
-        "confirm-lost": visit(state.Confirm(), draft=draft(chosen=free_times()[9], hold_lost=True)),
-        "sign": visit(state.Sign(state.AtStep(longest(catalog().services).id, HOME)), call="c"),
-        "resume": visit(state.Resume(), lookup=TicketLookup(typed="HJL")),
+        "confirm-lost": visit(
+            scenes.Confirm(), draft=draft(chosen=free_times()[9], hold_lost=True)
+        ),
+        "sign": visit(scenes.Sign(scenes.AtStep(longest(catalog().services).id, HOME)), call="c"),
+        "resume": visit(scenes.Resume(), lookup=TicketLookup(typed="HJL")),
         "resume-unknown": visit(
-            state.Resume(), lookup=TicketLookup(typed="HJLNBCDF", unknown=True)
+            scenes.Resume(), lookup=TicketLookup(typed="HJLNBCDF", unknown=True)
         ),
-        "resume-waits": visit(state.Resume(), lookup=TicketLookup(unknown=True, wait_until=waits)),
-        "ticket-contents": visit(state.TicketContents(), lookup=several()),
-        "appointment": visit(state.AppointmentFound(), lookup=appointment),
+        "resume-waits": visit(scenes.Resume(), lookup=TicketLookup(unknown=True, wait_until=waits)),
+        "ticket-contents": visit(scenes.TicketContents(), lookup=several()),
+        "appointment": visit(scenes.AppointmentFound(), lookup=appointment),
         "appointment-changed": visit(
-            state.AppointmentFound(), lookup=replace(appointment, changed=True)
+            scenes.AppointmentFound(), lookup=replace(appointment, changed=True)
         ),
-        "cancel-asked": visit(state.CancelAsked(), lookup=appointment),
-        "appointment-over": visit(state.AppointmentOver(), lookup=appointment),
+        "cancel-asked": visit(scenes.CancelAsked(), lookup=appointment),
+        "appointment-over": visit(scenes.AppointmentOver(), lookup=appointment),
         "scan-asked": visit(
-            state.ScanAsked(state.Confirm(), appointment), draft=draft(chosen=free_times()[0])
+            scenes.ScanAsked(scenes.Confirm(), appointment), draft=draft(chosen=free_times()[0])
         ),
-        "scan-in-vain": visit(state.ScanInVain(state.Confirm(), silent=True), draft=draft()),
-        "resume-foreign": visit(state.Resume(), lookup=TicketLookup(typed="HJL", foreign=True)),
-        "store-trouble": visit(state.StoreTrouble(HOME)),
-        "request-offered": visit(state.EnquiryOffered(state.Times())),
+        "scan-in-vain": visit(scenes.ScanInVain(scenes.Confirm(), silent=True), draft=draft()),
+        "resume-foreign": visit(scenes.Resume(), lookup=TicketLookup(typed="HJL", foreign=True)),
+        "store-trouble": visit(scenes.StoreTrouble(HOME)),
+        "request-offered": visit(scenes.EnquiryOffered(scenes.Times())),
         "request-found": visit(
-            state.EnquiryFound(),
+            scenes.EnquiryFound(),
             lookup=found(enquiry()),
         ),
         "still-there": visit(HOME, warned_at=991.0, issued=issued(language, "printed")),
-        "end": visit(state.End(HOME), walks=(walk,)),
-        "thanks": visit(state.Thanks(1000.0)),
-        "staff-pin": visit(state.StaffPin(HOME), staff=desk),
-        "staff-pin-waits": visit(state.StaffPin(HOME), staff=StaffDesk(wait_until=1000.0 + 9 * 60)),
-        "staff-pin-not-set": visit(state.StaffPin(HOME), staff=StaffDesk(not_set=True)),
-        "staff": visit(state.Staff(HOME), staff=StaffDesk(printer="le papier va manquer")),
+        "end": visit(scenes.End(HOME), walks=(walk,)),
+        "thanks": visit(scenes.Thanks(1000.0)),
+        "staff-pin": visit(scenes.StaffPin(HOME), staff=desk),
+        "staff-pin-waits": visit(
+            scenes.StaffPin(HOME), staff=StaffDesk(wait_until=1000.0 + 9 * 60)
+        ),
+        "staff-pin-not-set": visit(scenes.StaffPin(HOME), staff=StaffDesk(not_set=True)),
+        "staff": visit(scenes.Staff(HOME), staff=StaffDesk(printer="le papier va manquer")),
         "staff-scan": visit(
-            state.Staff(HOME),
+            scenes.Staff(HOME),
             staff=StaffDesk(
                 printer="Imprimante réseau 192.168.1.50, port 9100. L'imprimante est prête.",
                 scan=ScanTested("visit", "W" * 40 + "…", "canadien français (QWERTY)", False),
             ),
         ),
-        "out-of-service": visit(state.OutOfService()),
+        "out-of-service": visit(scenes.OutOfService()),
     }
     for printing in ("waiting", "printed", "no_paper", "busy", "unknown"):
         given = issued(language, printing)
         if printing == "waiting":
             given = replace(given, picture=None)
-        visits[f"ticket-{printing}"] = visit(state.TicketShown(HOME), issued=given, walks=(walk,))
+        visits[f"ticket-{printing}"] = visit(scenes.TicketShown(HOME), issued=given, walks=(walk,))
     for number, _question in enumerate(catalog().orientation.questions):
         visits[f"orientation-{number + 1}"] = visit(
-            state.Orienting(), answers=all_answers()[:number]
+            scenes.Orienting(), answers=all_answers()[:number]
         )
     for theme in catalog().themes:
-        visits[f"services-{theme.id}"] = visit(state.Services(theme.id))
+        visits[f"services-{theme.id}"] = visit(scenes.Services(theme.id))
     damaged = replace(here, store_trouble=DAMAGED)
     doubt = HOUR_IN_DOUBT.format(hour="14/09/2013 08:00")
     troubled = replace(damaged, clock_trouble=doubt)
@@ -304,12 +308,12 @@ def services(language: str) -> dict[str, View]:
     here = context()
     found: dict[str, View] = {}
     for service in catalog().services:
-        pages = {f"service-{service.id}": visit(state.ServicePage(service.id, HOME))}
+        pages = {f"service-{service.id}": visit(scenes.ServicePage(service.id, HOME))}
         for number, _step in enumerate(service.steps):
             for stage, one in at_step(service, number).items():
                 pages[f"step-{service.id}-{number + 1}{stage}"] = one
         done = replace(begun(service, len(service.steps)), finished=True)
-        pages[f"done-{service.id}"] = visit(state.WalkDone(service.id, HOME), walks=(done,))
+        pages[f"done-{service.id}"] = visit(scenes.WalkDone(service.id, HOME), walks=(done,))
         found |= {name: view(replace(one, language=language), here) for name, one in pages.items()}
     return found
 
@@ -317,7 +321,7 @@ def services(language: str) -> dict[str, View]:
 def at_step(service: Service, number: int) -> dict[str, Visit]:
     """The step as it comes; and further on, with what was ticked, picked or touched."""
     walk = begun(service, number + 1)
-    scene = state.AtStep(service.id, HOME)
+    scene = scenes.AtStep(service.id, HOME)
     step = service.steps[number]
     stages = {"": walk}
     if step.kind == "checklist":
@@ -345,7 +349,7 @@ def all_answers() -> tuple[tuple[str, str], ...]:
     )
 
 
-def visit(scene: state.Scene, **changes: object) -> Visit:
+def visit(scene: scenes.Scene, **changes: object) -> Visit:
     made = Visit(id="visit", scene=scene, touched_at=1000.0)
     return replace(made, **changes)  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from PIL import Image
 from kiosk.type.faces import OWN
 from kiosk.ui.driver import Driver
 from kiosk.ui.text_layout import Face, Letters
-from kiosk.visit import state
+from kiosk.visit import scenes
 from kiosk.visit.values import FreeTime
 from kiosk.visit.view import view
 from kiosk.visit.views import View
@@ -125,10 +125,10 @@ def views_with(names: list[str]) -> dict[str, View]:
     booked = replace(samples.booking(), session=named)
     found = samples.found(booked)
     visits = {
-        "times": samples.visit(state.Times(), draft=draft),
-        "confirm": samples.visit(state.Confirm(), draft=draft),
-        "name": samples.visit(state.Name(), draft=draft),
-        "appointment": samples.visit(state.AppointmentFound(), lookup=found),
+        "times": samples.visit(scenes.Times(), draft=draft),
+        "confirm": samples.visit(scenes.Confirm(), draft=draft),
+        "name": samples.visit(scenes.Name(), draft=draft),
+        "appointment": samples.visit(scenes.AppointmentFound(), lookup=found),
     }
     return {name: view(one, here) for name, one in visits.items()}
 

@@ -18,7 +18,8 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import views
 from kiosk.visit.bookings import Attendance, Booking, Call, WaitingPlace
-from kiosk.visit.state import Attract, Context, Home, OutOfService, Sign, Visit
+from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
+from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import CODE_LETTERS, Printing
 from kiosk.visit.update import update
 from kiosk.visit.values import Progress, StuckAt

@@ -8,19 +8,22 @@ from inspect import getmembers, isclass
 import pytest
 
 from kiosk.visit import events as ev
-from kiosk.visit import state
+from kiosk.visit import scenes
+from kiosk.visit.commands import Command
 from kiosk.visit.update.outcome import HANDLERS
 from kiosk.visit.view import BODIES
 
 EVENTS = [
     kind
     for _name, kind in getmembers(ev, isclass)
-    if issubclass(kind, (ev.Touch, ev.Result, ev.Tick)) and kind not in (ev.Touch, ev.Result)
+    if issubclass(kind, (ev.Touch, ev.Result, ev.Tick, Command))
+    and kind not in (ev.Touch, ev.Result)
 ]
+BASES = (scenes.Scene, scenes.BookingScene, scenes.UponAnother, scenes.OfTicket)
 SCENES = [
     kind
-    for _name, kind in getmembers(state, isclass)
-    if issubclass(kind, state.Scene) and kind is not state.Scene
+    for _name, kind in getmembers(scenes, isclass)
+    if issubclass(kind, scenes.Scene) and kind not in BASES
 ]
 
 
@@ -36,11 +39,11 @@ def test_every_event_is_handled_and_is_a_value(kind: type) -> None:
 
 
 @pytest.mark.parametrize("kind", SCENES, ids=lambda kind: str(kind.__name__))
-def test_every_scene_has_a_screen(kind: type[state.Scene]) -> None:
+def test_every_scene_has_a_screen(kind: type[scenes.Scene]) -> None:
     assert kind in BODIES
 
 
 def test_two_places_of_the_same_kind_are_the_same_and_others_differ() -> None:
-    home, again, themes = state.Home(), state.Home(), state.Themes()
+    home, again, themes = scenes.Home(), scenes.Home(), scenes.Themes()
     assert len({home, again}) == 1
     assert len({home, themes}) == 2

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.state import Confirm
+from kiosk.visit.scenes import Confirm
 from kiosk.visit.values import Progress
 from kiosk.visit.views import (
     AppointmentView,

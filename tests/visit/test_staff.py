@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.state import Staff
+from kiosk.visit.scenes import Staff
 from kiosk.visit.values import Today
 from kiosk.visit.views import (
     AttractView,

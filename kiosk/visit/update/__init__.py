@@ -28,7 +28,8 @@ from kiosk.visit.events import (
     TicketNotFound,
     Touch,
 )
-from kiosk.visit.state import Context, ScanAsked, ScanInVain, Staff, StaffPin, Visit
+from kiosk.visit.scenes import ScanAsked, ScanInVain, Staff, StaffPin
+from kiosk.visit.state import Context, Visit
 
 # Each part registers its handlers.
 from kiosk.visit.update import (

@@ -21,13 +21,11 @@ from kiosk.visit.events import (
     Stuck,
     TimesFound,
 )
-from kiosk.visit.state import (
+from kiosk.visit.scenes import (
     AppointmentCancelled,
     AppointmentOver,
     AtStep,
-    BookingDraft,
     Confirm,
-    Context,
     Days,
     End,
     Home,
@@ -41,18 +39,15 @@ from kiosk.visit.state import (
     StoreTrouble,
     Times,
     Topic,
-    Visit,
-    Walk,
     WalkDone,
 )
+from kiosk.visit.state import BookingDraft, Context, Visit, Walk
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
 from kiosk.visit.update.ticket import hand_over
 from kiosk.visit.values import OTHER_TOPIC, FreeTime, Mode, StuckAt
 
 NEAREST = 3
 """How many times are shown in large before "another day"."""
-
-IN_ASKING = (How, Topic, Times, Days, Phone, Name, Confirm)
 
 
 def begin_draft(visit: Visit) -> BookingDraft:
@@ -98,7 +93,7 @@ def afresh(draft: BookingDraft) -> BookingDraft:
 def ask_for_person(visit: Visit, event: AskForPerson, context: Context) -> Outcome:
     if isinstance(visit.scene, Sign):
         return stay(visit)
-    if isinstance(visit.scene, (*IN_ASKING, StoreTrouble)) and visit.draft:
+    if (visit.scene.in_booking or isinstance(visit.scene, StoreTrouble)) and visit.draft:
         return replace(visit, scene=How(), draft=afresh(visit.draft)), let_go(visit)
     return go(replace(visit, draft=begin_draft(visit)), How())
 

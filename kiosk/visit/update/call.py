@@ -13,17 +13,8 @@ from kiosk.visit.events import (
     NoLongerNeeded,
     ShowSign,
 )
-from kiosk.visit.state import (
-    Context,
-    End,
-    Home,
-    How,
-    Scene,
-    Sign,
-    StoreTrouble,
-    TicketShown,
-    Visit,
-)
+from kiosk.visit.scenes import End, Home, How, Scene, Sign, StoreTrouble, TicketShown
+from kiosk.visit.state import Context, Visit
 from kiosk.visit.update.booking import begin_draft
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
 from kiosk.visit.values import OTHER_TOPIC

@@ -6,17 +6,8 @@ from dataclasses import replace
 
 from kiosk.visit.effects import Print, WriteEnquiry
 from kiosk.visit.events import AskToBeCalled, ComeBackLater, EnquiryWritten
-from kiosk.visit.state import (
-    BookingDraft,
-    Confirm,
-    Context,
-    EnquiryOffered,
-    IssuedTicket,
-    Phone,
-    Sign,
-    Times,
-    Visit,
-)
+from kiosk.visit.scenes import Confirm, EnquiryOffered, Phone, Sign, Times
+from kiosk.visit.state import BookingDraft, Context, IssuedTicket, Visit
 from kiosk.visit.update.booking import begin_draft, walk_to_carry
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
 from kiosk.visit.update.ticket import hand_over

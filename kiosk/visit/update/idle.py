@@ -10,18 +10,8 @@ from dataclasses import replace
 
 from kiosk.visit.effects import Chime, WipeTerminal
 from kiosk.visit.events import NeedTime, StillHere, Tick
-from kiosk.visit.state import (
-    Attract,
-    Context,
-    Home,
-    OutOfService,
-    Sign,
-    Staff,
-    StaffPin,
-    Thanks,
-    Visit,
-    new_visit,
-)
+from kiosk.visit.scenes import Attract, Home, OutOfService, Sign, Staff, StaffPin, Thanks
+from kiosk.visit.state import Context, Visit, new_visit
 from kiosk.visit.update.booking import watch_hold
 from kiosk.visit.update.outcome import Outcome, let_go, on, stay, wipe
 from kiosk.visit.update.staff import leave_staff, watch_pin_wait

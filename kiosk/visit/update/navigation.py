@@ -15,7 +15,7 @@ from kiosk.visit.events import (
     Rate,
     Wake,
 )
-from kiosk.visit.state import (
+from kiosk.visit.scenes import (
     AppointmentCancelled,
     AppointmentFound,
     AppointmentOver,
@@ -23,7 +23,6 @@ from kiosk.visit.state import (
     Attract,
     CancelAsked,
     Confirm,
-    Context,
     Days,
     End,
     EnquiryFound,
@@ -33,23 +32,17 @@ from kiosk.visit.state import (
     Orienting,
     Phone,
     Resume,
-    ScanAsked,
-    ScanInVain,
     Scene,
-    ServicePage,
-    Services,
-    Sign,
     StoreTrouble,
     Suggestions,
     Thanks,
     Themes,
     TicketContents,
-    TicketShown,
     Times,
     Topic,
-    Visit,
     WalkDone,
 )
+from kiosk.visit.state import Context, Visit
 from kiosk.visit.update.booking import afresh, hold_seat, look_for_times
 from kiosk.visit.update.enquiry import offer
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
@@ -106,30 +99,10 @@ def go_back(visit: Visit, event: GoBack, context: Context) -> Outcome:
             visit.lookup and visit.lookup.has_several
         ):
             return go(visit, TicketContents())
-        case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
+        case scene if scene.in_booking:
             return _back_in_booking(visit)
         case scene:
-            return go(visit, _parent(scene))
-
-
-def _parent(scene: Scene) -> Scene:
-    match scene:
-        case Services():
-            return Themes()
-        case ServicePage(origin=origin) | TicketShown(origin=origin):
-            return origin
-        case ScanAsked(origin=origin) | ScanInVain(origin=origin):
-            return origin
-        case Sign(origin=origin) | End(origin=origin):
-            return origin
-        case CancelAsked():
-            return AppointmentFound()
-        case AppointmentFound() | EnquiryFound() | AppointmentOver() | AppointmentCancelled():
-            return Resume()
-        case TicketContents():
-            return Resume()
-        case _:
-            return Home()
+            return go(visit, scene.parent)
 
 
 def _try_again(visit: Visit, context: Context) -> Outcome:
@@ -181,7 +154,7 @@ def finish(visit: Visit, event: Finish, context: Context) -> Outcome:
             return wipe(visit, context)
         case End(origin=origin):
             return go(visit, End(origin))
-        case How() | Topic() | Times() | Days() | Phone() | Name() | Confirm():
+        case _ if scene.in_booking:
             origin = visit.draft.origin if visit.draft else Home()
             return replace(visit, scene=End(origin), draft=None), let_go(visit)
         case _:

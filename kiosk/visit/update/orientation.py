@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.events import AnswerQuestion, StartOrientation
-from kiosk.visit.state import Context, Orienting, Suggestions, Visit
+from kiosk.visit.scenes import Orienting, Suggestions
+from kiosk.visit.state import Context, Visit
 from kiosk.visit.update.outcome import Outcome, go, on
 
 

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from kiosk.visit.effects import CancelBooking, Effect, EndCall, ReleaseSeat, WipeTerminal
 from kiosk.visit.events import Event
-from kiosk.visit.state import Context, Scene, Visit, new_visit
+from kiosk.visit.scenes import Scene
+from kiosk.visit.state import Context, Visit, new_visit
 
 Outcome = tuple[Visit, tuple[Effect, ...]]
 Handler = Callable[[Visit, Any, Context], Outcome]

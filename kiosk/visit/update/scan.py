@@ -17,13 +17,12 @@ from kiosk.visit.events import (
     TicketFound,
     TicketNotFound,
 )
-from kiosk.visit.state import (
+from kiosk.visit.scenes import (
     AppointmentCancelled,
     AppointmentFound,
     AppointmentOver,
     AtStep,
     Attract,
-    Context,
     End,
     EnquiryFound,
     Home,
@@ -42,10 +41,9 @@ from kiosk.visit.state import (
     Thanks,
     Themes,
     TicketContents,
-    TicketLookup,
     TicketShown,
-    Visit,
 )
+from kiosk.visit.state import Context, TicketLookup, Visit
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
 from kiosk.visit.update.ticket_lookup import (
     is_left_behind,

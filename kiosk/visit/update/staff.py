@@ -22,15 +22,8 @@ from kiosk.visit.events import (
     TestPrint,
     Touch,
 )
-from kiosk.visit.state import (
-    Attract,
-    Context,
-    Scene,
-    Staff,
-    StaffDesk,
-    StaffPin,
-    Visit,
-)
+from kiosk.visit.scenes import Attract, Scene, Staff, StaffPin
+from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.update import staff_deeds
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 

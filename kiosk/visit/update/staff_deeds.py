@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.effects import LookAtPrinter, Print, PrintTest, SetService, StopProgram
-from kiosk.visit.state import Attract, Context, OutOfService, StaffDesk, Visit
+from kiosk.visit.scenes import Attract, OutOfService
+from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.update.outcome import Outcome, stay, wipe
 
 

@@ -21,10 +21,9 @@ from kiosk.visit.effects import (
     WriteEnquiry,
 )
 from kiosk.visit.events import StoreFailed
-from kiosk.visit.state import (
+from kiosk.visit.scenes import (
     Attract,
     Confirm,
-    Context,
     End,
     EnquiryOffered,
     Home,
@@ -34,10 +33,9 @@ from kiosk.visit.state import (
     Sign,
     StoreTrouble,
     Thanks,
-    TicketLookup,
     Times,
-    Visit,
 )
+from kiosk.visit.state import Context, TicketLookup, Visit
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.scan import scan_failed
 

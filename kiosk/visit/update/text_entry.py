@@ -7,7 +7,8 @@ from dataclasses import replace
 from kiosk.visit.effects import CheckPin, FindTicket
 from kiosk.visit.events import AcceptTyped, EraseKey, TypeKey
 from kiosk.visit.phone_numbers import read_phone
-from kiosk.visit.state import Context, Name, Phone, Resume, StaffPin, TicketLookup, Visit
+from kiosk.visit.scenes import Name, Phone, Resume, StaffPin
+from kiosk.visit.state import Context, TicketLookup, Visit
 from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS
 from kiosk.visit.update.booking import hold_seat
 from kiosk.visit.update.enquiry import write

@@ -6,16 +6,8 @@ from dataclasses import replace
 
 from kiosk.visit.effects import Print
 from kiosk.visit.events import Reprint, ShowTicket, TicketDrawn, TicketPrinted
-from kiosk.visit.state import (
-    Context,
-    End,
-    Home,
-    IssuedTicket,
-    Scene,
-    Thanks,
-    TicketShown,
-    Visit,
-)
+from kiosk.visit.scenes import End, Home, Scene, Thanks, TicketShown
+from kiosk.visit.state import Context, IssuedTicket, Visit
 from kiosk.visit.tickets import Ticket
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 

@@ -28,23 +28,20 @@ from kiosk.visit.events import (
     TicketNotFound,
     TicketReady,
 )
-from kiosk.visit.state import (
+from kiosk.visit.scenes import (
     AppointmentCancelled,
     AppointmentFound,
     AppointmentOver,
     AtStep,
     CancelAsked,
-    Context,
     EnquiryFound,
     Home,
     Resume,
     ServicePage,
     Services,
     TicketContents,
-    TicketLookup,
-    Visit,
-    Walk,
 )
+from kiosk.visit.state import Context, TicketLookup, Visit, Walk
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.ticket import hand_over_here

@@ -17,19 +17,17 @@ from kiosk.visit.events import (
     TickItem,
     TouchBlock,
 )
-from kiosk.visit.state import (
+from kiosk.visit.scenes import (
     AtStep,
-    Context,
     End,
     Scene,
     ServicePage,
     Services,
     Suggestions,
     Thanks,
-    Visit,
-    Walk,
     WalkDone,
 )
+from kiosk.visit.state import Context, Visit, Walk
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.ticket import hand_over_here
 from kiosk.visit.walk_paths import after, begun, step_of

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.i18n.text import Text, _, as_is
-from kiosk.visit import state
+from kiosk.visit import scenes
 from kiosk.visit.events import ChooseLanguage
-from kiosk.visit.state import Context, Scene, Visit
+from kiosk.visit.scenes import Scene
+from kiosk.visit.state import Context, Visit
 from kiosk.visit.view import (
     end,
     enquiry,
@@ -31,51 +32,51 @@ from kiosk.visit.view.phrases import (
 from kiosk.visit.views import Body, Button, Frame, View
 
 BODIES: dict[type[Scene], Callable[[Visit, Context], Body]] = {
-    state.Attract: services.attract,
-    state.Home: services.home,
-    state.Themes: services.themes,
-    state.Services: services.services,
-    state.ServicePage: services.service,
-    state.AtStep: steps.step,
-    state.WalkDone: steps.walk_done,
-    state.Orienting: services.orientation,
-    state.Suggestions: services.suggestions,
-    state.How: person.how,
-    state.Topic: person.topic,
-    state.Times: person.times,
-    state.Days: person.days,
-    state.Phone: person.phone,
-    state.Name: person.name,
-    state.Confirm: person.confirm,
-    state.Sign: person.sign,
-    state.TicketShown: tickets.ticket,
-    state.Resume: ticket_lookup.resume,
-    state.TicketContents: ticket_contents.contents,
-    state.AppointmentFound: ticket_lookup.appointment,
-    state.CancelAsked: ticket_lookup.cancel_asked,
-    state.AppointmentCancelled: ticket_lookup.appointment_cancelled,
-    state.AppointmentOver: ticket_lookup.appointment_over,
-    state.ScanAsked: scan.scan_asked,
-    state.ScanInVain: scan.scan_in_vain,
-    state.StoreTrouble: enquiry.store_trouble,
-    state.EnquiryOffered: enquiry.enquiry_offered,
-    state.EnquiryFound: ticket_lookup.enquiry_found,
-    state.End: end.end,
-    state.Thanks: end.thanks,
-    state.StaffPin: staff.staff_pin,
-    state.Staff: staff.staff,
-    state.OutOfService: staff.out_of_service,
+    scenes.Attract: services.attract,
+    scenes.Home: services.home,
+    scenes.Themes: services.themes,
+    scenes.Services: services.services,
+    scenes.ServicePage: services.service,
+    scenes.AtStep: steps.step,
+    scenes.WalkDone: steps.walk_done,
+    scenes.Orienting: services.orientation,
+    scenes.Suggestions: services.suggestions,
+    scenes.How: person.how,
+    scenes.Topic: person.topic,
+    scenes.Times: person.times,
+    scenes.Days: person.days,
+    scenes.Phone: person.phone,
+    scenes.Name: person.name,
+    scenes.Confirm: person.confirm,
+    scenes.Sign: person.sign,
+    scenes.TicketShown: tickets.ticket,
+    scenes.Resume: ticket_lookup.resume,
+    scenes.TicketContents: ticket_contents.contents,
+    scenes.AppointmentFound: ticket_lookup.appointment,
+    scenes.CancelAsked: ticket_lookup.cancel_asked,
+    scenes.AppointmentCancelled: ticket_lookup.appointment_cancelled,
+    scenes.AppointmentOver: ticket_lookup.appointment_over,
+    scenes.ScanAsked: scan.scan_asked,
+    scenes.ScanInVain: scan.scan_in_vain,
+    scenes.StoreTrouble: enquiry.store_trouble,
+    scenes.EnquiryOffered: enquiry.enquiry_offered,
+    scenes.EnquiryFound: ticket_lookup.enquiry_found,
+    scenes.End: end.end,
+    scenes.Thanks: end.thanks,
+    scenes.StaffPin: staff.staff_pin,
+    scenes.Staff: staff.staff,
+    scenes.OutOfService: staff.out_of_service,
 }
 
-AT_REST = (state.Attract, state.OutOfService)
+AT_REST = (scenes.Attract, scenes.OutOfService)
 
 WITHOUT_BAR = (
-    state.Attract,
-    state.Sign,
-    state.Thanks,
-    state.StaffPin,
-    state.Staff,
-    state.OutOfService,
+    scenes.Attract,
+    scenes.Sign,
+    scenes.Thanks,
+    scenes.StaffPin,
+    scenes.Staff,
+    scenes.OutOfService,
 )
 
 
@@ -92,7 +93,7 @@ def _frame(visit: Visit, context: Context) -> Frame:
     return Frame(
         place_name=context.place_name,
         demonstration=context.demonstration,
-        languages=() if isinstance(visit.scene, state.Attract) else _languages(visit, context),
+        languages=() if isinstance(visit.scene, scenes.Attract) else _languages(visit, context),
         for_staff=_for_staff(visit, context),
         bar=_bar(visit),
     )
@@ -123,7 +124,7 @@ def _bar(visit: Visit) -> tuple[Button, ...]:
         return ()
     if visit.warned_at is not None:
         return (person_button(visit),)
-    elsewhere = not isinstance(visit.scene, state.Home)
+    elsewhere = not isinstance(visit.scene, scenes.Home)
     back = replace(back_button(), enabled=elsewhere)
     home = replace(home_button(), enabled=elsewhere)
     return (back, home, person_button(visit), finish_button())

@@ -21,7 +21,8 @@ from kiosk.visit.events import (
     OtherDays,
 )
 from kiosk.visit.phone_numbers import grouped_phone
-from kiosk.visit.state import BookingDraft, Context, Days, Sign, Visit
+from kiosk.visit.scenes import Days, Sign
+from kiosk.visit.state import BookingDraft, Context, Visit
 from kiosk.visit.update.booking import NEAREST, begin_draft, time_left
 from kiosk.visit.values import OTHER_TOPIC, FreeTime
 from kiosk.visit.view.phrases import (

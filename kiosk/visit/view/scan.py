@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit.events import GoBack, OpenScanned
-from kiosk.visit.state import Context, ScanInVain, StaffDesk, Visit
+from kiosk.visit.scenes import ScanInVain
+from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.views import Button, NoticeView
 
 

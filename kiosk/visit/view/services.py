@@ -16,7 +16,8 @@ from kiosk.visit.events import (
     StartOrientation,
     StartWalk,
 )
-from kiosk.visit.state import Context, ServicePage, Services, Visit, Walk
+from kiosk.visit.scenes import ServicePage, Services
+from kiosk.visit.state import Context, Visit, Walk
 from kiosk.visit.values import TodayLine
 from kiosk.visit.view.phrases import catalog_text, day, hour
 from kiosk.visit.views import (

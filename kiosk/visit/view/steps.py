@@ -22,7 +22,8 @@ from kiosk.visit.events import (
     TickItem,
     TouchBlock,
 )
-from kiosk.visit.state import AtStep, Context, Visit, Walk, WalkDone
+from kiosk.visit.scenes import AtStep, WalkDone
+from kiosk.visit.state import Context, Visit, Walk
 from kiosk.visit.view.phrases import catalog_text, keep_button
 from kiosk.visit.views import (
     Button,
