@@ -20,6 +20,7 @@ from kiosk.agenda import (
     commands,
     feedback,
     maintenance,
+    seat_offer,
     seats,
     tickets,
 )
@@ -73,7 +74,7 @@ class Agenda(Transactions):
         """Hold a seat while the visitor reads. Idempotent; holding another time gives the first
         one back. Raises SeatTaken, BookingClosed, ClockDoubtful.
         """
-        asked = seats.Asked(topic=topic, mode=mode, stuck_at=stuck_at, language=language)
+        asked = seat_offer.Asked(topic=topic, mode=mode, stuck_at=stuck_at, language=language)
         return self.write(seats.hold, booking_id, session_id, asked, seconds=seconds)
 
     @again_after_conflict

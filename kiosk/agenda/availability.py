@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from kiosk.agenda import enquiries
 from kiosk.agenda.rows import free_time, sessions_with_helpers
-from kiosk.agenda.seats import on_offer
+from kiosk.agenda.seat_offer import on_offer
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import helper, session
 from kiosk.visit.values import FreeTime, Mode, Today, TodayLine

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.agenda import calendar_events, seats, tickets
+from kiosk.agenda import calendar_events, seat_offer, seats, tickets
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, the_seat
 from kiosk.agenda.ticket_contents import put_in_place_of
@@ -155,8 +155,8 @@ def give_time(work: UnitOfWork, booking_id: str, session_id: int) -> SeatBooking
         raise BookingClosed(booking_id)
     if row.status != "waiting":
         raise BookingClosed(booking_id)
-    asked = replace(seats.asked_in(row), kind="appointment")
-    seats.take(work, session_id, asked, after=work.now)
+    asked = replace(seat_offer.asked_in(row), kind="appointment")
+    seat_offer.take(work, session_id, asked, after=work.now)
     work.connection.execute(
         update(booking)
         .where(booking.c.id == booking_id, booking.c.place_id == work.place.id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from kiosk.agenda import calendar_events, enquiries, seats, tickets
+from kiosk.agenda import calendar_events, enquiries, seat_offer, seats, tickets
 from kiosk.agenda.errors import AgendaError, BookingChanged, NoSuchBooking
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.ticket_contents import bookings_on, put_in_place_of, put_on
@@ -152,7 +152,7 @@ def _give_up(work: UnitOfWork, before: Booking) -> None:
 
 
 def _book(work: UnitOfWork, wanted: Wanted) -> Booking:
-    asked = seats.Asked(
+    asked = seat_offer.Asked(
         topic=wanted.topic, mode=wanted.mode, stuck_at=wanted.stuck_at, language=wanted.language
     )
     # Held for the moment that it takes to confirm it, in the same transaction.

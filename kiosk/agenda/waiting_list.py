@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import AgendaError, NotOffered
 from kiosk.agenda.rows import locked_booking, the_booking
-from kiosk.agenda.seats import Asked
+from kiosk.agenda.seat_offer import Asked
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
 from kiosk.visit.bookings import Booking

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from kivy.graphics import BorderImage, Color, InstructionGroup, Rectangle
 
@@ -14,9 +14,7 @@ from kiosk.ui.geometry import Box
 from kiosk.ui.nine_patch import Plate, plate_texture
 from kiosk.ui.text_layout import Face, Letters, icon_letter
 from kiosk.ui.tokens import PAPER, Colour, Tokens, share
-
-if TYPE_CHECKING:
-    from kiosk.ui.touch_target import TouchTarget
+from kiosk.ui.touch_target import Meaning, TouchTarget
 
 Say = Callable[[Text | str], str]
 Align = Literal["left", "centre", "right"]
@@ -59,6 +57,15 @@ class Drawing:
         )
         self.canvas.add(image)
         return image
+
+    def touchable(
+        self, box: Box, event: Meaning, words: str, enabled: bool = True, key: bool = False
+    ) -> TouchTarget:
+        """A new place to touch."""
+        target = TouchTarget(box, event, words, enabled)
+        target.key = key
+        self.buttons.append(target)
+        return target
 
     def fill(self, colour: Colour, box: Box) -> None:
         self.canvas.add(Color(*share(colour)))

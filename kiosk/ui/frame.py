@@ -23,7 +23,6 @@ from kiosk.ui.tokens import (
     THEMES,
     WHITE,
 )
-from kiosk.ui.touch_target import touchable
 from kiosk.ui.widgets.button_styles import button_look
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.views import Button, Frame
@@ -143,7 +142,7 @@ def _languages(drawing: Drawing, languages: tuple[Button, ...], band: Box) -> fl
         line, stroke = (GO, tokens.stroke + 1) if said.picked else (LINE_STRONG, tokens.stroke)
         up = Plate(WHITE, radius, line, stroke)
         down = Plate(PRESSED, radius, line, stroke)
-        touchable(drawing, box, said.event, words, said.enabled).wear(drawing, up, down)
+        drawing.touchable(box, said.event, words, said.enabled).wear(drawing.plate, up, down)
         drawing.line(words, face, size, GO if said.picked else INK, box, "centre")
         taken += wide + gap
     return taken - gap
@@ -198,7 +197,7 @@ def _item(drawing: Drawing, said: Button, box: Box) -> None:
     tokens = drawing.tokens
     look = button_look(tokens, "quiet", said.enabled)
     words = drawing.say(said.label)
-    touchable(drawing, box, said.event, words, said.enabled).wear(drawing, look.up, look.down)
+    drawing.touchable(box, said.event, words, said.enabled).wear(drawing.plate, look.up, look.down)
     size = tokens.size("small")
     line = tokens.line(size)
     side = min(tokens.size("strong") * 1.15, box.height - line * 1.15)
@@ -211,7 +210,7 @@ def _person(drawing: Drawing, said: Button, box: Box) -> None:
     tokens = drawing.tokens
     look = button_look(tokens, "person", said.enabled)
     words = drawing.say(said.label)
-    touchable(drawing, box, said.event, words, said.enabled).wear(drawing, look.up, look.down)
+    drawing.touchable(box, said.event, words, said.enabled).wear(drawing.plate, look.up, look.down)
     side = tokens.size("strong") * 1.35
     inner = box.inset(tokens.pad * 0.6, 0).without_bottom(look.up.edge)
     label = Paragraph(words, "body", bold=True, colour=look.ink, balanced=True)

@@ -8,7 +8,7 @@ from kiosk.i18n.text import _
 from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
 from kiosk.ui.tokens import GAP_MM, Size
-from kiosk.ui.touch_target import TurnPage, touchable
+from kiosk.ui.touch_target import TurnPage
 from kiosk.ui.widgets.button_styles import button_look
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.paragraph import Paragraph
@@ -143,7 +143,7 @@ def _turners(drawing: Drawing, box: Box, pages: int) -> None:
 def _turner(drawing: Drawing, box: Box, step: int) -> None:
     words = drawing.say(LOWER if step > 0 else HIGHER)
     look = button_look(drawing.tokens, "plain")
-    touchable(drawing, box, TurnPage(step), words).wear(drawing, look.up, look.down)
+    drawing.touchable(box, TurnPage(step), words).wear(drawing.plate, look.up, look.down)
     icon = "arrow-down" if step > 0 else "arrow-up"
     side = drawing.tokens.size("strong") * 1.1
     size: Size = "small" if drawing.tokens.landscape else "strong"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
 from kiosk.ui.nine_patch import Plate, plate_texture
 from kiosk.visit.events import Touch
@@ -49,9 +49,9 @@ class TouchTarget:
         self._up: Plate | None = None
         self._down: Plate | None = None
 
-    def wear(self, drawing: Drawing, up: Plate, down: Plate) -> None:
-        """Draw its ground, and keep what it looks like pressed."""
-        self._image = drawing.plate(up, self.box)
+    def wear(self, draw: Callable[[Plate, Box], Any], up: Plate, down: Plate) -> None:
+        """Draw its ground (`Drawing.plate`), and keep what it looks like pressed."""
+        self._image = draw(up, self.box)
         self._up, self._down = up, down
 
     def on_press(self, *_: object) -> None:
@@ -71,13 +71,3 @@ class TouchTarget:
         if self._image is None or plate is None:
             return
         self._image.texture, self._image.border = plate_texture(plate)
-
-
-def touchable(
-    drawing: Drawing, box: Box, event: Meaning, words: str, enabled: bool = True, key: bool = False
-) -> TouchTarget:
-    """A new button of the scene."""
-    button = TouchTarget(box, event, words, enabled)
-    button.key = key
-    drawing.buttons.append(button)
-    return button

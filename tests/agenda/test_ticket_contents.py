@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.agenda import seats, tickets
+from kiosk.agenda import seat_offer, seats, tickets
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import AgendaError, NoSuchTicket
 from kiosk.agenda.self_service import Wanted, book_by_ticket, cancel_by_ticket
@@ -21,7 +21,7 @@ WALK = Progress(service="write-cv", trail=("start", "photo"), finished=False)
 
 def add(work: UnitOfWork, booking_id: str, session_id: int) -> Booking:
     """One more appointment onto the paper."""
-    asked = seats.Asked(topic="other", mode="face", stuck_at=None, language="fr")
+    asked = seat_offer.Asked(topic="other", mode="face", stuck_at=None, language="fr")
     seats.hold(work, booking_id, session_id, asked)
     booked = seats.confirm(work, booking_id, "Zoé", None)
     tickets.add_booking(work, CODE, booking_id)

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from kiosk.agenda import seats, waiting_list
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import NotOffered, SeatTaken
-from kiosk.agenda.seats import Asked
+from kiosk.agenda.seat_offer import Asked
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.agenda.waiting_list import ListFull, SeatsLeft
 from kiosk.store.tables import booking, session

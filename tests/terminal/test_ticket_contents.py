@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.agenda import seats, tickets
+from kiosk.agenda import seat_offer, seats, tickets
 from kiosk.visit.views import AppointmentView, TicketContentsView
 from tests.terminal.floor import Floor
 
@@ -14,7 +14,7 @@ def two_on_one_ticket(floor: Floor) -> str:
     code = floor.terminal.visit.issued.ticket.code
     floor.finishes()
     free = floor.agenda.free_times("other", "face", limit=2)[1]
-    asked = seats.Asked(topic="other", mode="face", stuck_at=None, language="fr")
+    asked = seat_offer.Asked(topic="other", mode="face", stuck_at=None, language="fr")
     with floor.agenda.writing() as work:
         seats.hold(work, "second", free.session_id, asked)
         seats.confirm(work, "second", None, None)

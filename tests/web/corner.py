@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import insert, select
 from werkzeug.test import Client, TestResponse
 
-from kiosk.agenda import seats, tickets
+from kiosk.agenda import seat_offer, seats, tickets
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.store.engine import sqlite_url
 from kiosk.store.schema import open_store
@@ -110,7 +110,7 @@ class Corner:
         found = self.agenda.find_by_token(token)
         assert found is not None
         (free,) = self.agenda.free_times("declare", "video", limit=1)
-        asked = seats.Asked(topic="declare", mode="video", stuck_at=None, language="fr")
+        asked = seat_offer.Asked(topic="declare", mode="video", stuck_at=None, language="fr")
         with self.agenda.writing() as work:
             seats.hold(work, "by-video", free.session_id, asked)
             seats.confirm(work, "by-video", None, None)

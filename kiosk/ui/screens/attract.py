@@ -9,7 +9,6 @@ from kiosk.ui.frame import Area, header_of
 from kiosk.ui.geometry import Box
 from kiosk.ui.nine_patch import Plate
 from kiosk.ui.tokens import GO, LINE, SOFT, WHITE, Size
-from kiosk.ui.touch_target import touchable
 from kiosk.ui.widgets.element import Element, Stack
 from kiosk.ui.widgets.emblem import emblem
 from kiosk.ui.widgets.paragraph import Paragraph
@@ -23,7 +22,7 @@ def draw(drawing: Drawing, view: AttractView, area: Area) -> None:
     tokens = drawing.tokens
     window = Box(0, 0, tokens.width, tokens.height)
     first = view.greetings[0]
-    touchable(drawing, window, Wake(), first.invitation)
+    drawing.touchable(window, Wake(), first.invitation)
     body = area.body
     if tokens.landscape:
         _wide(drawing, view, area)

@@ -22,7 +22,6 @@ from kiosk.ui.tokens import (
     Size,
     mixed,
 )
-from kiosk.ui.touch_target import touchable
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.events import Touch
@@ -172,11 +171,11 @@ class Part(Framed):
         if self._touch:
             words = f"{self._text} {self._value}".strip()
             # Words are not for touching: a touch there only teaches, so they may be low.
-            place = touchable(drawing, inner, self._touch, words, key=self._kind == "text")
+            place = drawing.touchable(inner, self._touch, words, key=self._kind == "text")
             if self._kind == "button":
                 radius = round(drawing.tokens.radius * 0.5)
                 down = mixed(WEB_BLUE, (0, 0, 0), 0.3)
-                place.wear(drawing, Plate(WEB_BLUE, radius), Plate(down, radius))
+                place.wear(drawing.plate, Plate(WEB_BLUE, radius), Plate(down, radius))
         self._inside(drawing, inner)
 
     def _inside(self, drawing: Drawing, inner: Box) -> None:
@@ -230,10 +229,10 @@ class PageLink(Framed):
         self._sides(drawing, box)
         inner = self._inner(drawing, box)
         glow(drawing, inner, self._glows, self._found)
-        place = touchable(drawing, inner, self._touch, self._text)
+        place = drawing.touchable(inner, self._touch, self._text)
         radius = round(tokens.radius * 0.3)
         up = Plate((0xF4, 0xF6, 0xFB), radius)
-        place.wear(drawing, up, Plate(WEB_STRIP, radius))
+        place.wear(drawing.plate, up, Plate(WEB_STRIP, radius))
         side = tokens.size("small")
         drawing.icon("chevron-right", side, WEB_BLUE, inner.right_part(side * 1.4))
         self._words(drawing).draw(drawing, inner.inset(tokens.pad * 0.5, 0).without_right(side))

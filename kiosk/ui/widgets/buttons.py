@@ -10,7 +10,6 @@ from kiosk.ui.geometry import Box
 from kiosk.ui.nine_patch import Plate
 from kiosk.ui.text_layout import Face
 from kiosk.ui.tokens import ARROW, GO, OUTLINE, THEMES, WHITE, Size
-from kiosk.ui.touch_target import touchable
 from kiosk.ui.widgets.button_styles import button_look, card_look, tile_look
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.paragraph import Paragraph
@@ -87,8 +86,8 @@ class Press(Element):
     def draw(self, drawing: Drawing, box: Box) -> None:
         said = self.said
         look = button_look(drawing.tokens, said.tone, said.enabled, said.picked)
-        button = touchable(drawing, box, said.event, drawing.say(said.label), said.enabled)
-        button.wear(drawing, look.up, look.down)
+        button = drawing.touchable(box, said.event, drawing.say(said.label), said.enabled)
+        button.wear(drawing.plate, look.up, look.down)
         inner = box.inset(drawing.tokens.pad * 0.7, 0).without_bottom(look.up.edge)
         room = self._icon_room(drawing, box.width)
         words = self._words(drawing, inner.width - room)
@@ -158,8 +157,8 @@ class Card(Element):
     def draw(self, drawing: Drawing, box: Box) -> None:
         tokens, said = drawing.tokens, self.said
         look = card_look(tokens, said.picked)
-        button = touchable(drawing, box, said.event, drawing.say(said.label), said.enabled)
-        button.wear(drawing, look.up, look.down)
+        button = drawing.touchable(box, said.event, drawing.say(said.label), said.enabled)
+        button.wear(drawing.plate, look.up, look.down)
         inner = box.inset(tokens.pad, 0).without_bottom(tokens.edge)
         tile, arrow = self._sides(drawing)
         if tile:
@@ -194,8 +193,8 @@ class Tile(Element):
     def draw(self, drawing: Drawing, box: Box) -> None:
         tokens, said = drawing.tokens, self.said
         look = tile_look(tokens, said.colour or "mint")
-        button = touchable(drawing, box, said.event, drawing.say(said.label), said.enabled)
-        button.wear(drawing, look.up, look.down)
+        button = drawing.touchable(box, said.event, drawing.say(said.label), said.enabled)
+        button.wear(drawing.plate, look.up, look.down)
         name = self._name(drawing)
         inner = box.inset(tokens.pad, tokens.pad * 0.6).without_bottom(tokens.edge)
         height = name.height(drawing, inner.width)
@@ -228,8 +227,8 @@ class TickLine(Element):
     def draw(self, drawing: Drawing, box: Box) -> None:
         tokens, said = drawing.tokens, self.said
         look = card_look(tokens, said.picked)
-        button = touchable(drawing, box, said.event, drawing.say(said.label), said.enabled)
-        button.wear(drawing, look.up, look.down)
+        button = drawing.touchable(box, said.event, drawing.say(said.label), said.enabled)
+        button.wear(drawing.plate, look.up, look.down)
         inner = box.inset(tokens.pad, 0).without_bottom(tokens.edge)
         side = round(tokens.icon * 0.9)
         spot = inner.left_part(side).centred(side, side)

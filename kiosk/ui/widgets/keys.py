@@ -6,7 +6,6 @@ from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
 from kiosk.ui.nine_patch import Plate
 from kiosk.ui.tokens import INK, LINE_STRONG, OUTLINE, PAPER, PRESSED, QUIET, SOFT, WHITE, Size
-from kiosk.ui.touch_target import touchable
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.events import Touch
 
@@ -29,7 +28,7 @@ def draw_key(
     down = Plate(PRESSED, radius, OUTLINE, tokens.stroke, OUTLINE, up.edge, sunk=True)
     if not enabled:
         up = down = Plate(PAPER, radius, LINE_STRONG, tokens.stroke)
-    touchable(drawing, box, event, words, enabled, key=True).wear(drawing, up, down)
+    drawing.touchable(box, event, words, enabled, key=True).wear(drawing.plate, up, down)
     ink = INK if enabled else SOFT
     inner = box.without_bottom(up.edge)
     if icon:

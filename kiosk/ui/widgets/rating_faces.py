@@ -5,7 +5,6 @@ from __future__ import annotations
 from kiosk.catalog.model import ThemeColour
 from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
-from kiosk.ui.touch_target import touchable
 from kiosk.ui.widgets.button_styles import tile_look
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.paragraph import Paragraph
@@ -36,8 +35,8 @@ class FaceCard(Element):
     def draw(self, drawing: Drawing, box: Box) -> None:
         tokens, said = drawing.tokens, self.said
         look = tile_look(tokens, self._colour)
-        touchable(drawing, box, said.event, drawing.say(said.label)).wear(
-            drawing, look.up, look.down
+        drawing.touchable(box, said.event, drawing.say(said.label)).wear(
+            drawing.plate, look.up, look.down
         )
         words = self._words(drawing)
         inner = box.inset(tokens.pad / 2, 0).without_bottom(tokens.edge)

@@ -6,7 +6,6 @@ from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
 from kiosk.ui.nine_patch import Plate
 from kiosk.ui.tokens import PERSON, PERSON_PRESSED, PERSON_SOFT, WHITE, Size
-from kiosk.ui.touch_target import touchable
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.views import Button
@@ -46,7 +45,7 @@ class OnBrick(Element):
         else:
             up = Plate(PERSON, tokens.radius, WHITE, tokens.stroke)
             down = Plate(PERSON_PRESSED, tokens.radius, WHITE, tokens.stroke)
-        touchable(drawing, box, said.event, drawing.say(said.label)).wear(drawing, up, down)
+        drawing.touchable(box, said.event, drawing.say(said.label)).wear(drawing.plate, up, down)
         words = self._words(drawing)
         side, gap = self._side(drawing), tokens.pad * 0.6
         room = self._room(drawing, box.width)

@@ -9,7 +9,6 @@ from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
 from kiosk.ui.nine_patch import Plate
 from kiosk.ui.tokens import GO, INK, LINE_STRONG, SOFT, Size
-from kiosk.ui.touch_target import touchable
 from kiosk.ui.widgets.button_styles import button_look, card_look
 from kiosk.ui.widgets.element import Element, Stack
 from kiosk.ui.widgets.notes import Facts
@@ -48,7 +47,9 @@ class TimeCard(Element):
         tokens, said = drawing.tokens, self.said
         look = button_look(tokens, "plain", said.enabled, said.picked)
         words = drawing.say(said.label)
-        touchable(drawing, box, said.event, words, said.enabled).wear(drawing, look.up, look.down)
+        drawing.touchable(box, said.event, words, said.enabled).wear(
+            drawing.plate, look.up, look.down
+        )
         inner = box.inset(tokens.pad, 0)
         arrow = self._arrow(drawing)
         drawing.icon("arrow-right", arrow, GO, inner.right_part(arrow))
