@@ -137,7 +137,8 @@ from kiosk.devices.printer_timeout import PrinterWithTimeout
 from kiosk.terminal.handling import Asker
 from kiosk.terminal.printing import PrintDesk
 from kiosk.visit.effects import LookAtPrinter
-from kiosk.visit.state import Home, Visit
+from kiosk.visit.scenes import Home
+from kiosk.visit.state import Visit
 from tests.devices.test_printer_timeout import Held
 
 driver = Held()
