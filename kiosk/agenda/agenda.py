@@ -29,7 +29,7 @@ from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.rows import all_bookings, the_booking
-from kiosk.agenda.terminals import find_place, make_known
+from kiosk.agenda.terminals import find_place, make_known, seen
 from kiosk.agenda.transactions import Transactions
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.clocks import Clock
@@ -221,22 +221,34 @@ class Agenda(Transactions):
 
     # Orders from outside: see `kiosk.agenda.commands`
 
+    @again_after_conflict
+    def tell(self, version: str, snapshot: Snapshot, outbox: int | None) -> None:
+        """How this terminal is, between two signs of life. Says nothing by an hour in doubt."""
+        if isinstance(self.clock, TrustedClock) and self.clock.doubt is not None:
+            return
+        now = self.looked_now()
+        with self.store.writing(durable=False) as connection:
+            seen(self.unit_of_work(connection, now), version, snapshot, outbox=outbox)
+
     def commands(self) -> list[Command]:
         """What this terminal is ordered, the oldest first, each taken by this call alone."""
-        with self.reading(sure=False) as work:
-            ordered = commands.waiting(work)
+        now = self.looked_now()
+        with self.store.reading() as connection:
+            ordered = commands.waiting(self.unit_of_work(connection, now))
         return [one for one in ordered if self._take(one.id)]
 
     @again_after_conflict
     def _take(self, command_id: str) -> bool:
-        with self.writing(sure=False) as work:
-            return commands.take(work, command_id)
+        now = self.looked_now()
+        with self.store.writing() as connection:
+            return commands.take(self.unit_of_work(connection, now), command_id)
 
     @again_after_conflict
     def acknowledge(self, command_id: str, outcome: CommandOutcome) -> None:
         """What came of an order. Idempotent."""
-        with self.writing(sure=False) as work:
-            commands.acknowledge(work, command_id, outcome)
+        now = self.looked_now()
+        with self.store.writing() as connection:
+            commands.acknowledge(self.unit_of_work(connection, now), command_id, outcome)
 
     @again_after_conflict
     def forget(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -131,6 +132,14 @@ class Transactions:
         """The hour in UTC, not by one that the store was never asked about: it may have been
         away until now. Asked before a transaction, as it may need a short one of its own."""
         if isinstance(self.clock, TrustedClock) and self.clock.age > LOOK_EVERY:
+            self.look_at_the_hour(deciding=False)
+        return self.counted_now()
+
+    def looked_now(self) -> datetime:
+        """The same, counted on from the last look, however old: for what is asked every few
+        seconds beside the housekeeping, which looks each minute. Two threads that look at once
+        could each believe an hour that the other has just found wrong."""
+        if isinstance(self.clock, TrustedClock) and math.isinf(self.clock.age):
             self.look_at_the_hour(deciding=False)
         return self.counted_now()
 

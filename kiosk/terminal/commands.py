@@ -53,8 +53,10 @@ class CommandLink:
 
     def _look(self) -> tuple[News, ...]:
         try:
-            if self._is_another(self._told, self._latest):
-                self.beat()
+            latest = self._latest
+            if latest is not None and self._is_another(self._told, latest):
+                self._agenda.tell(__version__, latest, self._waiting())
+                self._told = latest
             return tuple(self._agenda.commands())
         except StoreError as error:
             # Each minute's sign of life says in the log that the store is away: once is enough.
@@ -68,8 +70,6 @@ class CommandLink:
             return None
 
     @staticmethod
-    def _is_another(told: Snapshot | None, now: Snapshot | None) -> bool:
+    def _is_another(told: Snapshot | None, now: Snapshot) -> bool:
         """What staff look at has changed; the same state with a later hour is no news."""
-        if told is None or now is None:
-            return now is not None
-        return replace(told, since=now.since) != now
+        return told is None or replace(told, since=now.since) != now
