@@ -105,6 +105,11 @@ def load_network(admin: psycopg.Connection[Any], size: Size) -> None:
     _copy(admin, "helper (id, place_id, name, desk)", (f"{n}\t{n}\tAmina\tBureau 1" for n in every))
     _copy(
         admin,
+        "activity (id, place_id, kind, helper_id)",
+        (f"{n}\t{n}\tappointment\t{n}" for n in every),
+    )
+    _copy(
+        admin,
         "terminal (id, place_id)",
         (f"t-{n}-{m}\t{n}" for n in every for m in range(1, size.terminals + 1)),
     )
@@ -119,7 +124,9 @@ def load_network(admin: psycopg.Connection[Any], size: Size) -> None:
     admin.execute("ANALYZE")
 
 
-SESSION = "session (id, place_id, helper_id, kind, starts_at, ends_at, seats, taken, modes)"
+SESSION = (
+    "session (id, place_id, activity_id, helper_id, kind, starts_at, ends_at, seats, taken, modes)"
+)
 BOOKING = (
     "booking (id, place_id, terminal_id, session_id, kind, status, topic, mode, language,"
     " created_at)"
@@ -152,7 +159,8 @@ def _session(number: int, size: Size, halves: int, taken: int) -> str:
     place = _place(number, size)
     starts = NOW + timedelta(minutes=SLOT_MINUTES * halves)
     ends = starts + timedelta(minutes=SLOT_MINUTES)
-    return f"{number + 1}\t{place}\t{place}\tappointment\t{starts}\t{ends}\t1\t{taken}\t,face,"
+    of_place = f"{place}\t{place}\t{place}"  # each place has one helper, who offers one thing
+    return f"{number + 1}\t{of_place}\tappointment\t{starts}\t{ends}\t1\t{taken}\t,face,"
 
 
 def _booking(number: int, size: Size, status: str) -> str:

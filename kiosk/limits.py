@@ -25,10 +25,14 @@ HELPER = 60
 """A helper's name."""
 DESK = 60
 """Where a helper receives."""
-WORKSHOP = 120
-"""A workshop's title."""
+ACTIVITY = 120
+"""What an activity is called."""
+ABOUT = 400
+"""What happens there, in a sentence or two."""
+LOCATION = 60
+"""Where in the place."""
 SEATS = 999
-"""Seats of one workshop: more is a slip of the hand."""
+"""Seats of one session, and places on its waiting list: more is a slip of the hand."""
 FIRST_NAME = 60
 """What a visitor is called; screens take fewer letters (`kiosk.visit.update.text_entry`)."""
 PHONE = 32

@@ -50,13 +50,13 @@ END $$;
 -- All that follows is about the tables, and waits for them
 DO $rights$
 DECLARE
-    ours constant text[] := ARRAY['place', 'terminal', 'helper', 'opening_rule', 'absence', 'session',
+    ours constant text[] := ARRAY['place', 'terminal', 'helper', 'activity', 'opening_rule', 'absence', 'session',
                                   'booking', 'ticket', 'ticket_booking', 'ticket_token', 'feedback',
                                   'taken_elsewhere', 'calendar_event', 'command'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.ticket_booking') IS NULL THEN
+IF to_regclass('public.activity') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -104,8 +104,8 @@ END LOOP;
 -- come from their sequences alone, so that nobody takes the next one of another place.
 
 GRANT SELECT ON public.alembic_version TO kiosk_terminal, kiosk_web;
-GRANT SELECT ON public.place, public.terminal, public.helper, public.opening_rule, public.absence,
-    public.session, public.ticket, public.ticket_token TO kiosk_terminal, kiosk_web;
+GRANT SELECT ON public.place, public.terminal, public.helper, public.activity,
+    public.opening_rule, public.absence, public.session, public.ticket, public.ticket_token TO kiosk_terminal, kiosk_web;
 GRANT SELECT ON public.booking TO kiosk_terminal;
 -- The page writes what visitors are called, and never reads it back.
 GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, persons, topic, mode, hold_expires_at,
@@ -120,13 +120,17 @@ GRANT UPDATE (state, state_since, printer, outbox) ON public.terminal TO kiosk_t
 GRANT SELECT, UPDATE (taken_at, done_at, outcome) ON public.command TO kiosk_terminal;
 GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)
     ON public.helper TO kiosk_terminal;
-GRANT INSERT (place_id, helper_id, kind, title, weekday, starts, ends, minutes, seats, modes,
-        topics, valid_from, valid_to)
+-- What an activity is stays: its sessions were booked as that.
+GRANT INSERT (place_id, kind, title, about, location, helper_id, seats, waiting_list),
+    UPDATE (title, about, location, helper_id, seats, waiting_list)
+    ON public.activity TO kiosk_terminal;
+GRANT INSERT (place_id, activity_id, weekday, starts, ends, minutes, modes, topics, valid_from,
+        valid_to)
     ON public.opening_rule TO kiosk_terminal;
 GRANT INSERT (place_id, helper_id, starts_at, ends_at) ON public.absence TO kiosk_terminal;
-GRANT INSERT (place_id, helper_id, kind, title, starts_at, ends_at, seats, taken, modes, topics,
-        withdrawn),
-    UPDATE (helper_id, kind, title, starts_at, ends_at, seats, taken, modes, topics, withdrawn)
+GRANT INSERT (place_id, activity_id, helper_id, kind, starts_at, ends_at, seats, taken,
+        waiting_list, modes, topics, withdrawn),
+    UPDATE (helper_id, ends_at, seats, taken, waiting_list, modes, topics, withdrawn)
     ON public.session TO kiosk_terminal;
 GRANT UPDATE (taken, withdrawn) ON public.session TO kiosk_web;  -- a seat given back may be offered no more
 GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topic, mode, hold_expires_at,

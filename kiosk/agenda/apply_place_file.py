@@ -8,14 +8,16 @@ tells of those the rules give no more.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from kiosk.agenda.activities import Activity, amend, put_activities
 from kiosk.agenda.opening import span
 from kiosk.agenda.place import Place, read_place
+from kiosk.agenda.plain_names import plain
 from kiosk.store.deletion import delete_rows
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
@@ -29,17 +31,16 @@ if TYPE_CHECKING:  # it reads YAML, which a store without a described place neve
         Workshop,
     )
 
+    Weekly = Hours | Workshop
+
 Values = dict[str, Any]
 
 RULE = (
-    "helper_id",
-    "kind",
-    "title",
+    "activity_id",
     "weekday",
     "starts",
     "ends",
     "minutes",
-    "seats",
     "modes",
     "topics",
     "valid_from",
@@ -63,7 +64,10 @@ def put_place(store: Store, described: DescribedPlace) -> Place:
     with store.writing() as connection:
         place_id = _put_place(connection, described, alone=store.is_sqlite)
         helper_ids = _put_helpers(connection, place_id, described.helpers)
-        _replace(connection, opening_rule, RULE, place_id, _rules(described, helper_ids))
+        wanted = _activities(described, helper_ids)
+        activity_ids = put_activities(connection, place_id, [one for one, _hours in wanted])
+        rules = _rules(wanted, activity_ids)
+        _replace(connection, opening_rule, RULE, place_id, rules)
         _replace(connection, absence, ABSENCE, place_id, _absences(described, helper_ids))
         return read_place(connection, place_id)
 
@@ -89,7 +93,7 @@ def _put_place(connection: Connection, described: DescribedPlace, *, alone: bool
                 return int(connection.execute(new).scalar_one())
         except IntegrityError:  # another terminal made it meanwhile
             row = connection.execute(query).one()
-    _amend(connection, place, row, values)
+    amend(connection, place, row, values)
     return int(row.id)
 
 
@@ -97,8 +101,6 @@ def _put_helpers(
     connection: Connection, place_id: int, described: Sequence[DescribedHelper]
 ) -> dict[str, int]:
     """The ids of the described helpers, by name."""
-    from kiosk.agenda.place_file.described_place import plain
-
     query = select(helper).where(helper.c.place_id == place_id)
     rows = connection.execute(query.order_by(helper.c.active.desc(), helper.c.id)).all()
     known: dict[str, Any] = {}
@@ -112,18 +114,12 @@ def _put_helpers(
             new = insert(helper).values(place_id=place_id, **values).returning(helper.c.id)
             ids[one.name] = connection.execute(new).scalar_one()
         else:
-            _amend(connection, helper, before, values)
+            amend(connection, helper, before, values)
             ids[one.name] = before.id
     for row in rows:
         if row.id not in ids.values():
-            _amend(connection, helper, row, {"active": False})
+            amend(connection, helper, row, {"active": False})
     return ids
-
-
-def _amend(connection: Connection, table: Table, row: Any, values: Values) -> None:
-    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-    if changed:
-        connection.execute(update(table).where(table.c.id == row.id).values(**changed))
 
 
 def _replace(
@@ -150,29 +146,48 @@ def _replace(
         connection.execute(insert(table), [row | {"place_id": place_id} for row in new])
 
 
-def _rules(described: DescribedPlace, helper_ids: dict[str, int]) -> Iterator[Values]:
-    for one in described.helpers:
-        for hours in one.hours:
-            same = {"helper_id": helper_ids[one.name], "ends": hours.ends}
-            yield from _weekly(hours, same | {"kind": "appointment", "title": None, "seats": 1})
+def _activities(
+    described: DescribedPlace, helper_ids: dict[str, int]
+) -> list[tuple[Activity, Sequence[Weekly]]]:
+    """What the place offers, each with its hours."""
+    found: list[tuple[Activity, Sequence[Weekly]]] = [
+        (Activity(kind="appointment", helper_id=helper_ids[one.name]), one.hours)
+        for one in described.helpers
+        if one.hours
+    ]
     for workshop in described.workshops:
-        same = {"helper_id": helper_ids[workshop.helper], "ends": workshop.ends}
-        what = {"kind": "workshop", "title": workshop.title, "seats": workshop.seats}
-        yield from _weekly(workshop, same | what)
+        host = None if workshop.helper is None else helper_ids[workshop.helper]
+        what = Activity(
+            kind="workshop",
+            title=workshop.title,
+            about=workshop.about,
+            location=workshop.location,
+            helper_id=host,
+            seats=workshop.seats,
+            waiting_list=workshop.waiting_list,
+        )
+        found.append((what, [workshop]))
+    return found
 
 
-def _weekly(what: Hours | Workshop, same: Values) -> Iterator[Values]:
+def _rules(
+    wanted: Iterable[tuple[Activity, Sequence[Weekly]]], activity_ids: Mapping[Activity, int]
+) -> Iterator[Values]:
     """One rule for each day of the week."""
-    for day in what.days:
-        yield same | {
-            "weekday": day,
-            "starts": what.starts,
-            "minutes": what.minutes,
-            "modes": tuple(what.modes),
-            "topics": None if what.topics is None else tuple(what.topics),
-            "valid_from": what.valid_from,
-            "valid_to": what.valid_to,
-        }
+    for what, all_hours in wanted:
+        for hours in all_hours:
+            for day in hours.days:
+                yield {
+                    "activity_id": activity_ids[what],
+                    "weekday": day,
+                    "starts": hours.starts,
+                    "ends": hours.ends,
+                    "minutes": hours.minutes,
+                    "modes": tuple(hours.modes),
+                    "topics": None if hours.topics is None else tuple(hours.topics),
+                    "valid_from": hours.valid_from,
+                    "valid_to": hours.valid_to,
+                }
 
 
 def _absences(described: DescribedPlace, helper_ids: dict[str, int]) -> Iterator[Values]:

@@ -7,10 +7,10 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from kiosk.agenda import enquiries
-from kiosk.agenda.rows import free_time, sessions_with_helpers
+from kiosk.agenda.rows import free_time, sessions_and_hosts
 from kiosk.agenda.seat_offer import on_offer
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.store.tables import helper, session
+from kiosk.store.tables import activity, helper, session
 from kiosk.visit.values import FreeTime, Mode, Today, TodayLine
 
 
@@ -24,7 +24,7 @@ def free_times(work: UnitOfWork, topic: str, mode: Mode, *, limit: int) -> list[
         .limit(limit)
         .subquery()
     )
-    query = sessions_with_helpers().join(one_each, session.c.id == one_each.c.id)
+    query = sessions_and_hosts().join(one_each, session.c.id == one_each.c.id)
     rows = work.connection.execute(query.order_by(session.c.starts_at)).all()
     return [free_time(row, work.place) for row in rows]
 
@@ -40,9 +40,10 @@ def today(work: UnitOfWork) -> Today:
     ]
     rows = work.connection.execute(
         select(
-            session.c.starts_at, session.c.title, (session.c.seats - session.c.taken).label("left")
+            session.c.starts_at, activity.c.title, (session.c.seats - session.c.taken).label("left")
         )
-        .where(*of_today, session.c.ends_at > work.now, session.c.title.is_not(None))
+        .join_from(session, activity, session.c.activity_id == activity.c.id)
+        .where(*of_today, session.c.ends_at > work.now, activity.c.title.is_not(None))
         .order_by(session.c.starts_at, session.c.id)
     ).all()
     hours = work.connection.execute(
@@ -68,7 +69,7 @@ def today(work: UnitOfWork) -> Today:
 def _next_free(work: UnitOfWork) -> FreeTime | None:
     """The next appointment on offer, whatever it is about and however it is met."""
     row = work.connection.execute(
-        sessions_with_helpers()
+        sessions_and_hosts()
         .where(
             session.c.place_id == work.place.id,
             session.c.starts_at > work.earliest,

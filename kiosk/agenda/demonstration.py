@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, insert
 
+from kiosk.agenda.activities import Activity, put_activities
 from kiosk.agenda.place import Place, places, read_places
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
@@ -57,47 +58,51 @@ def _make(connection: Connection, themes: tuple[str, ...]) -> None:
         _insert(connection, helper, place_id=place_id, name=name, desk=desk)
         for name, desk in (("Amina", "Bureau 1"), ("Marc", "Bureau 2"), ("Léa", "Bureau 3"))
     ]
-    rules = _rules(*helper_ids, themes=themes[: len(themes) // 2] or None)
+    appointments = [Activity(kind="appointment", helper_id=one) for one in helper_ids]
+    workshops = [
+        Activity(kind="workshop", title=title, helper_id=helper_ids[-1], seats=8, waiting_list=4)
+        for title in WORKSHOPS
+    ]
+    ids = put_activities(connection, place_id, [*appointments, *workshops])
+    rules = _rules(
+        [ids[one] for one in appointments],
+        [ids[one] for one in workshops],
+        themes=themes[: len(themes) // 2] or None,
+    )
     connection.execute(insert(opening_rule), [rule | {"place_id": place_id} for rule in rules])
 
 
 def _rules(
-    amina: int, marc: int, lea: int, *, themes: tuple[str, ...] | None
+    appointments: Sequence[int], workshops: Sequence[int], *, themes: tuple[str, ...] | None
 ) -> Iterator[dict[str, Any]]:
+    amina, marc, lea = appointments
     for day in MONDAY_TO_FRIDAY:
-        yield _appointments(amina, day, time(9), time(12, 30), ("face", "phone"))
-        yield _appointments(amina, day, time(14), time(17), ("face", "phone"))
+        yield _weekly(amina, day, time(9), time(12, 30), ("face", "phone"))
+        yield _weekly(amina, day, time(14), time(17), ("face", "phone"))
     for day in MONDAY_TO_SATURDAY:
-        yield _appointments(marc, day, time(9, 30), time(12), ("face", "video"), topics=themes)
+        yield _weekly(marc, day, time(9, 30), time(12), ("face", "video"), topics=themes)
     for day in TUESDAY_TO_SATURDAY:
-        yield _appointments(lea, day, time(13, 30), time(18), ("face", "phone", "video"))
+        yield _weekly(lea, day, time(13, 30), time(18), ("face", "phone", "video"))
     for day in MONDAY_TO_SATURDAY:
-        yield _appointments(lea, day, time(10), time(11, 30), ("face",)) | {
-            "kind": "workshop",
-            "title": WORKSHOPS[day % 2],
-            "minutes": 90,
-            "seats": 8,
-        }
+        yield _weekly(workshops[day % 2], day, time(10), time(11, 30), ("face",), minutes=90)
 
 
-def _appointments(
-    helper_id: int,
+def _weekly(
+    activity_id: int,
     weekday: int,
     starts: time,
     ends: time,
     modes: tuple[str, ...],
     *,
+    minutes: int = 30,
     topics: tuple[str, ...] | None = None,
 ) -> dict[str, Any]:
     return {
-        "helper_id": helper_id,
-        "kind": "appointment",
-        "title": None,
+        "activity_id": activity_id,
         "weekday": weekday,
         "starts": starts,
         "ends": ends,
-        "minutes": 30,
-        "seats": 1,
+        "minutes": minutes,
         "modes": modes,
         "topics": topics,
     }

@@ -11,12 +11,22 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+"""By their numbers, as operators write and read them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningRule:
-    """Every week on one day, from `starts` to `ends`, appointments of so many minutes."""
+    """Every week on one day, from `starts` to `ends`, sessions of so many minutes, one after the
+    other, of one activity."""
 
-    helper_id: int
+    activity_id: int
+    kind: str = "appointment"
+    helper_id: int | None
+    """The activity's host; None where no one person receives."""
+    seats: int = 1
+    waiting_list: int = 0
+    """How many may wait for a seat."""
     weekday: int
     """0 is Monday."""
     starts: time
@@ -25,9 +35,6 @@ class OpeningRule:
     modes: tuple[str, ...]
     topics: tuple[str, ...] | None = None
     """Ids of services or themes; None is all."""
-    kind: str = "appointment"
-    title: str | None = None
-    seats: int = 1
     valid_from: date | None = None
     valid_to: date | None = None
     """The last day it holds."""
@@ -44,44 +51,71 @@ class Absence:
 class Offer:
     """One session that the rules give. Times are UTC."""
 
-    helper_id: int
+    activity_id: int
+    kind: str
+    helper_id: int | None
     starts_at: datetime
     ends_at: datetime
-    kind: str
-    title: str | None
     seats: int
+    waiting_list: int
     modes: tuple[str, ...]
     topics: tuple[str, ...] | None
+
+    @property
+    def key(self) -> tuple[int, datetime]:
+        """What is the same session, whatever else of it changes."""
+        return self.activity_id, self.starts_at
 
     def meets(self, starts_at: datetime, ends_at: datetime) -> bool:
         """Whether it shares a moment with this span."""
         return self.starts_at < ends_at and starts_at < self.ends_at
 
 
-def offers(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """What the rules give, each list earliest first."""
+
+    offers: tuple[Offer, ...]
+    overlapping: tuple[Offer, ...]
+    """Not offered: whoever would receive is busy with an earlier one, or it is the same twice.
+    It is for people to say which of the two is right."""
+
+
+def timetable(
     rules: Iterable[OpeningRule],
     absences: Iterable[Absence],
     closed: Collection[date],
     days: Iterable[date],
     zone: ZoneInfo,
-) -> list[Offer]:
-    """Every session of these days, earliest first. A helper is never in two places at once."""
+) -> Timetable:
+    """Every session of these days. A helper is never in two places at once; what nobody in
+    particular receives may go on beside anything else."""
     rules, absences = tuple(rules), tuple(absences)
     open_days = [day for day in days if day not in closed]
     given = [offer for day in open_days for rule in rules for offer in _on_day(rule, day, zone)]
-    kept: list[Offer] = []
+    kept: dict[tuple[int, datetime], Offer] = {}
+    overlapping: list[Offer] = []
     busy_until: dict[int, datetime] = {}
-    for offer in sorted(given, key=lambda offer: (offer.starts_at, offer.helper_id)):
-        away = any(
-            absence.helper_id == offer.helper_id and offer.meets(absence.starts_at, absence.ends_at)
-            for absence in absences
-        )
-        earlier = busy_until.get(offer.helper_id)
-        if away or (earlier is not None and offer.starts_at < earlier):
+    for offer in sorted(given, key=_earliest_first):
+        if any(_is_away(absence, offer) for absence in absences):
             continue
-        kept.append(offer)
-        busy_until[offer.helper_id] = offer.ends_at
-    return kept
+        host = offer.helper_id
+        busy = host is not None and offer.starts_at < busy_until.get(host, offer.starts_at)
+        if busy or offer.key in kept:
+            overlapping.append(offer)
+            continue
+        kept[offer.key] = offer
+        if host is not None:
+            busy_until[host] = offer.ends_at
+    return Timetable(offers=tuple(kept.values()), overlapping=tuple(overlapping))
+
+
+def _earliest_first(offer: Offer) -> tuple[datetime, int, int]:
+    return offer.starts_at, offer.helper_id or 0, offer.activity_id
+
+
+def _is_away(absence: Absence, offer: Offer) -> bool:
+    return absence.helper_id == offer.helper_id and offer.meets(absence.starts_at, absence.ends_at)
 
 
 def _on_day(rule: OpeningRule, day: date, zone: ZoneInfo) -> Iterator[Offer]:
@@ -95,12 +129,13 @@ def _on_day(rule: OpeningRule, day: date, zone: ZoneInfo) -> Iterator[Offer]:
         starts_at = moment(wall, zone)
         if starts_at is not None:
             yield Offer(
+                activity_id=rule.activity_id,
+                kind=rule.kind,
                 helper_id=rule.helper_id,
                 starts_at=starts_at,
                 ends_at=starts_at + length,
-                kind=rule.kind,
-                title=rule.title,
                 seats=rule.seats,
+                waiting_list=rule.waiting_list,
                 modes=rule.modes,
                 topics=rule.topics,
             )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from kiosk.agenda import taken_elsewhere
-from kiosk.agenda.opening import Offer, offers
+from kiosk.agenda.opening import DAYS, Offer, Timetable, timetable
 from kiosk.agenda.place_lock import lock_place
-from kiosk.agenda.rows import SessionRow, free_time
+from kiosk.agenda.rows import SessionRow, free_time, sessions_and_hosts
 from kiosk.agenda.seat_release import seat_all
 from kiosk.agenda.seats import release_expired
 from kiosk.agenda.still_offered import (
+    CHANGING,
     OFFERED,
     is_as_offered,
     is_still_given,
@@ -25,8 +26,31 @@ from kiosk.agenda.still_offered import (
 )
 from kiosk.agenda.taken_elsewhere import Standing
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.store.tables import helper, session
+from kiosk.store.tables import activity, helper, session
 from kiosk.visit.values import FreeTime
+
+FOLLOWED = ("helper_id", "modes", "topics", "waiting_list")
+"""What changes of a booked session: a workshop may get another host, never another hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """Every week on one day, something that cannot be, for whoever would receive is busy."""
+
+    weekday: int
+    """0 is Monday."""
+    starts: time
+    """On the place's wall."""
+    activity: str | None
+    """What it is called; None for appointments."""
+    helper: str | None
+
+    def __str__(self) -> str:
+        """For whoever keeps the place's hours."""
+        what = f"« {self.activity} »" if self.activity else "un rendez-vous"
+        why = f"{self.helper} reçoit déjà" if self.helper else "c'est prévu deux fois"
+        at = f"{self.starts.hour}:{self.starts.minute:02}"
+        return f"Le {DAYS[self.weekday]} à {at}, {what} n'est pas proposé : {why}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +62,8 @@ class Planned:
     withdrawn: int = 0
     stranded: tuple[FreeTime, ...] = ()
     """Booked, though the rules give them no more: staff have to call these visitors."""
+    overlapping: tuple[Overlap, ...] = ()
+    """What the rules give and nobody is offered: staff say which of the two is right."""
 
 
 def plan(work: UnitOfWork, *, weeks: int) -> Planned:
@@ -51,13 +77,14 @@ def plan(work: UnitOfWork, *, weeks: int) -> Planned:
     existing = _sessions_to_come(work)
     booked = [row for row in existing if row.taken > 0]
     taken = taken_elsewhere.standing(work, work.now)
-    given = _beside(_wanted(work, weeks), booked)
-    kept = _by_start(offer for offer in given if not any(one.keeps_from(offer) for one in taken))
-    to_plan = _by_start(offer for offer in given if _may_be_planned(offer, taken))
+    wanted = _wanted(work, weeks)
+    given = _beside([one for one in wanted.offers if one.starts_at > work.now], booked)
+    kept = _by_key(offer for offer in given if not any(one.keeps_from(offer) for one in taken))
+    to_plan = _by_key(offer for offer in given if _may_be_planned(offer, taken))
     free = [row for row in existing if row.taken == 0]
     changed, withdrawn = _amend(work.connection, free, to_plan)
     _amend_booked(work.connection, booked, kept)
-    there = {(row.helper_id, row.starts_at) for row in existing}
+    there = {_key(row) for row in existing}
     new = [offer for key, offer in to_plan.items() if key not in there]
     if new:
         rows = [{"place_id": work.place.id} | _columns(offer) for offer in new]
@@ -70,13 +97,22 @@ def plan(work: UnitOfWork, *, weeks: int) -> Planned:
         stranded=tuple(
             free_time(row, work.place)
             for row in booked
-            if not is_still_given(row, kept.get((row.helper_id, row.starts_at)))
+            if not is_still_given(row, kept.get(_key(row)))
         ),
+        overlapping=_overlaps(work, wanted.overlapping),
     )
 
 
-def _by_start(given: Iterable[Offer]) -> dict[tuple[int, datetime], Offer]:
-    return {(offer.helper_id, offer.starts_at): offer for offer in given}
+Key = tuple[int, datetime]
+
+
+def _by_key(given: Iterable[Offer]) -> dict[Key, Offer]:
+    return {offer.key: offer for offer in given}
+
+
+def _key(row: SessionRow) -> Key:
+    """As an offer's."""
+    return row.activity_id, row.starts_at
 
 
 def _may_be_planned(offer: Offer, taken: Sequence[Standing]) -> bool:
@@ -84,25 +120,39 @@ def _may_be_planned(offer: Offer, taken: Sequence[Standing]) -> bool:
     return not any(one.keeps_from(offer) and not one.waits_for(offer) for one in taken)
 
 
-def _wanted(work: UnitOfWork, weeks: int) -> list[Offer]:
+def _wanted(work: UnitOfWork, weeks: int) -> Timetable:
     first = work.place.day_of(work.now)
     days = [first + timedelta(days=number) for number in range(weeks * 7)]
     closed = public_holidays({day.year for day in days}, work.place.region)
-    given = offers(
-        read_rules(work),
-        read_absences(work, work.now),
-        closed,
-        days,
-        work.place.zone,
+    return timetable(read_rules(work), read_absences(work, work.now), closed, days, work.place.zone)
+
+
+def _overlaps(work: UnitOfWork, dropped: Iterable[Offer]) -> tuple[Overlap, ...]:
+    """Said once for all weeks."""
+    found: dict[Overlap, None] = {}
+    named = _names(work) if dropped else {}
+    for one in dropped:
+        wall = one.starts_at.astimezone(work.place.zone)
+        title, host = named[one.activity_id]
+        overlap = Overlap(weekday=wall.weekday(), starts=wall.time(), activity=title, helper=host)
+        found[overlap] = None
+    return tuple(found)
+
+
+def _names(work: UnitOfWork) -> dict[int, tuple[str | None, str | None]]:
+    """What each activity is called, and its host."""
+    query = (
+        select(activity.c.id, activity.c.title, helper.c.name)
+        .outerjoin_from(activity, helper, activity.c.helper_id == helper.c.id)
+        .where(activity.c.place_id == work.place.id)
     )
-    return [offer for offer in given if offer.starts_at > work.now]
+    return {row.id: (row.title, row.name) for row in work.connection.execute(query)}
 
 
 def _sessions_to_come(work: UnitOfWork) -> Sequence[SessionRow]:
     """Nobody takes a seat of theirs while they are being changed."""
     return work.connection.execute(
-        select(session, helper.c.name.label("helper"), helper.c.desk)
-        .join_from(session, helper)
+        sessions_and_hosts()
         .where(session.c.place_id == work.place.id, session.c.starts_at > work.now)
         .order_by(session.c.id)
         .with_for_update(of=session)
@@ -113,12 +163,14 @@ def _beside(wanted: list[Offer], booked: Sequence[SessionRow]) -> list[Offer]:
     """The offers that stand in no booked session's way, and the booked sessions' own."""
     of_helper: dict[int, list[SessionRow]] = {}
     for row in booked:
-        of_helper.setdefault(row.helper_id, []).append(row)
+        if row.helper_id is not None:
+            of_helper.setdefault(row.helper_id, []).append(row)
     return [
         offer
         for offer in wanted
-        if not any(
-            row.starts_at != offer.starts_at and offer.meets(row.starts_at, row.ends_at)
+        if offer.helper_id is None
+        or not any(
+            _key(row) != offer.key and offer.meets(row.starts_at, row.ends_at)
             for row in of_helper.get(offer.helper_id, ())
         )
     ]
@@ -127,18 +179,18 @@ def _beside(wanted: list[Offer], booked: Sequence[SessionRow]) -> list[Offer]:
 def _amend(
     connection: Connection,
     free: Sequence[SessionRow],
-    by_start: dict[tuple[int, datetime], Offer],
+    by_key: dict[Key, Offer],
 ) -> tuple[int, int]:
     """Change free sessions to what the rules say now, or withdraw them; how many of each."""
     changed = withdrawn = 0
     for row in free:
-        offer = by_start.get((row.helper_id, row.starts_at))
+        offer = by_key.get(_key(row))
         if offer is None:
             if not row.withdrawn:
                 _set(connection, row.id, {"withdrawn": True})
                 withdrawn += 1
         elif row.withdrawn or not is_as_offered(row, offer):
-            _set(connection, row.id, _columns(offer) | {"withdrawn": False})
+            _set(connection, row.id, _columns(offer, CHANGING) | {"withdrawn": False})
             changed += 1
     return changed, withdrawn
 
@@ -146,21 +198,21 @@ def _amend(
 def _amend_booked(
     connection: Connection,
     booked: Sequence[SessionRow],
-    by_start: dict[tuple[int, datetime], Offer],
+    by_key: dict[Key, Offer],
 ) -> None:
     """Bring the free seats of booked sessions in line; whoever has booked notices nothing."""
     for row in booked:
-        offer = by_start.get((row.helper_id, row.starts_at))
+        offer = by_key.get(_key(row))
         wanted: dict[str, Any] = {"withdrawn": False, "seats": row.taken}  # nobody else's
         if offer is not None and is_still_given(row, offer):
             wanted["seats"] = max(row.taken, offer.seats)
-            wanted |= {name: getattr(offer, name) for name in ("title", "modes", "topics")}
+            wanted |= _columns(offer, FOLLOWED)
         if any(getattr(row, name) != value for name, value in wanted.items()):
             _set(connection, row.id, wanted)
 
 
-def _columns(offer: Offer) -> dict[str, Any]:
-    return {name: getattr(offer, name) for name in OFFERED}
+def _columns(offer: Offer, names: Iterable[str] = OFFERED) -> dict[str, Any]:
+    return {name: getattr(offer, name) for name in names}
 
 
 def _set(connection: Connection, session_id: int, values: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, or_, select, update
 
 from kiosk.agenda import taken_elsewhere
+from kiosk.agenda.activities import delete_unused
 from kiosk.agenda.erase_names import ended_status
 from kiosk.agenda.seats import release_expired
 from kiosk.agenda.tickets import KEPT
@@ -129,4 +130,5 @@ def _delete_bookings(work: UnitOfWork, before: datetime) -> int:
     # A ticket outlives its booking where bookings are kept for less than it serves.
     deleted = work.connection.execute(delete(booking).where(old)).rowcount
     work.connection.execute(delete(session).where(old_sessions))
+    delete_unused(work.connection, work.place)
     return deleted

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, func, select
 
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.store.tables import booking, helper, session, ticket, ticket_booking
+from kiosk.store.tables import activity, booking, helper, session, ticket, ticket_booking
 from kiosk.visit.bookings import (
     Appointment,
     Attendance,
@@ -31,9 +31,20 @@ SessionRow = Row[tuple[Any, ...]]
 BookingRow = Row[tuple[Any, ...]]
 
 
-def sessions_with_helpers() -> Select[Any]:
+WHO_AND_WHERE = (
+    helper.c.name.label("helper"),
+    func.coalesce(activity.c.location, helper.c.desk).label("location"),
+)
+"""Who receives, and where: at the activity's own place, or at its host's desk."""
+
+
+def sessions_and_hosts() -> Select[Any]:
     """Sessions, with what a `FreeTime` says of them."""
-    return select(session, helper.c.name.label("helper"), helper.c.desk).join_from(session, helper)
+    return select(session, *WHO_AND_WHERE).select_from(
+        session.join(activity, session.c.activity_id == activity.c.id).outerjoin(
+            helper, session.c.helper_id == helper.c.id
+        )
+    )
 
 
 def free_time(row: SessionRow, place: Place) -> FreeTime:
@@ -42,12 +53,12 @@ def free_time(row: SessionRow, place: Place) -> FreeTime:
         starts_at=row.starts_at.astimezone(place.zone),
         ends_at=row.ends_at.astimezone(place.zone),
         helper=row.helper,
-        desk=row.desk,
+        location=row.location,
     )
 
 
 def time_of_session(work: UnitOfWork, session_id: int) -> FreeTime:
-    row = work.connection.execute(sessions_with_helpers().where(session.c.id == session_id)).one()
+    row = work.connection.execute(sessions_and_hosts().where(session.c.id == session_id)).one()
     return free_time(row, work.place)
 
 
@@ -58,13 +69,13 @@ def bookings_with_sessions(place: Place) -> Select[Any]:
             *NAMELESS,
             session.c.starts_at,
             session.c.ends_at,
-            session.c.title,
-            helper.c.name.label("helper"),
-            helper.c.desk,
+            activity.c.title,
+            *WHO_AND_WHERE,
             ticket.c.code,
         )
         .select_from(
             booking.outerjoin(session, booking.c.session_id == session.c.id)
+            .outerjoin(activity, session.c.activity_id == activity.c.id)
             .outerjoin(helper, session.c.helper_id == helper.c.id)
             .outerjoin(
                 ticket_booking,
@@ -118,7 +129,7 @@ def _session(row: BookingRow, place: Place) -> Session:
         starts_at=row.starts_at.astimezone(place.zone),
         ends_at=row.ends_at.astimezone(place.zone),
         helper=row.helper,
-        location=row.desk,
+        location=row.location,
     )
 
 

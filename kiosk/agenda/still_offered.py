@@ -7,28 +7,34 @@ from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
-from kiosk.agenda.opening import Absence, Offer, OpeningRule, offers
+from kiosk.agenda.opening import Absence, Offer, OpeningRule, timetable
 from kiosk.agenda.rows import SessionRow
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.store.tables import absence, helper, opening_rule, session
+from kiosk.store.tables import absence, activity, helper, opening_rule, session
 
 OFFERED = tuple(field.name for field in fields(Offer))
 """The columns of a session that are as its offer says."""
+
+CHANGING = tuple(name for name in OFFERED if name not in ("activity_id", "kind", "starts_at"))
+"""Those that may become others: the rest is what makes it this session and no other."""
 
 
 def is_still_offered(work: UnitOfWork, row: SessionRow) -> bool:
     """Whether the rules give this session as it is, and no other booked one stands in its way."""
     day = work.place.day_of(row.starts_at)
-    given = offers(
-        read_rules(work, row.helper_id),
-        read_absences(work, row.starts_at, row.helper_id),
+    # All that its host does that day, or, where there is none, the activity alone.
+    alone = activity.c.id == row.activity_id
+    hosted = activity.c.helper_id == row.helper_id
+    given = timetable(
+        read_rules(work, alone if row.helper_id is None else hosted),
+        [] if row.helper_id is None else read_absences(work, row.starts_at, row.helper_id),
         public_holidays({day.year}, work.place.region),
         [day],
         work.place.zone,
     )
-    offer = next((one for one in given if one.starts_at == row.starts_at), None)
+    offer = next((one for one in given.offers if one.key == (row.activity_id, row.starts_at)), None)
     return offer is not None and fits(row, offer) and not _is_in_the_way(work.connection, row)
 
 
@@ -49,20 +55,28 @@ def is_as_offered(row: SessionRow, offer: Offer) -> bool:
 
 def is_still_given(row: SessionRow, offer: Offer | None) -> bool:
     """Whether whoever booked it is still met."""
-    return offer is not None and offer.kind == row.kind and offer.ends_at >= row.ends_at
+    return offer is not None and offer.ends_at >= row.ends_at
 
 
-def read_rules(work: UnitOfWork, helper_id: int | None = None) -> list[OpeningRule]:
-    """The rules of the helpers who are there; or of one of them."""
-    columns = [opening_rule.c[field.name] for field in fields(OpeningRule)]
+def read_rules(work: UnitOfWork, *only: ColumnElement[bool]) -> list[OpeningRule]:
+    """The rules of what has no host, or one who is there; or some of these only."""
+    # What is not of the rule is of its activity.
+    named = [field.name for field in fields(OpeningRule)]
+    columns = [(opening_rule if name in opening_rule.c else activity).c[name] for name in named]
     query = (
         select(*columns)
-        .join(helper, helper.c.id == opening_rule.c.helper_id)
-        .where(opening_rule.c.place_id == work.place.id, helper.c.active.is_(True))
+        .select_from(
+            opening_rule.join(activity, activity.c.id == opening_rule.c.activity_id).outerjoin(
+                helper, helper.c.id == activity.c.helper_id
+            )
+        )
+        .where(
+            opening_rule.c.place_id == work.place.id,
+            or_(activity.c.helper_id.is_(None), helper.c.active.is_(True)),
+            *only,
+        )
         .order_by(opening_rule.c.id)
     )
-    if helper_id is not None:
-        query = query.where(opening_rule.c.helper_id == helper_id)
     return [OpeningRule(**row._mapping) for row in work.connection.execute(query)]
 
 
@@ -93,6 +107,8 @@ def load_holidays() -> None:
 
 def _is_in_the_way(connection: Connection, row: SessionRow) -> bool:
     """Whether the same helper meets somebody at another session that shares a moment with it."""
+    if row.helper_id is None:
+        return False
     query = select(session.c.id).where(
         session.c.place_id == row.place_id,
         session.c.helper_id == row.helper_id,

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, and_, delete, insert, select, text, update
 
 from kiosk.agenda.opening import Offer
 from kiosk.agenda.place import Place
+from kiosk.agenda.plain_names import plain
 from kiosk.agenda.rows import SessionRow
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.limits import ID, unfit
@@ -205,10 +206,6 @@ def _is(place: Place, elsewhere_id: str) -> Any:
 
 
 def _names(told: Iterable[str]) -> tuple[str, ...]:
-    from kiosk.agenda.place_file.described_place import (
-        plain,  # it reads YAML, which others never need
-    )
-
     names = (plain(_on_one_line(name)) for name in told)
     return tuple(name for name in names if name and not unfit(name, ID))[:MOST_HELPERS]
 
@@ -219,8 +216,6 @@ def _on_one_line(name: str) -> str:
 
 
 def _ids_by_name(work: UnitOfWork) -> dict[str, set[int]]:
-    from kiosk.agenda.place_file.described_place import plain
-
     ids: dict[str, set[int]] = {}
     rows = work.connection.execute(
         select(helper.c.id, helper.c.name).where(helper.c.place_id == work.place.id)

@@ -109,29 +109,46 @@ helper = Table(
     UniqueConstraint("place_id", "id"),
 )
 
+activity = Table(
+    "activity",  # what a place offers: a helper's appointments, a workshop
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+    # No list of kinds here: they are the program's.
+    Column("kind", String(16), nullable=False),
+    Column("title", LongText(limits.ACTIVITY)),  # a helper's appointments have no name
+    Column("about", LongText(limits.ABOUT)),
+    Column("location", LongText(limits.LOCATION)),  # NULL: at its host's desk
+    Column("helper_id", Number, index=True),  # its host; NULL where no one person receives
+    Column("seats", Integer, nullable=False, server_default="1"),
+    Column("waiting_list", Integer, nullable=False, server_default="0"),  # how many may wait
+    of_place("helper_id", "helper"),
+    UniqueConstraint("place_id", "id"),
+    # For its sessions, which repeat the kind: it can be no other than the activity's.
+    UniqueConstraint("place_id", "id", "kind"),
+    CheckConstraint("kind <> 'appointment' OR helper_id IS NOT NULL", name="host"),
+    CheckConstraint("kind = 'appointment' OR title IS NOT NULL", name="title"),
+    CheckConstraint("seats > 0 AND waiting_list >= 0", name="seats"),
+)
+
 opening_rule = Table(
     "opening_rule",
     metadata,
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
-    Column("helper_id", Number, nullable=False, index=True),
-    Column("kind", String(16), nullable=False, server_default="appointment"),
-    Column(
-        "title", LongText(limits.WORKSHOP)
-    ),  # what a workshop is called; nothing for an appointment
+    Column("activity_id", Number, nullable=False, index=True),
     Column("weekday", Integer, nullable=False),  # 0 is Monday
     Column("starts", Time, nullable=False),
     Column("ends", Time, nullable=False),
     Column("minutes", Integer, nullable=False),
-    Column("seats", Integer, nullable=False, server_default="1"),
     Column("modes", WordList, nullable=False),
     Column("topics", WordList),  # NULL: all
     Column("valid_from", Date),
     Column("valid_to", Date),  # the last day it holds
-    of_place("helper_id", "helper"),
+    of_place("activity_id", "activity"),
     CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
     CheckConstraint("starts < ends", name="hours"),
-    CheckConstraint("minutes > 0 AND seats > 0", name="lengths"),
+    CheckConstraint("minutes > 0", name="lengths"),
 )
 
 absence = Table(
@@ -151,9 +168,9 @@ session = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False),
-    Column("helper_id", Number, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("title", LongText(limits.WORKSHOP)),
+    Column("activity_id", Number, nullable=False),
+    Column("helper_id", Number),  # who receives; NULL where no one person does
+    Column("kind", String(16), nullable=False),  # its activity's
     Column("starts_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
     Column("seats", Integer, nullable=False),
@@ -163,11 +180,18 @@ session = Table(
     Column("topics", WordList),  # NULL: all
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
     of_place("helper_id", "helper"),
+    ForeignKeyConstraint(
+        ["place_id", "activity_id", "kind"],
+        ["activity.place_id", "activity.id", "activity.kind"],
+    ),
     UniqueConstraint("place_id", "id"),
-    UniqueConstraint("place_id", "helper_id", "starts_at"),
+    # Two activities may begin together, also with one helper or none; the planner keeps whoever
+    # receives from being in two places at once.
+    UniqueConstraint("place_id", "activity_id", "starts_at"),
     CheckConstraint("taken BETWEEN 0 AND seats", name="taken"),
     CheckConstraint("starts_at < ends_at", name="hours"),
     Index(None, "place_id", "starts_at"),
+    Index(None, "place_id", "helper_id", "starts_at"),
 )
 
 booking = Table(

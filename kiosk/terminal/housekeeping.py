@@ -89,8 +89,10 @@ class Housekeeping:
             log.warning(
                 "Booked outside the opening hours: %s, %s. Tell the visitor.",
                 f"{time.starts_at:%d/%m/%Y %H:%M}",
-                time.helper,
+                time.helper or time.location,
             )
+        for one in planned.overlapping:
+            log.warning("%s", one)
 
     def _forget(self) -> tuple[News, ...]:
         with suppress(StoreUnreachable):  # or an hour in doubt: told by the sign of life

@@ -45,9 +45,10 @@ class FreeTime:
     session_id: int
     starts_at: datetime
     ends_at: datetime
-    helper: str
-    desk: str
-    """Where the helper is: "Bureau 2"."""
+    helper: str | None
+    """Who receives; None where no one person does."""
+    location: str | None
+    """Where in the place: "Bureau 2"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

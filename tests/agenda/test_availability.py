@@ -12,7 +12,7 @@ from tests.agenda.world import PARIS, MovingClock, add_helper, add_rule, times, 
 
 def test_times_come_in_order_with_who_and_where(agenda: Agenda, amina: int) -> None:
     first, second = agenda.free_times("write-cv", "face", limit=2)
-    assert (wall(first), first.helper, first.desk) == ("14/09 09:00", "Amina", "Bureau 1")
+    assert (wall(first), first.helper, first.location) == ("14/09 09:00", "Amina", "Bureau 1")
     assert wall(second) == "14/09 09:30"
     assert first.starts_at.tzinfo == PARIS
     assert (first.ends_at - first.starts_at).total_seconds() == 1800

@@ -13,13 +13,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, func, select
 
-from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.place_file import read_place
+from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.planner import Planned
 from kiosk.store.engine import Store, sqlite_url
-from kiosk.store.schema import open_store
 from kiosk.store.tables import absence, helper, opening_rule, place
-from tests.agenda.world import PARIS, SERVICES, MovingClock, book_held, times, wall, wrong_seats
+from tests.agenda.described import Shop
+from tests.agenda.world import PARIS, book_held, times, wall, wrong_seats
 from tests.support.bookings import seat
 
 ONE_MORNING = """\
@@ -39,29 +38,10 @@ ADAM = """\
 """
 
 
-class Shop:
-    """One database, opened anew at each start with the file as it is then."""
-
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "place.yaml"
-        self.clock = MovingClock()
-        self.store: Store = open_store(sqlite_url(folder / "kiosk.db"))
-
-    def starts(self, description: str | None = None) -> tuple[Agenda, Planned]:
-        described = None
-        if description is not None:
-            self.file.write_text(description, encoding="utf-8")
-            described = read_place(self.file, [*SERVICES, *SERVICES.values()])
-        agenda = open_agenda(
-            self.store, clock=self.clock, theme_of=SERVICES.get, described=described
-        )
-        return agenda, agenda.plan()
-
-
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
     """Whatever its story, its seats agree at the end."""
-    shop = Shop(tmp_path)
+    shop = Shop(tmp_path, sqlite_url(tmp_path / "kiosk.db"))
     yield shop
     assert wrong_seats(shop.store) == []
     shop.store.close()
@@ -90,7 +70,7 @@ def test_a_first_start_with_a_description_makes_the_real_place_at_once(shop: Sho
     assert planned == Planned(added=16)
     assert hours_of(agenda, "14/09") == ["09:00", "09:30", "10:00", "10:30"]
     first = times(agenda)[0]
-    assert (first.helper, first.desk) == ("Léa", "Bureau 1")
+    assert (first.helper, first.location) == ("Léa", "Bureau 1")
 
 
 def test_starting_again_with_the_same_description_writes_nothing(shop: Shop) -> None:

@@ -9,13 +9,13 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import SeatTaken
 from kiosk.agenda.external_bookings import mirror
 from kiosk.agenda.taken_elsewhere import ExternalAppointment
-from kiosk.store.tables import helper, opening_rule, session, taken_elsewhere
+from kiosk.store.tables import helper, session, taken_elsewhere
 from tests.agenda.world import (
     MONDAY,
     PARIS,
@@ -341,21 +341,16 @@ def test_a_seat_given_back_while_the_news_come_is_never_free(agenda: Agenda, ami
 
 
 def test_a_workshop_is_not_taken_by_an_appointment_elsewhere(agenda: Agenda, amina: int) -> None:
-    with agenda.store.writing() as connection:
-        connection.execute(
-            insert(opening_rule).values(
-                place_id=agenda.place.id,
-                helper_id=amina,
-                kind="workshop",
-                title="Atelier CV",
-                weekday=0,
-                starts=time(14),
-                ends=time(15),
-                minutes=60,
-                seats=8,
-                modes=("face",),
-            )
-        )
+    add_rule(
+        agenda,
+        amina,
+        starts=time(14),
+        ends=time(15),
+        minutes=60,
+        kind="workshop",
+        title="Atelier CV",
+        seats=8,
+    )
     agenda.plan()
     assert agenda.write(mirror, told(NINE.replace(hour=14))) is None
     assert [line.seats_left for line in agenda.today().lines] == [8]

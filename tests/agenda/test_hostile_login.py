@@ -73,9 +73,17 @@ def error_of(at: At, statement: str) -> tuple[object, str]:
 
 
 SPEAKS_OF_OTHERS = {
-    "a rule for their helper": (
+    "something that their helper offers": (
         "helper",
-        "INSERT INTO opening_rule (place_id, helper_id, weekday, starts, ends, minutes, modes)"
+        "INSERT INTO activity (place_id, kind, helper_id) VALUES ({me}, 'appointment', {key})",
+    ),
+    "something of mine that their helper offers": (
+        "helper",
+        "UPDATE activity SET helper_id = {key}",
+    ),
+    "a rule for what they offer": (
+        "activity",
+        "INSERT INTO opening_rule (place_id, activity_id, weekday, starts, ends, minutes, modes)"
         " VALUES ({me}, {key}, 0, '9:00', '10:00', 30, ',face,')",
     ),
     "an absence of their helper": (
@@ -85,7 +93,13 @@ SPEAKS_OF_OTHERS = {
     ),
     "an hour of their helper": (
         "helper",
-        "INSERT INTO session (place_id, helper_id, kind, starts_at, ends_at, seats, modes)"
+        "INSERT INTO session (place_id, activity_id, helper_id, kind, starts_at, ends_at, seats,"
+        " modes) SELECT {me}, min(id), {key}, 'appointment', now() + interval '8 days',"
+        " now() + interval '9 days', 1, ',face,' FROM activity",
+    ),
+    "an hour of what they offer": (
+        "activity",
+        "INSERT INTO session (place_id, activity_id, kind, starts_at, ends_at, seats, modes)"
         " SELECT {me}, {key}, 'appointment', now() + interval '8 days', now() + interval '9 days',"
         " 1, ',face,'",
     ),
@@ -138,11 +152,12 @@ def test_no_row_speaks_of_another_places_row_and_nothing_is_learnt_by_trying(
 def test_a_taken_hour_of_another_places_helper_is_not_told_from_a_free_one(
     network: Network, lille: At
 ) -> None:
-    helper_id = of_brest(network, "session", "helper_id")
+    activity_id = of_brest(network, "session", "activity_id")
     taken = of_brest(network, "session", "starts_at")
     new = (
-        "INSERT INTO session (place_id, helper_id, kind, starts_at, ends_at, seats, modes) VALUES ("
-        f"{lille.agenda.place.id}, {helper_id}, 'appointment', '{{}}', '2199-01-01', 1, ',face,')"
+        "INSERT INTO session (place_id, activity_id, kind, starts_at, ends_at, seats, modes)"
+        f" VALUES ({lille.agenda.place.id}, {activity_id}, 'appointment', '{{}}', '2199-01-01',"
+        " 1, ',face,')"
     )
     assert error_of(lille, new.format(taken)) == error_of(lille, new.format("2198-01-01 00:00Z"))
 
@@ -230,10 +245,9 @@ def test_nothing_is_added_to_the_past(network: Network, lille: At) -> None:
     with pytest.raises(StoreRefused, match="past"):
         add_session(lille.agenda, helper_id, datetime.now(UTC) - timedelta(days=3))
     with pytest.raises(StoreRefused, match="past"):
-        lille.does(
-            "UPDATE session SET starts_at = now() - interval '3 days', ends_at = now() - interval"
-            f" '2 days' WHERE id = {soon}"
-        )
+        lille.does(f"UPDATE session SET ends_at = now() - interval '2 days' WHERE id = {soon}")
+    with pytest.raises(StoreRefused, match="denied"):
+        lille.does(f"UPDATE session SET starts_at = now() WHERE id = {soon}")
 
 
 @pytest.mark.parametrize("when", ["'infinity'", "'-infinity'", "now() + interval '2 years'"])
@@ -284,8 +298,8 @@ def test_a_call_and_an_enquiry_that_are_closed_are_past_too(lille: At) -> None:
         "SELECT lo_creat(-1)",
         "SELECT setval('session_id_seq', 1)",
         "SELECT * FROM session_id_seq",
-        "INSERT INTO session (id, place_id, helper_id, kind, starts_at, ends_at, seats, modes)"
-        " SELECT currval('session_id_seq') + 1, place_id, helper_id, kind, "
+        "INSERT INTO session (id, place_id, activity_id, kind, starts_at, ends_at, seats, modes)"
+        " SELECT currval('session_id_seq') + 1, place_id, activity_id, kind, "
         " starts_at + interval '9 h', ends_at + interval '9 h', 1, modes"
         " FROM session, nextval('session_id_seq') LIMIT 1",
         "ALTER TABLE booking DISABLE TRIGGER ALL",
@@ -398,5 +412,5 @@ def test_what_another_place_has_is_not_learnt_from_keys_that_are_taken(
         ).fetchall()
     assert {row[0] for row in rows} == {
         *("pk_place", "uq_place_key", "alembic_version_pkc"),
-        *("pk_helper", "pk_opening_rule", "pk_absence", "pk_session", "pk_ticket"),
+        *("pk_helper", "pk_activity", "pk_opening_rule", "pk_absence", "pk_session", "pk_ticket"),
     }

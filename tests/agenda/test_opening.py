@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.agenda.opening import Absence, Offer, OpeningRule, moment, offers, span
+from kiosk.agenda.opening import Absence, Offer, OpeningRule, moment, span, timetable
 from kiosk.agenda.still_offered import public_holidays
 from tests.agenda.world import PARIS
 
@@ -26,6 +26,7 @@ def rule(
     weekday: int = 0, starts: time = time(9), ends: time = time(11), **more: Any
 ) -> OpeningRule:
     return OpeningRule(
+        activity_id=more.pop("activity_id", more.get("helper_id", 1)),
         helper_id=more.pop("helper_id", 1),
         weekday=weekday,
         starts=starts,
@@ -44,7 +45,7 @@ def given_on(
     closed: Collection[date] = (),
 ) -> list[Offer]:
     span = [first + timedelta(days=number) for number in range(days)]
-    return offers(rules, absences, closed, span, PARIS)
+    return list(timetable(rules, absences, closed, span, PARIS).offers)
 
 
 def starts(found: list[Offer]) -> list[str]:

@@ -295,6 +295,27 @@ SLIPS = [
     ),
     ("seats: 8", "seats: 0", "28: workshops.1.seats: « 0 » est trop petit → écrivez 1 ou plus"),
     (
+        "seats: 8",
+        "seats: 8\n    waiting_list: -1",
+        "29: workshops.1.waiting_list: « -1 » est trop petit → écrivez 0, s'il n'y a pas de liste",
+    ),
+    (
+        "seats: 8",
+        "seats: 8\n    waiting_list: 1000",
+        "29: workshops.1.waiting_list: « 1000 » est trop grand → écrivez 999 ou moins",
+    ),
+    (
+        "    helper: Léa\n    days",
+        "    days",
+        "23: workshops.1.location: personne n'est nommé pour recevoir, ni l'endroit écrit → "
+        "écrivez « helper: », un nom, ou « location: »",
+    ),
+    (
+        "    helper: Léa\n    days",
+        f"    helper: Léa\n    about: {'mot ' * 101}\n    days",
+        "25: workshops.1.about: ne peut pas être gardé : 403 lettres",
+    ),
+    (
         "minutes: 90",
         "minutes: 1",
         "27: workshops.1.minutes: un atelier de 1 minutes est trop court → écrivez 5 ou plus",

@@ -14,7 +14,7 @@ from kiosk.agenda.late_delivery import deliver_enquiry, give_time
 from kiosk.agenda.place import places
 from kiosk.agenda.self_service import ask_by_ticket, book_by_ticket
 from kiosk.agenda.terminals import make_known
-from kiosk.store.tables import helper, opening_rule, place, session
+from kiosk.store.tables import activity, helper, opening_rule, place, session
 from kiosk.ticket.codes import new_code
 from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.values import Enquiry, FreeTime
@@ -265,7 +265,7 @@ def test_the_free_seats_of_a_booked_group_follow_the_rules(agenda: Agenda) -> No
     for number in range(3):
         agenda.hold(f"b{number}", group.session_id, "other", "face", None, "fr")
         book_held(agenda, f"b{number}")
-    sql(agenda, update(opening_rule).values(seats=2))
+    sql(agenda, update(activity).values(seats=2))
     assert agenda.plan(weeks=1).stranded == ()
     with pytest.raises(SeatTaken):
         agenda.hold("more", group.session_id, "other", "face", None, "fr")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,11 +12,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, insert, select
 
+from kiosk.agenda.activities import Activity
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
-from kiosk.store.tables import absence, booking, helper, opening_rule, place, session
+from kiosk.store.tables import absence, activity, booking, helper, opening_rule, place, session
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.bookings import SeatBooking
 from kiosk.visit.values import FreeTime, Mode
@@ -107,9 +109,22 @@ def add_helper(agenda: Agenda, name: str, desk: str = "Bureau 1") -> int:
         return key
 
 
+def an_activity(agenda: Agenda, wanted: Activity) -> int:
+    """Its id; made when there is none that is just so."""
+    same = [activity.c.place_id == agenda.place.id]
+    same += [activity.c[name] == value for name, value in asdict(wanted).items()]
+    with agenda.store.writing() as connection:
+        found = connection.execute(select(activity.c.id).where(*same)).scalar_one_or_none()
+        if found is not None:
+            return int(found)
+        new = insert(activity).values(place_id=agenda.place.id, **asdict(wanted))
+        key: int = connection.execute(new.returning(activity.c.id)).scalar_one()
+        return key
+
+
 def add_rule(
     agenda: Agenda,
-    helper_id: int,
+    helper_id: int | None,
     *,
     weekdays: Iterable[int] = (0,),
     starts: time = time(9),
@@ -117,21 +132,27 @@ def add_rule(
     minutes: int = 30,
     modes: tuple[str, ...] = ("face",),
     topics: tuple[str, ...] | None = None,
-    **more: Any,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    **what: Any,
 ) -> None:
+    activity_id = an_activity(
+        agenda, Activity(**{"kind": "appointment", **what, "helper_id": helper_id})
+    )
     with agenda.store.writing() as connection:
         for weekday in weekdays:
             connection.execute(
                 insert(opening_rule).values(
                     place_id=agenda.place.id,
-                    helper_id=helper_id,
+                    activity_id=activity_id,
                     weekday=weekday,
                     starts=starts,
                     ends=ends,
                     minutes=minutes,
                     modes=modes,
                     topics=topics,
-                    **more,
+                    valid_from=valid_from,
+                    valid_to=valid_to,
                 )
             )
 
@@ -151,8 +172,12 @@ def add_absence(agenda: Agenda, helper_id: int, starts_at: datetime, ends_at: da
 def add_session(
     agenda: Agenda, helper_id: int, starts_at: datetime, *, seats: int = 1, minutes: int = 30
 ) -> int:
+    activity_id = an_activity(
+        agenda, Activity(kind="appointment", helper_id=helper_id, seats=seats)
+    )
     new = insert(session).values(
         place_id=agenda.place.id,
+        activity_id=activity_id,
         helper_id=helper_id,
         kind="appointment",
         starts_at=starts_at,

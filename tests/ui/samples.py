@@ -60,7 +60,7 @@ def free_times() -> tuple[FreeTime, ...]:
             starts_at=start,
             ends_at=start + timedelta(minutes=30),
             helper="Marie-Christine B.",
-            desk="Bureau 2",
+            location="Bureau 2",
         )
         for number, start in enumerate(starts)
     )
@@ -123,7 +123,7 @@ def booking() -> Appointment:
             starts_at=time.starts_at,
             ends_at=time.ends_at,
             helper=time.helper,
-            location=time.desk,
+            location=time.location,
         ),
         code="HJLNBCDF",
     )

@@ -117,7 +117,7 @@ def views_with(names: list[str]) -> dict[str, View]:
     """The screens that show names, each with others."""
     here = samples.context(place_name=f"Maison {names[0]} · {names[1]}")
     times: tuple[FreeTime, ...] = tuple(
-        replace(time, helper=names[number % len(names)], desk=f"Bureau {names[2]}")
+        replace(time, helper=names[number % len(names)], location=f"Bureau {names[2]}")
         for number, time in enumerate(samples.free_times())
     )
     draft = samples.draft(times=times, chosen=times[3], first_name=" ".join(names[3:5]))

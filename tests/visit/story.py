@@ -72,7 +72,7 @@ def time(session_id: int, starts_at: datetime, helper: str = "Awa") -> FreeTime:
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=30),
         helper=helper,
-        desk="Bureau 2",
+        location="Bureau 2",
     )
 
 

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from kiosk.agenda.activities import Activity
 from kiosk.agenda.late_delivery import give_time
 from kiosk.store.tables import session
+from tests.agenda.world import an_activity
 from tests.support.bookings import seat
 from tests.web.corner import Corner, Phone
 
@@ -198,11 +200,12 @@ def test_an_hour_that_is_too_near_by_now_is_not_taken(corner: Corner, phone: Pho
 
 def test_an_hour_that_is_a_workshops_by_now_is_not_taken(corner: Corner, phone: Phone) -> None:
     phone.scan(corner.steps_ticket()).touch("9 h")
+    workshop = an_activity(corner.agenda, Activity(kind="workshop", title="Mon CV", seats=8))
     with corner.agenda.store.writing() as connection:
         connection.execute(
             update(session)
             .where(session.c.starts_at == corner.clock() + timedelta(hours=1))
-            .values(kind="workshop", seats=8)
+            .values(activity_id=workshop, kind="workshop", seats=8)
         )
     assert "Cette heure n'est plus libre." in phone.send().words
     assert hours(corner) == []

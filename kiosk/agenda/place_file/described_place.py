@@ -14,6 +14,7 @@ from kiosk.agenda.place_file.french_fields import (
     WeekDays,
     Zone,
 )
+from kiosk.agenda.plain_names import plain
 from kiosk.catalog.field_readers import OptionalField, written
 from kiosk.visit.values import Mode
 
@@ -60,15 +61,21 @@ class DescribedHelper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """On these days of every week, once a day, several visitors with one helper."""
+    """On these days of every week, once a day, several visitors together."""
 
     title: str
-    helper: str
-    """A helper's name."""
+    about: str | None = None
+    """What happens there, in a sentence or two."""
+    helper: str | None = None
+    """A helper's name; None where no one person receives."""
+    location: str | None = None
+    """Where in the place; None is at the helper's desk."""
     days: tuple[int, ...] = field(metadata=written(shape=WeekDays()))
     starts: time = field(metadata=written("from", TimeField()))
     minutes: int
     seats: int
+    waiting_list: int = 0
+    """How many may wait for a seat when all are taken."""
     modes: tuple[Mode, ...] = ("face",)
     topics: tuple[str, ...] | None = None
     valid_from: date | None = None
@@ -99,11 +106,3 @@ class DescribedPlace:
     @property
     def key(self) -> str:
         return plain(self.id or self.name)
-
-
-def plain(name: str) -> str:
-    """What tells two names apart: not capitals, accents nor spaces."""
-    import unicodedata
-
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())

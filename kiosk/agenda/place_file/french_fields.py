@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from yaml.nodes import Node, SequenceNode
 
+from kiosk.agenda.opening import DAYS
 from kiosk.catalog.field_readers import Findings, TextField
 from kiosk.catalog.printable import truncated
 from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
-
-DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 _RANGE = re.compile(r"(\w+)(?: ?[-–] ?| (?:à|au) )(\w+)")
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})| ?[hH] ?(\d{2})?)")

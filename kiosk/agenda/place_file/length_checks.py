@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kiosk import limits
-from kiosk.agenda.place_file.described_place import DescribedPlace, plain
+from kiosk.agenda.place_file.described_place import DescribedPlace
+from kiosk.agenda.plain_names import plain
 from kiosk.catalog.problems import FieldPath, Finding
 
 
@@ -20,10 +21,14 @@ def too_long(place: DescribedPlace) -> Iterator[Finding]:
         yield from _without_letters(helper.name, (*path, "name"))
     for n, workshop in enumerate(place.workshops):
         path = ("workshops", n)
-        yield from _words(workshop.title, limits.WORKSHOP, (*path, "title"))
-        if workshop.seats > limits.SEATS:
-            says = f"« {workshop.seats} » est trop grand"
-            yield Finding((*path, "seats"), says, f"écrivez {limits.SEATS} ou moins")
+        yield from _words(workshop.title, limits.ACTIVITY, (*path, "title"))
+        yield from _words(workshop.about or "", limits.ABOUT, (*path, "about"))
+        yield from _words(workshop.location or "", limits.LOCATION, (*path, "location"))
+        for name in ("seats", "waiting_list"):
+            wanted = getattr(workshop, name)
+            if wanted > limits.SEATS:
+                says = f"« {wanted} » est trop grand"
+                yield Finding((*path, name), says, f"écrivez {limits.SEATS} ou moins")
 
 
 def _words(words: str, most: int, path: FieldPath) -> Iterator[Finding]:

@@ -11,16 +11,17 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from kiosk.agenda.opening import DAYS
 from kiosk.agenda.place_file.described_place import (
     Away,
     DescribedHelper,
     DescribedPlace,
     Hours,
     Workshop,
-    plain,
 )
-from kiosk.agenda.place_file.french_fields import DAYS, clock
+from kiosk.agenda.place_file.french_fields import clock
 from kiosk.agenda.place_file.length_checks import too_long
+from kiosk.agenda.plain_names import plain
 from kiosk.catalog.problems import FieldPath, Finding
 from kiosk.catalog.reference_checks import too_few, too_small, unknown
 from kiosk.visit.values import OTHER_TOPIC
@@ -43,7 +44,12 @@ def findings(
     names = [helper.name for helper in place.helpers]
     for n, workshop in enumerate(place.workshops):
         path: FieldPath = ("workshops", n)
-        yield from unknown(workshop.helper, names, (*path, "helper"), "personne")
+        if workshop.helper is not None:
+            yield from unknown(workshop.helper, names, (*path, "helper"), "personne")
+        elif workshop.location is None and not _any_in(unread, path):
+            says = "personne n'est nommé pour recevoir, ni l'endroit écrit"
+            instead = "écrivez « helper: », un nom, ou « location: », comme Salle 2"
+            yield Finding((*path, "location"), says, instead)
         yield from _weekly(workshop, path, topics)
         if not _any_in(unread, path):
             yield from _dated(workshop, path)
@@ -104,6 +110,9 @@ def _hours(hours: Hours, path: FieldPath) -> Iterator[Finding]:
 
 def _workshop(workshop: Workshop, path: FieldPath) -> Iterator[Finding]:
     yield from too_small(workshop.seats, (*path, "seats"))
+    if workshop.waiting_list < 0:
+        says = f"« {workshop.waiting_list} » est trop petit"
+        yield Finding((*path, "waiting_list"), says, "écrivez 0, s'il n'y a pas de liste, ou plus")
     if workshop.minutes < SHORTEST:
         says = f"un atelier de {workshop.minutes} minutes est trop court"
         yield Finding((*path, "minutes"), says, f"écrivez {SHORTEST} ou plus")
@@ -196,5 +205,5 @@ def _spans(place: DescribedPlace) -> Iterator[_Span]:
                 yield _Span(path=path, helper=helper.name, what=hours, ends=hours.ends)
     for n, workshop in enumerate(place.workshops):
         path = ("workshops", n)
-        if workshop.ends is not None:
+        if workshop.ends is not None and workshop.helper is not None:
             yield _Span(path=path, helper=workshop.helper, what=workshop, ends=workshop.ends)

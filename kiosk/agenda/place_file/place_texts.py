@@ -18,4 +18,7 @@ def described_texts(place: DescribedPlace) -> Iterator[tuple[FieldPath, str]]:
         yield ("helpers", n, "desk"), helper.desk
     for n, workshop in enumerate(place.workshops):
         yield ("workshops", n, "title"), workshop.title
-        yield ("workshops", n, "helper"), workshop.helper
+        for name in ("about", "helper", "location"):
+            written = getattr(workshop, name)
+            if written:
+                yield ("workshops", n, name), written

@@ -293,7 +293,7 @@ def _confirm_lines(
     mode = draft.mode or "face"
     lines = [
         (MODE_ICONS[mode], MODE_NAMES[mode]),
-        ("user-round", helper_at(time.helper, time.desk)),
+        ("user-round", helper_at(time.helper, time.location)),
     ]
     named = topic_name(draft.topic, context)
     if named:

@@ -161,7 +161,7 @@ def meeting_at(turn: Turn, time: FreeTime, mode: Mode) -> Meeting:
         day=day(time.starts_at, turn),
         hour=hour(time.starts_at, turn),
         machine=time.starts_at.isoformat(),
-        lines=(HOW[mode], who_and_where(time.helper, time.desk, mode)),
+        lines=(HOW[mode], who_and_where(time.helper, time.location, mode)),
     )
 
 
