@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
@@ -135,12 +136,14 @@ class TicketLookup:
         )
 
 
+PinAttempt = Literal["none", "checking", "refused", "not_set"]
+"""What became of the PIN that was given last; not_set: this terminal has none to compare with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffDesk:
     pin: str = ""
-    checking: bool = False
-    refused: bool = False
-    not_set: bool = False
+    attempt: PinAttempt = "none"
     wait_until: float | None = None
     """Until when no PIN is looked at, as `Surroundings.elapsed`."""
     printer: str | None = None

@@ -279,7 +279,11 @@ class Floor:
             self.terminal.send(StaffGesture())
         self.types(pin)
         self.touch("Valider")
-        self.until(lambda: not (self.terminal.visit.staff and self.terminal.visit.staff.checking))
+        self.until(
+            lambda: (
+                self.terminal.visit.staff is None or self.terminal.visit.staff.attempt != "checking"
+            )
+        )
 
     # What the store holds
 

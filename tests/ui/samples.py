@@ -208,7 +208,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     here = context(elapsed=elapsed)
     appointment = found(booking())
     hold = Hold(booking_id="b", time=free_times()[0], expires_at=NOW + timedelta(seconds=100))
-    desk = StaffDesk(pin="1234", refused=True)
+    desk = StaffDesk(pin="1234", attempt="refused")
     waits = 1024.0
     walk = begun(catalog().services[0], 2)
     visits: dict[str, Visit] = {
@@ -267,7 +267,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "staff-pin-waits": visit(
             scenes.StaffPin(HOME), staff=StaffDesk(wait_until=1000.0 + 9 * 60)
         ),
-        "staff-pin-not-set": visit(scenes.StaffPin(HOME), staff=StaffDesk(not_set=True)),
+        "staff-pin-not-set": visit(scenes.StaffPin(HOME), staff=StaffDesk(attempt="not_set")),
         "staff": visit(scenes.Staff(HOME), staff=StaffDesk(printer="le papier va manquer")),
         "staff-scan": visit(
             scenes.Staff(HOME),

@@ -23,7 +23,7 @@ from kiosk.visit.events import (
     Touch,
 )
 from kiosk.visit.scenes import Attract, Scene, Staff, StaffPin
-from kiosk.visit.state import Context, StaffDesk, Visit
+from kiosk.visit.state import Context, PinAttempt, StaffDesk, Visit
 from kiosk.visit.update import staff_deeds
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 
@@ -38,7 +38,9 @@ def staff_gesture(visit: Visit, event: StaffGesture, context: Context) -> Outcom
 @on(PinAccepted)
 def pin_accepted(visit: Visit, event: PinAccepted, context: Context) -> Outcome:
     """Only for the PIN that is being checked: not for whoever opened the pad since."""
-    if not isinstance(visit.scene, StaffPin) or visit.staff is None or not visit.staff.checking:
+    if not isinstance(visit.scene, StaffPin) or visit.staff is None:
+        return stay(visit)
+    if visit.staff.attempt != "checking":
         return stay(visit)
     return go(replace(visit, staff=StaffDesk()), Staff(visit.scene.origin), LookAtPrinter())
 
@@ -48,8 +50,8 @@ def pin_refused(visit: Visit, event: PinRefused, context: Context) -> Outcome:
     if visit.staff is None:
         return stay(visit)
     waits = context.elapsed + event.wait_seconds if event.wait_seconds else None
-    refused = StaffDesk(refused=True, not_set=event.not_set, wait_until=waits)
-    return stay(replace(visit, staff=refused))
+    attempt: PinAttempt = "not_set" if event.not_set else "refused"
+    return stay(replace(visit, staff=StaffDesk(attempt=attempt, wait_until=waits)))
 
 
 def watch_pin_wait(visit: Visit, context: Context) -> tuple[Effect, ...]:

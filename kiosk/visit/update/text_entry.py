@@ -39,7 +39,9 @@ def type_key(visit: Visit, event: TypeKey, context: Context) -> Outcome:
         case Resume():
             return _type_code(visit, key, context)
         case StaffPin() if staff and len(staff.pin) < PIN_LENGTH:
-            return stay(replace(visit, staff=replace(staff, pin=staff.pin + key, refused=False)))
+            # The answer to a PIN may still be on its way while the next key is touched.
+            attempt = "none" if staff.attempt == "refused" else staff.attempt
+            return stay(replace(visit, staff=replace(staff, pin=staff.pin + key, attempt=attempt)))
         case _:
             return stay(visit)
 
@@ -87,7 +89,7 @@ def accept_typed(visit: Visit, event: AcceptTyped, context: Context) -> Outcome:
                 return stay(replace(visit, draft=replace(draft, phone_doubtful=True)))
             return go(replace(visit, draft=replace(draft, phone=phone)), Name())
         case StaffPin() if staff and staff.pin:
-            return replace(visit, staff=replace(staff, pin="", checking=True)), (
+            return replace(visit, staff=replace(staff, pin="", attempt="checking")), (
                 CheckPin(staff.pin),
             )
         case _:

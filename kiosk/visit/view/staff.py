@@ -49,7 +49,7 @@ def staff_pin(visit: Visit, context: Context) -> StaffPinView:
         title=_("Code de l'équipe"),
         dots=len(desk.pin),
         note=_pin_note(desk, waits, context),
-        enabled=not waits and not desk.not_set,
+        enabled=not waits and desk.attempt != "not_set",
         accept=Button(
             label=_("Valider"),
             event=AcceptTyped(),
@@ -62,7 +62,7 @@ def staff_pin(visit: Visit, context: Context) -> StaffPinView:
 
 
 def _pin_note(desk: StaffDesk, waits: bool, context: Context) -> Text | None:
-    if desk.not_set:
+    if desk.attempt == "not_set":
         return _(
             "Aucun code n'est choisi. Sur ce poste, lancez : {command}",
             command=as_is("kiosk staff pin"),
@@ -76,7 +76,7 @@ def _pin_note(desk: StaffDesk, waits: bool, context: Context) -> Text | None:
             hour=until,
             command=as_is("kiosk staff unlock"),
         )
-    if desk.refused:
+    if desk.attempt == "refused":
         return _("Ce n'est pas le bon code.")
     return None
 
