@@ -36,6 +36,8 @@ SEATS = 999
 FIRST_NAME = 60
 """What a visitor is called; screens take fewer letters (`kiosk.visit.update.text_entry`)."""
 PHONE = 32
+PASSWORD_HASH = 200
+"""As argon2 writes it, with its settings."""
 LANGUAGE = 16
 VERSION = 32
 """Of a program."""

@@ -52,11 +52,12 @@ DO $rights$
 DECLARE
     ours constant text[] := ARRAY['place', 'terminal', 'helper', 'activity', 'opening_rule', 'absence', 'session',
                                   'booking', 'ticket', 'ticket_booking', 'ticket_token', 'feedback',
-                                  'taken_elsewhere', 'calendar_event', 'command'];
+                                  'taken_elsewhere', 'calendar_event', 'command',
+                                  'staff_password', 'staff_sign_in'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.activity') IS NULL THEN
+IF to_regclass('public.staff_sign_in') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -156,6 +157,10 @@ GRANT SELECT,
 GRANT SELECT, INSERT (place_id, uid, ticket_id, booking_id, sequence, starts_at),
     UPDATE (uid, booking_id, sequence, starts_at)
     ON public.calendar_event TO kiosk_terminal, kiosk_web;
+-- Who is of the team is the page's affair; `kiosk staff password` chooses, as the owner.
+GRANT SELECT ON public.staff_password TO kiosk_web;
+GRANT SELECT, INSERT (token_hash, place_id, began_at, used_at), UPDATE (used_at, ended_at)
+    ON public.staff_sign_in TO kiosk_web;
 
 FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'
     AND sequencename = ANY (SELECT unnest(ours) || '_id_seq')

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, or_, select, update
 
-from kiosk.agenda import taken_elsewhere
+from kiosk.agenda import staff_sign_in, taken_elsewhere
 from kiosk.agenda.activities import delete_unused
 from kiosk.agenda.erase_names import ended_status
 from kiosk.agenda.seats import release_expired
@@ -131,4 +131,5 @@ def _delete_bookings(work: UnitOfWork, before: datetime) -> int:
     deleted = work.connection.execute(delete(booking).where(old)).rowcount
     work.connection.execute(delete(session).where(old_sessions))
     delete_unused(work.connection, work.place)
+    staff_sign_in.delete_ended(work)
     return deleted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.cli.command_line import CliCommand, CliCommandGroup
+from kiosk.cli.command_line import DATABASE, CliCommand, CliCommandGroup, option
 
 
 def _staff_pin(chosen: argparse.Namespace) -> int:
@@ -17,6 +17,12 @@ def _staff_unlock(chosen: argparse.Namespace) -> int:
     from kiosk.cli.staff import unlock
 
     return unlock(chosen.config)
+
+
+def _staff_password(chosen: argparse.Namespace) -> int:
+    from kiosk.cli.staff_password import password
+
+    return password(chosen.config, chosen.database, chosen.place)
 
 
 STAFF = CliCommandGroup(
@@ -35,6 +41,17 @@ STAFF = CliCommandGroup(
             "finit l'attente après des codes faux, aussi sur la borne qui tourne.",
             "kiosk staff unlock",
             _staff_unlock,
+        ),
+        CliCommand(
+            "password",
+            "choisit le mot de passe de l'équipe sur le web ; demandé deux fois, ou lu sur l'entrée"
+            " standard.",
+            "kiosk staff password",
+            _staff_password,
+            (
+                DATABASE,
+                option("--place", metavar="LIEU", help="le lieu, où la base en a plusieurs"),
+            ),
         ),
     ),
 )

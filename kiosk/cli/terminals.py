@@ -7,7 +7,6 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,10 @@ from kiosk.agenda.place import read_place
 from kiosk.agenda.terminals import KnownTerminal, known_terminals
 from kiosk.agenda.transactions import Transactions
 from kiosk.agenda.trusted_clock import TrustedClock
+from kiosk.cli.existing_store import existing_store
 from kiosk.clocks import system_clock
 from kiosk.errors import KioskError
-from kiosk.settings import load
 from kiosk.store.engine import Store
-from kiosk.store.read_only import open_to_look
 
 WITHIN = timedelta(seconds=4)
 """A terminal looks every two seconds; what it has not taken by then it never does."""
@@ -44,7 +42,7 @@ HEADS = ("Borne", "Lieu", "État", "Depuis", "Version", "Imprimante", "À porter
 
 def terminals(config: Path | None, database: str | None, *, as_json: bool) -> int:
     """All that the database shows this login. Raises KioskError."""
-    with _store(config, database) as store:
+    with existing_store(config, database) as store:
         known = _known(store)
     if as_json:
         print(json.dumps([_plain(one) for one in known], ensure_ascii=False, indent=2))
@@ -75,7 +73,7 @@ def _reset(
 ) -> KnownTerminal:
     if terminal_id is None:
         raise KioskError("Quelle borne ? Par exemple : kiosk terminals reset borne-2")
-    with _store(config, database) as store:
+    with existing_store(config, database) as store:
         wanted = _wanted(_known(store), terminal_id, place)
         if wanted.state == "silent":
             raise KioskError(
@@ -123,21 +121,6 @@ def _wanted(known: list[KnownTerminal], terminal_id: str, place: str | None) -> 
     raise KioskError(
         f"Il y a une borne « {terminal_id} » en plusieurs lieux ({places}) : ajoutez --place."
     )
-
-
-@contextmanager
-def _store(config: Path | None, database: str | None) -> Iterator[Store]:
-    """A database that is there, at this program's version; never made, never migrated."""
-    settings = load(config)
-    url = settings.database_url
-    if database is not None:
-        url = database if "://" in database else f"sqlite:///{Path(database).absolute()}"
-    open_to_look(url).close()
-    store = Store(url)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def _known(store: Store) -> list[KnownTerminal]:

@@ -19,7 +19,9 @@ from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode
 from kiosk.web.csrf import secret_of
+from kiosk.web.doors import Wsgi, two_doors
 from kiosk.web.server import BEHIND_PROXIES, PATIENCE, WebServer
+from kiosk.web.staff.app import StaffSite, make_staff_app
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.external_pages import Outside
 from kiosk.web.visitor.site import Site
@@ -35,7 +37,7 @@ def web(config: Path | None, *, host: str | None, port: int | None) -> int:
         web_port=settings.web_port if port is None else port,
     )
     with StopRequests() as stop, suppress(StopRequested):
-        page = Page.open(settings)
+        page = Page.open(settings, staff=True)
         try:
             print(f"La page du QR : {page_url(settings)} (Ctrl+C pour arrêter)", flush=True)
             if stop.requested is None:
@@ -53,16 +55,18 @@ class Page:
     agenda: Agenda
 
     @classmethod
-    def open(cls, settings: Settings, clock: Clock = system_clock) -> Page:
-        """Listening, not yet serving. Raises KioskError."""
+    def open(cls, settings: Settings, clock: Clock = system_clock, *, staff: bool = False) -> Page:
+        """Listening, not yet serving; with the team's part, or the visitors' alone. Raises
+        KioskError."""
         make_data_folder(settings)
         catalog = load_catalog(settings.catalog)
         agenda = agenda_at_startup(settings, catalog, clock)
+        secret = secret_of(settings.web_secret, settings.data)
         site = Site(
             agenda=agenda,
             catalog=catalog,
             public_url=page_address(settings),
-            secret=secret_of(settings.web_secret, settings.data),
+            secret=secret,
             languages=settings.languages,
             modes=cast(tuple[Mode, ...], settings.modes),
             video_url=settings.video_url,
@@ -72,7 +76,10 @@ class Page:
         )
         try:
             patience = BEHIND_PROXIES if settings.web_proxies else PATIENCE
-            server = WebServer(make_app(site), settings.web_host, settings.web_port, patience)
+            app: Wsgi = make_app(site)
+            if staff:
+                app = two_doors(app, make_staff_app(_staff_site(settings, agenda, secret)))
+            server = WebServer(app, settings.web_host, settings.web_port, patience)
         except KioskError:
             agenda.store.close()
             raise
@@ -81,3 +88,13 @@ class Page:
     def close(self) -> None:
         self.server.close()
         self.agenda.store.close()
+
+
+def _staff_site(settings: Settings, agenda: Agenda, secret: bytes) -> StaffSite:
+    return StaffSite(
+        agenda=agenda,
+        secret=secret,
+        # Where the address told to visitors is not https either, there is none.
+        secure=settings.public_url.startswith("https://"),
+        proxies=settings.web_proxies,
+    )

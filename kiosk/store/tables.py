@@ -316,3 +316,22 @@ calendar_event = Table(
     of_place("ticket_id", "ticket", ondelete="CASCADE"),
     Index(None, "place_id", "booking_id"),
 )
+
+staff_password = Table(
+    "staff_password",  # one for all who work at a place
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("password_hash", LongText(limits.PASSWORD_HASH), nullable=False),  # argon2id
+    Column("chosen_at", UtcDateTime, nullable=False),  # what was begun before is over
+)
+
+staff_sign_in = Table(
+    "staff_sign_in",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),  # SHA-256; the token is in a cookie only
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),  # by whoever signed out
+    Index(None, "place_id", "began_at"),
+)

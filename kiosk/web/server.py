@@ -6,18 +6,16 @@ import logging
 import socket
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from waitress import wasyncore
 
 from kiosk.errors import KioskError
 from kiosk.redaction import Redacted
+from kiosk.web.doors import Wsgi
 from kiosk.web.listener import ConnectionLimits, Listener
 from kiosk.web.rate_limits import Monotonic
 from kiosk.web.thread_pools import Lanes
-
-if TYPE_CHECKING:
-    from flask import Flask
 
 LOOK = 1.0
 """Seconds between two looks at connections where nothing happens."""
@@ -45,7 +43,7 @@ class WebServer:
 
     def __init__(
         self,
-        app: Flask,
+        app: Wsgi,
         host: str,
         port: int,
         patience: ConnectionLimits = PATIENCE,

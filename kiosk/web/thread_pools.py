@@ -11,6 +11,8 @@ from typing import Any
 
 from waitress.task import ThreadedTaskDispatcher
 
+from kiosk.web.doors import STAFF
+
 PAGES, FILES, HEALTH = 6, 2, 1
 """Threads of each. The store keeps five connections, and opens ten more when they are used."""
 
@@ -46,6 +48,8 @@ class Lanes:
             return self._files
         if path == "/healthz":
             return self._health
+        if path == STAFF or path.startswith(f"{STAFF}/"):
+            return self._files if "." in path else self._pages
         return self._files if path.count("/") < 2 or path.startswith("/fonts/") else self._pages
 
 

@@ -325,7 +325,8 @@ def test_an_upgrade_waits_for_no_terminals_transaction(network: Network, lille: 
         done.set()
 
     with lille.store.reading() as connection:
-        for table in (*metadata.tables, "alembic_version"):
+        readable = {*metadata.tables, "alembic_version"} - {"staff_password", "staff_sign_in"}
+        for table in sorted(readable):
             connection.exec_driver_sql(f"SELECT * FROM {table}")
         thread = threading.Thread(target=upgrade)
         thread.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, text
 
-from kiosk.agenda import commands
+from kiosk.agenda import commands, staff_sign_in
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
@@ -367,3 +368,31 @@ def test_a_terminal_obeys_its_own_orders_and_gives_none(
     with pytest.raises(StoreRefused):
         page.does("UPDATE terminal SET state = 'free'")
     page.store.close()
+
+
+def test_the_team_signs_in_by_the_page_and_no_terminal_learns_of_it(
+    network: Network, lille: At
+) -> None:
+    owner = replace(lille.agenda, store=network.owner)
+    owner.write(staff_sign_in.choose_password, "quatre pommes sur la table")
+    page = At(network, "page_lille")
+    kept = page.agenda.read(staff_sign_in.password_hash)
+    assert kept is not None
+    token = page.agenda.write(staff_sign_in.begin, kept)
+    assert token is not None
+    assert page.agenda.write(staff_sign_in.is_signed_in, token)
+    page.agenda.write(staff_sign_in.end, token)
+    assert not page.agenda.write(staff_sign_in.is_signed_in, token)
+    for at, statement in (
+        (lille, "SELECT * FROM staff_password"),
+        (lille, "SELECT * FROM staff_sign_in"),
+        (page, "UPDATE staff_password SET password_hash = 'x'"),
+        (page, "UPDATE staff_sign_in SET began_at = now()"),
+        (page, "DELETE FROM staff_sign_in"),
+    ):
+        with pytest.raises(StoreRefused, match="permission denied"):
+            at.does(statement)
+    page.store.close()
+    with network.owner.writing() as connection:
+        for table in ("staff_password", "staff_sign_in"):
+            connection.execute(text(f"DELETE FROM {table}"))

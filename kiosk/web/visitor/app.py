@@ -7,17 +7,15 @@ import logging
 import math
 import time
 from collections.abc import Callable
-from typing import Any
 
-from flask import Flask, Response, request, send_from_directory
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kiosk.agenda.still_offered import load_holidays
 from kiosk.i18n.languages import SOURCE
-from kiosk.paths import FONTS
 from kiosk.redaction import told
 from kiosk.store.errors import StoreError, StoreFault, Unfit
+from kiosk.web.bare_app import add_files, bare_app, headers
 from kiosk.web.circuit_breaker import CircuitBreaker, StoreAwayStill
 from kiosk.web.rate_limits import Buckets, Monotonic, network_of
 from kiosk.web.visitor import actions
@@ -30,26 +28,11 @@ from kiosk.web.webhook import ADDRESS, Webhook
 
 log = logging.getLogger(__name__)
 
-Wsgi = Callable[..., Any]
-
-MOST_BYTES = 8 * 1024
-"""Of a form; the largest of ours has 400."""
-
 MOST_ADDRESS = 2048
 """Letters of an address with its query."""
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self';"
-    " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+HEADERS = headers(referrer="no-referrer")
+"""An address holds the token: no site that a page leads to is told it."""
 
 PAGES: tuple[tuple[str, str, Action], ...] = (
     ("GET", "", actions.show),
@@ -65,27 +48,10 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
 )
 
 
-class QuietFlask(Flask):
-    """Does not write addresses into the log when a page breaks: they hold tokens."""
-
-    def log_exception(self, exc_info: Any) -> None:
-        log.error("The page %s failed.\n%s", request.endpoint, told(exc_info[1]))
-
-
 def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
     """The page of one place. `monotonic` counts the seconds of the limits."""
     load_holidays()
-    app = QuietFlask("kiosk.web.visitor", static_folder=None)
-    app.config.update(
-        MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=20
-    )
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.url_map.strict_slashes = app.url_map.merge_slashes = False  # nothing is led on unasked
-    app.wsgi_app = _as_meant(app.wsgi_app)  # type: ignore[method-assign]
-    if site.proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=site.proxies, x_proto=0, x_host=0
-        )
+    app = bare_app("kiosk.web.visitor", site.proxies, path=read_path, query=read_query)
     breaker = CircuitBreaker(monotonic)
     door = Door(site, monotonic, breaker)
     app.before_request(door.at_the_gate)
@@ -94,7 +60,8 @@ def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
         for start in ("/t", "/T") if not page else ("/t",):
             rule = f"{start}/<token>{page}"
             app.add_url_rule(rule, f"{method} {rule}", door.opens(action), methods=[method])
-    _add_files(app)
+    add_files(app)
+    app.add_url_rule("/robots.txt", "robots", _robots)
     app.add_url_rule("/healthz", "healthz", _health(site, breaker))
     if site.webhook_secret:
         webhook = Webhook(site.agenda, site.webhook_secret)
@@ -102,20 +69,6 @@ def make_app(site: Site, monotonic: Monotonic = time.monotonic) -> Flask:
         app.add_url_rule(ADDRESS, "webhook", receive, methods=["POST"])
     _add_errors(app, site)
     return app
-
-
-def _as_meant(wsgi: Wsgi) -> Wsgi:
-    """Addresses are read as well as can be; in other bytes than UTF-8 too, where Werkzeug
-    would give up.
-    """
-
-    def read(environ: dict[str, Any], start_response: Any) -> Any:
-        for name, meant in (("PATH_INFO", read_path), ("QUERY_STRING", read_query)):
-            said = environ.get(name, "").encode("latin-1", "replace").decode("utf-8", "replace")
-            environ[name] = meant(said).encode("utf-8").decode("latin-1")
-        return wsgi(environ, start_response)
-
-    return read
 
 
 class Door:
@@ -190,27 +143,8 @@ def _health(site: Site, breaker: CircuitBreaker) -> Callable[[], Response]:
     return healthz
 
 
-def _add_files(app: Flask) -> None:
-    def static(name: str) -> Response:
-        return _kept(send_from_directory(f"{app.root_path}/static", name))
-
-    def font(name: str) -> Response:
-        return _kept(send_from_directory(FONTS, name))
-
-    def robots() -> Response:
-        return Response("User-agent: *\nDisallow: /\n", content_type="text/plain")
-
-    for name in ("style.css", "icon.svg"):
-        app.add_url_rule(f"/{name}", name, lambda name=name: static(name))
-    for name in ("Regular", "Bold"):
-        file = f"AtkinsonHyperlegibleNext-{name}.ttf"
-        app.add_url_rule(f"/fonts/{file}", file, lambda file=file: font(file))
-    app.add_url_rule("/robots.txt", "robots", robots)
-
-
-def _kept(response: Response) -> Response:
-    response.headers["Cache-Control"] = "public, max-age=86400"
-    return response
+def _robots() -> Response:
+    return Response("User-agent: *\nDisallow: /\n", content_type="text/plain")
 
 
 def _add_errors(app: Flask, site: Site) -> None:

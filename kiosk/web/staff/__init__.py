@@ -1,0 +1,1 @@
+"""The part of the web that is the team's."""
