@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kiosk import limits
-from kiosk.paths import LOCALE
 from kiosk.text_files import has_invisible, shortened
 
 PAPER_DOTS = {80: 576, 58: 384}
@@ -248,8 +247,3 @@ def list_of(known: Callable[[], tuple[str, ...]], first: str | None = None) -> C
         return tuple(dict.fromkeys(value))
 
     return read
-
-
-def languages() -> tuple[str, ...]:
-    others = sorted(catalogues.parent.name for catalogues in LOCALE.glob("*/LC_MESSAGES"))
-    return ("fr", *(name for name in others if name != "fr"))

@@ -16,6 +16,7 @@ from typing import Any
 
 from kiosk import setting_values as kinds
 from kiosk.errors import KioskError
+from kiosk.i18n.languages import SOURCE, languages
 from kiosk.paths import CATALOG
 from kiosk.system_errors import reason
 from kiosk.text_files import NotTextError, content_of, decoded, shortened
@@ -62,9 +63,7 @@ class Settings:
     place: Path | None = _setting(kinds.optional_path, None)
     catalog: Path = _setting(kinds.path, CATALOG)
     terminal: str = _setting(kinds.terminal, "terminal-1")
-    languages: tuple[str, ...] = _setting(
-        kinds.list_of(kinds.languages, first="fr"), made=kinds.languages
-    )
+    languages: tuple[str, ...] = _setting(kinds.list_of(languages, first=SOURCE), made=languages)
     modes: tuple[str, ...] = _setting(kinds.list_of(lambda: kinds.MODES), kinds.MODES)
     public_url: str = _setting(kinds.optional_web_address, "")
     web_host: str = _setting(kinds.host, "0.0.0.0")

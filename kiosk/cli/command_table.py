@@ -22,6 +22,7 @@ from kiosk.cli.command_line import (
 )
 from kiosk.cli.db_commands import DB
 from kiosk.cli.staff_commands import STAFF
+from kiosk.i18n.languages import SOURCE, languages
 from kiosk.text_files import shortened
 
 
@@ -130,9 +131,7 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         _tour,
         (
             option("--out", type=Path, required=True, metavar="DOSSIER", help="où les mettre"),
-            option(
-                "--lang", choices=setting_values.languages(), default="fr", help="la langue (fr)"
-            ),
+            option("--lang", choices=languages(), default=SOURCE, help="la langue (fr)"),
             option(
                 "--size",
                 type=_size,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from kiosk.i18n.languages import SOURCE, direction
+from kiosk.i18n import languages
+from kiosk.i18n.languages import SOURCE
 from kiosk.i18n.typography import NO_BREAK
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -16,8 +17,6 @@ _MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
-_BABEL_LOCALE = {"en": "en_GB"}
-"""In France, English is said the European way: "Monday 23 November"."""
 
 
 def time_of_day(language: str, at: datetime, zone: tzinfo) -> str:
@@ -30,10 +29,11 @@ def time_of_day(language: str, at: datetime, zone: tzinfo) -> str:
         return f"{at.hour}{NO_BREAK}h{minutes}"
     from babel.dates import format_datetime, format_time
 
-    wall = at.replace(tzinfo=None)
-    if language == "en":
-        return str(format_datetime(wall, f"h:mm'{NO_BREAK}'a", locale="en_GB"))
-    return str(format_time(wall, "short", locale=language))
+    wall, spoken = at.replace(tzinfo=None), languages.language(language)
+    locale = spoken.region or language
+    if spoken.hour:
+        return str(format_datetime(wall, spoken.hour, locale=locale))
+    return str(format_time(wall, "short", locale=locale))
 
 
 def day_of_month(language: str, day: date) -> str:
@@ -43,10 +43,11 @@ def day_of_month(language: str, day: date) -> str:
         return f"{_DAYS[day.weekday()]} {number}{NO_BREAK}{_MONTHS[day.month - 1]}"
     from babel.dates import format_date, format_skeleton
 
-    locale = _BABEL_LOCALE.get(language, language)
-    if language == "en":
-        return str(format_date(day, f"EEEE d'{NO_BREAK}'MMMM", locale=locale))
+    spoken = languages.language(language)
+    locale = spoken.region or language
+    if spoken.day:
+        return str(format_date(day, spoken.day, locale=locale))
     name = format_date(day, "EEEE", locale=locale)
-    comma = "،" if direction(language) == "rtl" else ","
+    comma = "،" if spoken.direction == "rtl" else ","
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 a day, nowhere
     return f"{name}{comma} {format_skeleton('MMMMd', midnight, locale=locale)}"

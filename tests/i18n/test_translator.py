@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.i18n.catalogues import Places, compile_all
-from kiosk.i18n.languages import direction, language_name, languages
+from kiosk.i18n.languages import KNOWN, direction, language_name, languages
 from kiosk.i18n.text import ClockTime, Day, Text, _, as_is, plural
 from kiosk.i18n.translator import Translator
 
@@ -216,6 +216,12 @@ def test_the_compiled_catalogue_is_used_until_its_source_is_newer(tmp_path: Path
     assert Translator("en", locale=tmp_path).say("S'actualiser") == "Remember to report"
     written.unlink()
     assert Translator("en", locale=tmp_path).say("S'actualiser") == "Don’t forget to report"
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_language_that_is_offered_is_known_whole(code: str) -> None:
+    """It greets whoever speaks it, on the screen where no language is chosen yet."""
+    assert all((KNOWN[code].name, KNOWN[code].hello, KNOWN[code].invitation))
 
 
 def test_french_and_each_language_with_catalogues_are_on_offer(tmp_path: Path) -> None:

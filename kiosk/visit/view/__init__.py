@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from kiosk.i18n.languages import language_name
 from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import scenes
 from kiosk.visit.events import ChooseLanguage
@@ -23,7 +24,6 @@ from kiosk.visit.view import (
     tickets,
 )
 from kiosk.visit.view.phrases import (
-    LANGUAGE_NAMES,
     back_button,
     finish_button,
     home_button,
@@ -110,7 +110,7 @@ def _for_staff(visit: Visit, context: Context) -> Text | None:
 def _languages(visit: Visit, context: Context) -> tuple[Button, ...]:
     return tuple(
         Button(
-            label=as_is(LANGUAGE_NAMES.get(language, language)),
+            label=as_is(language_name(language)),
             event=ChooseLanguage(language),
             picked=language == visit.language,
             tone="quiet",

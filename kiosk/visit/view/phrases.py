@@ -19,8 +19,6 @@ from kiosk.visit.state import Context, Visit
 from kiosk.visit.values import FreeTime, Mode
 from kiosk.visit.views import Button
 
-LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
-
 MODE_NAMES: dict[Mode, Text] = {
     "face": _("Ici, en face à face"),
     "phone": _("Par téléphone"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.catalog.model import Account, Service
 from kiosk.catalog.orientation import suggest
+from kiosk.i18n.languages import language
 from kiosk.i18n.text import ClockTime, Text, _, plural
 from kiosk.visit.events import (
     AnswerQuestion,
@@ -32,10 +33,6 @@ from kiosk.visit.views import (
     ThemesView,
 )
 
-GREETINGS = {
-    "fr": ("Bonjour.", "Touchez l’écran pour commencer."),
-    "en": ("Hello.", "Touch the screen to begin."),
-}
 PICTURES = (
     ("hand-heart", _("Ici, des personnes vous aident.")),
     ("footprints", _("Une étape après l'autre, à votre rythme.")),
@@ -50,13 +47,9 @@ def attract(visit: Visit, context: Context) -> AttractView:
     today = context.today
     return AttractView(
         greetings=tuple(
-            Greeting(
-                language=language,
-                hello=GREETINGS[language][0],
-                invitation=GREETINGS[language][1],
-            )
-            for language in context.languages
-            if language in GREETINGS
+            Greeting(language=code, hello=spoken.hello, invitation=spoken.invitation)
+            for code in context.languages
+            if (spoken := language(code)).hello
         ),
         picture=int(context.elapsed // PICTURE_SECONDS) % len(PICTURES),
         pictures=PICTURES,

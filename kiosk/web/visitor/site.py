@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog, Service
-from kiosk.i18n.languages import SOURCE
+from kiosk.i18n.languages import languages
 from kiosk.i18n.text import Text
 from kiosk.i18n.translator import Translator
 from kiosk.visit.bookings import (
@@ -41,7 +41,7 @@ class Site:
     """What the addresses told to others start with; a machine may get another one. Empty: no
     telephone can open it, or the page is found where it was opened."""
     secret: bytes = field(repr=False)
-    languages: tuple[str, ...] = (SOURCE, "en")
+    languages: tuple[str, ...] = field(default_factory=languages)
     modes: tuple[Mode, ...] = ("face", "phone", "video")
     video_url: str = ""
     outside: Outside = field(default_factory=Outside)
