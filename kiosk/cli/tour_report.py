@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.cli.tour_visitor import TourVisitor
+from kiosk.i18n.languages import direction
 from kiosk.settings import Settings
 from kiosk.visit.bookings import kind_of, mode_of, session_of
 
@@ -22,7 +23,7 @@ def write_report(visitor: TourVisitor, settings: Settings, out: Path) -> int:
 
     assert visitor.issued is not None
     ticket = visitor.issued.ticket
-    image = draw(compose(ticket), settings.paper_dots)
+    image = draw(compose(ticket), settings.paper_dots, direction(ticket.language))
     (out / "ticket.png").write_bytes(png_bytes(image))
     (out / "ticket.pdf").write_bytes(pdf_bytes(image))
     (out / "tour.json").write_text(_json(visitor), encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.devices.printer import Printer, PrinterState
+from kiosk.i18n.languages import direction
 from kiosk.terminal.handling import Asker
 from kiosk.terminal.loop import ContextNews, News
 from kiosk.terminal.scrub import scrub
@@ -54,7 +55,7 @@ class PrintDesk:
         from kiosk.ticket.compose import compose
         from kiosk.ticket.draw import draw
 
-        image = draw(compose(ticket), self._printer.width)
+        image = draw(compose(ticket), self._printer.width, direction(ticket.language))
         self._worker.do(
             lambda: self._print(image, ticket.code, visit_id),
             lambda _error: self._said(ticket.code, visit_id, "failed"),

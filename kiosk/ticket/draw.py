@@ -6,10 +6,11 @@ screen. Sizes are dots of 1/8 mm (203 dpi); no text is smaller than 10 points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kiosk.i18n.languages import Direction
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM
 from kiosk.ticket.compose import (
     Code,
@@ -53,6 +54,11 @@ class Roll:
     code: int
     box: int
     gap: int
+    rtl: bool = False
+    """Whether the ticket's language is written from right to left: lines start at the right."""
+
+    def hand(self, size: int, bold: bool = False) -> Hand:
+        return Hand(size, bold, self.rtl)
 
 
 ROLLS = {
@@ -75,14 +81,16 @@ ROLLS = {
 }
 
 
-def draw(lines: tuple[TicketPart, ...], width: int = ROLL_80_MM) -> Image:
+def draw(
+    lines: tuple[TicketPart, ...], width: int = ROLL_80_MM, direction: Direction = "ltr"
+) -> Image:
     """The ticket as a 1-bit picture `width` dots wide (576 or 384).
 
     Raises TicketError when the address is too long for a QR that this paper can carry.
     """
     from PIL import Image as Images
 
-    roll = ROLLS[width]
+    roll = replace(ROLLS[width], rtl=direction == "rtl")
     parts = [_part(line, roll) for line in lines]
     gaps = [_gap(before, after, roll) for before, after in pairwise(lines)]
     height = sum(part.height for part in parts) + sum(gaps) + 4 * roll.gap
@@ -160,26 +168,27 @@ def _paragraph(text: str, hand: Hand, width: int, *, centred: bool) -> Image:
         if centred:
             hand.draw_centred(pen, width / 2, top + above, line, BLACK)
         else:
-            hand.draw(pen, 0, top + above, line, BLACK)
+            start = width - hand.width(line) if hand.rtl else 0
+            hand.draw(pen, start, top + above, line, BLACK)
         top += above + below
     return image
 
 
-def _fitting(text: str, size: int, width: int, *, bold: bool = True) -> Hand:
+def _fitting(text: str, size: int, width: int, roll: Roll, *, bold: bool = True) -> Hand:
     """Letters of that `size`, or as much smaller as `text` needs to fit in `width`."""
-    hand = Hand(size, bold)
+    hand = roll.hand(size, bold)
     length = hand.width(text)
-    return hand if length <= width else Hand(max(SMALLEST, int(size * width / length)), bold)
+    return hand if length <= width else roll.hand(max(SMALLEST, int(size * width / length)), bold)
 
 
 def _words(words: TicketText, roll: Roll) -> Image:
     width = roll.width - 2 * roll.margin
     size = roll.sizes[words.size]
     if words.size == "huge":
-        hand = _fitting(words.text, size, width)
+        hand = _fitting(words.text, size, width, roll)
         return _without_white(_paragraph(words.text, hand, width, centred=True))
-    widest = max(unbreakable(cleaned(words.text)), key=Hand(size, words.bold).width)
-    hand = _fitting(widest, size, width, bold=words.bold)
+    widest = max(unbreakable(cleaned(words.text)), key=roll.hand(size, words.bold).width)
+    hand = _fitting(widest, size, width, roll, bold=words.bold)
     own = _paragraph(words.text, hand, width, centred=True)
     if words.beneath is None:
         return own
@@ -189,7 +198,7 @@ def _words(words: TicketText, roll: Roll) -> Image:
 
 def _note(note: HelperNote, roll: Roll) -> Image:
     width = roll.width - 2 * roll.margin
-    hand = Hand(SMALLEST)
+    hand = roll.hand(SMALLEST)
     inside = width - 2 * roll.gap
     text = _stacked([_paragraph(line, hand, inside, centred=True) for line in note.lines], 0)
     image, pen = _blank(width, text.height + roll.gap)
@@ -205,7 +214,7 @@ def _without_white(image: Image) -> Image:
 
 
 def _label(label: Label, roll: Roll) -> Image:
-    hand = Hand(roll.sizes["heading"], True)
+    hand = roll.hand(roll.sizes["heading"], True)
     ascent, descent = hand.extent(label.text)
     width = min(roll.width, int(hand.width(label.text)) + 2 * ascent)
     image, pen = _blank(width, ascent + descent + 16)
@@ -215,7 +224,7 @@ def _label(label: Label, roll: Roll) -> Image:
 
 
 def _code(code: Code, roll: Roll) -> Image:
-    hand = _fitting(code.text, roll.code, roll.width - 2 * roll.margin)
+    hand = _fitting(code.text, roll.code, roll.width - 2 * roll.margin, roll)
     return _without_white(_paragraph(code.text, hand, roll.width, centred=True))
 
 
@@ -232,21 +241,23 @@ def _step(step: Step, roll: Roll) -> Image:
     """A box, ticked or empty, and what it stands for; what is left to do is bold."""
     indent = roll.box + 16
     width = roll.width - 2 * roll.margin - indent
-    hand = Hand(roll.sizes["normal"], not step.done)
+    hand = roll.hand(roll.sizes["normal"], not step.done)
     texts = [_paragraph(step.text, hand, width, centred=False)]
     if step.beneath is not None:
         texts.append(_paragraph(step.beneath, Hand(SMALLEST), width, centred=False))
     image, pen = _blank(roll.width - 2 * roll.margin, max(roll.box, sum(t.height for t in texts)))
     top = 0
     for text in texts:
-        image.paste(text, (indent, top))
+        image.paste(text, (0 if roll.rtl else indent, top))
         top += text.height
-    _box(pen, (sum(hand.own.getmetrics()) - roll.box) // 2, roll.box, done=step.done)
+    at = image.width - roll.box if roll.rtl else 0
+    _box(pen, at, (sum(hand.own.getmetrics()) - roll.box) // 2, roll.box, done=step.done)
     return image
 
 
-def _box(pen: ImageDraw, top: int, side: int, *, done: bool) -> None:
-    pen.rounded_rectangle((0, top, side - 1, top + side - 1), 7, BLACK if done else WHITE, BLACK, 4)
+def _box(pen: ImageDraw, at: int, top: int, side: int, *, done: bool) -> None:
+    ground, end = BLACK if done else WHITE, at + side - 1
+    pen.rounded_rectangle((at, top, end, top + side - 1), 7, ground, BLACK, 4)
     if done:
         tick = [(0.22, 0.54), (0.42, 0.74), (0.80, 0.28)]
-        pen.line([(x * side, top + y * side) for x, y in tick], WHITE, 5, joint="curve")
+        pen.line([(at + x * side, top + y * side) for x, y in tick], WHITE, 5, joint="curve")

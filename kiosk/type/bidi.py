@@ -2,7 +2,7 @@
 
 The Unicode bidirectional algorithm (UAX #9) for one line, without its explicit marks: these
 are dropped before (`kiosk.type.cleaning`). A line with both directions reads from left to
-right, as the French around a name does.
+right, as the French around a name does; or from right to left where the language is (`rtl`).
 
 It goes one way of its own: a number after a name belongs to the French that follows it, unless
 more of the name comes after it. "avec محمد, 10 h 30" has no marks that would keep the hour
@@ -18,12 +18,16 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _NEUTRAL = ("B", "S", "WS", "ON", "BN")
 
 
-def levels(clusters: Sequence[str]) -> list[int]:
-    """The embedding level of each cluster: even from left to right, odd from right to left."""
+def levels(clusters: Sequence[str], *, rtl: bool = False) -> list[int]:
+    """The embedding level of each cluster: even from left to right, odd from right to left.
+
+    `rtl`: what is around the line is read from right to left, and so it is, unless all of it is of
+    letters of the other way, such as a French sentence that nobody translated.
+    """
     kinds = [unicodedata.bidirectional(cluster[0]) or "L" for cluster in clusters]
     if not {"R", "AL", "AN"}.intersection(kinds):
         return [0] * len(kinds)
-    base = 0 if "L" in kinds else 1
+    base = 0 if "L" in kinds and not rtl else 1
     _weak(kinds, "R" if base else "L")
     if not base:
         _free_numbers(kinds)

@@ -31,6 +31,8 @@ class Hand:
 
     size: int
     bold: bool = False
+    rtl: bool = False
+    """Whether the language around the words is written from right to left."""
 
     @property
     def own(self) -> FreeTypeFont:
@@ -42,14 +44,14 @@ class Hand:
         words = cleaned(words)
         if is_own(words):
             return self.own.getlength(words)
-        return sum(self._length(run) for run in runs(words)) + 2 * self._air
+        return sum(self._length(run) for run in runs(words, rtl=self.rtl)) + 2 * self._air
 
     def extent(self, words: str) -> tuple[int, int]:
         """Above and below the baseline: at least our own face's; more where marks need it."""
         above, below = self.own.getmetrics()
         if is_own(words):
             return above, below
-        for run in runs(words):
+        for run in runs(words, rtl=self.rtl):
             box = self._font(run).getbbox(_shown(run), anchor="ls", **_way(run))
             above, below = max(above, -round(box[1])), max(below, round(box[3]))
         return above, below
@@ -61,7 +63,7 @@ class Hand:
             pen.text((x, baseline), words, ink, self.own, anchor="ls")
             return
         x += self._air
-        parts = runs(words)
+        parts = runs(words, rtl=self.rtl)
         for at in visual_order([run.level for run in parts]):
             run = parts[at]
             pen.text(

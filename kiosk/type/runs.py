@@ -32,16 +32,16 @@ class Run:
     """Odd when it is written from right to left."""
 
 
-def runs(words: str) -> list[Run]:
+def runs(words: str, *, rtl: bool = False) -> list[Run]:
     """What is drawn for `words`, in the order of reading. Never empty of a face: what no face
-    has is a mark."""
+    has is a mark. `rtl`: see `kiosk.type.bidi.levels`."""
     words = cleaned(words)
     if is_own(words):
         return [Run(words, OWN)] if words else []
     parts: list[tuple[str, Face]] = []
     for word in _WORDS.findall(words):
         parts += _word(word, _preferred(words))
-    return _joined(parts, levels([cluster for cluster, _ in parts]))
+    return _joined(parts, levels([cluster for cluster, _ in parts], rtl=rtl))
 
 
 def lacking(words: str) -> list[str]:

@@ -176,7 +176,8 @@ class KioskApp:
     def show(self) -> None:
         """The terminal's view, if it is not on already."""
         view = self.terminal.view
-        self.stage.show(view, self._translator(view.language).say)
+        speaks = self._translator(view.language)
+        self.stage.show(view, speaks.say, speaks.direction)
 
     # One turn
 

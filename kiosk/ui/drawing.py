@@ -4,11 +4,12 @@ boxes, and what can be touched. It is dropped whole when the next one comes."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from kivy.graphics import BorderImage, Color, InstructionGroup, Rectangle
 
+from kiosk.i18n.languages import Direction
 from kiosk.i18n.text import Text
 from kiosk.ui.geometry import Box
 from kiosk.ui.nine_patch import Plate, plate_texture
@@ -17,7 +18,15 @@ from kiosk.ui.tokens import PAPER, Colour, Tokens, share
 from kiosk.ui.touch_target import Meaning, TouchTarget
 
 Say = Callable[[Text | str], str]
-Align = Literal["left", "centre", "right"]
+Align = Literal["start", "centre", "end"]
+
+MIRRORED = {
+    "arrow-left": "arrow-right",
+    "arrow-right": "arrow-left",
+    "chevron-right": "chevron-left",
+    "chevron-left": "chevron-right",
+}
+"""Icons that point on or back: where lines start at the right, on is to the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +41,16 @@ class Written:
 class Drawing:
     """Collects one screen. `page` is the part shown of what is longer than the screen."""
 
-    def __init__(self, tokens: Tokens, letters: Letters, say: Say, page: int | None = None) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        letters: Letters,
+        say: Say,
+        page: int | None = None,
+        direction: Direction = "ltr",
+    ) -> None:
         self.tokens = tokens
+        self.mirrored = direction == "rtl"
         self.letters = letters
         self.say = say
         self.page = page
@@ -45,8 +62,20 @@ class Drawing:
         self.texts: list[Written] = []
         self.buttons: list[TouchTarget] = []
 
+    def placed(self, box: Box) -> Box:
+        """Where a box of the layout is on the glass: the one place that knows of right to left.
+
+        Whatever is drawn goes through it once; places to touch and `texts` are on the glass.
+        """
+        return replace(box, x=self.tokens.width - box.end) if self.mirrored else box
+
     def plate(self, plate: Plate, box: Box) -> Any:
-        """A ground; returns its instruction, whose picture may be exchanged later."""
+        """A ground."""
+        return self.plate_at(plate, self.placed(box))
+
+    def plate_at(self, plate: Plate, box: Box) -> Any:
+        """A ground on the glass, as of a place to touch; returns its instruction, whose picture may
+        be exchanged later."""
         texture, border = plate_texture(plate)
         self.canvas.add(Color(1, 1, 1, 1))
         image = BorderImage(
@@ -62,31 +91,35 @@ class Drawing:
         self, box: Box, event: Meaning, words: str, enabled: bool = True, key: bool = False
     ) -> TouchTarget:
         """A new place to touch."""
-        target = TouchTarget(box, event, words, enabled)
+        target = TouchTarget(self.placed(box), event, words, enabled)
         target.key = key
         self.buttons.append(target)
         return target
 
     def fill(self, colour: Colour, box: Box) -> None:
+        box = self.placed(box)
         self.canvas.add(Color(*share(colour)))
         pos, size = (round(box.x), round(box.y)), (round(box.width), round(box.height))
         self.canvas.add(Rectangle(pos=pos, size=size))
 
     def picture(self, texture: Any, box: Box) -> None:
+        box = self.placed(box)
         self.canvas.add(Color(1, 1, 1, 1))
         pos, size = (round(box.x), round(box.y)), (round(box.width), round(box.height))
         self.canvas.add(Rectangle(texture=texture, pos=pos, size=size))
 
     def line(
-        self, words: str, face: Face, size: int, colour: Colour, box: Box, align: Align = "left"
+        self, words: str, face: Face, size: int, colour: Colour, box: Box, align: Align = "start"
     ) -> None:
         """One line of words, upright in the middle of `box`."""
         if not words:
             return
-        texture = self.letters.texture(words, face, size)
+        texture = self.letters.texture(words, face, size, rtl=self.mirrored)
+        box = self.placed(box)
         wide, high = texture.size
         free = box.width - wide
-        x = box.x + {"left": 0.0, "centre": free / 2, "right": free}[align]
+        before = {"start": 0.0, "centre": free / 2, "end": free}[align]
+        x = box.x + (free - before if self.mirrored else before)
         # A capital's middle lies above the line box's middle by the descender's excess.
         y = box.y + (box.height - high) / 2
         drawn = Box(round(x), round(y), wide, high)
@@ -96,8 +129,9 @@ class Drawing:
 
     def icon(self, name: str, size: float, colour: Colour, box: Box) -> None:
         """An icon in the middle of `box`; no words, so it is not among the texts."""
-        texture = self.letters.texture(icon_letter(name), "icon", round(size))
-        x, y = box.middle
+        shown = MIRRORED.get(name, name) if self.mirrored else name
+        texture = self.letters.texture(icon_letter(shown), "icon", round(size))
+        x, y = self.placed(box).middle
         wide, high = texture.size
         self.canvas.add(Color(*share(colour)))
         pos = (round(x - wide / 2), round(y - high / 2))

@@ -32,7 +32,7 @@ DEMONSTRATION = _("Démonstration")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The room left for a screen's own things."""
+    """The room first for a screen's own things."""
 
     frame: Frame
     body: Box
@@ -42,7 +42,7 @@ class Area:
 
 
 def draw_frame(drawing: Drawing, frame: Frame) -> Area:
-    """Draw the header and the bar; what is left over."""
+    """Draw the header and the bar; what is first over."""
     tokens = drawing.tokens
     window = Box(0, 0, tokens.width, tokens.height)
     above = window.without_bottom(_bar(drawing, _bar_buttons(drawing, frame), window))
@@ -52,10 +52,10 @@ def draw_frame(drawing: Drawing, frame: Frame) -> Area:
         return Area(frame, inner, inner.upper(0))
     band = inner.upper(max(tokens.target, 84 * tokens.unit))
     languages = _languages(drawing, frame.languages, band)
-    left = band.without_right(languages + tokens.gap if languages else 0.0)
+    first = band.without_end(languages + tokens.gap if languages else 0.0)
     if not tokens.landscape:
-        _place(drawing, frame, left)
-    return Area(frame, inner.without_top(band.height + air), left)
+        _place(drawing, frame, first)
+    return Area(frame, inner.without_top(band.height + air), first)
 
 
 # The place
@@ -71,7 +71,7 @@ def _place(drawing: Drawing, frame: Frame, box: Box) -> None:
     if frame.demonstration:
         if _tag_width(drawing) > box.width:
             return
-        box = box.without_left(_tag(drawing, box))
+        box = box.without_start(_tag(drawing, box))
     colour = SOFT if drawing.ground == PAPER else WHITE
     name = Paragraph(frame.place_name.replace(" ·", "\u00a0·"), "small", colour=colour)
     if name.height(drawing, box.width) <= box.height * 1.05:
@@ -118,7 +118,7 @@ def header_of(drawing: Drawing, frame: Frame, box: Box) -> None:
     if frame.demonstration:
         wide += _tag_width(drawing) + tokens.gap
     if wide < box.width and not frame.for_staff:
-        box = box.right_part(wide)
+        box = box.end_part(wide)
     _place(drawing, frame, box)
 
 
@@ -126,7 +126,7 @@ def header_of(drawing: Drawing, frame: Frame, box: Box) -> None:
 
 
 def _languages(drawing: Drawing, languages: tuple[Button, ...], band: Box) -> float:
-    """Pills from the right; returns the width they take."""
+    """Pills from the second; returns the width they take."""
     if len(languages) < 2:
         return 0.0
     tokens = drawing.tokens
@@ -137,12 +137,12 @@ def _languages(drawing: Drawing, languages: tuple[Button, ...], band: Box) -> fl
         words = drawing.say(said.label)
         face: Face = "bold" if said.picked else "regular"
         wide = max(drawing.letters.width(words, "bold", size) + tokens.pad * 1.6, tokens.target)
-        box = Box(band.right - taken - wide, band.y, wide, band.height)
+        box = Box(band.end - taken - wide, band.y, wide, band.height)
         radius = round(min(band.height / 2, tokens.radius * 1.6))
         line, stroke = (GO, tokens.stroke + 1) if said.picked else (LINE_STRONG, tokens.stroke)
         up = Plate(WHITE, radius, line, stroke)
         down = Plate(PRESSED, radius, line, stroke)
-        drawing.touchable(box, said.event, words, said.enabled).wear(drawing.plate, up, down)
+        drawing.touchable(box, said.event, words, said.enabled).wear(drawing.plate_at, up, down)
         drawing.line(words, face, size, GO if said.picked else INK, box, "centre")
         taken += wide + gap
     return taken - gap
@@ -175,11 +175,11 @@ def _bar(drawing: Drawing, buttons: tuple[Button, ...], window: Box) -> float:
     gap = max(tokens.mm(3), 16 * tokens.unit)
     side = _item_width(drawing, others, inner)
     for said in others:
-        _item(drawing, said, inner.left_part(side))
-        inner = inner.without_left(side + gap)
+        _item(drawing, said, inner.start_part(side))
+        inner = inner.without_start(side + gap)
     for said in people:
         wide = min(inner.width, inner.height * 3.2)
-        _person(drawing, said, inner.right_part(wide))
+        _person(drawing, said, inner.end_part(wide))
     return box.height
 
 
@@ -197,7 +197,9 @@ def _item(drawing: Drawing, said: Button, box: Box) -> None:
     tokens = drawing.tokens
     look = button_look(tokens, "quiet", said.enabled)
     words = drawing.say(said.label)
-    drawing.touchable(box, said.event, words, said.enabled).wear(drawing.plate, look.up, look.down)
+    drawing.touchable(box, said.event, words, said.enabled).wear(
+        drawing.plate_at, look.up, look.down
+    )
     size = tokens.size("small")
     line = tokens.line(size)
     side = min(tokens.size("strong") * 1.15, box.height - line * 1.15)
@@ -210,7 +212,9 @@ def _person(drawing: Drawing, said: Button, box: Box) -> None:
     tokens = drawing.tokens
     look = button_look(tokens, "person", said.enabled)
     words = drawing.say(said.label)
-    drawing.touchable(box, said.event, words, said.enabled).wear(drawing.plate, look.up, look.down)
+    drawing.touchable(box, said.event, words, said.enabled).wear(
+        drawing.plate_at, look.up, look.down
+    )
     side = tokens.size("strong") * 1.35
     inner = box.inset(tokens.pad * 0.6, 0).without_bottom(look.up.edge)
     label = Paragraph(words, "body", bold=True, colour=look.ink, balanced=True)
@@ -218,5 +222,5 @@ def _person(drawing: Drawing, said: Button, box: Box) -> None:
     size = tokens.size("body")
     wide = max(drawing.letters.width(one, "bold", size) for one in label.lines(drawing, room)) + 2
     group = inner.centred(min(inner.width, wide + side + tokens.pad * 0.6), inner.height)
-    drawing.icon(said.icon, side, look.ink, group.left_part(side))
-    label.draw(drawing, group.without_left(side + tokens.pad * 0.6))
+    drawing.icon(said.icon, side, look.ink, group.start_part(side))
+    label.draw(drawing, group.without_start(side + tokens.pad * 0.6))

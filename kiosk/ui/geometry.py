@@ -1,4 +1,8 @@
-"""Rectangles on the screen, in pixels, from the bottom left corner."""
+"""Rectangles in pixels, from the bottom corner where lines start.
+
+Screens are laid out as if all were written from left to right; where it is the other way,
+`kiosk.ui.drawing` alone mirrors what is drawn.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ class Box:
     height: float
 
     @property
-    def right(self) -> float:
+    def end(self) -> float:
         return self.x + self.width
 
     @property
@@ -34,11 +38,11 @@ class Box:
     def lower(self, height: float) -> Box:
         return Box(self.x, self.y, self.width, height)
 
-    def left_part(self, width: float) -> Box:
+    def start_part(self, width: float) -> Box:
         return Box(self.x, self.y, width, self.height)
 
-    def right_part(self, width: float) -> Box:
-        return Box(self.right - width, self.y, width, self.height)
+    def end_part(self, width: float) -> Box:
+        return Box(self.end - width, self.y, width, self.height)
 
     def without_top(self, height: float) -> Box:
         return Box(self.x, self.y, self.width, self.height - height)
@@ -46,10 +50,10 @@ class Box:
     def without_bottom(self, height: float) -> Box:
         return Box(self.x, self.y + height, self.width, self.height - height)
 
-    def without_left(self, width: float) -> Box:
+    def without_start(self, width: float) -> Box:
         return Box(self.x + width, self.y, self.width - width, self.height)
 
-    def without_right(self, width: float) -> Box:
+    def without_end(self, width: float) -> Box:
         return Box(self.x, self.y, self.width - width, self.height)
 
     def centred(self, width: float, height: float) -> Box:
@@ -57,18 +61,18 @@ class Box:
         return Box(x - width / 2, y - height / 2, width, height)
 
     def holds(self, x: float, y: float) -> bool:
-        return self.x <= x < self.right and self.y <= y < self.top
+        return self.x <= x < self.end and self.y <= y < self.top
 
     def contains(self, other: Box, slack: float = 0.0) -> bool:
         return (
             other.x >= self.x - slack
             and other.y >= self.y - slack
-            and other.right <= self.right + slack
+            and other.end <= self.end + slack
             and other.top <= self.top + slack
         )
 
     def distance(self, other: Box) -> float:
         """Between the nearest edges, along the wider of both ways; negative when they overlap."""
-        across = max(self.x, other.x) - min(self.right, other.right)
+        across = max(self.x, other.x) - min(self.end, other.end)
         up = max(self.y, other.y) - min(self.top, other.top)
         return max(across, up)

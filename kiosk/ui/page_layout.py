@@ -1,7 +1,7 @@
 """The usual arrangement: a head, what it is about, and the way on at the bottom.
 
-On a high screen one under the other; on a wide one the head and the ways on stand left,
-what it is about stands right.
+On a high screen one under the other; on a wide one the head and the ways on stand first,
+what it is about stands second.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Plan:
     head: Sequence[Element]
     main: Sequence[Element]
     foot: Sequence[Element] = field(default=())
-    left_share: float = 0.42
+    start_share: float = 0.42
     middle: bool = False
     """`main` stands in the middle of its room."""
     gap: float | None = None
@@ -49,54 +49,54 @@ def _high(drawing: Drawing, body: Box, plan: Plan) -> None:
 def lay_tidings(
     drawing: Drawing, area: Area, told: Sequence[Element], ways: Sequence[Element]
 ) -> None:
-    """Something to know stands in the middle, the ways on under it or to its right."""
+    """Something to know stands in the middle, the ways on under it or to its second."""
     if not drawing.tokens.landscape:
         _high(drawing, area.body, Plan((), told, ways, middle=True))
         return
-    left, header, right = columns(drawing, area, 0.5)
+    first, header, second = columns(drawing, area, 0.5)
     header_of(drawing, area.frame, header)
-    flow(drawing, left.without_top(header.height), told, middle=True)
-    flow(drawing, right, ways, middle=True)
+    flow(drawing, first.without_top(header.height), told, middle=True)
+    flow(drawing, second, ways, middle=True)
 
 
-def columns(drawing: Drawing, area: Area, left_share: float) -> tuple[Box, Box, Box]:
-    """The left column from the very top, the header's part above the right one, the right one."""
+def columns(drawing: Drawing, area: Area, start_share: float) -> tuple[Box, Box, Box]:
+    """The first column from the very top, the header's part above the second, the second."""
     tokens = drawing.tokens
     between = tokens.gap * 1.6
     whole = area.body
-    width = (whole.width - between) * left_share
-    left = Box(whole.x, whole.y, width, area.beside_header.top - whole.y)
-    right = whole.without_left(width + between)
-    header = Box(right.x, area.beside_header.y, 0, area.beside_header.height)
-    room = max(0.0, area.beside_header.right - right.x)
-    return left, Box(header.x, header.y, room, header.height), right
+    width = (whole.width - between) * start_share
+    first = Box(whole.x, whole.y, width, area.beside_header.top - whole.y)
+    second = whole.without_start(width + between)
+    header = Box(second.x, area.beside_header.y, 0, area.beside_header.height)
+    room = max(0.0, area.beside_header.end - second.x)
+    return first, Box(header.x, header.y, room, header.height), second
 
 
 def _wide(drawing: Drawing, area: Area, plan: Plan) -> None:
     tokens = drawing.tokens
-    left, header, right = columns(drawing, area, plan.left_share)
+    first, header, second = columns(drawing, area, plan.start_share)
     header_of(drawing, area.frame, header)
-    foot = _foot_height(drawing, plan.foot, left.width)
-    _from_bottom(drawing, left, plan.foot)
-    above = left.without_bottom(foot + tokens.gap if foot else 0.0)
+    foot = _foot_height(drawing, plan.foot, first.width)
+    _from_bottom(drawing, first, plan.foot)
+    above = first.without_bottom(foot + tokens.gap if foot else 0.0)
     head, more = _head_that_fits(drawing, above, plan.head)
     air = 0.0 if tokens.cramped else tokens.gap
     _from_top(drawing, above.without_top(air), head)
-    flow(drawing, right, [*more, *plan.main], gap=plan.gap, middle=plan.middle)
+    flow(drawing, second, [*more, *plan.main], gap=plan.gap, middle=plan.middle)
 
 
 def _head_that_fits(
     drawing: Drawing, box: Box, head: Sequence[Element]
 ) -> tuple[list[Element], list[Element]]:
-    """What of the head fits into the left column; the rest goes before the main part."""
+    """What of the head fits into the first column; the rest goes before the main part."""
     kept: list[Element] = []
-    left = box.height
+    first = box.height
     for block in head:
         height = block.height(drawing, box.width)
-        if height > left and kept:
+        if height > first and kept:
             break
         kept.append(block)
-        left -= height + drawing.tokens.gap
+        first -= height + drawing.tokens.gap
     return kept, list(head[len(kept) :])
 
 

@@ -95,7 +95,7 @@ def _rooms(drawing: Drawing, box: Box) -> tuple[Box, Box]:
         high = tokens.button
         return box.without_bottom(high + tokens.gap), box.lower(high)
     wide = max(tokens.target, tokens.button, _widest(drawing) + tokens.pad * 0.6)
-    return box.without_right(wide + tokens.gap), box.right_part(wide)
+    return box.without_end(wide + tokens.gap), box.end_part(wide)
 
 
 def _widest(drawing: Drawing) -> float:
@@ -133,7 +133,7 @@ def _turners(drawing: Drawing, box: Box, pages: int) -> None:
         places = box.upper(half), box.lower(half)
     else:
         half = (box.width - tokens.gap) / 2
-        places = box.left_part(half), box.right_part(half)
+        places = box.start_part(half), box.end_part(half)
     if page > 0:
         _turner(drawing, places[0], -1)
     if page < pages - 1:
@@ -143,7 +143,7 @@ def _turners(drawing: Drawing, box: Box, pages: int) -> None:
 def _turner(drawing: Drawing, box: Box, step: int) -> None:
     words = drawing.say(LOWER if step > 0 else HIGHER)
     look = button_look(drawing.tokens, "plain")
-    drawing.touchable(box, TurnPage(step), words).wear(drawing.plate, look.up, look.down)
+    drawing.touchable(box, TurnPage(step), words).wear(drawing.plate_at, look.up, look.down)
     icon = "arrow-down" if step > 0 else "arrow-up"
     side = drawing.tokens.size("strong") * 1.1
     size: Size = "small" if drawing.tokens.landscape else "strong"
@@ -157,5 +157,5 @@ def _turner(drawing: Drawing, box: Box, step: int) -> None:
         return
     wide = drawing.letters.width(words, "bold", drawing.tokens.size(size)) + 2
     group = inner.centred(min(inner.width, wide + side * 1.4), inner.height)
-    drawing.icon(icon, side, look.ink, group.left_part(side))
-    label.draw(drawing, group.without_left(side * 1.2))
+    drawing.icon(icon, side, look.ink, group.start_part(side))
+    label.draw(drawing, group.without_start(side * 1.2))

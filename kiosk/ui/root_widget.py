@@ -11,6 +11,7 @@ from collections.abc import Callable
 from kivy.core.window import Window
 from kivy.uix.widget import Widget
 
+from kiosk.i18n.languages import Direction
 from kiosk.i18n.text import Text
 from kiosk.ui.drawing import Drawing, Say
 from kiosk.ui.frame import draw_frame
@@ -57,16 +58,18 @@ class RootWidget(Widget):
         self._double_tap = double_tap_seconds
         self._view: View | None = None
         self._say: Say | None = None
+        self._direction: Direction = "ltr"
         self._pressed: dict[Contact, TouchTarget] = {}
         self._changed_at = float("-inf")
 
     # What is shown
 
-    def show(self, view: View, say: Say) -> None:
+    def show(self, view: View, say: Say, direction: Direction = "ltr") -> None:
         """Draw this view instead of the one before, if it is another one."""
         if view == self._view:
             return
         before, self._view, self._say = self._view, view, say
+        self._direction = direction
         same = before is not None and which(before) == which(view)
         page = self.drawing.page if same and self.drawing else None
         seen = self.drawing.wanted if same and self.drawing else ""
@@ -107,7 +110,7 @@ class RootWidget(Widget):
         view, say = self._view, self._say
         assert view is not None
         assert say is not None
-        drawing = Drawing(self.tokens, self.letters, say, page)
+        drawing = Drawing(self.tokens, self.letters, say, page, self._direction)
         drawing.ground = GROUNDS.get(type(view.body), PAPER)
         SCREENS[type(view.body)](drawing, view.body, draw_frame(drawing, view.frame))
         return drawing

@@ -58,7 +58,7 @@ class Letters:
     def __init__(self) -> None:
         self._rulers: dict[tuple[Face, int], Any] = {}
         self._widths: dict[tuple[str, Face, int], float] = {}
-        self._textures: OrderedDict[tuple[str, Face, int], Any] = OrderedDict()
+        self._textures: OrderedDict[tuple[str, Face, int, bool], Any] = OrderedDict()
 
     def width(self, words: str, face: Face, size: int) -> float:
         key = (words, face, size)
@@ -81,23 +81,24 @@ class Letters:
             self._rulers[face, size] = ruler
         return ruler
 
-    def texture(self, words: str, face: Face, size: int) -> Any:
-        """One line in white; its width is the words', its height the font's own."""
-        key = (words, face, size)
+    def texture(self, words: str, face: Face, size: int, *, rtl: bool = False) -> Any:
+        """One line in white; its width is the words', its height the font's own. `rtl`: what goes
+        both ways stands in it as whoever reads from right to left expects."""
+        key = (words, face, size, rtl)
         found = self._textures.get(key)
         if found is not None:
             self._textures.move_to_end(key)
             return found
-        texture = self._textures[key] = self._drawn(words, face, size)
+        texture = self._textures[key] = self._drawn(words, face, size, rtl)
         if len(self._textures) > KEPT_LINES:
             self._textures.popitem(last=False)
         return texture
 
-    def _drawn(self, words: str, face: Face, size: int) -> Any:
+    def _drawn(self, words: str, face: Face, size: int, rtl: bool) -> Any:
         if face != "icon":
             words = cleaned(words)
             if not is_own(words):
-                hand = Hand(size, face == "bold")
+                hand = Hand(size, face == "bold", rtl)
                 width = int(self._measured(words, face, size))
                 return texture_of(_white(words, hand, width), nearest=True)
         label = Label(text=words, font_name=FACES[face], font_size=size, color=(1, 1, 1, 1))
@@ -135,7 +136,7 @@ class Letters:
 
     def holds(self, words: str) -> bool:
         """Whether these words are kept somewhere here."""
-        kept = [key[0] for key in (*self._textures, *self._widths)]
+        kept = (key[0] for keys in (self._textures, self._widths) for key in keys)
         return any(words in one for one in kept)
 
     def _broken(self, paragraph: str, face: Face, size: int, width: float) -> list[str]:

@@ -50,7 +50,7 @@ class TouchTarget:
         self._down: Plate | None = None
 
     def wear(self, draw: Callable[[Plate, Box], Any], up: Plate, down: Plate) -> None:
-        """Draw its ground (`Drawing.plate`), and keep what it looks like pressed."""
+        """Draw its ground (`Drawing.plate_at`), and keep what it looks like pressed."""
         self._image = draw(up, self.box)
         self._up, self._down = up, down
 

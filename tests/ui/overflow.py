@@ -25,7 +25,7 @@ def findings(scene: Drawing) -> Iterator[str]:
 
 def _texts(texts: list[Written], window: Box) -> Iterator[str]:
     for text in texts:
-        if text.box.x < text.place.x - SLACK or text.box.right > text.place.right + SLACK:
+        if text.box.x < text.place.x - SLACK or text.box.end > text.place.end + SLACK:
             yield f"« {text.words} » is wider than its place"
         if not window.contains(ink(text), SLACK):
             yield f"« {text.words} » leaves the window"

@@ -14,4 +14,4 @@ from kiosk.visit.views import AppointmentView
 def draw(drawing: Drawing, view: AppointmentView, area: Area) -> None:
     card = AppointmentCard(drawing.say(view.hour), drawing.say(view.day), view.lines)
     ways = [Press(way) for way in view.ways]
-    lay(drawing, area, Plan([title(drawing, view.title)], [card], ways, left_share=0.46))
+    lay(drawing, area, Plan([title(drawing, view.title)], [card], ways, start_share=0.46))

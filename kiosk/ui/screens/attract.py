@@ -49,16 +49,16 @@ def _high(drawing: Drawing, view: AttractView, body: Box) -> None:
 def _wide(drawing: Drawing, view: AttractView, area: Area) -> None:
     gap = drawing.tokens.gap * 2
     body = area.body
-    left = body.left_part(body.width * 0.56)
-    right = body.without_left(left.width + gap)
+    first = body.start_part(body.width * 0.56)
+    second = body.without_start(first.width + gap)
     hello = _hello(drawing, view)
-    hello.draw(drawing, left.centred(left.width, hello.height(drawing, left.width)))
+    hello.draw(drawing, first.centred(first.width, hello.height(drawing, first.width)))
     today = _today(view)
     if today:
-        height = today.height(drawing, right.width)
-        today.draw(drawing, right.lower(height))
-        right = right.without_bottom(height + gap / 2)
-    _picture(drawing, view, right)
+        height = today.height(drawing, second.width)
+        today.draw(drawing, second.lower(height))
+        second = second.without_bottom(height + gap / 2)
+    _picture(drawing, view, second)
 
 
 def _picture(drawing: Drawing, view: AttractView, room: Box) -> None:
@@ -75,7 +75,7 @@ def _picture(drawing: Drawing, view: AttractView, room: Box) -> None:
 
 
 def _hello(drawing: Drawing, view: AttractView) -> Element:
-    align: Align = "left" if drawing.tokens.landscape else "centre"
+    align: Align = "start" if drawing.tokens.landscape else "centre"
     first, *others = view.greetings
     size: Size = "hour" if drawing.tokens.cramped else "huge"
     blocks: list[Element] = [

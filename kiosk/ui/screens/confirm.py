@@ -18,6 +18,6 @@ def draw(drawing: Drawing, view: ConfirmView, area: Area) -> None:
     foot = [Row([Press(view.change), Press(view.confirm)], [2, 3])]
     head = [title(drawing, view.title)]
     if drawing.tokens.landscape:
-        lay(drawing, area, Plan([*head, held], [card], foot, left_share=0.46, middle=True))
+        lay(drawing, area, Plan([*head, held], [card], foot, start_share=0.46, middle=True))
     else:
         lay(drawing, area, Plan(head, [card, held], foot))

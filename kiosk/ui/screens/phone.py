@@ -21,4 +21,4 @@ def draw(drawing: Drawing, view: PhoneView, area: Area) -> None:
     head.append(Field(view.typed, "strong" if drawing.tokens.cramped else "title"))
     if view.note:
         head.append(NoteBox(drawing.say(view.note), "info", wanted=True))
-    lay(drawing, area, Plan(head, [digits(plus=True)], [Press(view.accept)], left_share=0.5))
+    lay(drawing, area, Plan(head, [digits(plus=True)], [Press(view.accept)], start_share=0.5))

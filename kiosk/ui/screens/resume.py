@@ -23,4 +23,4 @@ def draw(drawing: Drawing, view: ResumeView, area: Area) -> None:
     if told:
         head.append(told)
     foot = [Row([Press(view.person), Press(view.erase)], [3, 2])]
-    lay(drawing, area, Plan(head, [Pad(view.letters, 4)], foot, left_share=0.5))
+    lay(drawing, area, Plan(head, [Pad(view.letters, 4)], foot, start_share=0.5))

@@ -20,7 +20,7 @@ def draw(drawing: Drawing, view: ServiceView, area: Area) -> None:
     main.append(Facts(view.facts, card_look(drawing.tokens).up))
     if view.at_hand:
         main += _at_hand(drawing, view)
-    lay(drawing, area, Plan(head, main, [Press(view.start)], left_share=0.38))
+    lay(drawing, area, Plan(head, main, [Press(view.start)], start_share=0.38))
 
 
 def _at_hand(drawing: Drawing, view: ServiceView) -> list[Element]:

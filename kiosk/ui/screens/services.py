@@ -17,4 +17,4 @@ def draw(drawing: Drawing, view: ServicesView, area: Area) -> None:
         sentence(drawing, view.subtitle),
     ]
     cards = [Card(service, view.colour, detail="small") for service in view.services]
-    lay(drawing, area, Plan(head, cards, left_share=0.36))
+    lay(drawing, area, Plan(head, cards, start_share=0.36))

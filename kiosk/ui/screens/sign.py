@@ -26,11 +26,11 @@ def draw(drawing: Drawing, view: SignView, area: Area) -> None:
 
 def _call(drawing: Drawing, view: SignView, room: Box) -> None:
     tokens = drawing.tokens
-    align: Align = "left" if tokens.landscape else "centre"
+    align: Align = "start" if tokens.landscape else "centre"
     if tokens.landscape:
         side = min(room.height, room.width * 0.26)
-        drawing.icon("hand", side * 0.9, WHITE, room.left_part(side))
-        room = room.without_left(side + tokens.gap * 2)
+        drawing.icon("hand", side * 0.9, WHITE, room.start_part(side))
+        room = room.without_start(side + tokens.gap * 2)
     size: Size = "hour" if tokens.cramped else "sign"
     words: list[Element] = [
         Paragraph(

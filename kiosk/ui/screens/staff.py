@@ -20,4 +20,4 @@ def draw(drawing: Drawing, view: StaffView, area: Area) -> None:
         head.append(NoteBox(drawing.say(view.enquiries), "inbox"))
     actions = [Press(action, "body") for action in view.actions]
     columns = 2 if drawing.tokens.landscape else 1
-    lay(drawing, area, Plan(head, grid(actions, columns), [Press(view.leave)], left_share=0.34))
+    lay(drawing, area, Plan(head, grid(actions, columns), [Press(view.leave)], start_share=0.34))

@@ -23,4 +23,4 @@ def draw(drawing: Drawing, view: StaffPinView, area: Area) -> None:
         head.append(NoteBox(drawing.say(view.note), "info", wanted=True))
     foot = [Row([Press(view.leave), Press(view.accept)], [2, 3])]
     pad = digits(enabled=view.enabled)
-    lay(drawing, area, Plan(head, [pad], foot, left_share=0.5))
+    lay(drawing, area, Plan(head, [pad], foot, start_share=0.5))

@@ -16,7 +16,7 @@ from kiosk.visit.views import StillThereView
 def draw(drawing: Drawing, view: StillThereView, area: Area) -> None:
     tokens = drawing.tokens
     ways = Stack([Press(view.stay), Press(view.need_time)])
-    align: Align = "left" if tokens.landscape else "centre"
+    align: Align = "start" if tokens.landscape else "centre"
     words = Stack(
         [
             title(drawing, view.title, align, "title" if tokens.cramped else "hour"),
@@ -24,12 +24,12 @@ def draw(drawing: Drawing, view: StillThereView, area: Area) -> None:
         ]
     )
     if tokens.landscape:
-        left, _header, right = columns(drawing, area, 0.56)
-        height = ways.height(drawing, left.width)
-        ways.draw(drawing, left.lower(height))
-        above = left.without_bottom(height + tokens.gap)
-        words.draw(drawing, above.centred(left.width, words.height(drawing, left.width)))
-        _ring(drawing, view, right)
+        first, _header, second = columns(drawing, area, 0.56)
+        height = ways.height(drawing, first.width)
+        ways.draw(drawing, first.lower(height))
+        above = first.without_bottom(height + tokens.gap)
+        words.draw(drawing, above.centred(first.width, words.height(drawing, first.width)))
+        _ring(drawing, view, second)
         return
     body = area.body
     body = body.without_bottom(body.height * 0.06).without_top(body.height * 0.05)

@@ -13,4 +13,4 @@ from kiosk.visit.views import ThemesView
 
 def draw(drawing: Drawing, view: ThemesView, area: Area) -> None:
     tiles = [Tile(theme) for theme in view.themes]
-    lay(drawing, area, Plan([title(drawing, view.title)], grid(tiles, 2), left_share=0.3))
+    lay(drawing, area, Plan([title(drawing, view.title)], grid(tiles, 2), start_share=0.3))

@@ -19,7 +19,7 @@ def draw(drawing: Drawing, view: TicketView, area: Area) -> None:
     paper = TicketPicture(view.picture)
     if drawing.tokens.landscape:
         head.append(CodePlate(view.code))
-        lay(drawing, area, Plan(head, [paper], _pairs(ways), left_share=0.56, middle=True))
+        lay(drawing, area, Plan(head, [paper], _pairs(ways), start_share=0.56, middle=True))
     else:
         lay(drawing, area, Plan([*head, CodePlate(view.code)], [paper], _pairs(ways)))
 

@@ -15,4 +15,4 @@ def draw(drawing: Drawing, view: TopicView, area: Area) -> None:
     coloured: list[Element] = [Tile(topic) for topic in view.topics if topic.colour]
     others: list[Element] = [Card(topic) for topic in view.topics if not topic.colour]
     main = [*grid(coloured, 2), *others]
-    lay(drawing, area, Plan([title(drawing, view.title)], main, left_share=0.3))
+    lay(drawing, area, Plan([title(drawing, view.title)], main, start_share=0.3))

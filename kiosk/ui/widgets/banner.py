@@ -50,8 +50,8 @@ class Banner(Element):
         drawing.plate(Plate(ground, tokens.radius), box)
         inner = box.inset(tokens.pad, 0)
         side = self._side(drawing)
-        drawing.icon(self._icon, side, ink, inner.left_part(side))
-        inner = inner.without_left(side + tokens.pad * 0.8)
+        drawing.icon(self._icon, side, ink, inner.start_part(side))
+        inner = inner.without_start(side + tokens.pad * 0.8)
         words = self._words(drawing, inner.width)
         heights = [part.height(drawing, inner.width) for part in words]
         inner = inner.centred(inner.width, sum(heights))

@@ -74,8 +74,8 @@ class Framed(Element):
     def _sides(self, drawing: Drawing, box: Box, ground: Colour = WHITE) -> None:
         stroke = drawing.tokens.stroke
         drawing.fill(ground, box)
-        drawing.fill(WEB_FRAME, box.left_part(stroke))
-        drawing.fill(WEB_FRAME, box.right_part(stroke))
+        drawing.fill(WEB_FRAME, box.start_part(stroke))
+        drawing.fill(WEB_FRAME, box.end_part(stroke))
 
 
 class Strip(Framed):
@@ -99,8 +99,8 @@ class Strip(Framed):
         self._sides(drawing, low, WEB_STRIP)
         side = self._side(drawing)
         inner = box.inset(tokens.pad * 0.9, 0)
-        drawing.icon("lock", side, WEB_INK, inner.left_part(side))
-        self._words.draw(drawing, inner.without_left(side + tokens.pad * 0.5))
+        drawing.icon("lock", side, WEB_INK, inner.start_part(side))
+        self._words.draw(drawing, inner.without_start(side + tokens.pad * 0.5))
 
 
 class Bottom(Framed):
@@ -175,7 +175,7 @@ class Part(Framed):
             if self._kind == "button":
                 radius = round(drawing.tokens.radius * 0.5)
                 down = mixed(WEB_BLUE, (0, 0, 0), 0.3)
-                place.wear(drawing.plate, Plate(WEB_BLUE, radius), Plate(down, radius))
+                place.wear(drawing.plate_at, Plate(WEB_BLUE, radius), Plate(down, radius))
         self._inside(drawing, inner)
 
     def _inside(self, drawing: Drawing, inner: Box) -> None:
@@ -232,10 +232,10 @@ class PageLink(Framed):
         place = drawing.touchable(inner, self._touch, self._text)
         radius = round(tokens.radius * 0.3)
         up = Plate((0xF4, 0xF6, 0xFB), radius)
-        place.wear(drawing.plate, up, Plate(WEB_STRIP, radius))
+        place.wear(drawing.plate_at, up, Plate(WEB_STRIP, radius))
         side = tokens.size("small")
-        drawing.icon("chevron-right", side, WEB_BLUE, inner.right_part(side * 1.4))
-        self._words(drawing).draw(drawing, inner.inset(tokens.pad * 0.5, 0).without_right(side))
+        drawing.icon("chevron-right", side, WEB_BLUE, inner.end_part(side * 1.4))
+        self._words(drawing).draw(drawing, inner.inset(tokens.pad * 0.5, 0).without_end(side))
 
 
 def glow(drawing: Drawing, box: Box, glows: bool, found: bool) -> None:

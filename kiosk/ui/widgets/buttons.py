@@ -31,7 +31,7 @@ class Press(Element):
     def _label(self, drawing: Drawing, size: Size) -> Paragraph:
         look = button_look(drawing.tokens, self.said.tone, self.said.enabled, self.said.picked)
         words = drawing.say(self.said.label)
-        align: Align = "left" if self.said.detail else "centre"
+        align: Align = "start" if self.said.detail else "centre"
         return Paragraph(words, size, bold=True, colour=look.ink, align=align, balanced=True)
 
     def _icon_room(self, drawing: Drawing, width: float) -> float:
@@ -59,7 +59,7 @@ class Press(Element):
         if self.said.detail:
             look = button_look(drawing.tokens, self.said.tone, self.said.enabled)
             detail = drawing.say(self.said.detail)
-            words.append(Paragraph(detail, "small", colour=look.soft, align="left"))
+            words.append(Paragraph(detail, "small", colour=look.soft, align="start"))
         return words
 
     def _fitting(self, drawing: Drawing, width: float) -> Paragraph:
@@ -87,7 +87,7 @@ class Press(Element):
         said = self.said
         look = button_look(drawing.tokens, said.tone, said.enabled, said.picked)
         button = drawing.touchable(box, said.event, drawing.say(said.label), said.enabled)
-        button.wear(drawing.plate, look.up, look.down)
+        button.wear(drawing.plate_at, look.up, look.down)
         inner = box.inset(drawing.tokens.pad * 0.7, 0).without_bottom(look.up.edge)
         room = self._icon_room(drawing, box.width)
         words = self._words(drawing, inner.width - room)
@@ -97,9 +97,9 @@ class Press(Element):
             group = Box(inner.x, inner.y, inner.width, inner.height)
         if room:
             side = self._icon_side(drawing)
-            spot = group.left_part(side) if self._icon_first else group.right_part(side)
+            spot = group.start_part(side) if self._icon_first else group.end_part(side)
             drawing.icon(self._icon, side, look.ink, spot)
-            group = group.without_left(room) if self._icon_first else group.without_right(room)
+            group = group.without_start(room) if self._icon_first else group.without_end(room)
         _stacked(drawing, words, group)
 
 
@@ -158,16 +158,16 @@ class Card(Element):
         tokens, said = drawing.tokens, self.said
         look = card_look(tokens, said.picked)
         button = drawing.touchable(box, said.event, drawing.say(said.label), said.enabled)
-        button.wear(drawing.plate, look.up, look.down)
+        button.wear(drawing.plate_at, look.up, look.down)
         inner = box.inset(tokens.pad, 0).without_bottom(tokens.edge)
         tile, arrow = self._sides(drawing)
         if tile:
-            pictogram(drawing, said.icon, self._colour, inner.left_part(tile).centred(tile, tile))
-            inner = inner.without_left(tile + tokens.pad * 0.8)
+            pictogram(drawing, said.icon, self._colour, inner.start_part(tile).centred(tile, tile))
+            inner = inner.without_start(tile + tokens.pad * 0.8)
         if arrow:
             name = "check" if said.picked else "chevron-right"
-            drawing.icon(name, arrow, GO if said.picked else ARROW, inner.right_part(arrow))
-            inner = inner.without_right(arrow + tokens.pad * 0.8)
+            drawing.icon(name, arrow, GO if said.picked else ARROW, inner.end_part(arrow))
+            inner = inner.without_end(arrow + tokens.pad * 0.8)
         _stacked(drawing, self._words(drawing), inner)
 
 
@@ -194,14 +194,14 @@ class Tile(Element):
         tokens, said = drawing.tokens, self.said
         look = tile_look(tokens, said.colour or "mint")
         button = drawing.touchable(box, said.event, drawing.say(said.label), said.enabled)
-        button.wear(drawing.plate, look.up, look.down)
+        button.wear(drawing.plate_at, look.up, look.down)
         name = self._name(drawing)
         inner = box.inset(tokens.pad, tokens.pad * 0.6).without_bottom(tokens.edge)
         height = name.height(drawing, inner.width)
         group = tokens.icon + tokens.pad * 0.4 + height
         inner = inner.centred(inner.width, min(group, inner.height))
         drawing.icon(
-            said.icon, tokens.icon, look.ink, inner.upper(tokens.icon).left_part(tokens.icon)
+            said.icon, tokens.icon, look.ink, inner.upper(tokens.icon).start_part(tokens.icon)
         )
         name.draw(drawing, inner.lower(height))
 
@@ -228,10 +228,10 @@ class TickLine(Element):
         tokens, said = drawing.tokens, self.said
         look = card_look(tokens, said.picked)
         button = drawing.touchable(box, said.event, drawing.say(said.label), said.enabled)
-        button.wear(drawing.plate, look.up, look.down)
+        button.wear(drawing.plate_at, look.up, look.down)
         inner = box.inset(tokens.pad, 0).without_bottom(tokens.edge)
         side = round(tokens.icon * 0.9)
-        spot = inner.left_part(side).centred(side, side)
+        spot = inner.start_part(side).centred(side, side)
         plate = Plate(
             GO if said.picked else WHITE,
             round(side * 0.22),
@@ -241,7 +241,7 @@ class TickLine(Element):
         drawing.plate(plate, spot)
         if said.picked:
             drawing.icon("check", side * 0.8, WHITE, spot)
-        self._words(drawing).draw(drawing, inner.without_left(side + tokens.pad * 0.8))
+        self._words(drawing).draw(drawing, inner.without_start(side + tokens.pad * 0.8))
 
 
 def pictogram(drawing: Drawing, icon: str, colour: ThemeColour, box: Box) -> None:

@@ -86,7 +86,7 @@ class Medal(Element):
     def draw(self, drawing: Drawing, box: Box) -> None:
         side = self._side(drawing)
         ground, ink = THEMES[self._colour]
-        spot = box.left_part(side)
+        spot = box.start_part(side)
         drawing.plate(Plate(ground, side // 2 - 3), spot)
         drawing.icon(self._icon, side * 0.54, ink, spot)
 

@@ -68,11 +68,11 @@ class Keyboard(Element):
         """The last letters, and what erases; where room is short, the space as well."""
         short = self._rows(drawing) == 4
         x = self._letters(drawing, box, letters, 12 if short else 10, gap)
-        rest = box.without_left(x - box.x)
+        rest = box.without_start(x - box.x)
         if short:
             half = (rest.width - gap) / 2
-            draw_key(drawing, rest.left_part(half), TypeKey(" "), drawing.say(SPACE), size="body")
-            rest = rest.right_part(half)
+            draw_key(drawing, rest.start_part(half), TypeKey(" "), drawing.say(SPACE), size="body")
+            rest = rest.end_part(half)
         draw_key(
             drawing, rest, EraseKey(), drawing.say(ERASE), icon="delete", size="body", quiet=True
         )

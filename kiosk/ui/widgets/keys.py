@@ -28,7 +28,7 @@ def draw_key(
     down = Plate(PRESSED, radius, OUTLINE, tokens.stroke, OUTLINE, up.edge, sunk=True)
     if not enabled:
         up = down = Plate(PAPER, radius, LINE_STRONG, tokens.stroke)
-    drawing.touchable(box, event, words, enabled, key=True).wear(drawing.plate, up, down)
+    drawing.touchable(box, event, words, enabled, key=True).wear(drawing.plate_at, up, down)
     ink = INK if enabled else SOFT
     inner = box.without_bottom(up.edge)
     if icon:
@@ -44,5 +44,5 @@ def _beside(drawing: Drawing, box: Box, icon: str, words: str, size: Size) -> Bo
     if wide + side * 1.5 > box.width:
         return box
     group = box.centred(wide + side * 1.3, box.height)
-    drawing.icon(icon, side, INK, group.left_part(side))
-    return group.without_left(side * 1.3)
+    drawing.icon(icon, side, INK, group.start_part(side))
+    return group.without_start(side * 1.3)

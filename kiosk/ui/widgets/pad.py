@@ -50,7 +50,7 @@ class Pad(Element):
         for number, said in enumerate(keys):
             place = Box(box.x + number * (wide + gap), box.y, wide, box.height)
             if number == len(keys) - 1:
-                place = box.without_left(place.x - box.x)
+                place = box.without_start(place.x - box.x)
             letter = len(drawing.say(said.label)) == 1
             draw_key(
                 drawing,

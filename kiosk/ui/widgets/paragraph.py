@@ -22,7 +22,7 @@ class Paragraph(Element):
         *,
         bold: bool = False,
         colour: Colour = INK,
-        align: Align = "left",
+        align: Align = "start",
         balanced: bool = False,
     ) -> None:
         self.words = words
@@ -66,13 +66,13 @@ class Paragraph(Element):
 
 
 def title(
-    drawing: Drawing, text: Text | str, align: Align = "left", size: Size = "title"
+    drawing: Drawing, text: Text | str, align: Align = "start", size: Size = "title"
 ) -> Paragraph:
     return Paragraph(drawing.say(text), size, bold=True, align=align, balanced=True)
 
 
 def sentence(
-    drawing: Drawing, text: Text | str, align: Align = "left", size: Size = "body"
+    drawing: Drawing, text: Text | str, align: Align = "start", size: Size = "body"
 ) -> Paragraph:
     return Paragraph(drawing.say(text), size, colour=SOFT, align=align, balanced=align == "centre")
 
@@ -103,7 +103,7 @@ class Beside(Element):
 
     def draw(self, drawing: Drawing, box: Box) -> None:
         side = self._side(drawing)
-        rest = box.without_left(self._taken(drawing))
+        rest = box.without_start(self._taken(drawing))
         height = self.block.height(drawing, rest.width)
         size = self.block.size if isinstance(self.block, Paragraph) else "body"
         first = min(box.height, drawing.tokens.line(drawing.tokens.size(size)))

@@ -36,7 +36,7 @@ class FaceCard(Element):
         tokens, said = drawing.tokens, self.said
         look = tile_look(tokens, self._colour)
         drawing.touchable(box, said.event, drawing.say(said.label)).wear(
-            drawing.plate, look.up, look.down
+            drawing.plate_at, look.up, look.down
         )
         words = self._words(drawing)
         inner = box.inset(tokens.pad / 2, 0).without_bottom(tokens.edge)

@@ -33,7 +33,7 @@ def _mask(side: int, thick: int, ground: Colour) -> Any:
 def ring(drawing: Drawing, box: Box, share_left: float, words: str) -> None:
     side = round(box.width)
     thick = round(side * 0.11)
-    inner = box.inset(2)
+    inner = drawing.placed(box.inset(2))
     pos, size = (round(inner.x), round(inner.y)), (round(inner.width), round(inner.height))
     drawing.canvas.add(Color(*share(LINE_STRONG)))
     drawing.canvas.add(Ellipse(pos=pos, size=size))

@@ -22,7 +22,7 @@ class OnBrick(Element):
         size: Size = "strong" if self._filled or not drawing.tokens.cramped else "body"
         ink = PERSON if self._filled else WHITE
         words = drawing.say(self.said.label)
-        return Paragraph(words, size, bold=True, colour=ink, align="left", balanced=True)
+        return Paragraph(words, size, bold=True, colour=ink, align="start", balanced=True)
 
     def _side(self, drawing: Drawing) -> float:
         return drawing.tokens.size("strong") * (1.4 if self._filled else 1.0)
@@ -45,7 +45,7 @@ class OnBrick(Element):
         else:
             up = Plate(PERSON, tokens.radius, WHITE, tokens.stroke)
             down = Plate(PERSON_PRESSED, tokens.radius, WHITE, tokens.stroke)
-        drawing.touchable(box, said.event, drawing.say(said.label)).wear(drawing.plate, up, down)
+        drawing.touchable(box, said.event, drawing.say(said.label)).wear(drawing.plate_at, up, down)
         words = self._words(drawing)
         side, gap = self._side(drawing), tokens.pad * 0.6
         room = self._room(drawing, box.width)
@@ -53,5 +53,5 @@ class OnBrick(Element):
         lines = words.lines(drawing, room)
         wide = max(drawing.letters.width(line, "bold", size) for line in lines) + 2
         group = box.centred(side + gap + wide, box.height)
-        drawing.icon(said.icon, side, words.colour, group.left_part(side))
-        words.draw(drawing, group.without_left(side + gap))
+        drawing.icon(said.icon, side, words.colour, group.start_part(side))
+        words.draw(drawing, group.without_start(side + gap))

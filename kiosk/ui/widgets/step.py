@@ -62,10 +62,10 @@ class ReadingText(Element):
 
     def draw(self, drawing: Drawing, box: Box) -> None:
         side, gap = self._side(drawing), drawing.tokens.gap * 1.2
-        spot = box.upper(side).left_part(side)
+        spot = box.upper(side).start_part(side)
         pictogram(drawing, self._icon, self._colour, spot)
         beside = self._beside(drawing)
-        rest = box.without_left(side + gap) if beside else box.without_top(side + gap)
+        rest = box.without_start(side + gap) if beside else box.without_top(side + gap)
         words = self._words(drawing)
         words.draw(drawing, rest.upper(words.height(drawing, rest.width)))
 

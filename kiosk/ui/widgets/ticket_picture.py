@@ -94,13 +94,13 @@ class CodePlate(Element):
         inner = box.inset(tokens.pad, 0)
         words = drawing.say(CODE)
         wide = drawing.letters.width(words, "regular", tokens.size("body")) + tokens.pad
-        drawing.line(words, "regular", tokens.size("body"), SOFT, inner.left_part(wide))
-        rest = inner.without_left(wide)
+        drawing.line(words, "regular", tokens.size("body"), SOFT, inner.start_part(wide))
+        rest = inner.without_start(wide)
         sizes = [tokens.size(name) for name in SIZES]
         fits = (
             size for size in sizes if drawing.letters.width(self._code, "bold", size) <= rest.width
         )
-        drawing.line(self._code, "bold", next(fits, sizes[-1]), INK, rest, "right")
+        drawing.line(self._code, "bold", next(fits, sizes[-1]), INK, rest, "end")
 
 
 def _folded(image: Image.Image, room: float) -> list[Image.Image]:

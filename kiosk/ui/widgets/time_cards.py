@@ -48,12 +48,12 @@ class TimeCard(Element):
         look = button_look(tokens, "plain", said.enabled, said.picked)
         words = drawing.say(said.label)
         drawing.touchable(box, said.event, words, said.enabled).wear(
-            drawing.plate, look.up, look.down
+            drawing.plate_at, look.up, look.down
         )
         inner = box.inset(tokens.pad, 0)
         arrow = self._arrow(drawing)
-        drawing.icon("arrow-right", arrow, GO, inner.right_part(arrow))
-        inner = inner.left_part(self._inner(drawing, box.width))
+        drawing.icon("arrow-right", arrow, GO, inner.end_part(arrow))
+        inner = inner.start_part(self._inner(drawing, box.width))
         stack = self._words(drawing)
         stack.draw(drawing, inner.centred(inner.width, stack.height(drawing, inner.width)))
 
@@ -118,4 +118,4 @@ class Held(Element):
         drawing.plate(Plate(LINE_STRONG, thick // 2 - 1), line)
         left = line.width * self._share
         if left > thick:
-            drawing.plate(Plate(GO, thick // 2 - 1), line.left_part(left))
+            drawing.plate(Plate(GO, thick // 2 - 1), line.start_part(left))

@@ -42,7 +42,7 @@ class Field(Element):
             return
         size = self._fitting(drawing, inner.width)
         wide = drawing.letters.width(self._typed, "bold", size)
-        align: Align = "centre" if self._centred else "left"
+        align: Align = "centre" if self._centred else "start"
         drawing.line(self._typed, "bold", size, INK, inner, align)
         if not self._centred:
             high = size * 0.9
