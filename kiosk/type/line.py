@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
+
+_WORD = re.compile(r"\S+")
 
 BOLDER = 0.016
 """A share of the size, added on each side of a stroke."""
@@ -76,6 +80,28 @@ class Hand:
                 **_way(run),
             )
             x += self._length(run)
+
+    def word_spans(self, words: str) -> list[tuple[str, float, float]]:
+        """Each word, in the order of reading: how far from the line's left end it begins, and how
+        wide it is. A word of several faces or ways has one span for each."""
+        words = cleaned(words)
+        parts = runs(words, rtl=self.rtl)
+        found: dict[int, list[tuple[str, float, float]]] = {}
+        x = 0.0 if is_own(words) else float(self._air)
+        for at in visual_order([run.level for run in parts]):
+            found[at] = list(self._spans_of(parts[at], x))
+            x += self._length(parts[at])
+        return [span for at in sorted(found) for span in found[at]]
+
+    def _spans_of(self, run: Run, x: float) -> Iterator[tuple[str, float, float]]:
+        def length(words: str) -> float:
+            return self._length(replace(run, words=words)) if words else 0.0
+
+        whole = length(run.words)
+        for word in _WORD.finditer(run.words):
+            before, until = length(run.words[: word.start()]), length(run.words[: word.end()])
+            begins = whole - until if run.level % 2 else before
+            yield word[0], x + begins, until - before
 
     def draw_centred(
         self, pen: ImageDraw, middle: float, baseline: float, words: str, ink: int

@@ -31,11 +31,15 @@ MIRRORED = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words on the screen: where they are, and where they have to stay inside."""
+    """A line of words on the screen: where it is, and where it has to stay inside."""
 
     words: str
     box: Box
     place: Box
+    source: str
+    """The whole text that it is a line of, as it is said: what a voice reads, and marks."""
+    face: Face
+    size: int
 
 
 class Drawing:
@@ -109,9 +113,18 @@ class Drawing:
         self.canvas.add(Rectangle(texture=texture, pos=pos, size=size))
 
     def line(
-        self, words: str, face: Face, size: int, colour: Colour, box: Box, align: Align = "start"
+        self,
+        words: str,
+        face: Face,
+        size: int,
+        colour: Colour,
+        box: Box,
+        align: Align = "start",
+        *,
+        source: str | None = None,
     ) -> None:
-        """One line of words, upright in the middle of `box`."""
+        """One line of words, upright in the middle of `box`; `source` is the text that it is of,
+        where that has more lines."""
         if not words:
             return
         texture = self.letters.texture(words, face, size, rtl=self.mirrored)
@@ -125,7 +138,16 @@ class Drawing:
         drawn = Box(round(x), round(y), wide, high)
         self.canvas.add(Color(*share(colour)))
         self.canvas.add(Rectangle(texture=texture, pos=(drawn.x, drawn.y), size=texture.size))
-        self.texts.append(Written(words, drawn, box))
+        self.texts.append(Written(words, drawn, box, source or words, face, size))
+
+    def word_boxes(self, written: Written) -> list[tuple[str, Box]]:
+        """Each word of a line and where it is on the glass, in the order of reading. Worked out
+        when it is asked for: most screens are never spoken."""
+        spans = self.letters.word_spans(
+            written.words, written.face, written.size, rtl=self.mirrored
+        )
+        box = written.box
+        return [(word, Box(box.x + x, box.y, wide, box.height)) for word, x, wide in spans]
 
     def icon(self, name: str, size: float, colour: Colour, box: Box) -> None:
         """An icon in the middle of `box`; no words, so it is not among the texts."""

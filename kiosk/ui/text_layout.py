@@ -9,6 +9,7 @@ Kivy draws what our own face has, and fast; a line with letters of other scripts
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import OrderedDict
 from functools import cache
@@ -127,6 +128,23 @@ class Letters:
             else:
                 wide = middle
         return self.lines(words, face, size, wide)
+
+    def word_spans(
+        self, words: str, face: Face, size: int, *, rtl: bool = False
+    ) -> list[tuple[str, float, float]]:
+        """Each word of a line, in the order of reading: where it begins from the line's left end,
+        and how wide it is."""
+        words = cleaned(words)
+        if not is_own(words):
+            return Hand(size, face == "bold", rtl).word_spans(words)
+
+        def until(end: int) -> float:
+            return self.width(words[:end], face, size) if end else 0.0
+
+        return [
+            (word[0], until(word.start()), until(word.end()) - until(word.start()))
+            for word in re.finditer(r"\S+", words)
+        ]
 
     def forget(self) -> None:
         """Drop every word drawn and measured so far."""

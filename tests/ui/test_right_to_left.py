@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.i18n.text import _
 from kiosk.i18n.translator import Translator
+from kiosk.paths import LOCALE
 from kiosk.ticket.compose import Step, Steps, compose
 from kiosk.ticket.draw import ROLLS, draw
 from kiosk.type.bidi import visual_order
+from kiosk.type.line import Hand
 from kiosk.type.runs import runs
 from kiosk.ui.drawing import Drawing
 from kiosk.ui.driver import Driver
@@ -49,6 +52,16 @@ def drawn(shown: tuple[Driver, FakeTerminal], view: View, translator: Translator
     scene = driver.app.stage.drawing
     assert scene is not None
     return scene
+
+
+def with_catalogue(locale: Path) -> Path:
+    """A folder with a little Arabic in it."""
+    folder = locale / "ar" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    entries = "".join(f'msgid "{one}"\nmsgstr "{other}"\n\n' for one, other in HOME.items())
+    (folder / "kiosk.po").write_text(head + entries, encoding="utf-8")
+    return locale
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -97,12 +110,8 @@ def test_words_start_at_the_right_and_are_joined(
     shown: Shown, arabic: dict[str, View], tmp_path: Path
 ) -> None:
     """Real ones, from a catalogue: on the screen each has a line of its own face."""
-    folder = tmp_path / "ar" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-    entries = "".join(f'msgid "{one}"\nmsgstr "{other}"\n\n' for one, other in HOME.items())
-    (folder / "kiosk.po").write_text(head + entries, encoding="utf-8")
-    scene = drawn(shown("home"), arabic["home"], Translator("ar", locale=tmp_path))
+    speaks = Translator("ar", locale=with_catalogue(tmp_path))
+    scene = drawn(shown("home"), arabic["home"], speaks)
     title = next(one for one in scene.texts if "ماذا" in one.words)
     assert title.box.end == pytest.approx(title.place.end, abs=SLACK)
     assert title.box.x > scene.tokens.width / 4
@@ -138,3 +147,34 @@ def test_a_whole_ticket_fits_its_paper(width: int) -> None:
     assert ink is not None
     assert ink[0] >= 2
     assert ink[2] <= width - 2
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_each_word_has_its_box_and_each_line_the_text_that_it_is_of(
+    shown: Shown, french: dict[str, View], arabic: dict[str, View], tmp_path: Path, language: str
+) -> None:
+    """What a voice reads is marked where it stands, in the order of reading."""
+    views = {"fr": french, "ar": arabic}[language]
+    locale = with_catalogue(tmp_path) if language == "ar" else LOCALE
+    scene = drawn(shown("home"), views["home"], Translator(language, locale=locale))
+    spoken = {text.source for text in scene.texts}
+    title = "Que voulez-vous faire ?"
+    assert Translator(language, locale=locale).say(_(title)) in spoken
+    for text in scene.texts:
+        boxes = scene.word_boxes(text)
+        assert [word for word, _box in boxes] == text.words.split()
+        assert all(text.box.contains(box, SLACK) for _word, box in boxes)
+        places = [box.middle[0] for _word, box in boxes]
+        to_left = any("\u0600" <= letter <= "\u06ff" for letter in text.words)
+        assert places == sorted(places, reverse=to_left)
+
+
+def test_words_of_both_ways_are_where_they_are_drawn() -> None:
+    """The first word is the rightmost; a name of two Latin words keeps their order."""
+    hand = Hand(40, rtl=True)
+    words = "اكتبوا CV جديد في France Travail"
+    spans = {word: (x, wide) for word, x, wide in hand.word_spans(words)}
+    assert list(spans) == words.split()
+    assert spans["CV"][0] < spans["اكتبوا"][0]
+    assert spans["France"][0] < spans["Travail"][0]
+    assert sum(wide for _x, wide in spans.values()) < hand.width(words)

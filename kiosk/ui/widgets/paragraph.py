@@ -53,7 +53,7 @@ class Paragraph(Element):
         size = drawing.tokens.size(self.size)
         for number, line in enumerate(lines):
             place = Box(box.x, top - step * (number + 1), box.width, step)
-            drawing.line(line, self._face, size, self.colour, place, self.align)
+            drawing.line(line, self._face, size, self.colour, place, self.align, source=self.words)
 
     def parts(self, drawing: Drawing, width: float) -> Sequence[Element]:
         lines = self.lines(drawing, width)
