@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
 from kiosk.visit.bookings import Booking
+from kiosk.visit.draft_seat import NO_SEAT, DraftSeat
 from kiosk.visit.events import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
 from kiosk.visit.tickets import FoundTicket, Printing, Ticket
-from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt, Today
+from kiosk.visit.values import FreeTime, Mode, Progress, StuckAt, Today
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -49,6 +50,10 @@ class Walk:
         return Progress(service=self.service, trail=self.trail, finished=self.finished)
 
 
+Gone = Literal["taken", "not_offered"]
+"""By someone else; or for nobody any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingDraft:
     """What has been said so far to meet a person."""
@@ -62,27 +67,15 @@ class BookingDraft:
     mode: Mode | None = None
     times: tuple[FreeTime, ...] | None = None
     """None while they are looked up."""
-    gone: bool = False
-    """The chosen seat is free no more."""
-    taken: bool = True
-    """Then: somebody else took it; otherwise it is offered no more."""
+    gone: Gone | None = None
+    """Why the chosen seat is free no more; None while it is, or none was chosen."""
     chosen: FreeTime | None = None
     day: date | None = None
     """The day on which it was chosen; None when it was one of the nearest. Back leads there."""
     phone: str = ""
     phone_doubtful: bool = False
     first_name: str = ""
-    booking_id: str = ""
-    """The key of the hold asked for; a new one for each time chosen."""
-    hold: Hold | None = None
-    held_until: float = 0.0
-    """When the hold ends, as `Surroundings.elapsed`."""
-    hold_lost: bool = False
-    """The two minutes are over."""
-    booking: bool = False
-    """Confirmed by the visitor and being written down."""
-    in_doubt: bool = False
-    """The store went silent while it was written down: it may have been, or not."""
+    seat: DraftSeat = NO_SEAT
     to_be_called: bool = False
     """Asks in writing to be called back, and says where."""
     enquiry_id: str = ""
@@ -108,7 +101,7 @@ class TicketLookup:
     foreign: bool = False
     """What was scanned is no ticket."""
     wait_until: float | None = None
-    """Until when no code is looked at, as `Surroundings.elapsed`."""
+    """Until when no code is looked at, as `Context.elapsed`."""
     busy: bool = False
     """What was found is being cancelled or printed again: asked once, not twice."""
     cancelled_later: bool = False
@@ -145,7 +138,7 @@ class StaffDesk:
     pin: str = ""
     attempt: PinAttempt = "none"
     wait_until: float | None = None
-    """Until when no PIN is looked at, as `Surroundings.elapsed`."""
+    """Until when no PIN is looked at, as `Context.elapsed`."""
     printer: str | None = None
     """What the printer says; None while it is asked."""
     no_ticket: bool = False
@@ -158,10 +151,10 @@ class Visit:
     id: str
     scene: Scene
     touched_at: float
-    """As `Surroundings.elapsed`."""
+    """As `Context.elapsed`."""
     language: str = "fr"
     warned_at: float | None = None
-    """Since when the screen asks whether somebody is still there, as `Surroundings.elapsed`."""
+    """Since when the screen asks whether somebody is still there, as `Context.elapsed`."""
     unhurried: tuple[Scene, str] | None = None
     """The screen on which the time limit is off."""
     walks: tuple[Walk, ...] = ()

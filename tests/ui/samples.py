@@ -23,6 +23,7 @@ from kiosk.visit.bookings import (
     Session,
     WaitingPlace,
 )
+from kiosk.visit.draft_seat import HeldSeat, LostSeat
 from kiosk.visit.events import ScanTested
 from kiosk.visit.state import (
     BookingDraft,
@@ -220,8 +221,8 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "how": visit(scenes.How(), draft=draft()),
         "topic": visit(scenes.Topic(), draft=draft(topic=None)),
         "times": visit(scenes.Times(), draft=draft()),
-        "times-gone": visit(scenes.Times(), draft=draft(gone=True, mode="video")),
-        "times-offered-no-more": visit(scenes.Times(), draft=draft(gone=True, taken=False)),
+        "times-gone": visit(scenes.Times(), draft=draft(gone="taken", mode="video")),
+        "times-offered-no-more": visit(scenes.Times(), draft=draft(gone="not_offered")),
         "times-looking": visit(scenes.Times(), draft=draft(times=None)),
         "times-none": visit(scenes.Times(), draft=draft(times=())),
         "days": visit(scenes.Days(free_times()[5].starts_at.date()), draft=draft()),
@@ -231,10 +232,10 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "phone": visit(scenes.Phone(), draft=draft(phone_doubtful=True, mode="phone")),
         "confirm": visit(
             scenes.Confirm(),
-            draft=draft(mode="phone", chosen=free_times()[0], hold=hold, held_until=1100.0),
+            draft=draft(mode="phone", chosen=free_times()[0], seat=HeldSeat(hold, 1100.0)),
         ),
         "confirm-lost": visit(
-            scenes.Confirm(), draft=draft(chosen=free_times()[9], hold_lost=True)
+            scenes.Confirm(), draft=draft(chosen=free_times()[9], seat=LostSeat())
         ),
         "sign": visit(scenes.Sign(scenes.AtStep(longest(catalog().services).id, HOME)), call="c"),
         "resume": visit(scenes.Resume(), lookup=TicketLookup(typed="HJL")),

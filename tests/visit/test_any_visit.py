@@ -18,6 +18,7 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import views
 from kiosk.visit.bookings import Attendance, Booking, Call, WaitingPlace
+from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import CODE_LETTERS, Printing
@@ -268,7 +269,7 @@ def look_at_the_accounts(story: Story, place: Place) -> None:
     to_come = [one for _id, one in (*place.waiting, *place.late)]
     booking = {one.booking_id for one in to_come if isinstance(one, fx.Book)}
     draft = story.visit.draft
-    wanted = {draft.booking_id} if draft else set()
+    wanted = {booking_id_of(draft.seat)} if draft else set()
     assert place.held <= wanted | booking
     assert place.calls == ({story.visit.call} if story.visit.call else set())
     if isinstance(story.visit.scene, Sign):
@@ -294,8 +295,8 @@ def the_way_home(visit: Visit, context: Context) -> int:
                 button = shown.frame.bar[0]
                 assert isinstance(button.event, ev.GoBack)
         visit, _effects = update(visit, button.event, context)
-        if visit.draft and visit.draft.booking:
-            book = fx.Book(visit.draft.booking_id, 1, "cv", "face", "", "", None)
+        if visit.draft and isinstance(visit.draft.seat, BookingSeat):
+            book = fx.Book(visit.draft.seat.booking_id, 1, "cv", "face", "", "", None)
             visit, _effects = update(visit, ev.StoreFailed(visit.id, book), context)
     raise AssertionError(f"Back does not lead home from {visit.scene}")
 

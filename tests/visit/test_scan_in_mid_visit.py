@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.draft_seat import booking_id_of
 from kiosk.visit.scenes import Confirm
 from kiosk.visit.values import Progress
 from kiosk.visit.views import (
@@ -152,7 +153,7 @@ def test_back_and_a_person_lead_where_they_did_before_the_scan(where: str) -> No
 def test_a_visitor_who_wants_the_ticket_instead_gives_the_seat_back() -> None:
     story = at_confirmation()
     assert story.visit.draft
-    held = story.visit.draft.booking_id
+    held = booking_id_of(story.visit.draft.seat)
     story.scans()
     story.ticket_is_found(appointment())
     assert story.reads("il faudra le demander à nouveau")

@@ -5,6 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.bookings import stuck_at
+from kiosk.visit.draft_seat import (
+    AskedSeat,
+    BookingSeat,
+    DoubtfulSeat,
+    DraftSeat,
+    HeldSeat,
+    LostSeat,
+    NoSeat,
+    WithHold,
+    booking_id_of,
+)
 from kiosk.visit.effects import Book, FindTimes, HoldSeat, ReleaseSeat
 from kiosk.visit.events import (
     AskForPerson,
@@ -41,7 +52,7 @@ from kiosk.visit.scenes import (
     Topic,
     WalkDone,
 )
-from kiosk.visit.state import BookingDraft, Context, Visit, Walk
+from kiosk.visit.state import BookingDraft, Context, Gone, Visit, Walk
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
 from kiosk.visit.update.ticket import hand_over
 from kiosk.visit.values import OTHER_TOPIC, FreeTime, Mode, StuckAt
@@ -80,13 +91,14 @@ def afresh(draft: BookingDraft) -> BookingDraft:
     """With no seat held and nothing written down; what was said stays."""
     return replace(
         draft,
-        booking_id="",
-        hold=None,
-        hold_lost=False,
-        in_doubt=False,
+        seat=NoSeat(),
         to_be_called=False,
         enquiry_id="",
     )
+
+
+MAY_BE_BOOKED = (HeldSeat, DoubtfulSeat)
+"""In doubt: with the same key, so that what was written down after all is found."""
 
 
 @on(AskForPerson)
@@ -106,7 +118,7 @@ def stuck(visit: Visit, event: Stuck, context: Context) -> Outcome:
 
 def look_for_times(visit: Visit, draft: BookingDraft, mode: Mode, topic: str) -> Outcome:
     """To the free times, which are looked up."""
-    looking = replace(draft, mode=mode, topic=topic, times=None, gone=False, chosen=None)
+    looking = replace(draft, mode=mode, topic=topic, times=None, gone=None, chosen=None)
     return go(replace(visit, draft=looking), Times(), FindTimes(topic, mode))
 
 
@@ -157,7 +169,7 @@ def choose_time(visit: Visit, event: ChooseTime, context: Context) -> Outcome:
         return stay(visit)
     scene: Scene = Phone() if draft.mode == "phone" else Name()
     day = visit.scene.day if isinstance(visit.scene, Days) else None
-    draft = replace(draft, chosen=chosen, day=day, gone=False)
+    draft = replace(draft, chosen=chosen, day=day, gone=None)
     return go(replace(visit, draft=draft), scene)
 
 
@@ -169,28 +181,33 @@ def hold_seat(visit: Visit, draft: BookingDraft, context: Context, booking_id: s
     if draft.chosen is None or draft.mode is None:
         return stay(visit)
     topic = draft.topic or OTHER_TOPIC
-    draft = replace(afresh(draft), booking_id=booking_id or context.new_id(), booking=False)
-    assert draft.chosen
-    assert draft.mode
-    wanted = HoldSeat(draft.booking_id, draft.chosen.session_id, topic, draft.mode, draft.stuck_at)
-    return go(replace(visit, draft=draft), Confirm(), wanted)
+    asked = AskedSeat(booking_id or context.new_id())
+    wanted = HoldSeat(asked.booking_id, draft.chosen.session_id, topic, draft.mode, draft.stuck_at)
+    return go(replace(visit, draft=replace(afresh(draft), seat=asked)), Confirm(), wanted)
 
 
 @on(HoldAgain)
 def hold_again(visit: Visit, event: HoldAgain, context: Context) -> Outcome:
     """Once: a second touch would find the seat taken, by the first."""
     draft = visit.draft
-    return hold_seat(visit, draft, context) if draft and draft.hold_lost else stay(visit)
+    if draft is None or not isinstance(draft.seat, LostSeat):
+        return stay(visit)
+    return hold_seat(visit, draft, context)
 
 
 @on(SeatHeld)
 def seat_held(visit: Visit, event: SeatHeld, context: Context) -> Outcome:
     """A seat held for someone who has left that screen meanwhile is given back."""
     draft = visit.draft
-    if draft is None or draft.booking_id != event.hold.booking_id:
+    if draft is None or booking_id_of(draft.seat) != event.hold.booking_id:
         return visit, (ReleaseSeat(event.hold.booking_id),)
-    held = replace(draft, hold=event.hold, held_until=context.elapsed + _held_for(event, context))
-    return stay(replace(visit, draft=held))
+    until = context.elapsed + _held_for(event, context)
+    match draft.seat:
+        case BookingSeat() | DoubtfulSeat() as seat:  # asked for twice, and confirmed between
+            held: DraftSeat = replace(seat, hold=event.hold, until=until)
+        case _:
+            held = HeldSeat(event.hold, until)
+    return stay(replace(visit, draft=replace(draft, seat=held)))
 
 
 def _held_for(event: SeatHeld, context: Context) -> float:
@@ -213,28 +230,29 @@ def seat_gone(visit: Visit, event: SeatGone, context: Context) -> Outcome:
     if draft is None or draft.chosen is None or draft.chosen.session_id != event.session_id:
         return stay(visit)
     times = nearest_to(draft.chosen, event.times)
-    draft = replace(
-        afresh(draft), times=times, gone=True, taken=event.taken, chosen=None, booking=False
-    )
+    gone: Gone = "taken" if event.taken else "not_offered"
+    draft = replace(afresh(draft), times=times, gone=gone, chosen=None)
     return go(replace(visit, draft=draft), Times())
 
 
 @on(ConfirmBooking)
 def confirm_booking(visit: Visit, event: ConfirmBooking, context: Context) -> Outcome:
     draft = visit.draft
-    if draft is None or draft.hold is None or draft.booking or draft.mode is None:
+    if draft is None or draft.mode is None or not isinstance(draft.seat, MAY_BE_BOOKED):
         return stay(visit)
+    seat = draft.seat
     walk = walk_to_carry(visit, draft.stuck_at)
     book = Book(
-        booking_id=draft.booking_id,
-        session_id=draft.hold.time.session_id,
+        booking_id=seat.booking_id,
+        session_id=seat.hold.time.session_id,
         topic=draft.topic or OTHER_TOPIC,
         mode=draft.mode,
         first_name=draft.first_name.strip(),
         phone=draft.phone if draft.mode == "phone" else "",
         progress=walk.progress if walk else None,
     )
-    return replace(visit, draft=replace(draft, booking=True)), (book,)
+    booking = BookingSeat(seat.hold, seat.until)
+    return replace(visit, draft=replace(draft, seat=booking)), (book,)
 
 
 def walk_to_carry(visit: Visit, stuck_at: StuckAt | None) -> Walk | None:
@@ -253,7 +271,7 @@ def booked(visit: Visit, event: Booked, context: Context) -> Outcome:
         origin = visit.scene
     elif visit.call:
         origin = Sign(origin)
-    another = visit.draft is not None and visit.draft.booking_id != event.booking.id
+    another = visit.draft is not None and booking_id_of(visit.draft.seat) != event.booking.id
     given_back = let_go(visit) if another else ()
     carried = walk_to_carry(visit, stuck_at(event.booking))
     if carried:
@@ -265,16 +283,15 @@ def booked(visit: Visit, event: Booked, context: Context) -> Outcome:
 def watch_hold(visit: Visit, context: Context) -> Outcome:
     """Give the seat back when the two minutes are over, and say so."""
     draft = visit.draft
-    if draft is None or draft.hold is None or draft.booking or draft.in_doubt:
+    if draft is None or not isinstance(draft.seat, HeldSeat):
         return stay(visit)
-    if context.elapsed < draft.held_until:
+    if context.elapsed < draft.seat.until:
         return stay(visit)
-    lost = replace(draft, hold=None, hold_lost=True, booking_id="")
-    return replace(visit, draft=lost), (ReleaseSeat(draft.booking_id),)
+    lost = replace(draft, seat=LostSeat())
+    return replace(visit, draft=lost), (ReleaseSeat(draft.seat.booking_id),)
 
 
 def time_left(visit: Visit, context: Context) -> float:
     """How many seconds the seat is still held."""
-    if visit.draft is None or visit.draft.hold is None:
-        return 0.0
-    return max(visit.draft.held_until - context.elapsed, 0.0)
+    seat = visit.draft.seat if visit.draft else NoSeat()
+    return max(seat.until - context.elapsed, 0.0) if isinstance(seat, WithHold) else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.visit.draft_seat import DoubtfulSeat
 from kiosk.visit.effects import Print, WriteEnquiry
 from kiosk.visit.events import AskToBeCalled, ComeBackLater, EnquiryWritten
 from kiosk.visit.scenes import Confirm, EnquiryOffered, Phone, Sign, Times
@@ -51,9 +52,9 @@ def write(visit: Visit, draft: BookingDraft, mode: Mode, context: Context) -> Ou
         phone=draft.phone if called else "",
         stuck_at=draft.stuck_at,
         progress=walk.progress if walk else None,
-        in_doubt=draft.booking_id if draft.in_doubt else "",
+        in_doubt=draft.seat.booking_id if isinstance(draft.seat, DoubtfulSeat) else "",
     )
-    given_back = () if draft.in_doubt else let_go(visit)
+    given_back = () if enquiry.in_doubt else let_go(visit)
     draft = replace(draft, enquiry_id=enquiry.id)
     return replace(visit, draft=draft), (*given_back, WriteEnquiry(enquiry, draft.chosen))
 

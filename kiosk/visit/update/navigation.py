@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.visit.draft_seat import BookingSeat, WithHold, booking_id_of
 from kiosk.visit.effects import CountFace
 from kiosk.visit.events import (
     ChooseLanguage,
@@ -111,8 +112,8 @@ def _try_again(visit: Visit, context: Context) -> Outcome:
     match visit.scene:
         case Times() if draft and draft.times is None and draft.mode and draft.topic:
             return look_for_times(visit, draft, draft.mode, draft.topic)
-        case Confirm() if draft and draft.hold is None:
-            return hold_seat(visit, draft, context, draft.booking_id)
+        case Confirm() if draft and not isinstance(draft.seat, WithHold):
+            return hold_seat(visit, draft, context, booking_id_of(draft.seat))
         case _:
             return stay(visit)
 
@@ -121,13 +122,13 @@ def _back_in_booking(visit: Visit) -> Outcome:
     draft = visit.draft
     if draft is None:
         return go(visit, Home())
-    if draft.booking and isinstance(visit.scene, Confirm):
+    if isinstance(draft.seat, BookingSeat) and isinstance(visit.scene, Confirm):
         return stay(visit)  # confirmed, and being written down: the ticket is about to come
     if draft.to_be_called and isinstance(visit.scene, Phone):
         return go(replace(visit, draft=replace(draft, to_be_called=False)), offer(draft))
     if draft.to_be_called and isinstance(visit.scene, Name):
         return go(visit, Phone())
-    kept = replace(afresh(draft), gone=False)
+    kept = replace(afresh(draft), gone=None)
     match visit.scene:
         case Topic():
             scene: Scene = How()

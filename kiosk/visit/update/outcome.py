@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, assert_never
 
+from kiosk.visit.draft_seat import (
+    AskedSeat,
+    BookingSeat,
+    DoubtfulSeat,
+    HeldSeat,
+    LostSeat,
+    NoSeat,
+)
 from kiosk.visit.effects import CancelBooking, Effect, EndCall, ReleaseSeat, WipeTerminal
 from kiosk.visit.events import Event
 from kiosk.visit.scenes import Scene
@@ -45,13 +53,17 @@ def go(visit: Visit, scene: Scene, *effects: Effect) -> Outcome:
 def let_go(visit: Visit) -> tuple[Effect, ...]:
     """What must be given back when a visitor leaves what they were asking for."""
     draft = visit.draft
-    if draft is None or not draft.booking_id or draft.booking:
-        return ()
-    if draft.enquiry_id:
+    if draft is None or draft.enquiry_id:
         return ()  # the enquiry, once delivered, settles what became of the seat
-    # Told that it could not be written down, nobody would come to an appointment.
-    give_up = CancelBooking if draft.in_doubt else ReleaseSeat
-    return (give_up(draft.booking_id),)
+    match draft.seat:
+        case AskedSeat(booking_id=booking_id) | HeldSeat(booking_id=booking_id):
+            return (ReleaseSeat(booking_id),)
+        case DoubtfulSeat(booking_id=booking_id):
+            # Told that it could not be written down, nobody would come to an appointment.
+            return (CancelBooking(booking_id),)
+        case BookingSeat() | NoSeat() | LostSeat():
+            return ()
+    assert_never(draft.seat)
 
 
 def wipe(visit: Visit, context: Context) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.visit.draft_seat import AskedSeat, BookingSeat, DoubtfulSeat, booking_id_of
 from kiosk.visit.effects import (
     AnswerCall,
     Book,
@@ -72,11 +73,12 @@ def _say(visit: Visit, effect: Effect) -> Outcome:
 
 
 def _is_about(visit: Visit, booking_id: str) -> bool:
-    return visit.draft is not None and booking_id == visit.draft.booking_id
+    return visit.draft is not None and booking_id == booking_id_of(visit.draft.seat)
 
 
 def _is_being_booked(visit: Visit, booking_id: str) -> bool:
-    return visit.draft is not None and visit.draft.booking and _is_about(visit, booking_id)
+    booking = visit.draft is not None and isinstance(visit.draft.seat, BookingSeat)
+    return booking and _is_about(visit, booking_id)
 
 
 def _give_up(visit: Visit, booking_id: str) -> Outcome:
@@ -113,7 +115,7 @@ def _is_waited_for(visit: Visit, effect: Effect) -> bool:
             looking = draft is not None and draft.times is None
             return looking and isinstance(visit.scene, Times)
         case HoldSeat():
-            holding = draft is not None and bool(draft.booking_id) and draft.hold is None
+            holding = draft is not None and isinstance(draft.seat, AskedSeat)
             return holding and isinstance(visit.scene, Confirm)
         case FindTicket():
             looking = visit.lookup is not None and visit.lookup.looking
@@ -130,8 +132,9 @@ def _ready_to_try_again(visit: Visit, effect: Effect) -> Visit:
         case SaveSteps():
             walks = tuple(replace(walk, kept=False) for walk in visit.walks)
             return replace(visit, walks=walks)
-        case Book() if draft:
-            return replace(visit, draft=replace(draft, booking=False, in_doubt=True))
+        case Book() if draft and isinstance(draft.seat, BookingSeat):
+            doubtful = DoubtfulSeat(draft.seat.hold, draft.seat.until)
+            return replace(visit, draft=replace(draft, seat=doubtful))
         case WriteEnquiry() if draft:
             return replace(visit, draft=replace(draft, enquiry_id=""))
         case FindTicket() if lookup:

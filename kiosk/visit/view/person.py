@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import assert_never
 
 from kiosk.i18n.text import Day, Text, _, as_is, plural
+from kiosk.visit.draft_seat import (
+    AskedSeat,
+    BookingSeat,
+    DoubtfulSeat,
+    HeldSeat,
+    LostSeat,
+    NoSeat,
+)
 from kiosk.visit.events import (
     AcceptTyped,
     BookMeanwhile,
@@ -22,8 +31,8 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.visit.scenes import Days, Sign
-from kiosk.visit.state import BookingDraft, Context, Visit
-from kiosk.visit.update.booking import NEAREST, begin_draft, time_left
+from kiosk.visit.state import BookingDraft, Context, Gone, Visit
+from kiosk.visit.update.booking import MAY_BE_BOOKED, NEAREST, begin_draft, time_left
 from kiosk.visit.values import OTHER_TOPIC, FreeTime
 from kiosk.visit.view.phrases import (
     MODE_DETAILS,
@@ -99,11 +108,10 @@ def topic(visit: Visit, context: Context) -> TopicView:
     return TopicView(title=_("De quoi voulez-vous parler ?"), topics=(*themes, other))
 
 
-GONE = {
-    True: _("Cette heure vient d'être prise par quelqu'un d'autre. Voici les plus proches."),
-    False: _("Cette heure n'est plus libre. Voici les plus proches."),
+GONE: dict[Gone, Text] = {
+    "taken": _("Cette heure vient d'être prise par quelqu'un d'autre. Voici les plus proches."),
+    "not_offered": _("Cette heure n'est plus libre. Voici les plus proches."),
 }
-"""By whether someone else took it."""
 
 
 def times(visit: Visit, context: Context) -> TimesView:
@@ -112,7 +120,7 @@ def times(visit: Visit, context: Context) -> TimesView:
     return TimesView(
         title=_times_title(draft),
         subtitle=_times_subtitle(draft, context),
-        note=GONE[draft.taken] if draft.gone else None,
+        note=GONE[draft.gone] if draft.gone else None,
         looking=draft.times is None,
         nearest=tuple(
             Button(
@@ -238,29 +246,39 @@ def confirm(visit: Visit, context: Context) -> ConfirmView:
         day=day(time, context),
         lines=_confirm_lines(draft, time, context),
         held=_held(draft, seconds),
-        share_left=min(1.0, seconds / context.hold_seconds) if draft.hold else 0.0,
+        share_left=min(1.0, seconds / context.hold_seconds),
         confirm=_confirm_button(draft),
         change=Button(
-            label=_("Changer"), event=GoBack(), icon="arrow-left", enabled=not draft.booking
+            label=_("Changer"),
+            event=GoBack(),
+            icon="arrow-left",
+            enabled=not isinstance(draft.seat, BookingSeat),
         ),
     )
 
 
 def _confirm_title(draft: BookingDraft) -> Text:
-    if draft.hold_lost:
+    if isinstance(draft.seat, LostSeat):
         return _("Voulez-vous toujours cette heure ?")
     return _("C'est bien cela ?")
 
 
 def _held(draft: BookingDraft, seconds: int) -> Text:
-    if draft.booking:
-        return _("Un instant, nous notons votre rendez-vous.")
-    if draft.hold_lost:
-        return _("Nous avons rendu la place. Elle est peut-être encore libre.")
-    if draft.in_doubt:
-        return _("Touchez « Oui, je réserve » pour essayer encore.")
-    if draft.hold is None:
-        return _("Un instant, nous gardons la place pour vous.")
+    match draft.seat:
+        case BookingSeat():
+            return _("Un instant, nous notons votre rendez-vous.")
+        case LostSeat():
+            return _("Nous avons rendu la place. Elle est peut-être encore libre.")
+        case DoubtfulSeat():
+            return _("Touchez « Oui, je réserve » pour essayer encore.")
+        case NoSeat() | AskedSeat():
+            return _("Un instant, nous gardons la place pour vous.")
+        case HeldSeat():
+            return _held_for(seconds)
+    assert_never(draft.seat)
+
+
+def _held_for(seconds: int) -> Text:
     minutes, rest = divmod(seconds, 60)
     if minutes:
         return _(
@@ -276,14 +294,14 @@ def _held(draft: BookingDraft, seconds: int) -> Text:
 
 
 def _confirm_button(draft: BookingDraft) -> Button:
-    if draft.hold_lost:
+    if isinstance(draft.seat, LostSeat):
         return Button(label=_("Oui, la garder"), event=HoldAgain(), icon="check", tone="go")
     return Button(
         label=_("Oui, je réserve"),
         event=ConfirmBooking(),
         icon="check",
         tone="go",
-        enabled=draft.hold is not None and not draft.booking,
+        enabled=isinstance(draft.seat, MAY_BE_BOOKED),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.i18n.text import Text, _, as_is
+from kiosk.visit.draft_seat import BookingSeat
 from kiosk.visit.events import GoBack, OpenScanned
 from kiosk.visit.scenes import ScanInVain
 from kiosk.visit.state import Context, StaffDesk, Visit
@@ -19,7 +20,7 @@ def scan_asked(visit: Visit, context: Context) -> NoticeView:
 
 
 def _what_is_begun(visit: Visit) -> tuple[Text, ...]:
-    if visit.draft is not None and not visit.draft.booking:
+    if visit.draft is not None and not isinstance(visit.draft.seat, BookingSeat):
         return (
             _("Vous étiez en train de demander à voir quelqu'un. C'est toujours là."),
             _("Si vous ouvrez ce ticket, il faudra le demander à nouveau."),
