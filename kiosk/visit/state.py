@@ -94,12 +94,11 @@ class IssuedTicket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketLookup:
+    """A ticket that is looked for, and what was found."""
+
     typed: str = ""
-    looking: bool = False
-    unknown: bool = False
-    typo: bool = False
-    foreign: bool = False
-    """What was scanned is no ticket."""
+    attempt: Literal["none", "looking", "unknown", "typo", "foreign"] = "none"
+    """What became of the code that was given last; foreign: what was scanned is no ticket."""
     wait_until: float | None = None
     """Until when no code is looked at, as `Context.elapsed`."""
     busy: bool = False

@@ -26,7 +26,7 @@ def says_no(floor: Floor) -> Callable[[], bool]:
 
 def _looking(floor: Floor) -> bool:
     lookup = floor.terminal.visit.lookup
-    return lookup is not None and lookup.looking
+    return lookup is not None and lookup.attempt == "looking"
 
 
 def tries_wrong_codes(floor: Floor, times: int) -> None:

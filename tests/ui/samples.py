@@ -240,9 +240,11 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "sign": visit(scenes.Sign(scenes.AtStep(longest(catalog().services).id, HOME)), call="c"),
         "resume": visit(scenes.Resume(), lookup=TicketLookup(typed="HJL")),
         "resume-unknown": visit(
-            scenes.Resume(), lookup=TicketLookup(typed="HJLNBCDF", unknown=True)
+            scenes.Resume(), lookup=TicketLookup(typed="HJLNBCDF", attempt="unknown")
         ),
-        "resume-waits": visit(scenes.Resume(), lookup=TicketLookup(unknown=True, wait_until=waits)),
+        "resume-waits": visit(
+            scenes.Resume(), lookup=TicketLookup(attempt="unknown", wait_until=waits)
+        ),
         "ticket-contents": visit(scenes.TicketContents(), lookup=several()),
         "appointment": visit(scenes.AppointmentFound(), lookup=appointment),
         "appointment-changed": visit(
@@ -254,7 +256,9 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             scenes.ScanAsked(scenes.Confirm(), appointment), draft=draft(chosen=free_times()[0])
         ),
         "scan-in-vain": visit(scenes.ScanInVain(scenes.Confirm(), silent=True), draft=draft()),
-        "resume-foreign": visit(scenes.Resume(), lookup=TicketLookup(typed="HJL", foreign=True)),
+        "resume-foreign": visit(
+            scenes.Resume(), lookup=TicketLookup(typed="HJL", attempt="foreign")
+        ),
         "store-trouble": visit(scenes.StoreTrouble(HOME)),
         "request-offered": visit(scenes.EnquiryOffered(scenes.Times())),
         "request-found": visit(

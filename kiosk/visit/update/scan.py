@@ -86,7 +86,7 @@ def scanned(visit: Visit, event: Scanned, context: Context) -> Outcome:
 
 def _is_looking(visit: Visit) -> bool:
     """Readers read twice; and a typed code is waited for on its screen."""
-    typed = visit.lookup is not None and visit.lookup.looking
+    typed = visit.lookup is not None and visit.lookup.attempt == "looking"
     return visit.scanning or (typed and isinstance(visit.scene, Resume))
 
 
@@ -149,7 +149,7 @@ def scan_not_found(visit: Visit, event: TicketNotFound, context: Context) -> Out
     waits = visit.lookup.wait_until if visit.lookup else None
     if event.wait_seconds:
         waits = context.elapsed + event.wait_seconds
-    unknown = TicketLookup(unknown=True, wait_until=waits)
+    unknown = TicketLookup(attempt="unknown", wait_until=waits)
     return go(replace(visit, lookup=unknown), Resume(), *effects)
 
 
@@ -175,7 +175,9 @@ def _said_where_a_ticket_is_awaited(visit: Visit) -> Visit:
     if not isinstance(visit.scene, Resume):
         return visit
     lookup = visit.lookup or TicketLookup()
-    return replace(visit, lookup=replace(lookup, foreign=True, unknown=False, typo=False))
+    if lookup.attempt == "looking":
+        return visit  # a code was typed meanwhile: its answer is on its way
+    return replace(visit, lookup=replace(lookup, attempt="foreign"))
 
 
 def _somebody_is_there(visit: Visit, context: Context) -> Visit:

@@ -118,7 +118,7 @@ def _is_waited_for(visit: Visit, effect: Effect) -> bool:
             holding = draft is not None and isinstance(draft.seat, AskedSeat)
             return holding and isinstance(visit.scene, Confirm)
         case FindTicket():
-            looking = visit.lookup is not None and visit.lookup.looking
+            looking = visit.lookup is not None and visit.lookup.attempt == "looking"
             return looking and isinstance(visit.scene, Resume)
         case _:
             return True

@@ -49,13 +49,13 @@ def type_key(visit: Visit, event: TypeKey, context: Context) -> Outcome:
 def _type_code(visit: Visit, key: str, context: Context) -> Outcome:
     lookup = visit.lookup or TicketLookup()
     waiting = lookup.wait_until is not None and context.elapsed < lookup.wait_until
-    if lookup.looking or waiting or key not in CODE_LETTERS:
+    if lookup.attempt == "looking" or waiting or key not in CODE_LETTERS:
         return stay(visit)
     typed = key if len(lookup.typed) >= CODE_LENGTH else lookup.typed + key
     lookup = TicketLookup(typed=typed)
     if len(typed) < CODE_LENGTH:
         return stay(replace(visit, lookup=lookup))
-    return replace(visit, lookup=replace(lookup, looking=True)), (FindTicket(code=typed),)
+    return replace(visit, lookup=replace(lookup, attempt="looking")), (FindTicket(code=typed),)
 
 
 @on(EraseKey)
@@ -67,7 +67,7 @@ def erase_key(visit: Visit, event: EraseKey, context: Context) -> Outcome:
         case Phone() if draft:
             shorter = replace(draft, phone=draft.phone[:-1], phone_doubtful=False)
             return stay(replace(visit, draft=shorter))
-        case Resume() if lookup and not lookup.looking:
+        case Resume() if lookup and lookup.attempt != "looking":
             return stay(replace(visit, lookup=replace(lookup, typed=lookup.typed[:-1])))
         case StaffPin() if staff:
             return stay(replace(visit, staff=replace(staff, pin=staff.pin[:-1])))

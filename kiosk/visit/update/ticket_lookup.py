@@ -59,14 +59,12 @@ def open_resume(visit: Visit, event: OpenResume, context: Context) -> Outcome:
 
 def typed_not_found(visit: Visit, event: TicketNotFound, context: Context) -> Outcome:
     if visit.lookup and visit.lookup.busy:  # found before, and deleted since
-        return go(replace(visit, lookup=TicketLookup(unknown=True)), Resume())
-    if visit.lookup is None or not visit.lookup.looking:
+        return go(replace(visit, lookup=TicketLookup(attempt="unknown")), Resume())
+    if visit.lookup is None or visit.lookup.attempt != "looking":
         return stay(visit)
     lookup = replace(
         visit.lookup,
-        looking=False,
-        unknown=not event.typo,
-        typo=event.typo,
+        attempt="typo" if event.typo else "unknown",
         wait_until=context.elapsed + event.wait_seconds if event.wait_seconds else None,
     )
     return stay(replace(visit, lookup=lookup))
@@ -79,7 +77,7 @@ def is_about_an_enquiry(visit: Visit) -> bool:
 
 def typed_found(visit: Visit, event: TicketFound, context: Context) -> Outcome:
     """Whoever has gone elsewhere meanwhile is not fetched back."""
-    if visit.lookup is None or not visit.lookup.looking:
+    if visit.lookup is None or visit.lookup.attempt != "looking":
         return stay(visit)
     if not isinstance(visit.scene, Resume):
         return stay(replace(visit, lookup=TicketLookup()))

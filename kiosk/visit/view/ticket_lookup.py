@@ -64,9 +64,9 @@ def resume(visit: Visit, context: Context) -> ResumeView:
 def _resume_note(
     lookup: TicketLookup, scanning: bool, waits: bool, context: Context
 ) -> Text | None:
-    if lookup.looking or scanning:
+    if lookup.attempt == "looking" or scanning:
         return _("Un instant, nous cherchons.")
-    if lookup.foreign:
+    if lookup.attempt == "foreign":
         return _("Ce n'est pas un ticket d'ici. Montrez le carré imprimé sur votre ticket.")
     if waits and lookup.wait_until is not None:
         seconds = max(1, round(lookup.wait_until - context.elapsed))
@@ -74,9 +74,9 @@ def _resume_note(
             "Le code n'est pas encore le bon. On réessaie dans {seconds} s, sans se presser.",
             seconds=seconds,
         )
-    if lookup.typo:
+    if lookup.attempt == "typo":
         return _("Une lettre ne va pas. Regardez le code sur votre ticket, et retapez-le.")
-    if lookup.unknown:
+    if lookup.attempt == "unknown":
         return _("Nous ne trouvons pas ce ticket. Retapez le code, ou demandez à quelqu'un.")
     return None
 
