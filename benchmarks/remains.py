@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
-from kiosk.visit import bookings, events, state, tickets, values
+from kiosk.visit import bookings, events, state, ticket_lookup, tickets, values
 
 PERSONAL = (
     state.Visit,
     state.Walk,
     state.BookingDraft,
     state.IssuedTicket,
-    state.TicketLookup,
+    ticket_lookup.TicketLookup,
     state.StaffDesk,
     *get_args(bookings.Booking),
     values.Hold,

@@ -25,11 +25,11 @@ from kiosk.terminal.handling import (
     Ask,
     Asker,
     Do,
+    EffectService,
     Everywhere,
     Handling,
     HandOver,
     OnScreen,
-    Service,
 )
 from kiosk.terminal.housekeeping import Housekeeping
 from kiosk.terminal.local_effects import OutboxEffects, StaffEffects
@@ -91,7 +91,7 @@ class EffectRunner:
         *,
         after: Later = later,
         table: Mapping[type[fx.Effect], Handling] = TABLE,
-        services: Mapping[str, Service] = MappingProxyType({}),
+        services: Mapping[str, EffectService] = MappingProxyType({}),
     ) -> None:
         """`services`: others than the terminal's own that `table` names."""
         share_one_arena()

@@ -25,7 +25,7 @@ class Asker:
     """The key of the ticket that may come of it: asked again, it is the same ticket."""
 
 
-class Service:
+class EffectService:
     """Base of what does effects. A deed takes the effect and who asks, and returns answers."""
 
     def heard(self, _effect: Any, _asker: Asker, _in_time: bool, answers: Answers) -> Answers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.terminal.handling import Answers, Asker, Service
+from kiosk.terminal.handling import Answers, Asker, EffectService
 from kiosk.terminal.in_service import set_in_service
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.pin import PinKeeper
@@ -13,7 +13,7 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 
 
-class StaffEffects(Service):
+class StaffEffects(EffectService):
     """On a thread of its own: a PIN's hash takes a tenth of a second to compare."""
 
     def __init__(self, pins: PinKeeper, data: Path) -> None:
@@ -37,7 +37,7 @@ class StaffEffects(Service):
         return (ev.ScanTested(asker.visit.id, seen.shown, seen.keyboard, seen.understood),)
 
 
-class OutboxEffects(Service):
+class OutboxEffects(EffectService):
     """What is written down here in any case. Raises OutboxUnusable."""
 
     def __init__(self, offline: Offline) -> None:

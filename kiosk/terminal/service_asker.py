@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.store.outbox import OutboxUnusable
 from kiosk.terminal.deadline import Later, Question
 from kiosk.terminal.effect_table import OUTBOX
-from kiosk.terminal.handling import Ask, Asker, Service
+from kiosk.terminal.handling import Ask, Asker, EffectService
 from kiosk.terminal.loop import News
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.workers import Worker
@@ -56,7 +56,7 @@ class ServiceAsker:
     def _ask_service(
         self, handling: Ask, effect: fx.Effect, asker: Asker, question: Question | None
     ) -> None:
-        service: Service = self._services[handling.service]
+        service: EffectService = self._services[handling.service]
 
         def failed(error: Exception) -> tuple[News, ...]:
             self._on_failure(error)
@@ -72,7 +72,7 @@ class ServiceAsker:
 
     def _answer(
         self,
-        service: Service,
+        service: EffectService,
         handling: Ask,
         effect: fx.Effect,
         asker: Asker,

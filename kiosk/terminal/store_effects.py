@@ -17,7 +17,7 @@ from kiosk.agenda.errors import (
 )
 from kiosk.agenda.self_service import cancel_by_ticket
 from kiosk.store.errors import StoreError
-from kiosk.terminal.handling import Answers, Asker, Service
+from kiosk.terminal.handling import Answers, Asker, EffectService
 from kiosk.terminal.lockout import Lockout
 from kiosk.terminal.loop import News
 from kiosk.terminal.offline import Offline
@@ -34,7 +34,7 @@ MOST_TIMES = 1000
 """Enough for four weeks of different starting times."""
 
 
-class StoreEffects(Service):
+class StoreEffects(EffectService):
     """Effects that need the store."""
 
     def __init__(

@@ -23,7 +23,7 @@ Corner = tuple[bool, bool]
 
 
 @dataclass(slots=True)
-class _Held:
+class _HeldCorner:
     corner: Corner
     since: float
 
@@ -35,8 +35,8 @@ class CornerWatch:
         self._width = tokens.width
         self._height = tokens.height
         self._side = min(tokens.mm(CORNER_MM), min(tokens.width, tokens.height) * 0.2)
-        self._held: dict[Hashable, _Held] = {}
-        self._before: _Held | None = None
+        self._held: dict[Hashable, _HeldCorner] = {}
+        self._before: _HeldCorner | None = None
         """A corner that was held long enough; `since` is when it was left."""
 
     @property
@@ -47,7 +47,7 @@ class CornerWatch:
     def down(self, finger: Hashable, x: float, y: float, at: float) -> None:
         corner = self._corner(x, y)
         if corner is not None:
-            self._held[finger] = _Held(corner, at)
+            self._held[finger] = _HeldCorner(corner, at)
 
     def move(self, finger: Hashable, x: float, y: float) -> None:
         held = self._held.get(finger)
@@ -57,7 +57,7 @@ class CornerWatch:
     def up(self, finger: Hashable, at: float) -> None:
         held = self._held.pop(finger, None)
         if held and at - held.since >= HOLD_SECONDS:
-            self._before = _Held(held.corner, at)
+            self._before = _HeldCorner(held.corner, at)
 
     def forget(self, finger: Hashable) -> None:
         """It was never lifted, and is there no more."""
@@ -80,13 +80,13 @@ class CornerWatch:
                 return True
         return False
 
-    def _both_at_once(self, held: _Held, at: float) -> bool:
+    def _both_at_once(self, held: _HeldCorner, at: float) -> bool:
         return any(
             _are_far(held.corner, other.corner) and at - other.since >= HOLD_SECONDS
             for other in self._held.values()
         )
 
-    def _one_after_the_other(self, held: _Held) -> bool:
+    def _one_after_the_other(self, held: _HeldCorner) -> bool:
         before = self._before
         if before is None or not _are_far(held.corner, before.corner):
             return False
@@ -104,5 +104,5 @@ def _are_far(one: Corner, other: Corner) -> bool:
     return one[0] != other[0] and one[1] != other[1]
 
 
-def _is_too_long(held: _Held, at: float) -> bool:
+def _is_too_long(held: _HeldCorner, at: float) -> bool:
     return at - held.since > LONGEST_SECONDS

@@ -13,11 +13,11 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
-from kiosk.visit.bookings import Booking
 from kiosk.visit.draft_seat import NO_SEAT, DraftSeat
 from kiosk.visit.events import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
-from kiosk.visit.tickets import FoundTicket, Printing, Ticket
+from kiosk.visit.ticket_lookup import TicketLookup
+from kiosk.visit.tickets import Printing, Ticket
 from kiosk.visit.values import FreeTime, Mode, Progress, StuckAt, Today
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -90,42 +90,6 @@ class IssuedTicket:
     printing: Printing = "waiting"
     picture: bytes | None = field(default=None, repr=False)
     reprinted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TicketLookup:
-    """A ticket that is looked for, and what was found."""
-
-    typed: str = ""
-    attempt: Literal["none", "looking", "unknown", "typo", "foreign"] = "none"
-    """What became of the code that was given last; foreign: what was scanned is no ticket."""
-    wait_until: float | None = None
-    """Until when no code is looked at, as `Context.elapsed`."""
-    busy: bool = False
-    """What was found is being cancelled or printed again: asked once, not twice."""
-    cancelled_later: bool = False
-    """Cancelled here; the place hears of it later."""
-    changed: bool = False
-    """It was changed elsewhere while it was on this screen."""
-    ticket: FoundTicket | None = None
-    """What was found."""
-    booking_id: str = ""
-    """The booking on it that is looked at; empty while the whole ticket is."""
-
-    @property
-    def code(self) -> str:
-        return self.ticket.code if self.ticket else ""
-
-    @property
-    def booking(self) -> Booking | None:
-        return self.ticket.booking(self.booking_id) if self.ticket else None
-
-    @property
-    def has_several(self) -> bool:
-        """A list is shown first; a single thing, and the walk behind it, is shown at once."""
-        return self.ticket is not None and (
-            len(self.ticket.bookings) > 1 or len(self.ticket.walks) > 1
-        )
 
 
 PinAttempt = Literal["none", "checking", "refused", "not_set"]

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from kiosk.terminal.deadline import CallOff
 from kiosk.terminal.effect_runner import EffectRunner
 from kiosk.terminal.effect_table import TABLE
-from kiosk.terminal.handling import Answers, Ask, Asker, OnScreen, Service
+from kiosk.terminal.handling import Answers, Ask, Asker, EffectService, OnScreen
 from kiosk.terminal.loop import News
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
@@ -42,7 +42,7 @@ class LookOutside:
     word: str
 
 
-class Outside(Service):
+class Outside(EffectService):
     """A service that may be silent, and has nothing to do with the store."""
 
     def __init__(self) -> None:

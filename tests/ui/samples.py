@@ -25,15 +25,8 @@ from kiosk.visit.bookings import (
 )
 from kiosk.visit.draft_seat import HeldSeat, LostSeat
 from kiosk.visit.events import ScanTested
-from kiosk.visit.state import (
-    BookingDraft,
-    Context,
-    IssuedTicket,
-    StaffDesk,
-    TicketLookup,
-    Visit,
-    Walk,
-)
+from kiosk.visit.state import BookingDraft, Context, IssuedTicket, StaffDesk, Visit, Walk
+from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import FoundTicket, PrintedBooking, PrintedWalk, Printing, StepLine, Ticket
 from kiosk.visit.values import FreeTime, Hold, Progress, Today, TodayLine
 from kiosk.visit.view import view

@@ -43,7 +43,8 @@ from kiosk.visit.scenes import (
     TicketContents,
     TicketShown,
 )
-from kiosk.visit.state import Context, TicketLookup, Visit
+from kiosk.visit.state import Context, Visit
+from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
 from kiosk.visit.update.ticket_lookup import (
     is_left_behind,

@@ -36,7 +36,8 @@ from kiosk.visit.scenes import (
     Thanks,
     Times,
 )
-from kiosk.visit.state import Context, TicketLookup, Visit
+from kiosk.visit.state import Context, Visit
+from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.scan import scan_failed
 

@@ -8,7 +8,8 @@ from kiosk.visit.effects import CheckPin, FindTicket
 from kiosk.visit.events import AcceptTyped, EraseKey, TypeKey
 from kiosk.visit.phone_numbers import read_phone
 from kiosk.visit.scenes import Name, Phone, Resume, StaffPin
-from kiosk.visit.state import Context, TicketLookup, Visit
+from kiosk.visit.state import Context, Visit
+from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS
 from kiosk.visit.update.booking import hold_seat
 from kiosk.visit.update.enquiry import write

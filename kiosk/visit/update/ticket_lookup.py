@@ -41,7 +41,8 @@ from kiosk.visit.scenes import (
     Services,
     TicketContents,
 )
-from kiosk.visit.state import Context, TicketLookup, Visit, Walk
+from kiosk.visit.state import Context, Visit, Walk
+from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.ticket import hand_over_here

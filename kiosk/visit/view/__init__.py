@@ -12,6 +12,7 @@ from kiosk.visit.events import ChooseLanguage
 from kiosk.visit.scenes import Scene
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view import (
+    booking_confirmation,
     end,
     enquiry,
     person,
@@ -47,7 +48,7 @@ BODIES: dict[type[Scene], Callable[[Visit, Context], Body]] = {
     scenes.Days: person.days,
     scenes.Phone: person.phone,
     scenes.Name: person.name,
-    scenes.Confirm: person.confirm,
+    scenes.Confirm: booking_confirmation.confirm,
     scenes.Sign: person.sign,
     scenes.TicketShown: tickets.ticket,
     scenes.Resume: ticket_lookup.resume,

@@ -22,7 +22,8 @@ from kiosk.visit.events import (
     GoHome,
     TypeKey,
 )
-from kiosk.visit.state import Context, TicketLookup, Visit
+from kiosk.visit.state import Context, Visit
+from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS, grouped_code
 from kiosk.visit.update.ticket_lookup import is_about_an_enquiry
 from kiosk.visit.view.enquiry import WHAT_HAPPENS, withdraw_asked
