@@ -61,7 +61,6 @@ TICKET = Ticket(
             ),
         ),
     ),
-    printed_at=HALF_PAST_TEN,
 )
 
 

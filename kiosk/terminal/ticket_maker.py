@@ -117,7 +117,6 @@ def make_ticket(
             for booking in _on_paper(bookings, now)
         ),
         walks=tuple(_walks(catalog, walks)),
-        printed_at=now,
         time_zone=time_zone,
         booked_elsewhere=booked_elsewhere,
     )

@@ -169,14 +169,6 @@ class Driver:
             raise DriverError(f"{event} ne peut pas être touché maintenant.")
         self._tap_button(button)
 
-    def tap_text(self, words: str) -> None:
-        """Touch the button that says this."""
-        for button in self.drawing.buttons:
-            if button.words == words:
-                self._tap_button(button)
-                return
-        raise DriverError(f"Rien à toucher ne dit « {words} ».")
-
     def tap_at(self, across: float, up: float) -> None:
         """Touch a place, as shares (0 to 1) of the width and, from the bottom, the height."""
         self.press(across * Window.width, up * Window.height)

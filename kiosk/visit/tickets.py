@@ -123,7 +123,6 @@ class Ticket:
     place_address: str
     bookings: tuple[PrintedBooking, ...]
     walks: tuple[PrintedWalk, ...]
-    printed_at: datetime
     time_zone: str = "Europe/Paris"
     booked_elsewhere: bool = False
     """Appointments about this are taken in another system, which the QR's page leads to."""

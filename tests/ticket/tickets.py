@@ -65,7 +65,6 @@ def ticket(
         place_address="12, rue de la République",
         bookings=printed,
         walks=(PrintedWalk(service="S'actualiser", steps=steps),),
-        printed_at=MORNING,
     )
 
 

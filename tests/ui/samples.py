@@ -182,7 +182,6 @@ def ticket(language: str) -> Ticket:
                 ),
             ),
         ),
-        printed_at=NOW,
     )
 
 

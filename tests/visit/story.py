@@ -137,7 +137,6 @@ def ticket(code: str = "BCDFGHJK", booking: OnPaper | None = None) -> Ticket:
         place_address="1 rue du Port",
         bookings=(PrintedBooking(booking=booking, topic=None),) if booking else (),
         walks=(),
-        printed_at=MONDAY,
     )
 
 
