@@ -84,7 +84,7 @@ def test_a_screen_is_its_own_mirror_image(
         assert text.box.end <= text.place.end + SLACK
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[1:])
 def test_nothing_overlaps_or_is_cut_in_any_screen(
     shown: Shown, arabic: dict[str, View], size: tuple[int, int]
 ) -> None:

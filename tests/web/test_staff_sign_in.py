@@ -256,8 +256,7 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.mark.parametrize("size", [(360, 740), (1440, 900)])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), [((360, 740), "light"), ((1440, 900), "dark")])
 def test_in_a_real_browser_by_keyboard_alone(
     corner: Corner, server: WebServer, browser: Browser, size: tuple[int, int], scheme: str
 ) -> None:
