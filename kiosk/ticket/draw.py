@@ -244,7 +244,7 @@ def _step(step: Step, roll: Roll) -> Image:
     hand = roll.hand(roll.sizes["normal"], not step.done)
     texts = [_paragraph(step.text, hand, width, centred=False)]
     if step.beneath is not None:
-        texts.append(_paragraph(step.beneath, Hand(SMALLEST), width, centred=False))
+        texts.append(_paragraph(step.beneath, roll.hand(SMALLEST), width, centred=False))
     image, pen = _blank(roll.width - 2 * roll.margin, max(roll.box, sum(t.height for t in texts)))
     top = 0
     for text in texts:

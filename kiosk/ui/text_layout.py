@@ -100,7 +100,7 @@ class Letters:
             words = cleaned(words)
             if not is_own(words):
                 hand = Hand(size, face == "bold", rtl)
-                width = int(self._measured(words, face, size))
+                width = ceil(hand.width(words))
                 return texture_of(_white(words, hand, width), nearest=True)
         label = Label(text=words, font_name=FACES[face], font_size=size, color=(1, 1, 1, 1))
         label.refresh()

@@ -178,3 +178,12 @@ def test_words_of_both_ways_are_where_they_are_drawn() -> None:
     assert spans["CV"][0] < spans["اكتبوا"][0]
     assert spans["France"][0] < spans["Travail"][0]
     assert sum(wide for _x, wide in spans.values()) < hand.width(words)
+
+
+def test_the_french_beneath_a_step_starts_where_the_step_does() -> None:
+    """Staff read it; on a ticket from right to left it stands at the right, under its own line."""
+    one = Steps((Step("اكتبوا", done=False, beneath="CV"),))
+    image = draw((one,), 576, "rtl").convert("L")
+    ink = image.point([255 if grey < 128 else 0 for grey in range(256)]).getbbox()
+    assert ink is not None
+    assert ink[0] > 576 / 2
