@@ -192,12 +192,9 @@ def _rules(
 
 def _absences(described: DescribedPlace, helper_ids: dict[str, int]) -> Iterator[Values]:
     """Each helper's own, and the days on which the whole place is closed."""
-    for one in described.helpers:
-        for away in (*one.absences, *described.closed):
-            starts_at, ends_at = span(away.starts, away.until, described.time_zone)
-            if starts_at < ends_at:  # an absence within the hour that is skipped in March is none
-                yield {
-                    "helper_id": helper_ids[one.name],
-                    "starts_at": starts_at,
-                    "ends_at": ends_at,
-                }
+    own = [(helper_ids[one.name], away) for one in described.helpers for away in one.absences]
+    of_all = [(None, away) for away in described.closed]
+    for helper_id, away in (*own, *of_all):
+        starts_at, ends_at = span(away.starts, away.until, described.time_zone)
+        if starts_at < ends_at:  # an absence within the hour that is skipped in March is none
+            yield {"helper_id": helper_id, "starts_at": starts_at, "ends_at": ends_at}

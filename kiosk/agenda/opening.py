@@ -42,7 +42,8 @@ class OpeningRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    helper_id: int
+    helper_id: int | None
+    """None: the whole place is closed."""
     starts_at: datetime
     ends_at: datetime
 
@@ -115,7 +116,8 @@ def _earliest_first(offer: Offer) -> tuple[datetime, int, int]:
 
 
 def _is_away(absence: Absence, offer: Offer) -> bool:
-    return absence.helper_id == offer.helper_id and offer.meets(absence.starts_at, absence.ends_at)
+    concerned = absence.helper_id in (None, offer.helper_id)
+    return concerned and offer.meets(absence.starts_at, absence.ends_at)
 
 
 def _on_day(rule: OpeningRule, day: date, zone: ZoneInfo) -> Iterator[Offer]:

@@ -161,10 +161,10 @@ def _sessions_to_come(work: UnitOfWork) -> Sequence[SessionRow]:
 
 def _beside(wanted: list[Offer], booked: Sequence[SessionRow]) -> list[Offer]:
     """The offers that stand in no booked session's way, and the booked sessions' own."""
-    of_helper: dict[int, list[SessionRow]] = {}
-    for row in booked:
-        if row.helper_id is not None:
-            of_helper.setdefault(row.helper_id, []).append(row)
+    host_now = {offer.key: offer.helper_id for offer in wanted}
+    of_helper: dict[int | None, list[SessionRow]] = {}
+    for row in booked:  # a workshop with another host keeps the former one from nothing
+        of_helper.setdefault(host_now.get(_key(row), row.helper_id), []).append(row)
     return [
         offer
         for offer in wanted

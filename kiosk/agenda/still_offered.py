@@ -29,7 +29,7 @@ def is_still_offered(work: UnitOfWork, row: SessionRow) -> bool:
     hosted = activity.c.helper_id == row.helper_id
     given = timetable(
         read_rules(work, alone if row.helper_id is None else hosted),
-        [] if row.helper_id is None else read_absences(work, row.starts_at, row.helper_id),
+        read_absences(work, row.starts_at),
         public_holidays({day.year}, work.place.region),
         [day],
         work.place.zone,
@@ -80,13 +80,11 @@ def read_rules(work: UnitOfWork, *only: ColumnElement[bool]) -> list[OpeningRule
     return [OpeningRule(**row._mapping) for row in work.connection.execute(query)]
 
 
-def read_absences(work: UnitOfWork, after: datetime, helper_id: int | None = None) -> list[Absence]:
-    """Those that end after a moment."""
+def read_absences(work: UnitOfWork, after: datetime) -> list[Absence]:
+    """Those that end after a moment, and the closings of the place."""
     query = select(absence.c.helper_id, absence.c.starts_at, absence.c.ends_at).where(
         absence.c.place_id == work.place.id, absence.c.ends_at > after
     )
-    if helper_id is not None:
-        query = query.where(absence.c.helper_id == helper_id)
     return [Absence(**row._mapping) for row in work.connection.execute(query)]
 
 

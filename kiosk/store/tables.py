@@ -156,7 +156,7 @@ absence = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
-    Column("helper_id", Number, nullable=False, index=True),
+    Column("helper_id", Number, index=True),  # NULL: the whole place is closed
     Column("starts_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
     of_place("helper_id", "helper"),

@@ -203,3 +203,28 @@ def test_a_place_without_host_keeps_its_free_seats_when_one_is_given_back(
     agenda.write(attend, "a", first_session(agenda, title))
     agenda.cancel("a")
     assert [line.seats_left for line in agenda.today().lines] == [3]
+
+
+def test_on_a_day_when_the_place_is_closed_nothing_is_offered_hosted_or_not(shop: Shop) -> None:
+    closed = "closed: [{from: 2026-09-14}]\n" + PLACE + FREE_TABLES
+    agenda, _ = shop.starts(closed)
+    assert agenda.today().lines == ()
+    assert wall(times(agenda)[0]) == "21/09 09:00"
+    agenda, planned = shop.starts(PLACE + FREE_TABLES)
+    assert planned.added + planned.changed == 4  # two half hours, the workshop, the tables
+    agenda.write(attend, "a", first_session(agenda, "Une place pour travailler"))
+    agenda, planned = shop.starts(closed)
+    assert [one.location for one in planned.stranded] == ["Espace ouvert"]
+    agenda.cancel("a")
+    assert agenda.today().lines == ()
+
+
+def test_a_host_who_gives_a_workshop_away_receives_at_that_hour(shop: Shop) -> None:
+    agenda, _ = shop.starts(PLACE)
+    agenda.write(attend, "a", first_session(agenda, "Mon CV"))
+    other = PLACE.replace("helper: Léa", "helper: Marc")
+    agenda, planned = shop.starts(
+        other.replace("to: 10:00}]", "to: 10:00}, {days: lundi, from: 14:00, to: 15:00}]")
+    )
+    assert planned.stranded == ()
+    assert "14/09 14:00" in {wall(one) for one in times(agenda)}
