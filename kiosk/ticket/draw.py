@@ -25,9 +25,9 @@ from kiosk.ticket.compose import (
     TicketText,
 )
 from kiosk.ticket.qr import qr_image
-from kiosk.ticket.wrap import unbreakable, wrapped
 from kiosk.type.cleaning import cleaned
 from kiosk.type.line import Hand
+from kiosk.type.lines import balanced, unbreakable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -160,7 +160,7 @@ def _stacked(parts: list[Image], gap: int) -> Image:
 def _paragraph(text: str, hand: Hand, width: int, *, centred: bool) -> Image:
     """A text wrapped to `width`; every line is as high as our own letters ask for, and higher
     where those of another script stand or hang out."""
-    lines = wrapped(cleaned(text), width, hand.width)
+    lines = balanced(cleaned(text), width, hand.width)  # a name has no lines of its own
     extents = [hand.extent(line) for line in lines]
     image, pen = _blank(width, sum(above + below for above, below in extents))
     top = 0
@@ -187,7 +187,7 @@ def _words(words: TicketText, roll: Roll) -> Image:
     if words.size == "huge":
         hand = _fitting(words.text, size, width, roll)
         return _without_white(_paragraph(words.text, hand, width, centred=True))
-    widest = max(unbreakable(cleaned(words.text)), key=roll.hand(size, words.bold).width)
+    widest = max(unbreakable(words.text), key=roll.hand(size, words.bold).width)
     hand = _fitting(widest, size, width, roll, bold=words.bold)
     own = _paragraph(words.text, hand, width, centred=True)
     if words.beneath is None:

@@ -10,10 +10,8 @@ Kivy draws what our own face has, and fast; a line with letters of other scripts
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import OrderedDict
 from functools import cache
-from itertools import accumulate
 from math import ceil
 from typing import Any, Literal
 
@@ -21,10 +19,10 @@ from kivy.core.text import Label
 from PIL import Image, ImageDraw
 
 from kiosk.type.cleaning import cleaned, is_own
-from kiosk.type.clusters import breakable, clusters
 from kiosk.type.faces import ICONS, OWN
 from kiosk.type.files import icon_codes
 from kiosk.type.line import Hand
+from kiosk.type.lines import balanced, broken
 from kiosk.ui.nine_patch import texture_of
 
 Face = Literal["regular", "bold", "icon"]
@@ -35,11 +33,7 @@ FACES: dict[Face, str] = {
     "icon": str(ICONS),
 }
 KEPT_LINES = 600
-MOST_ON_A_LINE = 300
-"""Letters that are looked at to fill a line: more than the narrowest ones that fit."""
 UNKNOWN_ICON = "circle"
-BREAKS_AFTER = "/.@-?&=_"
-"""Where a word too long for its line, such as an address, may be broken."""
 
 
 @cache
@@ -109,25 +103,12 @@ class Letters:
         return label.texture
 
     def lines(self, words: str, face: Face, size: int, width: float) -> list[str]:
-        """The words broken into lines no wider than `width`; a no-break space never breaks."""
-        found: list[str] = []
-        for paragraph in words.split("\n"):
-            found += self._broken(cleaned(paragraph), face, size, width)
-        return found
+        """The words broken into lines no wider than `width`, in pixels."""
+        return broken(words, width, lambda part: self.width(part, face, size))
 
     def balanced(self, words: str, face: Face, size: int, width: float) -> list[str]:
         """As few lines, of much the same width: for titles."""
-        lines = self.lines(words, face, size, width)
-        if len(lines) < 2:
-            return lines
-        narrow, wide = width / len(lines), width
-        while wide - narrow > size / 4:
-            middle = (narrow + wide) / 2
-            if len(self.lines(words, face, size, middle)) > len(lines):
-                narrow = middle
-            else:
-                wide = middle
-        return self.lines(words, face, size, wide)
+        return balanced(words, width, lambda part: self.width(part, face, size))
 
     def word_spans(
         self, words: str, face: Face, size: int, *, rtl: bool = False
@@ -156,52 +137,6 @@ class Letters:
         """Whether these words are kept somewhere here."""
         kept = (key[0] for keys in (self._textures, self._widths) for key in keys)
         return any(words in one for one in kept)
-
-    def _broken(self, paragraph: str, face: Face, size: int, width: float) -> list[str]:
-        lines: list[str] = []
-        line = ""
-        for word in paragraph.split(" "):
-            for part in self._fitting(word, face, size, width):
-                longer = f"{line} {part}"
-                if line and part == word and self.width(longer, face, size) <= width:
-                    line = longer
-                    continue
-                if line:
-                    lines.append(line)
-                line = part
-        return [*lines, line]
-
-    def _fitting(self, word: str, face: Face, size: int, width: float) -> list[str]:
-        """The word whole, or in pieces when it alone is wider than a line."""
-        pieces: list[str] = []
-        while len(word) > MOST_ON_A_LINE or self.width(word, face, size) > width:
-            cut = self._cut(word[:MOST_ON_A_LINE], face, size, width)
-            if cut == len(word):
-                break
-            pieces.append(word[:cut])
-            word = word[cut:]
-        return [*pieces, word]
-
-    def _cut(self, word: str, face: Face, size: int, width: float) -> int:
-        """Where the first piece of a word ends: one letter at least."""
-        ends = _ends(breakable(word))
-        fits = self._most(word, ends, face, size, width)
-        if fits < 0:
-            ends = _ends(clusters(word))
-            fits = self._most(word, ends, face, size, width)
-        end = ends[max(0, fits)]
-        good = max(
-            (at + 1 for at, sign in enumerate(word[:end]) if sign in BREAKS_AFTER), default=0
-        )
-        return good if good > end // 3 else end
-
-    def _most(self, word: str, ends: list[int], face: Face, size: int, width: float) -> int:
-        """The last of `ends` whose piece is no wider than `width`; -1 when there is none."""
-        return bisect_right(ends, width, key=lambda end: self.width(word[:end], face, size)) - 1
-
-
-def _ends(pieces: list[str]) -> list[int]:
-    return list(accumulate(len(piece) for piece in pieces))
 
 
 def _white(words: str, hand: Hand, width: int) -> Image.Image:

@@ -5,12 +5,10 @@ Measured with the faces that draw them. No Kivy here: `kiosk catalog check` open
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from kiosk.type.cleaning import cleaned
-from kiosk.type.clusters import breakable
 from kiosk.type.line import Hand
+from kiosk.type.lines import unbreakable
 from kiosk.ui.tokens import Size, Tokens
 
 SCREENS = (
@@ -23,8 +21,6 @@ SCREENS = (
 
 LONGEST_TURNER = 3.0
 """The width of "Higher" and the air beside it, as a share of the size of its letters."""
-_MAY_BREAK = re.compile(r"(?<=[/.@\-?&=_])|[ \u00a0\u202f]")
-"""Spaces, and the signs after which a long address is broken (`kiosk.ui.text_layout`)."""
 
 
 class Narrowest:
@@ -38,7 +34,7 @@ class Narrowest:
 
         `field` is the catalogue's name for what the text is: titles are the largest.
         """
-        parts = [piece for part in _MAY_BREAK.split(cleaned(words)) for piece in breakable(part)]
+        parts = (part.strip() for part in unbreakable(words))
         return next((part for part in parts if part and self._is_cut(field, part)), "")
 
     def _is_cut(self, field: str, word: str) -> bool:

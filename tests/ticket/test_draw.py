@@ -16,7 +16,7 @@ from kiosk.ticket import draw as drawing
 from kiosk.ticket.compose import TicketText, compose
 from kiosk.ticket.draw import ROLLS, draw
 from kiosk.ticket.qr import TicketError, qr_image, read_qr
-from kiosk.ticket.wrap import wrapped
+from kiosk.type.lines import balanced
 from kiosk.visit.tickets import StepLine, Ticket
 from tests.ticket.tickets import STEPS, booking, ticket
 
@@ -83,19 +83,19 @@ def test_a_long_ticket_keeps_all_its_lines() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="abcdéèœ -’:?\u00a0", max_size=120), st.integers(40, 400))
 def test_wrapping_keeps_every_letter_and_fits(text: str, width: int) -> None:
-    lines = wrapped(text, width, lambda words: 17.0 * len(words))
+    lines = balanced(text, width, lambda words: 17.0 * len(words))
     assert all(17 * len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 def test_punctuation_never_begins_a_line() -> None:
-    lines = wrapped("Sans téléphone ? Oui : « rien »", 9, lambda words: len(words) / 1.7)
+    lines = balanced("Sans téléphone ? Oui : « rien »", 9, lambda words: len(words) / 1.7)
     assert len(lines) > 2
     assert not [line for line in lines if line[0] in "?:»"]
 
 
 def test_lines_are_about_as_long_as_each_other() -> None:
-    assert wrapped("un deux trois quatre", 17, len) == ["un deux", "trois quatre"]
+    assert balanced("un deux trois quatre", 17, len) == ["un deux", "trois quatre"]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -16,11 +16,11 @@ from kiosk.paper import ROLL_58_MM, ROLL_80_MM
 from kiosk.ticket.compose import HelperNote, Label, Step, Steps, TicketText, compose
 from kiosk.ticket.draw import draw
 from kiosk.ticket.qr import read_qr
-from kiosk.ticket.wrap import wrapped
 from kiosk.type.cleaning import is_own
 from kiosk.type.faces import OWN, every_face
 from kiosk.type.files import font, letters_of
 from kiosk.type.line import Hand
+from kiosk.type.lines import balanced
 from kiosk.type.runs import lacking, runs
 from kiosk.visit.tickets import StepLine
 from tests.ticket.tickets import booking, ticket
@@ -226,7 +226,7 @@ LONG = {
 @pytest.mark.parametrize("script", LONG)
 def test_what_has_no_spaces_is_broken_between_letters_and_fits(script: str, width: int) -> None:
     hand = Hand(32)
-    lines = wrapped(LONG[script], width, hand.width)
+    lines = balanced(LONG[script], width, hand.width)
     assert len(lines) > 1
     assert all(hand.width(line) <= width for line in lines)
     assert "".join(lines) == LONG[script]
