@@ -29,7 +29,9 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.cli.assembly import Parts
 from kiosk.setting_values import read_size
 from kiosk.visit import events as ev
-from kiosk.visit import views as vw
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.person import TimesView
+from kiosk.visit.view.steps import ChecklistStepView, ChoiceStepView
 
 VISITS, WARM = 2000, 200
 MOST_GROWTH = 10.0
@@ -117,9 +119,9 @@ class Visitor:
         self.touch(ev.StartWalk(service.id))
         for _ in range(STEPS):
             match self.terminal.view.body:
-                case vw.ChoiceStepView(answers=answers):
+                case ChoiceStepView(answers=answers):
                     self.touch(answers[-1].event)
-                case vw.ChecklistStepView(items=items):
+                case ChecklistStepView(items=items):
                     self.touch(items[0].event)
                 case _:
                     pass
@@ -135,7 +137,7 @@ class Visitor:
         self.touch(ev.ChooseMode(self.terminal.context.modes[0]))
         self.driver.until(self._sees_times, PATIENCE)
         times = self.terminal.view.body
-        assert isinstance(times, vw.TimesView)
+        assert isinstance(times, TimesView)
         self.touch(times.nearest[0].event)
         for letter in name:
             self.touch(ev.TypeKey(letter))
@@ -145,11 +147,11 @@ class Visitor:
 
     def _sees_times(self) -> bool:
         body = self.terminal.view.body
-        return isinstance(body, vw.TimesView) and not body.looking and bool(body.nearest)
+        return isinstance(body, TimesView) and not body.looking and bool(body.nearest)
 
     def _may_confirm(self) -> bool:
         body = self.terminal.view.body
-        return isinstance(body, vw.ConfirmView) and body.confirm.enabled
+        return isinstance(body, ConfirmView) and body.confirm.enabled
 
     def _has_ticket(self) -> bool:
         issued = self.terminal.visit.issued

@@ -11,8 +11,10 @@ from kiosk.catalog.model import Catalog, RehearseStep, Service
 from kiosk.cli.assembly import Parts
 from kiosk.errors import KioskError
 from kiosk.visit import events as ev
-from kiosk.visit import views as vw
 from kiosk.visit.state import IssuedTicket
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.person import PhoneView, TimesView
+from kiosk.visit.view.steps import ChecklistStepView, ChoiceStepView, RehearseStepView
 from kiosk.visit.walk_paths import step_of, to_come
 
 if TYPE_CHECKING:
@@ -107,14 +109,14 @@ class TourVisitor:
 
     def do_step(self) -> None:
         match self.terminal.view.body:
-            case vw.ChecklistStepView(items=items):
+            case ChecklistStepView(items=items):
                 for number in range(len(items)):
                     self.touch(ev.TickItem(number))
                 self.picture()
-            case vw.ChoiceStepView():
+            case ChoiceStepView():
                 self.touch(ev.PickAnswer(self.longest_way()))
                 self.picture()
-            case vw.RehearseStepView():
+            case RehearseStepView():
                 self.rehearse()
             case _:
                 pass
@@ -149,7 +151,7 @@ class TourVisitor:
     def places(self) -> list[ev.TouchBlock]:
         """Every place of the page that can be touched."""
         body = self.terminal.view.body
-        assert isinstance(body, vw.RehearseStepView)
+        assert isinstance(body, RehearseStepView)
         found = [block.touch for block in body.page]
         found += [touch for block in body.page for _line, touch, _glows in block.items]
         return [event for event in found if isinstance(event, ev.TouchBlock)]
@@ -163,13 +165,13 @@ class TourVisitor:
         self.driver.until(self.sees_times, PATIENCE_SECONDS)
         self.picture()
         times = self.terminal.view.body
-        assert isinstance(times, vw.TimesView)
+        assert isinstance(times, TimesView)
         if not times.nearest:
             raise TourError(
                 "Aucune heure n'est libre : voyez les horaires du lieu (docs/place.md)."
             )
         self.touch(times.nearest[0].event)
-        if isinstance(self.terminal.view.body, vw.PhoneView):
+        if isinstance(self.terminal.view.body, PhoneView):
             for digit in "0612345678":
                 self.touch(ev.TypeKey(digit))
             self.picture()
@@ -184,11 +186,11 @@ class TourVisitor:
 
     def sees_times(self) -> bool:
         body = self.terminal.view.body
-        return isinstance(body, vw.TimesView) and not body.looking
+        return isinstance(body, TimesView) and not body.looking
 
     def may_confirm(self) -> bool:
         body = self.terminal.view.body
-        return isinstance(body, vw.ConfirmView) and body.confirm.enabled
+        return isinstance(body, ConfirmView) and body.confirm.enabled
 
     def has_ticket(self) -> bool:
         issued = self.terminal.visit.issued

@@ -16,10 +16,10 @@ from kiosk.i18n.text import Text
 from kiosk.ui.drawing import Drawing, Say
 from kiosk.ui.frame import draw_frame
 from kiosk.ui.panel import Contact, Touched
-from kiosk.ui.screens import GROUNDS, SCREENS
+from kiosk.ui.screens import draw_of, ground_of
 from kiosk.ui.staff_gesture import CornerWatch
 from kiosk.ui.text_layout import Letters
-from kiosk.ui.tokens import PAPER, Tokens, share
+from kiosk.ui.tokens import Tokens, share
 from kiosk.ui.touch_target import TouchTarget, TurnPage
 from kiosk.visit.events import StaffGesture, Touch
 from kiosk.visit.views import View
@@ -111,8 +111,8 @@ class RootWidget(Widget):
         assert view is not None
         assert say is not None
         drawing = Drawing(self.tokens, self.letters, say, page, self._direction)
-        drawing.ground = GROUNDS.get(type(view.body), PAPER)
-        SCREENS[type(view.body)](drawing, view.body, draw_frame(drawing, view.frame))
+        drawing.ground = ground_of(view.body)
+        draw_of(view.body)(drawing, view.body, draw_frame(drawing, view.frame))
         return drawing
 
     def _put(self, drawing: Drawing, same: bool) -> None:

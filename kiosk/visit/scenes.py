@@ -19,6 +19,12 @@ class Scene:
 
     in_booking: ClassVar[bool] = False
     """On the way to an appointment: what was said so far is in `Visit.draft`."""
+    at_rest: ClassVar[bool] = False
+    """Nobody's visit: the terminal waits, or is out of service."""
+    has_bar: ClassVar[bool] = True
+    """Back, Home, a person, the end: on every screen but those that have ways on of their own."""
+    is_left_at_once: ClassVar[bool] = False
+    """Nothing is under way here that a scanned ticket would interrupt, unless the visit says so."""
 
     @property
     def parent(self) -> Scene:
@@ -42,6 +48,19 @@ class UponAnother(Scene):
         return self.origin
 
 
+@dataclass(frozen=True, slots=True)
+class Overlay(UponAnother):
+    """Base of what stands over a visitor's screen: what comes for the visitor meanwhile, such as an
+    answer of the store, goes on beneath it. No screen remembers it as the place to go back to."""
+
+    origin: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class AboutAScan(Overlay):
+    """Base of what a scan says in the middle of something: going on with that answers it."""
+
+
 class OfTicket(Scene):
     """Base of what a ticket that was found leads to."""
 
@@ -50,17 +69,24 @@ class OfTicket(Scene):
         return Resume()
 
 
-class Attract(Scene): ...
+class Attract(Scene):
+    at_rest = True
+    has_bar = False
+    is_left_at_once = True
 
 
-class Home(Scene): ...
+class Home(Scene):
+    is_left_at_once = True
 
 
-class Themes(Scene): ...
+class Themes(Scene):
+    is_left_at_once = True
 
 
 @dataclass(frozen=True, slots=True)
 class Services(Scene):
+    is_left_at_once = True
+
     theme: str
 
     @property
@@ -70,6 +96,8 @@ class Services(Scene):
 
 @dataclass(frozen=True, slots=True)
 class ServicePage(UponAnother):
+    is_left_at_once = True
+
     service: str
     origin: Scene
     """The list it was chosen from."""
@@ -92,8 +120,11 @@ class WalkDone(Scene):
 class Orienting(Scene):
     """On the first question that has no answer yet."""
 
+    is_left_at_once = True
 
-class Suggestions(Scene): ...
+
+class Suggestions(Scene):
+    is_left_at_once = True
 
 
 class How(BookingScene): ...
@@ -123,23 +154,32 @@ class Confirm(BookingScene): ...
 class Sign(UponAnother):
     """The screen is the sign that calls someone."""
 
+    has_bar = False
+
     origin: Scene
 
 
 @dataclass(frozen=True, slots=True)
 class TicketShown(UponAnother):
+    is_left_at_once = True
+
     origin: Scene
 
 
-class Resume(Scene): ...
+class Resume(Scene):
+    is_left_at_once = True
 
 
 class TicketContents(OfTicket):
     """A ticket that holds several things: which one?"""
 
+    is_left_at_once = True
+
 
 class AppointmentFound(OfTicket):
     """An appointment found by its ticket."""
+
+    is_left_at_once = True
 
 
 class CancelAsked(Scene):
@@ -150,29 +190,29 @@ class CancelAsked(Scene):
         return AppointmentFound()
 
 
-class AppointmentCancelled(OfTicket): ...
+class AppointmentCancelled(OfTicket):
+    is_left_at_once = True
 
 
 @dataclass(frozen=True, slots=True)
-class ScanAsked(UponAnother):
+class ScanAsked(AboutAScan):
     """A ticket was scanned in the middle of something: is that to be left for it?"""
 
-    origin: Scene
-    """What was begun, as it was."""
     found: TicketLookup
 
 
 @dataclass(frozen=True, slots=True)
-class ScanInVain(UponAnother):
+class ScanInVain(AboutAScan):
     """A ticket was scanned in the middle of something, and cannot be opened."""
 
-    origin: Scene
     silent: bool = False
     """The store did not answer; otherwise there is no such ticket."""
 
 
 class AppointmentOver(OfTicket):
     """The ticket's appointment is past or cancelled."""
+
+    is_left_at_once = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,26 +230,35 @@ class EnquiryOffered(StoreTrouble):
 class EnquiryFound(OfTicket):
     """A written enquiry found by its ticket; it waits for a time."""
 
+    is_left_at_once = True
+
 
 @dataclass(frozen=True, slots=True)
 class End(UponAnother):
+    is_left_at_once = True
+
     origin: Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Thanks(Scene):
+    has_bar = False
+    is_left_at_once = True
+
     since: float
     """As `Context.elapsed`."""
 
 
 @dataclass(frozen=True, slots=True)
-class StaffPin(Scene):
-    origin: Scene
+class StaffPin(Overlay):
+    has_bar = False
 
 
 @dataclass(frozen=True, slots=True)
-class Staff(Scene):
-    origin: Scene
+class Staff(Overlay):
+    has_bar = False
 
 
-class OutOfService(Scene): ...
+class OutOfService(Scene):
+    at_rest = True
+    has_bar = False

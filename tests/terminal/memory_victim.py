@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 from kiosk.terminal.scrub import scrub
-from kiosk.visit.views import ConfirmView
+from kiosk.visit.view.booking_confirmation import ConfirmView
 from tests.agenda.world import MovingClock
 from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, impatient

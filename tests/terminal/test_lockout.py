@@ -11,7 +11,8 @@ import pytest
 
 from kiosk.terminal.lockout import CODES, PINS, Lockout, lift
 from kiosk.terminal.pin import PinError, PinKeeper, choose_pin
-from kiosk.visit.views import AppointmentView, ResumeView, StaffPinView, StaffView
+from kiosk.visit.view.staff import StaffPinView, StaffView
+from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
 from tests.agenda.world import MovingClock
 from tests.terminal.floor import Floor
 

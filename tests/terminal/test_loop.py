@@ -12,7 +12,8 @@ from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import choose_pin
 from kiosk.terminal.workers import Worker
 from kiosk.visit.events import CallNow, Wake
-from kiosk.visit.views import AttractView, HomeView, OutOfServiceView, StaffView
+from kiosk.visit.view.services import AttractView, HomeView
+from kiosk.visit.view.staff import OutOfServiceView, StaffView
 from tests.agenda.world import MovingClock
 from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, impatient, locked_by_another_process

@@ -13,13 +13,10 @@ from kiosk.devices.printer_address import open_printer
 from kiosk.terminal.pin import choose_pin
 from kiosk.ticket.qr import read_qr
 from kiosk.visit.tickets import Printing
-from kiosk.visit.views import (
-    AttractView,
-    ConfirmView,
-    HomeView,
-    StaffView,
-    TicketView,
-)
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.services import AttractView, HomeView
+from kiosk.visit.view.staff import StaffView
+from kiosk.visit.view.tickets import TicketView
 from tests.agenda.world import MovingClock
 from tests.devices.receipt_printer import PAPER_FINE
 from tests.devices.tcp_printer import Behaviour, TcpPrinter

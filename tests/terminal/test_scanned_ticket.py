@@ -9,7 +9,10 @@ import pytest
 from kiosk.devices.keyboard_layouts import FRENCH, GERMAN, SWISS, KeyboardLayout
 from kiosk.devices.scanner import ScanReader
 from kiosk.visit.events import Scanned
-from kiosk.visit.views import AppointmentView, AttractView, ConfirmView, StaffView
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.staff import StaffView
+from kiosk.visit.view.ticket_lookup import AppointmentView
 from tests.devices.test_scanner import Device
 from tests.terminal.floor import Floor
 

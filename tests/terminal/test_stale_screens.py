@@ -18,7 +18,9 @@ from kiosk.visit.bookings import Booking, Seen
 from kiosk.visit.effects import CancelBooking
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import Enquiry
-from kiosk.visit.views import AppointmentView, NoticeView, ResumeView, TicketView
+from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
+from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.views import NoticeView
 from tests.support.bookings import seat
 from tests.terminal.floor import Floor
 from tests.visit.story import said

@@ -10,16 +10,13 @@ import pytest
 
 from kiosk.store.damaged_file import aside
 from kiosk.visit.bookings import kind_of
-from kiosk.visit.views import (
-    AttractView,
-    ConfirmView,
-    NoticeView,
-    ReadStepView,
-    ResumeView,
-    SignView,
-    TicketView,
-    TimesView,
-)
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.person import SignView, TimesView
+from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.steps import ReadStepView
+from kiosk.visit.view.ticket_lookup import ResumeView
+from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.views import NoticeView
 from tests.terminal.floor import Floor, locked_by_another_process
 
 TROUBLE = "Nous n'arrivons pas à noter votre demande."

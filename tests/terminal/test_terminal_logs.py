@@ -6,7 +6,9 @@ import logging
 
 import pytest
 
-from kiosk.visit.views import ConfirmView, NoticeView, TicketView
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.views import NoticeView
 from tests.terminal.floor import Floor
 
 REFUSE_NAMES = (

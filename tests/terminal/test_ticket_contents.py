@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.agenda import seat_offer, seats, tickets
-from kiosk.visit.views import AppointmentView, TicketContentsView
+from kiosk.visit.view.ticket_contents import TicketContentsView
+from kiosk.visit.view.ticket_lookup import AppointmentView
 from tests.terminal.floor import Floor
 
 

@@ -9,18 +9,13 @@ from PIL import Image
 from kiosk.ticket.codes import is_wellformed, token_of
 from kiosk.ticket.qr import read_qr
 from kiosk.visit.values import StuckAt
-from kiosk.visit.views import (
-    AppointmentView,
-    AttractView,
-    ConfirmView,
-    HomeView,
-    ReadStepView,
-    ResumeView,
-    SignView,
-    ThanksView,
-    TicketView,
-    TimesView,
-)
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.end import ThanksView
+from kiosk.visit.view.person import SignView, TimesView
+from kiosk.visit.view.services import AttractView, HomeView
+from kiosk.visit.view.steps import ReadStepView
+from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
+from kiosk.visit.view.tickets import TicketView
 from tests.devices.tcp_printer import TcpPrinter
 from tests.support.bookings import appointment, call
 from tests.terminal.floor import PUBLIC_URL, Floor

@@ -63,7 +63,9 @@ def test_a_hundred_thousand_letters_are_measured_a_line_at_a_time() -> None:
     assert max(measured) <= 300
 
 
-@pytest.mark.parametrize("words", ["Je ne sais pas par où commencer : aidez-moi !", "محمد بن علي, 10 h"])
+@pytest.mark.parametrize(
+    "words", ["Je ne sais pas par où commencer : aidez-moi !", "محمد بن علي, 10 h"]
+)
 def test_nothing_is_lost_and_nothing_is_wider_than_its_line(words: str) -> None:
     hand = Hand(40)
     for width in (90, 200, 500):

@@ -17,7 +17,8 @@ from kiosk.ui.driver import Driver, DriverError, Finger
 from kiosk.ui.sound import CHIME, ChimeSound
 from kiosk.ui.tokens import Tokens
 from kiosk.visit.events import Event, OpenThemes
-from kiosk.visit.views import NameView, View
+from kiosk.visit.view.person import NameView
+from kiosk.visit.views import View
 from tests.ui.conftest import PORTRAIT, Hand, Shown
 from tests.ui.fake_terminal import FakeTerminal
 from tests.ui.overflow import findings

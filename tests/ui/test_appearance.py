@@ -16,7 +16,8 @@ from kiosk.ui import tokens as tk
 from kiosk.ui.text_layout import Letters, icon_letter, icon_names
 from kiosk.ui.tokens import CAP_HEIGHT, Tokens, contrast
 from kiosk.ui.widgets.keyboard import ACCENTS, ROWS
-from kiosk.visit.views import PhoneStepView, View
+from kiosk.visit.view.steps import PhoneStepView
+from kiosk.visit.views import View
 from tests.ui.conftest import PORTRAIT, Shown
 
 WORDS_ON_GROUNDS = {

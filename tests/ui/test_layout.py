@@ -6,7 +6,6 @@ import pytest
 from kivy.graphics.opengl import glFinish
 
 from kiosk.ui.driver import Driver
-from kiosk.visit import views
 from kiosk.visit.views import Body, View
 from tests.ui.fake_terminal import FakeTerminal
 from tests.ui.overflow import findings
@@ -21,10 +20,10 @@ SCREENS = {
 
 
 def test_the_samples_show_every_kind_of_screen(french: dict[str, View]) -> None:
-    shown = {type(view.body) for view in french.values()}
-    kinds = set(Body.__args__)
+    shown = {type(view.body).__name__ for view in french.values()}
+    kinds = {kind.__name__ for kind in Body.__subclasses__()}
     assert kinds - shown == set()
-    assert views.AttractView in shown
+    assert "AttractView" in shown
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

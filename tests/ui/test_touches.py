@@ -21,7 +21,8 @@ from kiosk.visit.events import (
     TypeKey,
     Wake,
 )
-from kiosk.visit.views import ConfirmView, View
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.views import View
 from tests.ui.conftest import PORTRAIT, Hand, Shown
 from tests.ui.fake_terminal import FakeTerminal
 from tests.ui.mouse import MIDDLE, RIGHT, Mouse, window_event
@@ -312,7 +313,7 @@ def test_what_does_not_fit_is_reached_by_large_buttons(shown: Shown) -> None:
     assert driver.pages() > 1
     first = {text.words for text in driver.texts()}
     assert "Plus bas" in " ".join(first) or {"Plus", "bas"} <= first
-    last = terminal.view.body.services[-1]  # type: ignore[union-attr]
+    last = terminal.view.body.services[-1]  # type: ignore[attr-defined]
     assert not driver.shows(last.event)
     driver.tap(last.event)
     assert terminal.sent == [last.event]
@@ -334,7 +335,7 @@ def test_the_place_that_glows_is_on_the_part_that_is_shown(french: dict[str, Vie
 
 def _glowing(view: View) -> TouchBlock:
     body = view.body
-    blocks = body.page  # type: ignore[union-attr]
+    blocks = body.page  # type: ignore[attr-defined]
     places = [(block.touch, block.glows) for block in blocks]
     places += [(touch, glows) for block in blocks for _words, touch, glows in block.items]
     found = next(touch for touch, glows in places if glows)

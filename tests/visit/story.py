@@ -23,7 +23,8 @@ from kiosk.visit.tickets import FoundTicket, OnPaper, PrintedBooking, Printing, 
 from kiosk.visit.update import update
 from kiosk.visit.values import Enquiry, FreeTime, Hold, Mode, Progress, StuckAt
 from kiosk.visit.view import view
-from kiosk.visit.views import Button, PageBlock, View
+from kiosk.visit.view.steps import PageBlock
+from kiosk.visit.views import Button, View
 from tests.visit.small_catalog import CATALOG
 
 PARIS = ZoneInfo("Europe/Paris")

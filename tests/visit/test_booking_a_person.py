@@ -7,19 +7,12 @@ import pytest
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.values import Mode, StuckAt
-from kiosk.visit.views import (
-    ConfirmView,
-    DaysView,
-    HomeView,
-    HowView,
-    NameView,
-    NoticeView,
-    PhoneView,
-    ReadStepView,
-    TicketView,
-    TimesView,
-    TopicView,
-)
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.person import DaysView, HowView, NameView, PhoneView, TimesView, TopicView
+from kiosk.visit.view.services import HomeView
+from kiosk.visit.view.steps import ReadStepView
+from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.views import NoticeView
 from tests.visit.story import TIMES, Story, said, time
 
 

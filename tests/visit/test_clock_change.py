@@ -10,16 +10,13 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.views import (
-    AttractView,
-    ChecklistStepView,
-    ConfirmView,
-    ResumeView,
-    SignView,
-    StaffPinView,
-    StillThereView,
-    ThanksView,
-)
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.end import ThanksView
+from kiosk.visit.view.person import SignView
+from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.staff import StaffPinView, StillThereView
+from kiosk.visit.view.steps import ChecklistStepView
+from kiosk.visit.view.ticket_lookup import ResumeView
 from tests.visit.story import Story
 
 AN_HOUR_BACK = timedelta(hours=-1)

@@ -9,17 +9,11 @@ import pytest
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.state import new_visit
-from kiosk.visit.views import (
-    AttractView,
-    ChecklistStepView,
-    ChoiceStepView,
-    EndView,
-    HomeView,
-    OrientationView,
-    StillThereView,
-    ThanksView,
-    TicketView,
-)
+from kiosk.visit.view.end import EndView, ThanksView
+from kiosk.visit.view.services import AttractView, HomeView, OrientationView
+from kiosk.visit.view.staff import StillThereView
+from kiosk.visit.view.steps import ChecklistStepView, ChoiceStepView
+from kiosk.visit.view.tickets import TicketView
 from tests.visit.story import Story, said, ticket
 
 

@@ -11,7 +11,7 @@ from kiosk.visit import events as ev
 from kiosk.visit import scenes
 from kiosk.visit.commands import Command
 from kiosk.visit.update.outcome import HANDLERS
-from kiosk.visit.view import BODIES
+from kiosk.visit.view.bodies import BODIES
 
 EVENTS = [
     kind
@@ -19,7 +19,14 @@ EVENTS = [
     if issubclass(kind, (ev.Touch, ev.Result, ev.Tick, Command))
     and kind not in (ev.Touch, ev.Result)
 ]
-BASES = (scenes.Scene, scenes.BookingScene, scenes.UponAnother, scenes.OfTicket)
+BASES = (
+    scenes.Scene,
+    scenes.BookingScene,
+    scenes.UponAnother,
+    scenes.Overlay,
+    scenes.AboutAScan,
+    scenes.OfTicket,
+)
 SCENES = [
     kind
     for _name, kind in getmembers(scenes, isclass)

@@ -7,7 +7,8 @@ import pytest
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.tickets import Printing
-from kiosk.visit.views import HomeView, TicketView
+from kiosk.visit.view.services import HomeView
+from kiosk.visit.view.tickets import TicketView
 from tests.visit.story import Story
 
 

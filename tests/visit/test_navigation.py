@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from kiosk.visit import events as ev
-from kiosk.visit.views import (
+from kiosk.visit.view.services import (
     AttractView,
     HomeView,
     OrientationView,
-    ReadStepView,
     ServicesView,
     ServiceView,
     SuggestionsView,
     ThemesView,
 )
+from kiosk.visit.view.steps import ReadStepView
 from tests.visit.story import Story, buttons, said
 
 

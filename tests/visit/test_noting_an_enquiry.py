@@ -9,19 +9,13 @@ import pytest
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.values import StuckAt
-from kiosk.visit.views import (
-    AppointmentView,
-    ChoiceStepView,
-    ConfirmView,
-    HomeView,
-    NameView,
-    NoticeView,
-    PhoneView,
-    ResumeView,
-    SignView,
-    TicketView,
-    TimesView,
-)
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.person import NameView, PhoneView, SignView, TimesView
+from kiosk.visit.view.services import HomeView
+from kiosk.visit.view.steps import ChoiceStepView
+from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
+from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.views import NoticeView
 from tests.visit.story import TIMES, Story, appointment, request, said, ticket
 
 OFFER = "Nous notons votre demande"

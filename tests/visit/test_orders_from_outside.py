@@ -10,7 +10,8 @@ from kiosk.visit import events as ev
 from kiosk.visit.commands import Command
 from kiosk.visit.state import new_visit
 from kiosk.visit.terminal_state import snapshot, state_of
-from kiosk.visit.views import AttractView, OutOfServiceView
+from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.staff import OutOfServiceView
 from tests.visit.story import MONDAY, Story, appointment, ticket
 
 

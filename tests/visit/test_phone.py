@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.visit.phone_numbers import grouped_phone, read_phone
-from kiosk.visit.views import ConfirmView, PhoneView
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.person import PhoneView
 from tests.visit.story import TIMES, Story
 
 PASTED = [

@@ -11,23 +11,15 @@ from kiosk.visit import events as ev
 from kiosk.visit.draft_seat import booking_id_of
 from kiosk.visit.scenes import Confirm
 from kiosk.visit.values import Progress
-from kiosk.visit.views import (
-    AppointmentView,
-    AttractView,
-    ChecklistStepView,
-    ChoiceStepView,
-    ConfirmView,
-    HomeView,
-    HowView,
-    NoticeView,
-    ResumeView,
-    ServiceView,
-    SignView,
-    StaffView,
-    StillThereView,
-    ThanksView,
-    TicketView,
-)
+from kiosk.visit.view.booking_confirmation import ConfirmView
+from kiosk.visit.view.end import ThanksView
+from kiosk.visit.view.person import HowView, SignView
+from kiosk.visit.view.services import AttractView, HomeView, ServiceView
+from kiosk.visit.view.staff import StaffView, StillThereView
+from kiosk.visit.view.steps import ChecklistStepView, ChoiceStepView
+from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
+from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.views import NoticeView
 from tests.visit.story import TIMES, Story, appointment
 from tests.visit.test_staff import at_menu
 

@@ -10,18 +10,11 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.scenes import Staff
 from kiosk.visit.values import Today
-from kiosk.visit.views import (
-    AttractView,
-    ChecklistStepView,
-    EndView,
-    HomeView,
-    OutOfServiceView,
-    StaffPinView,
-    StaffView,
-    StillThereView,
-    TicketView,
-    WalkDoneView,
-)
+from kiosk.visit.view.end import EndView
+from kiosk.visit.view.services import AttractView, HomeView
+from kiosk.visit.view.staff import OutOfServiceView, StaffPinView, StaffView, StillThereView
+from kiosk.visit.view.steps import ChecklistStepView, WalkDoneView
+from kiosk.visit.view.tickets import TicketView
 from tests.visit.story import Story, said, ticket
 
 

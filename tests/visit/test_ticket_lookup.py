@@ -10,16 +10,12 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.bookings import Seen
 from kiosk.visit.values import Progress
-from kiosk.visit.views import (
-    AppointmentView,
-    ChoiceStepView,
-    HomeView,
-    HowView,
-    NoticeView,
-    ResumeView,
-    SignView,
-    TicketView,
-)
+from kiosk.visit.view.person import HowView, SignView
+from kiosk.visit.view.services import HomeView
+from kiosk.visit.view.steps import ChoiceStepView
+from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
+from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.views import NoticeView
 from tests.visit.story import MONDAY, TIMES, Story, appointment, found, ticket
 
 STEPS = Progress(service="declare", trail=("papers", "worked"))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.values import Progress
-from kiosk.visit.views import (
+from kiosk.visit.view.end import EndView
+from kiosk.visit.view.person import HowView, SignView
+from kiosk.visit.view.services import HomeView
+from kiosk.visit.view.steps import (
     ChecklistStepView,
     ChoiceStepView,
-    EndView,
-    HomeView,
-    HowView,
     PhoneStepView,
     ReadStepView,
     RehearseStepView,
-    SignView,
     StepHead,
-    TicketView,
     WalkDoneView,
 )
+from kiosk.visit.view.tickets import TicketView
 from kiosk.visit.walk_paths import lines
 from tests.visit.small_catalog import DECLARE
 from tests.visit.story import Story, said, ticket, within

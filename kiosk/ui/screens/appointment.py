@@ -8,7 +8,7 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.paragraph import title
 from kiosk.ui.widgets.time_cards import AppointmentCard
-from kiosk.visit.views import AppointmentView
+from kiosk.visit.view.ticket_lookup import AppointmentView
 
 
 def draw(drawing: Drawing, view: AppointmentView, area: Area) -> None:

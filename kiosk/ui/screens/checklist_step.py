@@ -9,7 +9,7 @@ from kiosk.ui.widgets.buttons import TickLine
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.step import step_foot, step_head, step_text
-from kiosk.visit.views import ChecklistStepView
+from kiosk.visit.view.steps import ChecklistStepView
 
 
 def draw(drawing: Drawing, view: ChecklistStepView, area: Area) -> None:

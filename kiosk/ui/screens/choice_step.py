@@ -9,7 +9,7 @@ from kiosk.ui.widgets.buttons import Card
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.notes import good_note
 from kiosk.ui.widgets.step import step_foot, step_head, step_text
-from kiosk.visit.views import ChoiceStepView
+from kiosk.visit.view.steps import ChoiceStepView
 
 
 def draw(drawing: Drawing, view: ChoiceStepView, area: Area) -> None:

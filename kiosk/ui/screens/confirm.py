@@ -9,7 +9,7 @@ from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Row
 from kiosk.ui.widgets.paragraph import title
 from kiosk.ui.widgets.time_cards import AppointmentCard, Held
-from kiosk.visit.views import ConfirmView
+from kiosk.visit.view.booking_confirmation import ConfirmView
 
 
 def draw(drawing: Drawing, view: ConfirmView, area: Area) -> None:

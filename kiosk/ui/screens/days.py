@@ -8,7 +8,8 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Element, grid
 from kiosk.ui.widgets.paragraph import Paragraph, title
-from kiosk.visit.views import Button, DaysView
+from kiosk.visit.view.person import DaysView
+from kiosk.visit.views import Button
 
 
 def draw(drawing: Drawing, view: DaysView, area: Area) -> None:

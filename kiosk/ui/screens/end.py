@@ -10,7 +10,7 @@ from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Element, Row
 from kiosk.ui.widgets.paragraph import sentence, title
 from kiosk.ui.widgets.rating_faces import FaceCard
-from kiosk.visit.views import EndView
+from kiosk.visit.view.end import EndView
 
 COLOURS: tuple[ThemeColour, ...] = ("green", "yellow", "pink")
 

@@ -8,7 +8,7 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Card
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.paragraph import sentence, title
-from kiosk.visit.views import HowView
+from kiosk.visit.view.person import HowView
 
 
 def draw(drawing: Drawing, view: HowView, area: Area) -> None:

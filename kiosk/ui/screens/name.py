@@ -6,7 +6,7 @@ from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
 from kiosk.ui.widgets.keyboard import Keyboard
 from kiosk.ui.widgets.typed_field import lay_typing
-from kiosk.visit.views import NameView
+from kiosk.visit.view.person import NameView
 
 
 def draw(drawing: Drawing, view: NameView, area: Area) -> None:

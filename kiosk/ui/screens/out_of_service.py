@@ -7,7 +7,7 @@ from kiosk.ui.frame import Area
 from kiosk.ui.widgets.element import Stack
 from kiosk.ui.widgets.emblem import emblem
 from kiosk.ui.widgets.paragraph import sentence, title
-from kiosk.visit.views import OutOfServiceView
+from kiosk.visit.view.staff import OutOfServiceView
 
 
 def draw(drawing: Drawing, view: OutOfServiceView, area: Area) -> None:

@@ -11,7 +11,7 @@ from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.pad import digits
 from kiosk.ui.widgets.paragraph import sentence, title
 from kiosk.ui.widgets.typed_field import Field
-from kiosk.visit.views import PhoneView
+from kiosk.visit.view.person import PhoneView
 
 
 def draw(drawing: Drawing, view: PhoneView, area: Area) -> None:

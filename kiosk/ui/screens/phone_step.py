@@ -9,7 +9,7 @@ from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.qr_picture import QrPicture
 from kiosk.ui.widgets.step import step_foot, step_head, step_text
-from kiosk.visit.views import PhoneStepView
+from kiosk.visit.view.steps import PhoneStepView
 
 
 def draw(drawing: Drawing, view: PhoneStepView, area: Area) -> None:

@@ -8,7 +8,7 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.step import ReadingText, step_foot, step_head
-from kiosk.visit.views import ReadStepView
+from kiosk.visit.view.steps import ReadStepView
 
 
 def draw(drawing: Drawing, view: ReadStepView, area: Area) -> None:

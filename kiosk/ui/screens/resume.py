@@ -11,7 +11,7 @@ from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.pad import Pad
 from kiosk.ui.widgets.paragraph import sentence, title
 from kiosk.ui.widgets.typed_field import Field
-from kiosk.visit.views import ResumeView
+from kiosk.visit.view.ticket_lookup import ResumeView
 
 
 def draw(drawing: Drawing, view: ResumeView, area: Area) -> None:

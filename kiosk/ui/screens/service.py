@@ -11,7 +11,7 @@ from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Element, Stack
 from kiosk.ui.widgets.notes import Facts
 from kiosk.ui.widgets.paragraph import Beside, Paragraph, sentences
-from kiosk.visit.views import ServiceView
+from kiosk.visit.view.services import ServiceView
 
 
 def draw(drawing: Drawing, view: ServiceView, area: Area) -> None:

@@ -8,7 +8,7 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.banner import Banner
 from kiosk.ui.widgets.buttons import Card
 from kiosk.ui.widgets.paragraph import sentence
-from kiosk.visit.views import ServicesView
+from kiosk.visit.view.services import ServicesView
 
 
 def draw(drawing: Drawing, view: ServicesView, area: Area) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from kiosk.ui.drawing import Align, Drawing
 from kiosk.ui.frame import Area
 from kiosk.ui.geometry import Box
-from kiosk.ui.tokens import WHITE, Size
+from kiosk.ui.tokens import PERSON, WHITE, Size
 from kiosk.ui.widgets.element import Element, Row, Stack
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.ui.widgets.sign_buttons import OnBrick
-from kiosk.visit.views import SignView
+from kiosk.visit.view.person import SignView
+
+GROUND = PERSON
 
 
 def draw(drawing: Drawing, view: SignView, area: Area) -> None:

@@ -10,7 +10,7 @@ from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import grid
 from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.paragraph import title
-from kiosk.visit.views import StaffView
+from kiosk.visit.view.staff import StaffView
 
 
 def draw(drawing: Drawing, view: StaffView, area: Area) -> None:

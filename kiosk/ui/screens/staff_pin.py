@@ -11,7 +11,7 @@ from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.pad import digits
 from kiosk.ui.widgets.paragraph import title
 from kiosk.ui.widgets.typed_field import Field
-from kiosk.visit.views import StaffPinView
+from kiosk.visit.view.staff import StaffPinView
 
 
 def draw(drawing: Drawing, view: StaffPinView, area: Area) -> None:

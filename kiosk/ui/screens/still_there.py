@@ -10,7 +10,7 @@ from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Stack
 from kiosk.ui.widgets.paragraph import sentence, title
 from kiosk.ui.widgets.ring import ring
-from kiosk.visit.views import StillThereView
+from kiosk.visit.view.staff import StillThereView
 
 
 def draw(drawing: Drawing, view: StillThereView, area: Area) -> None:

@@ -8,7 +8,7 @@ from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Centred, Stack
 from kiosk.ui.widgets.emblem import emblem
 from kiosk.ui.widgets.paragraph import sentence, title
-from kiosk.visit.views import ThanksView
+from kiosk.visit.view.end import ThanksView
 
 
 def draw(drawing: Drawing, view: ThanksView, area: Area) -> None:

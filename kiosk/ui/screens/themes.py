@@ -8,7 +8,7 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Tile
 from kiosk.ui.widgets.element import grid
 from kiosk.ui.widgets.paragraph import title
-from kiosk.visit.views import ThemesView
+from kiosk.visit.view.services import ThemesView
 
 
 def draw(drawing: Drawing, view: ThemesView, area: Area) -> None:

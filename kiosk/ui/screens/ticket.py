@@ -9,7 +9,7 @@ from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Element, Row
 from kiosk.ui.widgets.paragraph import sentence, title
 from kiosk.ui.widgets.ticket_picture import CodePlate, TicketPicture
-from kiosk.visit.views import TicketView
+from kiosk.visit.view.tickets import TicketView
 
 
 def draw(drawing: Drawing, view: TicketView, area: Area) -> None:

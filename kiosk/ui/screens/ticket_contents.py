@@ -7,7 +7,7 @@ from kiosk.ui.frame import Area
 from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Card, Press
 from kiosk.ui.widgets.paragraph import sentence, title
-from kiosk.visit.views import TicketContentsView
+from kiosk.visit.view.ticket_contents import TicketContentsView
 
 
 def draw(drawing: Drawing, view: TicketContentsView, area: Area) -> None:

@@ -8,7 +8,7 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Card, Tile
 from kiosk.ui.widgets.element import Element, grid
 from kiosk.ui.widgets.paragraph import title
-from kiosk.visit.views import TopicView
+from kiosk.visit.view.person import TopicView
 
 
 def draw(drawing: Drawing, view: TopicView, area: Area) -> None:

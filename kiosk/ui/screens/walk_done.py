@@ -9,7 +9,7 @@ from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.emblem import Medal
 from kiosk.ui.widgets.paragraph import sentences, title
-from kiosk.visit.views import WalkDoneView
+from kiosk.visit.view.steps import WalkDoneView
 
 
 def draw(drawing: Drawing, view: WalkDoneView, area: Area) -> None:

@@ -13,7 +13,8 @@ from kiosk.ui.widgets.buttons import Press, pictogram
 from kiosk.ui.widgets.element import Element, Row, Stack
 from kiosk.ui.widgets.notes import ProgressBar
 from kiosk.ui.widgets.paragraph import Paragraph, sentences, title
-from kiosk.visit.views import Button, StepHead
+from kiosk.visit.view.steps import StepHead
+from kiosk.visit.views import Button
 
 
 def step_head(drawing: Drawing, head: StepHead) -> list[Element]:

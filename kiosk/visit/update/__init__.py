@@ -28,7 +28,7 @@ from kiosk.visit.events import (
     TicketNotFound,
     Touch,
 )
-from kiosk.visit.scenes import ScanAsked, ScanInVain, Staff, StaffPin
+from kiosk.visit.scenes import AboutAScan, Overlay
 from kiosk.visit.state import Context, Visit
 
 # Each part registers its handlers.
@@ -107,22 +107,24 @@ def _heard(visit: Visit, event: Event, context: Context) -> Outcome:
 
     No screen of the visitor's may remember the staff's menu as the place to go back to.
     """
-    handler = HANDLERS[type(event)]
     scene = visit.scene
-    for_visitor = isinstance(event, Result) and not isinstance(event, FOR_STAFF)
-    if for_visitor and isinstance(scene, (StaffPin, Staff)):
-        return _beneath(visit, scene, event, context)
-    if isinstance(scene, (ScanAsked, ScanInVain)):
-        if for_visitor and not _is_of_a_scan(visit, event):
+    if isinstance(scene, Overlay):
+        if _goes_beneath(visit, event):
             return _beneath(visit, scene, event, context)
-        if not isinstance(event, (*ABOUT_THE_SCREEN, Result)):
+        if isinstance(scene, AboutAScan) and not isinstance(event, (*ABOUT_THE_SCREEN, Result)):
             visit = replace(visit, scene=scene.origin)
-    return handler(visit, event, context)
+    return HANDLERS[type(event)](visit, event, context)
+
+
+def _goes_beneath(visit: Visit, event: Event) -> bool:
+    if not isinstance(event, Result) or isinstance(event, FOR_STAFF):
+        return False
+    return not (isinstance(visit.scene, AboutAScan) and _is_of_a_scan(visit, event))
 
 
 def _beneath(
     visit: Visit,
-    scene: StaffPin | Staff | ScanAsked | ScanInVain,
+    scene: Overlay,
     event: Event,
     context: Context,
 ) -> Outcome:

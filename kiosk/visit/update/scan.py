@@ -18,13 +18,9 @@ from kiosk.visit.events import (
     TicketNotFound,
 )
 from kiosk.visit.scenes import (
-    AppointmentCancelled,
-    AppointmentFound,
-    AppointmentOver,
+    AboutAScan,
     AtStep,
     Attract,
-    End,
-    EnquiryFound,
     Home,
     Orienting,
     OutOfService,
@@ -32,16 +28,11 @@ from kiosk.visit.scenes import (
     ScanAsked,
     ScanInVain,
     Scene,
-    ServicePage,
-    Services,
     Staff,
     StaffPin,
     StoreTrouble,
     Suggestions,
     Thanks,
-    Themes,
-    TicketContents,
-    TicketShown,
 )
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
@@ -53,26 +44,6 @@ from kiosk.visit.update.ticket_lookup import (
     typed_not_found,
 )
 from kiosk.visit.values import Reading
-
-LEFT_AT_ONCE = (
-    Attract,
-    Home,
-    Themes,
-    Services,
-    ServicePage,
-    Orienting,
-    Suggestions,
-    Resume,
-    AppointmentFound,
-    AppointmentCancelled,
-    AppointmentOver,
-    EnquiryFound,
-    TicketContents,
-    TicketShown,
-    End,
-    Thanks,
-)
-"""Screens on which nothing is under way, unless the visit itself says so."""
 
 
 @on(Scanned)
@@ -191,7 +162,7 @@ def _something_is_begun(visit: Visit, found: TicketLookup | None, context: Conte
     busy = visit.lookup is not None and visit.lookup.busy
     answered = isinstance(visit.scene, (Orienting, Suggestions)) and bool(visit.answers)
     return (
-        not isinstance(visit.scene, LEFT_AT_ONCE)
+        not visit.scene.is_left_at_once
         or visit.draft is not None
         or visit.call is not None
         or busy
@@ -202,7 +173,7 @@ def _something_is_begun(visit: Visit, found: TicketLookup | None, context: Conte
 
 def _beneath(scene: Scene) -> Scene:
     """A second scan asks about the same thing that was begun."""
-    return scene.origin if isinstance(scene, (ScanAsked, ScanInVain)) else scene
+    return scene.origin if isinstance(scene, AboutAScan) else scene
 
 
 @on(OpenScanned)

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
 
 from kiosk.i18n.languages import language_name
 from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import scenes
 from kiosk.visit.events import ChooseLanguage
-from kiosk.visit.scenes import Scene
 from kiosk.visit.state import Context, Visit
-from kiosk.visit.view import (
-    booking_confirmation,
-    end,
-    enquiry,
-    person,
-    scan,
-    services,
-    staff,
-    steps,
-    ticket_contents,
-    ticket_lookup,
-    tickets,
-)
+from kiosk.visit.view import staff
+from kiosk.visit.view.bodies import BODIES
 from kiosk.visit.view.phrases import (
     back_button,
     finish_button,
@@ -32,53 +21,8 @@ from kiosk.visit.view.phrases import (
 )
 from kiosk.visit.views import Body, Button, Frame, View
 
-BODIES: dict[type[Scene], Callable[[Visit, Context], Body]] = {
-    scenes.Attract: services.attract,
-    scenes.Home: services.home,
-    scenes.Themes: services.themes,
-    scenes.Services: services.services,
-    scenes.ServicePage: services.service,
-    scenes.AtStep: steps.step,
-    scenes.WalkDone: steps.walk_done,
-    scenes.Orienting: services.orientation,
-    scenes.Suggestions: services.suggestions,
-    scenes.How: person.how,
-    scenes.Topic: person.topic,
-    scenes.Times: person.times,
-    scenes.Days: person.days,
-    scenes.Phone: person.phone,
-    scenes.Name: person.name,
-    scenes.Confirm: booking_confirmation.confirm,
-    scenes.Sign: person.sign,
-    scenes.TicketShown: tickets.ticket,
-    scenes.Resume: ticket_lookup.resume,
-    scenes.TicketContents: ticket_contents.contents,
-    scenes.AppointmentFound: ticket_lookup.appointment,
-    scenes.CancelAsked: ticket_lookup.cancel_asked,
-    scenes.AppointmentCancelled: ticket_lookup.appointment_cancelled,
-    scenes.AppointmentOver: ticket_lookup.appointment_over,
-    scenes.ScanAsked: scan.scan_asked,
-    scenes.ScanInVain: scan.scan_in_vain,
-    scenes.StoreTrouble: enquiry.store_trouble,
-    scenes.EnquiryOffered: enquiry.enquiry_offered,
-    scenes.EnquiryFound: ticket_lookup.enquiry_found,
-    scenes.End: end.end,
-    scenes.Thanks: end.thanks,
-    scenes.StaffPin: staff.staff_pin,
-    scenes.Staff: staff.staff,
-    scenes.OutOfService: staff.out_of_service,
-}
-
-AT_REST = (scenes.Attract, scenes.OutOfService)
-
-WITHOUT_BAR = (
-    scenes.Attract,
-    scenes.Sign,
-    scenes.Thanks,
-    scenes.StaffPin,
-    scenes.Staff,
-    scenes.OutOfService,
-)
+for _part in iter_modules(__path__):  # each marks what it shows where, with `shown_at`
+    import_module(f"{__name__}.{_part.name}")
 
 
 def view(visit: Visit, context: Context) -> View:
@@ -103,7 +47,7 @@ def _frame(visit: Visit, context: Context) -> Frame:
 def _for_staff(visit: Visit, context: Context) -> Text | None:
     troubles = (context.store_trouble or context.printer_trouble, context.clock_trouble)
     says = " · ".join(one for one in troubles if one)
-    if not says or not isinstance(visit.scene, AT_REST):
+    if not says or not visit.scene.at_rest:
         return None
     return _("Pour l'équipe : {says}", says=says)
 
@@ -121,7 +65,7 @@ def _languages(visit: Visit, context: Context) -> tuple[Button, ...]:
 
 
 def _bar(visit: Visit) -> tuple[Button, ...]:
-    if isinstance(visit.scene, WITHOUT_BAR):
+    if not visit.scene.has_bar:
         return ()
     if visit.warned_at is not None:
         return (person_button(visit),)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from kiosk.i18n.text import Text, _, as_is, plural
+from kiosk.visit import scenes
 from kiosk.visit.draft_seat import (
     AskedSeat,
     BookingSeat,
@@ -22,6 +24,7 @@ from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.visit.state import BookingDraft, Context, Visit
 from kiosk.visit.update.booking import MAY_BE_BOOKED, begin_draft, time_left
 from kiosk.visit.values import FreeTime
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import (
     MODE_ICONS,
     MODE_NAMES,
@@ -30,12 +33,25 @@ from kiosk.visit.view.phrases import (
     hour,
     topic_name,
 )
-from kiosk.visit.views import (
-    Button,
-    ConfirmView,
-)
+from kiosk.visit.views import Body, Button
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmView(Body):
+    title: Text
+    hour: Text
+    day: Text
+    lines: tuple[tuple[str, Text], ...]
+    """An icon and a sentence each: who, where, how, about what."""
+    held: Text
+    """ "La place vous est gardée encore 1 min 40"."""
+    share_left: float
+    """Of the hold's time, from 1 to 0."""
+    confirm: Button
+    change: Button
+
+
+@shown_at(scenes.Confirm)
 def confirm(visit: Visit, context: Context) -> ConfirmView:
     draft = visit.draft or begin_draft(visit)
     time = draft.chosen

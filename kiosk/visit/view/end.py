@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from kiosk.i18n.text import _
+from dataclasses import dataclass
+
+from kiosk.i18n.text import Text, _
+from kiosk.visit import scenes
 from kiosk.visit.events import EndVisit, Finish, Rate
 from kiosk.visit.state import Context, Visit
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import keep_button
-from kiosk.visit.views import Button, EndView, ThanksView
+from kiosk.visit.views import Body, Button
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndView(Body):
+    title: Text
+    subtitle: Text
+    faces: tuple[Button, ...]
+    keep_steps: Button | None
+    skip: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThanksView(Body):
+    title: Text
+    text: Text
+    leave: Button
+
+
+@shown_at(scenes.End)
 def end(visit: Visit, context: Context) -> EndView:
     walk = visit.unfinished
     return EndView(
@@ -24,6 +45,7 @@ def end(visit: Visit, context: Context) -> EndView:
     )
 
 
+@shown_at(scenes.Thanks)
 def thanks(visit: Visit, context: Context) -> ThanksView:
     return ThanksView(
         title=_("Merci. À bientôt."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.i18n.text import Text, _
+from kiosk.visit import scenes
 from kiosk.visit.events import (
     AskForPerson,
     AskToBeCalled,
@@ -13,6 +14,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.values import Mode
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.views import Button, NoticeView
 
 WHAT_HAPPENS: dict[Mode, Text] = {
@@ -23,6 +25,7 @@ WHAT_HAPPENS: dict[Mode, Text] = {
 """What becomes of an enquiry, by the way of meeting that it asks for."""
 
 
+@shown_at(scenes.EnquiryOffered)
 def enquiry_offered(visit: Visit, context: Context) -> NoticeView:
     writing = visit.draft is not None and bool(visit.draft.enquiry_id)
     ways = (
@@ -67,6 +70,7 @@ def withdraw_asked(visit: Visit) -> NoticeView:
     )
 
 
+@shown_at(scenes.StoreTrouble)
 def store_trouble(visit: Visit, context: Context) -> NoticeView:
     return NoticeView(
         icon="notebook-pen",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from kiosk.i18n.text import Day, Text, _
+from kiosk.visit import scenes
 from kiosk.visit.events import (
     AcceptTyped,
     BookMeanwhile,
@@ -22,6 +24,7 @@ from kiosk.visit.scenes import Days, Sign
 from kiosk.visit.state import BookingDraft, Context, Gone, Visit
 from kiosk.visit.update.booking import NEAREST, begin_draft
 from kiosk.visit.values import OTHER_TOPIC, FreeTime
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import (
     MODE_DETAILS,
     MODE_ICONS,
@@ -33,22 +36,83 @@ from kiosk.visit.view.phrases import (
     soon,
     topic_name,
 )
-from kiosk.visit.views import (
-    Button,
-    DaysView,
-    HowView,
-    NameView,
-    PhoneView,
-    SignView,
-    TimesView,
-    TopicView,
-)
+from kiosk.visit.views import Body, Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowView(Body):
+    title: Text
+    subtitle: Text
+    now: Button
+    modes: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView(Body):
+    title: Text
+    topics: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimesView(Body):
+    title: Text
+    subtitle: Text
+    note: Text | None
+    """Somebody else took the seat; said kindly."""
+    looking: bool
+    """The times are being looked up."""
+    nearest: tuple[Button, ...]
+    """The next three: the hour as label, the day as detail."""
+    other_days: Button | None
+    now: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysView(Body):
+    title: Text
+    days: tuple[Button, ...]
+    """Days with a free time; the one looked at is picked."""
+    times: tuple[Button, ...]
+    """The free times of the picked day."""
+    now: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameView(Body):
+    title: Text
+    subtitle: Text
+    typed: str
+    accept: Button
+    """ "Continuer sans prénom" while nothing is typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneView(Body):
+    title: Text
+    subtitle: Text
+    typed: str
+    """Digits as typed, grouped in pairs."""
+    note: Text | None
+    accept: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignView(Body):
+    """The screen itself is the sign, seen across the room."""
+
+    title: Text
+    """Not what about: nobody has to read that across the room."""
+    reassurance: Text
+    came: Button
+    meanwhile: Button | None
+    no_longer: Button
 
 
 def _draft(visit: Visit) -> BookingDraft:
     return visit.draft or begin_draft(visit)
 
 
+@shown_at(scenes.How)
 def how(visit: Visit, context: Context) -> HowView:
     topic = topic_name(_draft(visit).topic, context)
     about = _("Sujet : « {topic} ».", topic=topic) if topic else None
@@ -75,6 +139,7 @@ def how(visit: Visit, context: Context) -> HowView:
     )
 
 
+@shown_at(scenes.Topic)
 def topic(visit: Visit, context: Context) -> TopicView:
     themes = tuple(
         Button(
@@ -99,6 +164,7 @@ GONE: dict[Gone, Text] = {
 }
 
 
+@shown_at(scenes.Times)
 def times(visit: Visit, context: Context) -> TimesView:
     draft = _draft(visit)
     found = draft.times or ()
@@ -152,6 +218,7 @@ def _local_day(time: FreeTime, context: Context) -> date:
     return time.starts_at.astimezone(context.zone).date()
 
 
+@shown_at(scenes.Days)
 def days(visit: Visit, context: Context) -> DaysView:
     assert isinstance(visit.scene, Days)
     picked = visit.scene.day
@@ -178,6 +245,7 @@ def days(visit: Visit, context: Context) -> DaysView:
     )
 
 
+@shown_at(scenes.Name)
 def name(visit: Visit, context: Context) -> NameView:
     draft = _draft(visit)
     typed = draft.first_name
@@ -198,6 +266,7 @@ def name(visit: Visit, context: Context) -> NameView:
     )
 
 
+@shown_at(scenes.Phone)
 def phone(visit: Visit, context: Context) -> PhoneView:
     draft = _draft(visit)
     return PhoneView(
@@ -220,6 +289,7 @@ def phone(visit: Visit, context: Context) -> PhoneView:
     )
 
 
+@shown_at(scenes.Sign)
 def sign(visit: Visit, context: Context) -> SignView:
     assert isinstance(visit.scene, Sign)
     return SignView(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from kiosk.i18n.text import Text, _, as_is
+from kiosk.visit import scenes
 from kiosk.visit.draft_seat import BookingSeat
 from kiosk.visit.events import GoBack, OpenScanned
 from kiosk.visit.scenes import ScanInVain
 from kiosk.visit.state import Context, StaffDesk, Visit
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.views import Button, NoticeView
 
 
+@shown_at(scenes.ScanAsked)
 def scan_asked(visit: Visit, context: Context) -> NoticeView:
     return NoticeView(
         icon="ticket",
@@ -30,6 +33,7 @@ def _what_is_begun(visit: Visit) -> tuple[Text, ...]:
     return (_("Ce que vous avez commencé est toujours là."),)
 
 
+@shown_at(scenes.ScanInVain)
 def scan_in_vain(visit: Visit, context: Context) -> NoticeView:
     silent = isinstance(visit.scene, ScanInVain) and visit.scene.silent
     title = (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.catalog.model import Account, Service
+from dataclasses import dataclass
+
+from kiosk.catalog.model import Account, Service, ThemeColour
 from kiosk.catalog.orientation import suggest
 from kiosk.i18n.languages import language
 from kiosk.i18n.text import ClockTime, Text, _, plural
+from kiosk.visit import scenes
 from kiosk.visit.events import (
     AnswerQuestion,
     AskForPerson,
@@ -20,18 +23,9 @@ from kiosk.visit.events import (
 from kiosk.visit.scenes import ServicePage, Services
 from kiosk.visit.state import Context, Visit, Walk
 from kiosk.visit.values import TodayLine
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, day, hour
-from kiosk.visit.views import (
-    AttractView,
-    Button,
-    Greeting,
-    HomeView,
-    OrientationView,
-    ServicesView,
-    ServiceView,
-    SuggestionsView,
-    ThemesView,
-)
+from kiosk.visit.views import Body, Button
 
 PICTURES = (
     ("hand-heart", _("Ici, des personnes vous aident.")),
@@ -43,6 +37,83 @@ PICTURE_SECONDS = 20
 """How long one still picture stays."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greeting:
+    language: str
+    hello: str
+    invitation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttractView(Body):
+    greetings: tuple[Greeting, ...]
+    picture: int
+    """Which still picture is on, counted from 0; it changes now and then."""
+    pictures: tuple[tuple[str, Text], ...]
+    """An icon and a sentence each."""
+    today: tuple[Text, ...]
+    next_free: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(Body):
+    title: Text
+    subtitle: Text
+    doors: tuple[Button, ...]
+    unfinished: Button | None
+    """Back to the steps that were left in this visit."""
+    ticket: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesView(Body):
+    title: Text
+    themes: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicesView(Body):
+    title: Text
+    subtitle: Text
+    colour: ThemeColour
+    icon: str
+    services: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceView(Body):
+    theme: Text
+    colour: ThemeColour
+    icon: str
+    title: Text
+    purpose: tuple[Text, ...]
+    at_hand_title: Text
+    at_hand: tuple[Text, ...]
+    facts: tuple[tuple[str, Text], ...]
+    """How long, whether an account is needed: an icon and a sentence each."""
+    start: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrientationView(Body):
+    place: Text
+    position: int
+    total: int
+    title: Text
+    text: Text | None
+    answers: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionsView(Body):
+    title: Text
+    subtitle: Text
+    suggestions: tuple[Button, ...]
+    """At most three; the detail is the reason."""
+    person: Button
+
+
+@shown_at(scenes.Attract)
 def attract(visit: Visit, context: Context) -> AttractView:
     today = context.today
     return AttractView(
@@ -83,6 +154,7 @@ def _today_line(line: TodayLine, context: Context) -> Text:
     )
 
 
+@shown_at(scenes.Home)
 def home(visit: Visit, context: Context) -> HomeView:
     doors = (
         Button(
@@ -136,6 +208,7 @@ def _ticket_door(visit: Visit) -> Button:
     return Button(label=_("J'ai un ticket"), event=OpenResume(), icon="ticket")
 
 
+@shown_at(scenes.Themes)
 def themes(visit: Visit, context: Context) -> ThemesView:
     return ThemesView(
         title=_("Choisissez un thème"),
@@ -152,6 +225,7 @@ def themes(visit: Visit, context: Context) -> ThemesView:
     )
 
 
+@shown_at(scenes.Services)
 def services(visit: Visit, context: Context) -> ServicesView:
     assert isinstance(visit.scene, Services)
     theme = context.catalog.theme(visit.scene.theme)
@@ -173,6 +247,7 @@ def services(visit: Visit, context: Context) -> ServicesView:
     )
 
 
+@shown_at(scenes.ServicePage)
 def service(visit: Visit, context: Context) -> ServiceView:
     assert isinstance(visit.scene, ServicePage)
     shown = context.catalog.service(visit.scene.service)
@@ -219,6 +294,7 @@ def _facts(shown: Service) -> tuple[tuple[str, Text], ...]:
 # Where to begin
 
 
+@shown_at(scenes.Orienting)
 def orientation(visit: Visit, context: Context) -> OrientationView:
     questions = context.catalog.orientation.questions
     answered = {question for question, _answer in visit.answers}
@@ -241,6 +317,7 @@ def orientation(visit: Visit, context: Context) -> OrientationView:
     )
 
 
+@shown_at(scenes.Suggestions)
 def suggestions(visit: Visit, context: Context) -> SuggestionsView:
     found = suggest(context.catalog.orientation, dict(visit.answers))
     cards = []

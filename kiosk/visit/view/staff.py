@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.i18n.text import ClockTime, Text, _, as_is, plural
+from kiosk.visit import scenes
 from kiosk.visit.events import (
     AcceptTyped,
     AskPrinter,
@@ -20,8 +22,48 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.update.idle import time_to_answer
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.scan import scan_test
-from kiosk.visit.views import Button, OutOfServiceView, StaffPinView, StaffView, StillThereView
+from kiosk.visit.views import Body, Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillThereView(Body):
+    title: Text
+    text: Text
+    seconds_left: int
+    share_left: float
+    stay: Button
+    need_time: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPinView(Body):
+    title: Text
+    dots: int
+    """How many digits are typed; never which."""
+    note: Text | None
+    enabled: bool
+    accept: Button
+    leave: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffView(Body):
+    title: Text
+    printer: Text
+    scan: Text
+    """What the scanner read last, or how to try it."""
+    enquiries: Text | None
+    """How many written enquiries need a time."""
+    actions: tuple[Button, ...]
+    leave: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfServiceView(Body):
+    title: Text
+    text: Text
 
 
 def still_there(visit: Visit, context: Context) -> StillThereView:
@@ -42,6 +84,7 @@ def _still_there_text(visit: Visit) -> Text:
     return _("Sinon, ce que vous avez fait sur cet écran sera effacé.")
 
 
+@shown_at(scenes.StaffPin)
 def staff_pin(visit: Visit, context: Context) -> StaffPinView:
     desk = visit.staff or StaffDesk()
     waits = desk.wait_until is not None and context.elapsed < desk.wait_until
@@ -81,6 +124,7 @@ def _pin_note(desk: StaffDesk, waits: bool, context: Context) -> Text | None:
     return None
 
 
+@shown_at(scenes.Staff)
 def staff(visit: Visit, context: Context) -> StaffView:
     desk = visit.staff or StaffDesk()
     service = (
@@ -136,6 +180,7 @@ def _printer(desk: StaffDesk) -> Text:
     return as_is(desk.printer)
 
 
+@shown_at(scenes.OutOfService)
 def out_of_service(visit: Visit, context: Context) -> OutOfServiceView:
     return OutOfServiceView(
         title=_("Cette borne est en pause."),

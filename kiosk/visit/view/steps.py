@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from kiosk.catalog.model import (
     Block,
     ChecklistStep,
@@ -10,8 +13,10 @@ from kiosk.catalog.model import (
     ReadStep,
     RehearseStep,
     Service,
+    ThemeColour,
 )
 from kiosk.i18n.text import Text, _, as_is
+from kiosk.visit import scenes
 from kiosk.visit.events import (
     AskForPerson,
     Finish,
@@ -20,30 +25,118 @@ from kiosk.visit.events import (
     StepDone,
     Stuck,
     TickItem,
+    Touch,
     TouchBlock,
 )
 from kiosk.visit.scenes import AtStep, WalkDone
 from kiosk.visit.state import Context, Visit, Walk
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, keep_button
-from kiosk.visit.views import (
-    Button,
-    ChecklistStepView,
-    ChoiceStepView,
-    PageBlock,
-    PhoneStepView,
-    ReadStepView,
-    RehearseStepView,
-    StepHead,
-    WalkDoneView,
-)
+from kiosk.visit.views import Body, Button
 from kiosk.visit.walk_paths import step_of, to_come
 
 MISSES_BEFORE_HINT = 2
 """After so many wrong touches the right place glows and is told in words."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepHead:
+    """What stands above every step."""
+
+    service: Text
+    place: Text
+    """ "Étape 2 sur 6"."""
+    position: int
+    total: int
+    title: Text
+    colour: ThemeColour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadStepView(Body):
+    head: StepHead
+    icon: str
+    text: tuple[Text, ...]
+    tip: Text | None
+    stuck: Button
+    done: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistStepView(Body):
+    head: StepHead
+    text: tuple[Text, ...]
+    items: tuple[Button, ...]
+    """Ticked when picked."""
+    tip: Text | None
+    stuck: Button
+    done: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceStepView(Body):
+    head: StepHead
+    text: tuple[Text, ...]
+    answers: tuple[Button, ...]
+    feedback: Text | None
+    stuck: Button
+    done: Button | None
+    """None until an answer is picked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBlock:
+    """One part of the drawn page; `touch` is set where touching means something."""
+
+    kind: Literal["header", "text", "field", "button", "list"]
+    text: Text
+    value: Text | None = None
+    items: tuple[tuple[Text, Touch, bool], ...] = ()
+    """Of a list: each line, its touch, and whether it glows."""
+    touch: Touch | None = None
+    glows: bool = False
+    found: bool = False
+    """It was the right place and has been touched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RehearseStepView(Body):
+    head: StepHead
+    text: tuple[Text, ...]
+    safe: Text
+    """ "Rien n'est envoyé, vous ne pouvez rien casser."""
+    page: tuple[PageBlock, ...]
+    lesson: Text | None
+    """What the last touch taught, or where the right place is, or that it is found."""
+    found: bool
+    stuck: Button
+    done: Button
+    """ "C'est fait" once found; before that "Passer cette étape", quieter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneStepView(Body):
+    head: StepHead
+    text: tuple[Text, ...]
+    address: str
+    """What the QR holds, and what stands under it in large letters."""
+    without_phone: Text
+    stuck: Button
+    done: Button
+
+
 StepView = ReadStepView | ChecklistStepView | ChoiceStepView | RehearseStepView | PhoneStepView
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkDoneView(Body):
+    title: Text
+    text: tuple[Text, ...]
+    colour: ThemeColour
+    ways: tuple[Button, ...]
+
+
+@shown_at(scenes.AtStep)
 def step(visit: Visit, context: Context) -> StepView:
     assert isinstance(visit.scene, AtStep)
     service = context.catalog.service(visit.scene.service)
@@ -205,6 +298,7 @@ def _block(block: Block, target: str, glowing: str, found: bool) -> PageBlock:
     )
 
 
+@shown_at(scenes.WalkDone)
 def walk_done(visit: Visit, context: Context) -> WalkDoneView:
     assert isinstance(visit.scene, WalkDone)
     service = context.catalog.service(visit.scene.service)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.i18n.text import Text, _
+from kiosk.visit import scenes
 from kiosk.visit.bookings import (
     Appointment,
     Attendance,
@@ -22,11 +23,24 @@ from kiosk.visit.events import OpenBooking, PrintAgain, ResumeSteps
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import Progress
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.enquiry import WHAT_HAPPENS
 from kiosk.visit.view.phrases import MODE_ICONS, MODE_NAMES, catalog_text, day, hour, topic_name
-from kiosk.visit.views import Button, TicketContentsView
+from kiosk.visit.views import Body, Button
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketContentsView(Body):
+    """A ticket that holds several things."""
+
+    title: Text
+    subtitle: Text
+    things: tuple[Button, ...]
+    """What is to come first; the day and the hour as label, what it is as detail."""
+    print: Button
+
+
+@shown_at(scenes.TicketContents)
 def contents(visit: Visit, context: Context) -> TicketContentsView:
     """All that the ticket holds, what is to come first; each thing leads to its own screen."""
     lookup = visit.lookup

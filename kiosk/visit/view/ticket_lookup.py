@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kiosk.i18n.text import Text, _, plural
+from kiosk.visit import scenes
 from kiosk.visit.bookings import (
     Appointment,
     Attendance,
@@ -26,6 +28,7 @@ from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS, grouped_code
 from kiosk.visit.update.ticket_lookup import is_about_an_enquiry
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.enquiry import WHAT_HAPPENS, withdraw_asked
 from kiosk.visit.view.phrases import (
     MODE_ICONS,
@@ -37,9 +40,32 @@ from kiosk.visit.view.phrases import (
     topic_name,
 )
 from kiosk.visit.view.ticket_contents import day_and_hour, print_again, resume_steps
-from kiosk.visit.views import AppointmentView, Button, NoticeView, ResumeView
+from kiosk.visit.views import Body, Button, NoticeView
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeView(Body):
+    title: Text
+    subtitle: Text
+    typed: str
+    """In groups of four, a dot for each letter to come."""
+    letters: tuple[Button, ...]
+    """The pad's sixteen letters; not enabled while one has to wait."""
+    erase: Button
+    note: Text | None
+    person: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentView(Body):
+    title: Text
+    hour: Text
+    day: Text
+    lines: tuple[tuple[str, Text], ...]
+    ways: tuple[Button, ...]
+
+
+@shown_at(scenes.Resume)
 def resume(visit: Visit, context: Context) -> ResumeView:
     lookup = visit.lookup or TicketLookup()
     waits = lookup.wait_until is not None and context.elapsed < lookup.wait_until
@@ -93,6 +119,7 @@ def _with_steps(visit: Visit, *ways: Button) -> tuple[Button, ...]:
     return (resume_steps(lookup.ticket.walks[-1]), *ways)
 
 
+@shown_at(scenes.AppointmentFound)
 def appointment(visit: Visit, context: Context) -> AppointmentView:
     found, booking = _looked_at(visit)
     assert isinstance(booking, Appointment | Attendance)
@@ -132,6 +159,7 @@ def _appointment_lines(booking: SeatBooking, context: Context) -> Iterator[tuple
         yield ("message-circle", _("Sujet : « {topic} ».", topic=named))
 
 
+@shown_at(scenes.EnquiryFound)
 def enquiry_found(visit: Visit, context: Context) -> NoticeView:
     """A written enquiry, or a place on a waiting list: it waits."""
     _found, booking = _looked_at(visit)
@@ -169,6 +197,7 @@ def _home() -> Button:
     return Button(label=_("Revenir à l'écran d'accueil"), event=GoHome(), icon="house")
 
 
+@shown_at(scenes.CancelAsked)
 def cancel_asked(visit: Visit, context: Context) -> NoticeView:
     if is_about_an_enquiry(visit):
         return withdraw_asked(visit)
@@ -183,6 +212,7 @@ def cancel_asked(visit: Visit, context: Context) -> NoticeView:
     )
 
 
+@shown_at(scenes.AppointmentCancelled)
 def appointment_cancelled(visit: Visit, context: Context) -> NoticeView:
     later = visit.lookup is not None and visit.lookup.cancelled_later
     said = _("C'est noté ici. L'équipe le saura bientôt.") if later else None
@@ -202,6 +232,7 @@ def appointment_cancelled(visit: Visit, context: Context) -> NoticeView:
     )
 
 
+@shown_at(scenes.AppointmentOver)
 def appointment_over(visit: Visit, context: Context) -> NoticeView:
     _found, booking = _looked_at(visit)
     cancelled = booking.status == "cancelled"

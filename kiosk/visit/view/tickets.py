@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kiosk.i18n.text import Text, _
+from kiosk.visit import scenes
 from kiosk.visit.bookings import NotedEnquiry
 from kiosk.visit.events import (
     Finish,
@@ -13,8 +16,9 @@ from kiosk.visit.events import (
 from kiosk.visit.state import Context, IssuedTicket, Visit
 from kiosk.visit.tickets import PrintedBooking, Printing, grouped_code
 from kiosk.visit.update.ticket import may_reprint
+from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.enquiry import WHAT_HAPPENS
-from kiosk.visit.views import Button, TicketView
+from kiosk.visit.views import Body, Button
 
 PAPER_TITLES: dict[Printing, Text] = {
     "waiting": _("C'est noté. Le ticket arrive."),
@@ -39,6 +43,21 @@ PAPER_TRUTHS: dict[Printing, Text] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketView(Body):
+    title: Text
+    text: Text
+    """The truth about the paper."""
+    printing: Printing
+    picture: bytes | None
+    """PNG of the ticket as on paper; None while it is being drawn."""
+    code: str
+    """In groups of four."""
+    reprint: Button | None
+    ways: tuple[Button, ...]
+
+
+@shown_at(scenes.TicketShown)
 def ticket(visit: Visit, context: Context) -> TicketView:
     issued = visit.issued
     assert issued is not None
