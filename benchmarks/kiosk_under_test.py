@@ -21,7 +21,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.cli.assembly import Parts, assemble
 from kiosk.cli.place_agenda import agenda_of
 from kiosk.settings import Settings, load
-from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.home import AttractView
 
 AN_HOUR = 3600
 

@@ -30,8 +30,8 @@ from kiosk.cli.assembly import Parts
 from kiosk.setting_values import read_size
 from kiosk.visit import events as ev
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.person import TimesView
 from kiosk.visit.view.steps import ChecklistStepView, ChoiceStepView
+from kiosk.visit.view.times import TimesView
 
 VISITS, WARM = 2000, 200
 MOST_GROWTH = 10.0

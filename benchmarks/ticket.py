@@ -21,8 +21,9 @@ from escpos.printer import Dummy
 from kiosk.devices.escpos_bytes import ticket_bytes
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM, pdf_bytes, png_bytes
 from kiosk.ticket.codes import new_code, new_token, url_for
-from kiosk.ticket.compose import Code, Label, Qr, Steps, TicketText, compose
+from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import draw
+from kiosk.ticket.parts import Code, Label, Qr, Steps, TicketText
 from kiosk.visit.bookings import Appointment, Session
 from kiosk.visit.tickets import PrintedBooking, PrintedWalk, StepLine, Ticket
 

@@ -13,8 +13,9 @@ from kiosk.errors import KioskError
 from kiosk.visit import events as ev
 from kiosk.visit.state import IssuedTicket
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.person import PhoneView, TimesView
+from kiosk.visit.view.person import PhoneView
 from kiosk.visit.view.steps import ChecklistStepView, ChoiceStepView, RehearseStepView
+from kiosk.visit.view.times import TimesView
 from kiosk.visit.walk_paths import step_of, to_come
 
 if TYPE_CHECKING:

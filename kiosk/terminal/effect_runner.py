@@ -44,7 +44,7 @@ from kiosk.terminal.store_effects import StoreEffects
 from kiosk.terminal.ticket_maker import TicketMaker
 from kiosk.terminal.workers import Worker
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.commands import Snapshot
 from kiosk.visit.state import Visit
 
@@ -213,7 +213,7 @@ class EffectRunner:
         if today_changed:
             self._house.do(self._today)
 
-    def _printed(self, code: str, outcome: ev.TicketPrinted) -> None:
+    def _printed(self, code: str, outcome: results.TicketPrinted) -> None:
         def record() -> tuple[News, ...]:
             self._agenda.record_printing(code, outcome.printing)
             return ()

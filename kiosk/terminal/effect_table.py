@@ -21,18 +21,18 @@ from kiosk.terminal.offline import Offline
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.store_effects import StoreEffects
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 
 STORE, OUTBOX, STAFF, PRINTER = "store", "outbox", "staff", "printer"
 """The services: each has a worker thread of this name, but the printer, which has two."""
 
 
 def _not_written(effect: fx.Effect, asker: Asker) -> Answers:
-    return (ev.StoreFailed(asker.visit.id, effect),)
+    return (results.StoreFailed(asker.visit.id, effect),)
 
 
 def _pin_refused(_effect: fx.CheckPin, asker: Asker) -> Answers:
-    return (ev.PinRefused(asker.visit.id),)
+    return (results.PinRefused(asker.visit.id),)
 
 
 TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(

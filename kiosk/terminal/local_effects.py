@@ -10,7 +10,7 @@ from kiosk.terminal.offline import Offline
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.scanned_ticket import tried
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 
 
 class StaffEffects(EffectService):
@@ -23,18 +23,18 @@ class StaffEffects(EffectService):
     def check_pin(self, wanted: fx.CheckPin, asker: Asker) -> Answers:
         pins, visit_id = self._pins, asker.visit.id
         if pins.is_right(wanted.pin):
-            return (ev.PinAccepted(visit_id),)
-        return (ev.PinRefused(visit_id, pins.guard.seconds_left, not_set=not pins.is_set),)
+            return (results.PinAccepted(visit_id),)
+        return (results.PinRefused(visit_id, pins.guard.seconds_left, not_set=not pins.is_set),)
 
     def look_at_pin_wait(self, _wanted: fx.LookAtPinWait, asker: Asker) -> Answers:
-        return (ev.PinWaitSeen(asker.visit.id, self._pins.guard.seconds_left),)
+        return (results.PinWaitSeen(asker.visit.id, self._pins.guard.seconds_left),)
 
     def set_service(self, wanted: fx.SetService, _asker: Asker) -> Answers:
         return set_in_service(self._data, wanted.in_service)
 
     def test_scan(self, wanted: fx.TestScan, asker: Asker) -> Answers:
         seen = tried(wanted.readings)
-        return (ev.ScanTested(asker.visit.id, seen.shown, seen.keyboard, seen.understood),)
+        return (results.ScanTested(asker.visit.id, seen.shown, seen.keyboard, seen.understood),)
 
 
 class OutboxEffects(EffectService):

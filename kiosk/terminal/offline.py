@@ -26,7 +26,7 @@ from kiosk.terminal.scanned_ticket import sought_in
 from kiosk.terminal.ticket_maker import TicketMaker
 from kiosk.ticket.codes import new_token
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.bookings import Seen
 from kiosk.visit.state import Visit
 from kiosk.visit.tickets import FoundTicket, Printing, Ticket
@@ -45,7 +45,7 @@ class Offline:
         self._papers = tickets.papers
         self._codes = codes
 
-    def enquiry(self, wanted: fx.WriteEnquiry, visit: Visit) -> ev.EnquiryWritten:
+    def enquiry(self, wanted: fx.WriteEnquiry, visit: Visit) -> results.EnquiryWritten:
         enquiry = wanted.enquiry
         code, token = self._papers.of(enquiry.in_doubt or enquiry.id)
         wanted_at = wanted.wanted.starts_at if wanted.wanted else None
@@ -60,19 +60,19 @@ class Offline:
             (enquiry.progress,) if enquiry.progress else (),
             wanted_at,
         )
-        return ev.EnquiryWritten(visit.id, enquiry.id, ticket)
+        return results.EnquiryWritten(visit.id, enquiry.id, ticket)
 
-    def steps(self, kept: fx.SaveSteps, asker: Asker) -> ev.StepsKept:
+    def steps(self, kept: fx.SaveSteps, asker: Asker) -> results.StepsKept:
         visit = asker.visit
         code, token = self._papers.of(asker.paper)
         now = self._tickets.now()
         self._delivery.put(steps_entry(kept.progress, visit.language, code, token, now))
         ticket = self._tickets.make(code, token, visit.language, walks=(kept.progress,))
-        return ev.StepsKept(visit.id, ticket)
+        return results.StepsKept(visit.id, ticket)
 
-    def cancel(self, wanted: fx.CancelBooking, asker: Asker) -> ev.Cancelled:
+    def cancel(self, wanted: fx.CancelBooking, asker: Asker) -> results.Cancelled:
         self._delivery.put(cancel_entry(wanted, self._tickets.now()))
-        return ev.Cancelled(asker.visit.id, wanted.booking_id, later=True)
+        return results.Cancelled(asker.visit.id, wanted.booking_id, later=True)
 
     def call_later(self, call: fx.CallSomeone, asker: Asker) -> None:
         self._delivery.call_later(call, asker.visit.language)
@@ -95,14 +95,14 @@ class Offline:
     def says_it_looks(self, wanted: fx.FindTicket, asker: Asker) -> Answers:
         """What has the form of a ticket is looked up: the screen says so at once."""
         scanned = wanted.texts and not sought_in(wanted).is_nothing
-        return (ev.ScanLookedUp(asker.visit.id),) if scanned else ()
+        return (results.ScanLookedUp(asker.visit.id),) if scanned else ()
 
     def find(
         self, wanted: fx.FindTicket, asker: Asker
-    ) -> ev.TicketFound | ev.TicketNotFound | None:
+    ) -> results.TicketFound | results.TicketNotFound | None:
         visit = asker.visit
         if not wanted.code and sought_in(wanted).is_nothing:
-            return ev.TicketNotFound(visit.id, scanned=True, foreign=True)
+            return results.TicketNotFound(visit.id, scanned=True, foreign=True)
         # A code of eight letters can be guessed, the token of a QR cannot.
         guesses = bool(wanted.code) or not sought_in(wanted).tokens
         if guesses and self._codes.seconds_left:
@@ -118,7 +118,7 @@ class Offline:
             bookings=bookings_in(entry),
             walks=walks_in(entry),
         )
-        return ev.TicketFound(visit.id, self.as_known_here(found), scanned=not wanted.code)
+        return results.TicketFound(visit.id, self.as_known_here(found), scanned=not wanted.code)
 
     def _sought(self, wanted: fx.FindTicket) -> Entry | None:
         if wanted.code:
@@ -146,7 +146,7 @@ class Offline:
         )
         return replace(ticket, bookings=tuple(known))
 
-    def again(self, wanted: fx.MakeTicketAgain, asker: Asker) -> ev.TicketReady | None:
+    def again(self, wanted: fx.MakeTicketAgain, asker: Asker) -> results.TicketReady | None:
         """A fresh QR for a ticket that waits here; None when it does not."""
         entry = self._outbox.with_code(wanted.seen.code)
         token = new_token()
@@ -154,7 +154,7 @@ class Offline:
             return None
         self._delivery.wake()
         visit = asker.visit
-        return ev.TicketReady(visit.id, self._ticket_of(entry, token, visit.language))
+        return results.TicketReady(visit.id, self._ticket_of(entry, token, visit.language))
 
     def _ticket_of(self, entry: Entry, token: str, language: str) -> Ticket:
         assert entry.ticket is not None

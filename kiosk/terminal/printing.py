@@ -13,7 +13,7 @@ from kiosk.terminal.loop import ContextNews, News
 from kiosk.terminal.scrub import scrub
 from kiosk.terminal.workers import Worker
 from kiosk.visit import effects as fx
-from kiosk.visit.events import PrinterSaid, TicketDrawn, TicketPrinted
+from kiosk.visit.results import PrinterSaid, TicketDrawn, TicketPrinted
 from kiosk.visit.tickets import Printing, Ticket
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from kiosk.terminal.loop import News
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.workers import Worker
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ class ServiceAsker:
         except OutboxUnusable:
             log.exception("It cannot be written down here either")
         if said is None and handling.awaited:
-            said = ev.StoreFailed(asker.visit.id, effect)
+            said = results.StoreFailed(asker.visit.id, effect)
         if said is not None:
             self._deliver(said)
 

@@ -25,7 +25,7 @@ from kiosk.terminal.scanned_ticket import sought_in
 from kiosk.terminal.ticket_maker import TicketMaker
 from kiosk.ticket.codes import is_wellformed, new_code, new_token
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.bookings import Seen
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import FreeTime, Progress
@@ -71,7 +71,7 @@ class StoreEffects(EffectService):
         return isinstance(error, StoreError)
 
     def _as_known_here(self, news: News) -> News:
-        if isinstance(news, ev.TicketFound | ev.TicketChanged):
+        if isinstance(news, results.TicketFound | results.TicketChanged):
             return replace(news, ticket=self._offline.as_known_here(news.ticket))
         return news
 
@@ -79,7 +79,7 @@ class StoreEffects(EffectService):
 
     def find_times(self, wanted: fx.FindTimes, asker: Asker) -> Answers:
         found = self._times(wanted)
-        return (ev.TimesFound(asker.visit.id, wanted.topic, wanted.mode, found),)
+        return (results.TimesFound(asker.visit.id, wanted.topic, wanted.mode, found),)
 
     def _times(self, wanted: fx.FindTimes | fx.HoldSeat | fx.Book) -> tuple[FreeTime, ...]:
         return tuple(self._agenda.free_times(wanted.topic, wanted.mode, limit=MOST_TIMES))
@@ -97,7 +97,7 @@ class StoreEffects(EffectService):
             )
         except (SeatTaken, BookingClosed) as gone:
             return self._gone(wanted, asker, gone)
-        return (ev.SeatHeld(asker.visit.id, hold),)
+        return (results.SeatHeld(asker.visit.id, hold),)
 
     def release(self, wanted: fx.ReleaseSeat, _asker: Asker) -> Answers:
         self._agenda.release(wanted.booking_id)
@@ -120,16 +120,16 @@ class StoreEffects(EffectService):
         except (SeatTaken, BookingClosed, NoSuchBooking) as gone:
             return self._gone(wanted, asker, gone)
         ticket = self._tickets.make(code, token, language, (booking,), _kept(wanted.progress))
-        return (ev.Booked(asker.visit.id, booking, ticket),)
+        return (results.Booked(asker.visit.id, booking, ticket),)
 
     def _gone(self, wanted: fx.HoldSeat | fx.Book, asker: Asker, why: AgendaError) -> Answers:
         taken, free = not isinstance(why, NotOffered), self._times(wanted)
-        return (ev.SeatGone(asker.visit.id, wanted.session_id, free, taken),)
+        return (results.SeatGone(asker.visit.id, wanted.session_id, free, taken),)
 
     def call(self, wanted: fx.CallSomeone, asker: Asker) -> Answers:
         visit = asker.visit
         called = self._agenda.call(wanted.booking_id, wanted.topic, wanted.stuck_at, visit.language)
-        return (ev.CallRecorded(visit.id, called),)
+        return (results.CallRecorded(visit.id, called),)
 
     def answer_call(self, wanted: fx.AnswerCall, _asker: Asker) -> Answers:
         self._agenda.answer_call(wanted.booking_id)
@@ -157,7 +157,7 @@ class StoreEffects(EffectService):
             None, progress, visit.language, lambda: next(codes), lambda: token
         )
         ticket = self._tickets.make(code, token, visit.language, walks=(progress,))
-        return (ev.StepsKept(visit.id, ticket),)
+        return (results.StepsKept(visit.id, ticket),)
 
     def find_ticket(self, wanted: fx.FindTicket, asker: Asker) -> Answers:
         if wanted.code:
@@ -170,28 +170,28 @@ class StoreEffects(EffectService):
         for token in sought.tokens:
             found = self._agenda.find_by_token(token)
             if found is not None:
-                return ev.TicketFound(visit_id, found, scanned=True)
+                return results.TicketFound(visit_id, found, scanned=True)
         for code in sought.codes:
             return replace(self._typed(visit_id, code), scanned=True)
-        return ev.TicketNotFound(visit_id, scanned=True, foreign=sought.is_nothing)
+        return results.TicketNotFound(visit_id, scanned=True, foreign=sought.is_nothing)
 
-    def _typed(self, visit_id: str, code: str) -> ev.TicketFound | ev.TicketNotFound:
+    def _typed(self, visit_id: str, code: str) -> results.TicketFound | results.TicketNotFound:
         """A code whose check letters do not fit is a slip of the finger, and no guess."""
         waits = self._codes.seconds_left
         if waits:
-            return ev.TicketNotFound(visit_id, wait_seconds=waits)
+            return results.TicketNotFound(visit_id, wait_seconds=waits)
         if not is_wellformed(code):
-            return ev.TicketNotFound(visit_id, typo=True)
+            return results.TicketNotFound(visit_id, typo=True)
         found = self._agenda.find_by_code(code)
         if found is None:
             self._codes.was_wrong()
-            return ev.TicketNotFound(visit_id, wait_seconds=self._codes.seconds_left)
+            return results.TicketNotFound(visit_id, wait_seconds=self._codes.seconds_left)
         self._codes.was_right()
-        return ev.TicketFound(visit_id, found)
+        return results.TicketFound(visit_id, found)
 
     def cancel(self, wanted: fx.CancelBooking, asker: Asker) -> Answers:
         """What was on the screen, and nothing that took its place meanwhile."""
-        done = ev.Cancelled(asker.visit.id, wanted.booking_id)
+        done = results.Cancelled(asker.visit.id, wanted.booking_id)
         if wanted.seen is None:
             self._agenda.cancel(wanted.booking_id)
             return (done,)
@@ -206,8 +206,8 @@ class StoreEffects(EffectService):
     def _changed(self, code: str, asker: Asker) -> Answers:
         found = self._agenda.find_by_code(code)
         if found is None:
-            return (ev.TicketNotFound(asker.visit.id),)
-        return (ev.TicketChanged(asker.visit.id, found),)
+            return (results.TicketNotFound(asker.visit.id),)
+        return (results.TicketChanged(asker.visit.id, found),)
 
     def again(self, wanted: fx.MakeTicketAgain, asker: Asker) -> Answers:
         """The paper says what is so now: what is not as on the screen is shown first."""
@@ -217,9 +217,9 @@ class StoreEffects(EffectService):
             return self._changed(seen.code, asker)
         token = self._agenda.again(seen.code, new_token)
         if found is None or token is None:
-            return (ev.TicketNotFound(visit.id),)
+            return (results.TicketNotFound(visit.id),)
         ticket = self._tickets.make(found.code, token, visit.language, found.bookings, found.walks)
-        return (ev.TicketReady(visit.id, ticket),)
+        return (results.TicketReady(visit.id, ticket),)
 
 
 def _states(ticket: FoundTicket) -> frozenset[tuple[Seen, str]]:

@@ -6,78 +6,29 @@ in French, smaller. Nothing here knows of dots or fonts: `kiosk.ticket.draw` doe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from kiosk.i18n.text import ClockTime, Day, Text, _, as_is
 from kiosk.i18n.translator import Translator
 from kiosk.paths import LOCALE
+from kiosk.ticket.parts import (
+    Code,
+    Divider,
+    HelperNote,
+    Label,
+    Qr,
+    Size,
+    Step,
+    Steps,
+    TicketPart,
+    TicketText,
+)
 from kiosk.visit.bookings import Appointment, Attendance, NotedEnquiry, Session, WaitingPlace
 from kiosk.visit.tickets import PrintedBooking, PrintedWalk, StepLine, Ticket, grouped_code
 from kiosk.visit.values import Mode
-
-Size = Literal["huge", "large", "heading", "normal", "small"]
-
-
-@dataclass(frozen=True, slots=True)
-class TicketText:
-    """One paragraph; `beneath` is the same in French, for the helper."""
-
-    text: str
-    size: Size = "normal"
-    bold: bool = False
-    beneath: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A few words in white on black."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class HelperNote:
-    """In French for the helper, framed: what the visitor read above in their language."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    text: str
-    done: bool
-    beneath: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """A list with a box before each line, ticked when it is done."""
-
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """The short code, in groups of four."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Qr:
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Divider:
-    """A line across the paper, between two parts."""
-
-
-TicketPart = TicketText | Label | HelperNote | Steps | Code | Qr | Divider
 
 HOW: dict[Mode, Text] = {
     "face": _("En face à face"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.i18n.languages import Direction
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM
-from kiosk.ticket.compose import (
+from kiosk.ticket.parts import (
     Code,
     Divider,
     HelperNote,

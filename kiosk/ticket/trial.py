@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.ticket.compose import Divider, Qr, TicketPart, TicketText
+from kiosk.ticket.parts import Divider, Qr, TicketPart, TicketText
 
 TRIAL_URL = "HTTPS://EXAMPLE.ORG/T/ESSAI"
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
 from kiosk.visit.draft_seat import NO_SEAT, DraftSeat
-from kiosk.visit.events import ScanTested
+from kiosk.visit.results import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import Printing, Ticket

@@ -15,7 +15,7 @@ from kiosk.paths import ROOT
 from kiosk.settings import Settings
 from kiosk.store.damaged_file import aside
 from kiosk.store.errors import StoreDamaged
-from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.home import AttractView
 
 GARBAGE = b"a shopping list, not a database\n" * 300
 

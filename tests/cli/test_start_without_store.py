@@ -15,7 +15,7 @@ from kiosk.settings import Settings
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreUnreachable
 from kiosk.terminal import last_place
-from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.home import AttractView
 from tests.support.postgres import PostgresServer, set_read_only
 from tests.support.proxy import Proxy
 from tests.terminal.floor import locked_by_another_process

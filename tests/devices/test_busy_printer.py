@@ -16,7 +16,7 @@ from kiosk.devices.escpos_printer import AT_A_LOSS, BUSY, HELD, EscposPrinter
 from kiosk.devices.printer import PrintOutcome
 from kiosk.devices.printer_connections import NetworkConnection, SerialConnection
 from kiosk.ticket.qr import qr_image, read_qr
-from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.tickets import TicketView
 from tests.agenda.world import MovingClock
 from tests.devices.pty_printer import PtyPrinter

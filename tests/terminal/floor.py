@@ -31,8 +31,8 @@ from kiosk.visit.bookings import Booking
 from kiosk.visit.events import Scanned, StaffGesture, TypeKey, Wake
 from kiosk.visit.state import Context, IssuedTicket
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.person import TimesView
 from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.view.times import TimesView
 from tests.agenda.world import MovingClock
 from tests.devices.tcp_printer import TcpPrinter
 from tests.visit.small_catalog import CATALOG

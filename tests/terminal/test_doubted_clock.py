@@ -15,7 +15,7 @@ import pytest
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.visit.scenes import EnquiryOffered
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.staff import StillThereView
 from tests.agenda.world import MONDAY, DoubtfulClock, MovingClock, wrong_seats
 from tests.devices.tcp_printer import TcpPrinter

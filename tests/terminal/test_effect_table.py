@@ -13,7 +13,7 @@ from kiosk.terminal.effect_table import TABLE
 from kiosk.terminal.handling import Answers, Ask, Asker, EffectService, OnScreen
 from kiosk.terminal.loop import News
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.state import new_visit
 from tests.terminal.floor import Floor
 
@@ -52,7 +52,7 @@ class Outside(EffectService):
     def look(self, wanted: LookOutside, asker: Asker) -> Answers:
         self.begun.set()
         assert self.answers.wait(30)
-        return (ev.PinWaitSeen(asker.visit.id, len(wanted.word)),)
+        return (results.PinWaitSeen(asker.visit.id, len(wanted.word)),)
 
 
 def test_another_service_is_a_line_in_the_table(floor: Floor) -> None:
@@ -82,9 +82,9 @@ def test_another_service_is_a_line_in_the_table(floor: Floor) -> None:
     runner.do(wanted, visit)  # type: ignore[arg-type]  # not one of ours
     assert outside.begun.wait(30)  # what was not begun in time never is
     in_time[0]()  # its time is over
-    assert told == [ev.StoreFailed(visit.id, wanted)]  # type: ignore[arg-type]
+    assert told == [results.StoreFailed(visit.id, wanted)]  # type: ignore[arg-type]
     heard.clear()
     outside.answers.set()
     assert heard.wait(30)  # and what comes late is still taken
-    assert told[1:] == [ev.PinWaitSeen(visit.id, 6)]
+    assert told[1:] == [results.PinWaitSeen(visit.id, 6)]
     runner.stop()

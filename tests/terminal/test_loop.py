@@ -12,7 +12,7 @@ from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import choose_pin
 from kiosk.terminal.workers import Worker
 from kiosk.visit.events import CallNow, Wake
-from kiosk.visit.view.services import AttractView, HomeView
+from kiosk.visit.view.home import AttractView, HomeView
 from kiosk.visit.view.staff import OutOfServiceView, StaffView
 from tests.agenda.world import MovingClock
 from tests.devices.tcp_printer import TcpPrinter

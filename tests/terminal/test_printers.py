@@ -14,7 +14,7 @@ from kiosk.terminal.pin import choose_pin
 from kiosk.ticket.qr import read_qr
 from kiosk.visit.tickets import Printing
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.services import AttractView, HomeView
+from kiosk.visit.view.home import AttractView, HomeView
 from kiosk.visit.view.staff import StaffView
 from kiosk.visit.view.tickets import TicketView
 from tests.agenda.world import MovingClock

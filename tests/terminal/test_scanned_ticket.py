@@ -10,7 +10,7 @@ from kiosk.devices.keyboard_layouts import FRENCH, GERMAN, SWISS, KeyboardLayout
 from kiosk.devices.scanner import ScanReader
 from kiosk.visit.events import Scanned
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.staff import StaffView
 from kiosk.visit.view.ticket_lookup import AppointmentView
 from tests.devices.test_scanner import Device

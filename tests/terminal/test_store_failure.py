@@ -11,11 +11,12 @@ import pytest
 from kiosk.store.damaged_file import aside
 from kiosk.visit.bookings import kind_of
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.person import SignView, TimesView
-from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.home import AttractView
+from kiosk.visit.view.person import SignView
 from kiosk.visit.view.steps import ReadStepView
 from kiosk.visit.view.ticket_lookup import ResumeView
 from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.view.times import TimesView
 from kiosk.visit.views import NoticeView
 from tests.terminal.floor import Floor, locked_by_another_process
 

@@ -24,9 +24,10 @@ from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.bookings import Booking, kind_of
 from kiosk.visit.values import Enquiry
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.person import SignView, TimesView
+from kiosk.visit.view.person import SignView
 from kiosk.visit.view.steps import ReadStepView
 from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.view.times import TimesView
 from kiosk.visit.views import NoticeView
 from tests.agenda.world import MONDAY, MovingClock, same_place, wrong_seats
 from tests.devices.tcp_printer import TcpPrinter

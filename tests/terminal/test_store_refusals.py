@@ -11,10 +11,11 @@ from kiosk.agenda.demonstration import make_demonstration
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreRefused
 from kiosk.terminal.workers import Worker
-from kiosk.visit.events import TicketPrinted
-from kiosk.visit.view.person import SignView, TimesView
+from kiosk.visit.results import TicketPrinted
+from kiosk.visit.view.person import SignView
 from kiosk.visit.view.steps import ReadStepView
 from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.view.times import TimesView
 from tests.agenda.world import MovingClock, wrong_seats
 from tests.devices.tcp_printer import TcpPrinter
 from tests.support.postgres import PostgresServer, set_read_only

@@ -11,11 +11,12 @@ from kiosk.ticket.qr import read_qr
 from kiosk.visit.values import StuckAt
 from kiosk.visit.view.booking_confirmation import ConfirmView
 from kiosk.visit.view.end import ThanksView
-from kiosk.visit.view.person import SignView, TimesView
-from kiosk.visit.view.services import AttractView, HomeView
+from kiosk.visit.view.home import AttractView, HomeView
+from kiosk.visit.view.person import SignView
 from kiosk.visit.view.steps import ReadStepView
 from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
 from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.view.times import TimesView
 from tests.devices.tcp_printer import TcpPrinter
 from tests.support.bookings import appointment, call
 from tests.terminal.floor import PUBLIC_URL, Floor

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.ticket.compose import Code, HelperNote, Label, Qr, Steps, TicketPart, TicketText, compose
+from kiosk.ticket.compose import compose
+from kiosk.ticket.parts import Code, HelperNote, Label, Qr, Steps, TicketPart, TicketText
 from kiosk.visit.tickets import StepLine
 from kiosk.visit.values import Mode
 from tests.ticket.tickets import STEPS, booking, ticket, translated

@@ -13,8 +13,9 @@ from PIL import Image
 
 from kiosk.paper import DPI, pdf_bytes, png_bytes
 from kiosk.ticket import draw as drawing
-from kiosk.ticket.compose import TicketText, compose
+from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import ROLLS, draw
+from kiosk.ticket.parts import TicketText
 from kiosk.ticket.qr import TicketError, qr_image, read_qr
 from kiosk.type.lines import balanced
 from kiosk.visit.tickets import StepLine, Ticket

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.ticket.compose import Code, Qr, Steps, TicketText, compose
+from kiosk.ticket.compose import compose
+from kiosk.ticket.parts import Code, Qr, Steps, TicketText
 from kiosk.visit.tickets import Ticket
 from kiosk.visit.values import Mode
 from tests.ticket.test_compose import huge, plain, words

@@ -13,8 +13,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk.paper import ROLL_58_MM, ROLL_80_MM
-from kiosk.ticket.compose import HelperNote, Label, Step, Steps, TicketText, compose
+from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import draw
+from kiosk.ticket.parts import HelperNote, Label, Step, Steps, TicketText
 from kiosk.ticket.qr import read_qr
 from kiosk.type.cleaning import is_own
 from kiosk.type.faces import OWN, every_face

@@ -24,7 +24,7 @@ from kiosk.visit.bookings import (
     WaitingPlace,
 )
 from kiosk.visit.draft_seat import HeldSeat, LostSeat
-from kiosk.visit.events import ScanTested
+from kiosk.visit.results import ScanTested
 from kiosk.visit.state import BookingDraft, Context, IssuedTicket, StaffDesk, Visit, Walk
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import FoundTicket, PrintedBooking, PrintedWalk, Printing, StepLine, Ticket

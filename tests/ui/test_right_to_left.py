@@ -9,8 +9,9 @@ import pytest
 from kiosk.i18n.text import _
 from kiosk.i18n.translator import Translator
 from kiosk.paths import LOCALE
-from kiosk.ticket.compose import Step, Steps, compose
+from kiosk.ticket.compose import compose
 from kiosk.ticket.draw import ROLLS, draw
+from kiosk.ticket.parts import Step, Steps
 from kiosk.type.bidi import visual_order
 from kiosk.type.line import Hand
 from kiosk.type.runs import runs

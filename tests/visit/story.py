@@ -17,13 +17,14 @@ from kiosk.i18n.text import Text
 from kiosk.i18n.translator import Translator
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.bookings import Appointment, Booking, NotedEnquiry, Session
 from kiosk.visit.state import Context, new_visit
 from kiosk.visit.tickets import FoundTicket, OnPaper, PrintedBooking, Printing, Ticket
 from kiosk.visit.update import update
 from kiosk.visit.values import Enquiry, FreeTime, Hold, Mode, Progress, StuckAt
 from kiosk.visit.view import view
-from kiosk.visit.view.steps import PageBlock
+from kiosk.visit.view.rehearsal import PageBlock
 from kiosk.visit.views import Button, View
 from tests.visit.small_catalog import CATALOG
 
@@ -240,12 +241,12 @@ class Story:
 
     def times_are(self, *times: FreeTime) -> fx.FindTimes:
         wanted = self.asked(fx.FindTimes)
-        self.send(ev.TimesFound(self.visit.id, wanted.topic, wanted.mode, times))
+        self.send(results.TimesFound(self.visit.id, wanted.topic, wanted.mode, times))
         return wanted
 
     def seat_is_held(self) -> fx.HoldSeat:
         wanted = self.asked(fx.HoldSeat)
-        self.send(ev.SeatHeld(self.visit.id, self.hold(wanted)))
+        self.send(results.SeatHeld(self.visit.id, self.hold(wanted)))
         return wanted
 
     def hold(self, wanted: fx.HoldSeat) -> Hold:
@@ -258,14 +259,14 @@ class Story:
     def is_booked(self, stuck_at: StuckAt | None = None) -> fx.Book:
         wanted = self.asked(fx.Book)
         made = appointment(wanted.booking_id, topic=wanted.topic, stuck_at=stuck_at)
-        self.send(ev.Booked(self.visit.id, made, ticket("HJLNNFJK", made)))
+        self.send(results.Booked(self.visit.id, made, ticket("HJLNNFJK", made)))
         return wanted
 
     def paper(self, printing: Printing) -> None:
         printed = self.asked(fx.Print)
         code = printed.ticket.code
-        self.send(ev.TicketDrawn(self.visit.id, code, b"png"))
-        self.send(ev.TicketPrinted(self.visit.id, code, printing))
+        self.send(results.TicketDrawn(self.visit.id, code, b"png"))
+        self.send(results.TicketPrinted(self.visit.id, code, printing))
 
     def ticket_is_found(
         self, booking: Booking | None = None, progress: Progress | None = None
@@ -273,7 +274,7 @@ class Story:
         wanted = self.asked(fx.FindTicket)
         scanned = not wanted.code
         ticket = found(*((booking,) if booking else ()), walks=(progress,) if progress else ())
-        self.send(ev.TicketFound(self.visit.id, ticket, scanned))
+        self.send(results.TicketFound(self.visit.id, ticket, scanned))
         return wanted
 
     def scans(self, text: str = "HTTPS://EXAMPLE.ORG/T/ABC") -> None:
@@ -281,13 +282,13 @@ class Story:
 
     def store_fails(self, kind: type[E]) -> E:
         wanted = self.asked(kind)
-        self.send(ev.StoreFailed(self.visit.id, wanted))
+        self.send(results.StoreFailed(self.visit.id, wanted))
         return wanted
 
     def enquiry_is_written(self) -> fx.WriteEnquiry:
         wanted = self.asked(fx.WriteEnquiry)
         made = ticket("TTTTTTTT", asked_for(wanted.enquiry))
-        self.send(ev.EnquiryWritten(self.visit.id, wanted.enquiry.id, made))
+        self.send(results.EnquiryWritten(self.visit.id, wanted.enquiry.id, made))
         return wanted
 
     # Longer ways that many stories take

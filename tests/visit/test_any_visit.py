@@ -15,6 +15,7 @@ import pytest
 from kiosk.i18n.text import Text
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.bookings import Attendance, Booking, Call, WaitingPlace
 from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
@@ -24,8 +25,8 @@ from kiosk.visit.update import update
 from kiosk.visit.values import Progress, StuckAt
 from kiosk.visit.view import view
 from kiosk.visit.view.end import ThanksView
+from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.person import NameView, PhoneView, SignView
-from kiosk.visit.view.services import AttractView
 from kiosk.visit.view.staff import OutOfServiceView, StaffPinView, StaffView, StillThereView
 from kiosk.visit.view.ticket_lookup import ResumeView
 from kiosk.visit.views import Body
@@ -89,7 +90,7 @@ class Place:
                 self.late.append((visit_id, effect))
             elif isinstance(effect, fx.Book):
                 self.held.discard(effect.booking_id)  # it runs out by itself
-            return [ev.StoreFailed(visit_id, effect)]
+            return [results.StoreFailed(visit_id, effect)]
         return self._answer(visit_id, effect, context)
 
     def _answer(self, to: str, effect: fx.Effect, context: Context) -> list[ev.Event]:
@@ -97,30 +98,32 @@ class Place:
         times = tuple(luck.sample(TIMES, luck.randint(0, len(TIMES))))
         match effect:
             case fx.FindTimes(topic=topic, mode=mode):
-                return [ev.TimesFound(to, topic, mode, times)]
+                return [results.TimesFound(to, topic, mode, times)]
             case fx.HoldSeat(session_id=session_id) | fx.Book(session_id=session_id) if (
                 luck.random() < 0.2
             ):
                 if isinstance(effect, fx.Book):
                     self.held.discard(effect.booking_id)
-                return [ev.SeatGone(to, session_id, times)]
+                return [results.SeatGone(to, session_id, times)]
             case fx.HoldSeat(booking_id=booking_id):
                 self.held.add(booking_id)
                 story = Story()
                 story.context = context
-                return [ev.SeatHeld(to, story.hold(effect))]
+                return [results.SeatHeld(to, story.hold(effect))]
             case fx.Book(booking_id=booking_id):
                 self.held.discard(booking_id)
                 made = appointment(booking_id)
-                return [ev.Booked(to, made, ticket("HJLNNFJK", made))]
+                return [results.Booked(to, made, ticket("HJLNNFJK", made))]
             case fx.CallSomeone(booking_id=booking_id):
-                return [ev.CallRecorded(to, Call(id=booking_id, topic="cv", status="waiting"))]
+                return [results.CallRecorded(to, Call(id=booking_id, topic="cv", status="waiting"))]
             case fx.CancelBooking(code=code) if code and luck.random() < 0.3:
-                return [ev.TicketChanged(to, found(appointment("moved"), code=code))]
+                return [results.TicketChanged(to, found(appointment("moved"), code=code))]
             case fx.CancelBooking(booking_id=booking_id):
-                return [ev.Cancelled(to, booking_id, later=luck.random() < 0.5)]
+                return [results.Cancelled(to, booking_id, later=luck.random() < 0.5)]
             case fx.WriteEnquiry(enquiry=request):
-                return [ev.EnquiryWritten(to, request.id, ticket("TTTTTTTT", asked_for(request)))]
+                return [
+                    results.EnquiryWritten(to, request.id, ticket("TTTTTTTT", asked_for(request)))
+                ]
             case _:
                 return self._about_paper(to, effect, context)
 
@@ -128,39 +131,39 @@ class Place:
         luck = self.luck
         match effect:
             case fx.SaveSteps():
-                return [ev.StepsKept(to, ticket("LLLLLLLL"))]
+                return [results.StepsKept(to, ticket("LLLLLLLL"))]
             case fx.MakeTicketAgain(seen=seen) if luck.random() < 0.8:
-                return [ev.TicketReady(to, ticket(seen.code))]
+                return [results.TicketReady(to, ticket(seen.code))]
             case fx.MakeTicketAgain(seen=seen) if luck.random() < 0.5:
-                return [ev.TicketChanged(to, found(code=seen.code))]
+                return [results.TicketChanged(to, found(code=seen.code))]
             case fx.MakeTicketAgain():
-                return [ev.TicketNotFound(to)]
+                return [results.TicketNotFound(to)]
             case fx.FindTicket(code="") if luck.random() < 0.3:
-                return [ev.TicketNotFound(to, scanned=True, foreign=luck.random() < 0.5)]
+                return [results.TicketNotFound(to, scanned=True, foreign=luck.random() < 0.5)]
             case fx.FindTicket(code=""):
                 answer = self._found(to, context)
-                return [ev.ScanLookedUp(to), replace(answer, scanned=True)]
+                return [results.ScanLookedUp(to), replace(answer, scanned=True)]
             case fx.TestScan():
-                return [ev.ScanTested(to, "123456", "français (AZERTY)", luck.random() < 0.5)]
+                return [results.ScanTested(to, "123456", "français (AZERTY)", luck.random() < 0.5)]
             case fx.Print(ticket=printed):
                 end = luck.choice(ENDS)
-                drawn = ev.TicketDrawn(to, printed.code, b"png")
-                return [drawn, ev.TicketPrinted(to, printed.code, end)]
+                drawn = results.TicketDrawn(to, printed.code, b"png")
+                return [drawn, results.TicketPrinted(to, printed.code, end)]
             case fx.FindTicket():
                 return [self._found(to, context)]
             case fx.CheckPin() if luck.random() < 0.7:
-                return [ev.PinAccepted(to)]
+                return [results.PinAccepted(to)]
             case fx.CheckPin():
-                return [ev.PinRefused(to, luck.choice((0, 30)), luck.random() < 0.2)]
+                return [results.PinRefused(to, luck.choice((0, 30)), luck.random() < 0.2)]
             case fx.PrintTest() | fx.LookAtPrinter():
-                return [ev.PrinterSaid(to, "Prête.", ready=True)]
+                return [results.PrinterSaid(to, "Prête.", ready=True)]
             case _:
                 return []
 
-    def _found(self, to: str, context: Context) -> ev.TicketFound | ev.TicketNotFound:
+    def _found(self, to: str, context: Context) -> results.TicketFound | results.TicketNotFound:
         luck = self.luck
         if luck.random() < 0.4:
-            return ev.TicketNotFound(to, luck.random() < 0.5, luck.choice((0, 10)))
+            return results.TicketNotFound(to, luck.random() < 0.5, luck.choice((0, 10)))
         steps = Progress(service="declare", trail=("papers", "worked"))
         other = Progress(service="cv", trail=("model",))
         walks = luck.choice(((), (steps,), (replace(steps, service="gone"),), (steps, other)))
@@ -181,7 +184,7 @@ class Place:
         queue = WaitingPlace(id="q", status="waiting", topic="cv", session=next_.session)
         held: tuple[Booking, ...] = (appointment(), old, cancelled, waits, over, next_, queue)
         bookings = luck.sample(held, luck.choice((0, 1, 1, 1, 2, 4)))
-        return ev.TicketFound(to, found(*bookings, walks=walks))
+        return results.TicketFound(to, found(*bookings, walks=walks))
 
 
 def touches(story: Story, luck: random.Random) -> list[ev.Touch]:
@@ -301,7 +304,7 @@ def the_way_home(visit: Visit, context: Context) -> int:
         visit, _effects = update(visit, button.event, context)
         if visit.draft and isinstance(visit.draft.seat, BookingSeat):
             book = fx.Book(visit.draft.seat.booking_id, 1, "cv", "face", "", "", None)
-            visit, _effects = update(visit, ev.StoreFailed(visit.id, book), context)
+            visit, _effects = update(visit, results.StoreFailed(visit.id, book), context)
     raise AssertionError(f"Back does not lead home from {visit.scene}")
 
 

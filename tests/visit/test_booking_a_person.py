@@ -6,12 +6,14 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.values import Mode, StuckAt
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.person import DaysView, HowView, NameView, PhoneView, TimesView, TopicView
-from kiosk.visit.view.services import HomeView
+from kiosk.visit.view.home import HomeView
+from kiosk.visit.view.person import HowView, NameView, PhoneView, TopicView
 from kiosk.visit.view.steps import ReadStepView
 from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.view.times import DaysView, TimesView
 from kiosk.visit.views import NoticeView
 from tests.visit.story import TIMES, Story, said, time
 
@@ -130,7 +132,7 @@ def test_a_seat_taken_by_someone_else_is_said_with_the_nearest_other_times() -> 
     wanted = story.asked(fx.HoldSeat)
     start = TIMES[0].starts_at
     later = [time(20 + hours, start.replace(hour=10 + hours)) for hours in (1, 2, 3, 4)]
-    story.send(ev.SeatGone(story.visit.id, wanted.session_id, tuple(reversed(later))))
+    story.send(results.SeatGone(story.visit.id, wanted.session_id, tuple(reversed(later))))
     shown = story.sees(TimesView)
     assert shown.note is not None
     assert [said(one.label) for one in shown.nearest] == ["11 h", "12 h", "13 h"]
@@ -148,7 +150,7 @@ def test_a_seat_taken_by_someone_else_is_said_with_the_nearest_other_times() -> 
 def test_nobody_is_said_to_have_taken_what_is_only_offered_no_more(taken: bool, words: str) -> None:
     story = Story().to_confirmation()
     wanted = story.asked(fx.HoldSeat)
-    story.send(ev.SeatGone(story.visit.id, wanted.session_id, TIMES[1:], taken))
+    story.send(results.SeatGone(story.visit.id, wanted.session_id, TIMES[1:], taken))
     assert story.reads(words)
 
 
@@ -190,7 +192,7 @@ def test_a_visitor_who_leaves_before_the_seat_is_held_keeps_it_from_nobody() -> 
     wanted = story.asked(fx.HoldSeat)
     story.touch("Accueil")
     assert story.asked(fx.ReleaseSeat).booking_id == wanted.booking_id
-    story.send(ev.SeatHeld(story.visit.id, story.hold(wanted)))
+    story.send(results.SeatHeld(story.visit.id, story.hold(wanted)))
     assert story.asked(fx.ReleaseSeat).booking_id == wanted.booking_id
     story.sees(HomeView)
 
@@ -203,8 +205,8 @@ def test_an_answer_for_the_visitor_before_is_dropped_and_the_seat_released() -> 
     story.effects.clear()
     fresh = story.visit
     assert fresh.id != earlier
-    story.send(ev.SeatHeld(earlier, story.hold(wanted)))
-    story.send(ev.TimesFound(earlier, "other", "face", TIMES))
+    story.send(results.SeatHeld(earlier, story.hold(wanted)))
+    story.send(results.TimesFound(earlier, "other", "face", TIMES))
     assert story.visit == fresh
     assert story.effects == [fx.ReleaseSeat(wanted.booking_id)]
 
@@ -214,7 +216,7 @@ def test_times_for_a_mode_no_longer_wanted_are_not_shown() -> None:
     story.touch("Je veux parler à quelqu'un", "Par téléphone", "Autre chose, ou je ne sais pas")
     late = story.asked(fx.FindTimes)
     story.touch("Retour", "Retour", "Par vidéo", "Autre chose, ou je ne sais pas")
-    story.send(ev.TimesFound(story.visit.id, late.topic, late.mode, TIMES[:1]))
+    story.send(results.TimesFound(story.visit.id, late.topic, late.mode, TIMES[:1]))
     assert story.sees(TimesView).looking
     story.times_are(*TIMES)
     assert not story.sees(TimesView).looking

@@ -8,8 +8,8 @@ from datetime import timedelta
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.values import Today
+from kiosk.visit.view.home import AttractView, HomeView
 from kiosk.visit.view.person import HowView, SignView
-from kiosk.visit.view.services import AttractView, HomeView
 from kiosk.visit.view.staff import StillThereView
 from kiosk.visit.view.steps import ChecklistStepView
 from kiosk.visit.view.tickets import TicketView

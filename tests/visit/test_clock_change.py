@@ -10,10 +10,11 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.view.booking_confirmation import ConfirmView
 from kiosk.visit.view.end import ThanksView
+from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.person import SignView
-from kiosk.visit.view.services import AttractView
 from kiosk.visit.view.staff import StaffPinView, StillThereView
 from kiosk.visit.view.steps import ChecklistStepView
 from kiosk.visit.view.ticket_lookup import ResumeView
@@ -63,7 +64,7 @@ def test_a_seat_is_never_shown_as_held_longer_than_seats_are_held(jump: timedelt
     story = Story(idle_seconds=600).to_confirmation()
     wanted = story.asked(fx.HoldSeat)
     hold = story.hold(wanted)
-    story.send(ev.SeatHeld(story.visit.id, replace(hold, expires_at=hold.expires_at - jump)))
+    story.send(results.SeatHeld(story.visit.id, replace(hold, expires_at=hold.expires_at - jump)))
     assert story.sees(ConfirmView).share_left <= 1
     assert not story.reads(" 61 min ")
     story.wait(120)
@@ -88,14 +89,14 @@ def test_wrong_codes_and_wrong_pins_wait_as_long_as_is_said(jump: timedelta) -> 
     story.touch("J'ai un ticket")
     story.types("BCDFGHJK")
     story.asked(fx.FindTicket)
-    story.send(ev.TicketNotFound(story.visit.id, wait_seconds=10))
+    story.send(results.TicketNotFound(story.visit.id, wait_seconds=10))
     set_hour(story, jump)
     assert story.reads("On réessaie dans 10 s")
     story.wait(10)
     assert story.sees(ResumeView).letters[0].enabled
 
     story.send(ev.StaffGesture())
-    story.send(ev.PinRefused(story.visit.id, wait_seconds=30))
+    story.send(results.PinRefused(story.visit.id, wait_seconds=30))
     set_hour(story, jump)
     assert not story.sees(StaffPinView).enabled
     story.wait(30)

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.state import new_visit
 from kiosk.visit.view.end import EndView, ThanksView
-from kiosk.visit.view.services import AttractView, HomeView, OrientationView
+from kiosk.visit.view.home import AttractView, HomeView
+from kiosk.visit.view.orientation import OrientationView
 from kiosk.visit.view.staff import StillThereView
 from kiosk.visit.view.steps import ChecklistStepView, ChoiceStepView
 from kiosk.visit.view.tickets import TicketView
@@ -52,7 +53,7 @@ def test_steps_kept_at_the_very_end_still_give_their_ticket() -> None:
     story = Story().start_walk()
     story.touch("Terminer", "Garder mes étapes sur un ticket", "Bien")
     story.asked(fx.SaveSteps)
-    story.send(ev.StepsKept(story.visit.id, ticket()))
+    story.send(results.StepsKept(story.visit.id, ticket()))
     story.sees(TicketView)
 
 

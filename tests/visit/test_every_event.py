@@ -8,7 +8,7 @@ from inspect import getmembers, isclass
 import pytest
 
 from kiosk.visit import events as ev
-from kiosk.visit import scenes
+from kiosk.visit import results, scenes
 from kiosk.visit.commands import Command
 from kiosk.visit.update.outcome import HANDLERS
 from kiosk.visit.view.bodies import BODIES
@@ -16,8 +16,8 @@ from kiosk.visit.view.bodies import BODIES
 EVENTS = [
     kind
     for _name, kind in getmembers(ev, isclass)
-    if issubclass(kind, (ev.Touch, ev.Result, ev.Tick, Command))
-    and kind not in (ev.Touch, ev.Result)
+    if issubclass(kind, (ev.Touch, results.Result, ev.Tick, Command))
+    and kind not in (ev.Touch, results.Result)
 ]
 BASES = (
     scenes.Scene,

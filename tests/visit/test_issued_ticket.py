@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.tickets import Printing
-from kiosk.visit.view.services import HomeView
+from kiosk.visit.view.home import HomeView
 from kiosk.visit.view.tickets import TicketView
 from tests.visit.story import Story
 
@@ -70,5 +70,5 @@ def test_the_ticket_is_found_again_from_the_first_screen_of_the_visit() -> None:
 
 def test_news_of_another_ticket_changes_nothing() -> None:
     story = booked()
-    story.send(ev.TicketPrinted(story.visit.id, "BBBBBBBB", "failed"))
+    story.send(results.TicketPrinted(story.visit.id, "BBBBBBBB", "failed"))
     assert story.sees(TicketView).printing == "waiting"

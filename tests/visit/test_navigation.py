@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from kiosk.visit import events as ev
-from kiosk.visit.view.services import (
-    AttractView,
-    HomeView,
-    OrientationView,
-    ServicesView,
-    ServiceView,
-    SuggestionsView,
-    ThemesView,
-)
+from kiosk.visit.view.home import AttractView, HomeView
+from kiosk.visit.view.orientation import OrientationView, SuggestionsView
+from kiosk.visit.view.services import ServicesView, ServiceView, ThemesView
 from kiosk.visit.view.steps import ReadStepView
 from tests.visit.story import Story, buttons, said
 

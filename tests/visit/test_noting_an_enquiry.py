@@ -8,13 +8,15 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.values import StuckAt
 from kiosk.visit.view.booking_confirmation import ConfirmView
-from kiosk.visit.view.person import NameView, PhoneView, SignView, TimesView
-from kiosk.visit.view.services import HomeView
+from kiosk.visit.view.home import HomeView
+from kiosk.visit.view.person import NameView, PhoneView, SignView
 from kiosk.visit.view.steps import ChoiceStepView
 from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
 from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.view.times import TimesView
 from kiosk.visit.views import NoticeView
 from tests.visit.story import TIMES, Story, appointment, request, said, ticket
 
@@ -124,7 +126,7 @@ def test_a_seat_that_was_held_after_all_is_the_visitors_own() -> None:
     story = Story().to_confirmation()
     wanted = story.store_fails(fx.HoldSeat)
     assert is_offered(story)
-    story.send(ev.SeatHeld(story.visit.id, story.hold(wanted)))
+    story.send(results.SeatHeld(story.visit.id, story.hold(wanted)))
     story.touch("Essayer encore")
     assert story.sees(ConfirmView).confirm.enabled
     story.touch("Oui, je réserve")
@@ -174,7 +176,7 @@ def test_a_booking_that_got_through_after_all_is_said_wherever_the_offer_led() -
     story, book = in_doubt("phone")
     story.touch("On me rappelle")
     made = appointment(book.booking_id)
-    story.send(ev.Booked(story.visit.id, made, ticket("HJLNNFJK", made)))
+    story.send(results.Booked(story.visit.id, made, ticket("HJLNNFJK", made)))
     assert said(story.sees(TicketView).title) == "C'est noté. Le ticket arrive."
     assert story.asked_nothing(fx.WriteEnquiry, fx.ReleaseSeat, fx.CancelBooking)
 
@@ -183,7 +185,7 @@ def test_a_booking_that_got_through_while_the_enquiry_was_written_is_the_last_wo
     story, book = in_doubt()
     story.touch("Je reviendrai avec un ticket")
     made = appointment(book.booking_id)
-    story.send(ev.Booked(story.visit.id, made, ticket("TTTTTTTT", made)))
+    story.send(results.Booked(story.visit.id, made, ticket("TTTTTTTT", made)))
     story.enquiry_is_written()
     assert said(story.sees(TicketView).title) == "C'est noté. Le ticket arrive."
     story.asked(fx.Print)  # one paper
@@ -197,7 +199,7 @@ def test_a_booking_in_doubt_that_is_left_is_given_up_and_never_said(leaving: str
     assert story.asked(fx.CancelBooking).booking_id == book.booking_id
     before = story.visit.scene
     made = appointment(book.booking_id)
-    story.send(ev.Booked(story.visit.id, made, ticket("HJLNNFJK", made)))
+    story.send(results.Booked(story.visit.id, made, ticket("HJLNNFJK", made)))
     assert story.visit.scene == before
     assert story.visit.issued is None
     assert story.asked_nothing(fx.Print)
@@ -237,7 +239,7 @@ def test_times_that_come_late_are_there_when_the_visitor_tries_again() -> None:
     story = Story().start_walk()
     story.touch("C'est fait", "Je bloque", "Par téléphone")
     wanted = story.store_fails(fx.FindTimes)
-    story.send(ev.TimesFound(story.visit.id, wanted.topic, wanted.mode, TIMES))
+    story.send(results.TimesFound(story.visit.id, wanted.topic, wanted.mode, TIMES))
     assert is_offered(story)
     story.touch("Essayer encore")
     assert story.sees(TimesView).nearest
@@ -267,7 +269,7 @@ def test_an_enquiry_found_again_can_be_printed_again() -> None:
     story = found()
     story.touch("Imprimer le ticket")
     story.asked(fx.MakeTicketAgain)
-    story.send(ev.TicketReady(story.visit.id, ticket("TTTTTTTT", request())))
+    story.send(results.TicketReady(story.visit.id, ticket("TTTTTTTT", request())))
     assert said(story.sees(TicketView).title) == "Nous vous rappelons."
 
 
@@ -278,7 +280,7 @@ def test_an_enquiry_found_again_can_be_withdrawn(later: bool) -> None:
     assert story.reads("Votre demande est notée.")
     story.touch("Retirer cette demande", "Oui, la retirer")
     wanted = story.asked(fx.CancelBooking)
-    story.send(ev.Cancelled(story.visit.id, wanted.booking_id, later))
+    story.send(results.Cancelled(story.visit.id, wanted.booking_id, later))
     assert story.reads("Votre demande est retirée.")
     assert story.reads("L'équipe le saura bientôt.") == later
     story.touch("Retour")
@@ -313,7 +315,7 @@ def test_a_cancelled_appointment_that_the_place_hears_of_later_says_so() -> None
     story.ticket_is_found(appointment())
     story.touch("Annuler ce rendez-vous", "Oui, l'annuler")
     wanted = story.asked(fx.CancelBooking)
-    story.send(ev.Cancelled(story.visit.id, wanted.booking_id, later=True))
+    story.send(results.Cancelled(story.visit.id, wanted.booking_id, later=True))
     assert story.reads("Votre rendez-vous est annulé.")
     assert story.reads("C'est noté ici. L'équipe le saura bientôt.")
 

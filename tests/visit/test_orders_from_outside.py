@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.commands import Command
 from kiosk.visit.state import new_visit
 from kiosk.visit.terminal_state import snapshot, state_of
-from kiosk.visit.view.services import AttractView
+from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.staff import OutOfServiceView
 from tests.visit.story import MONDAY, Story, appointment, ticket
 
@@ -41,7 +42,7 @@ def test_a_booking_that_gets_through_after_the_reset_is_cancelled() -> None:
     story.send(reset())
     assert story.asked_nothing(fx.CancelBooking, fx.ReleaseSeat)
     made = appointment(booked.booking_id)
-    story.send(ev.Booked(before, made, ticket("HJLNNFJK", made)))
+    story.send(results.Booked(before, made, ticket("HJLNNFJK", made)))
     assert story.asked(fx.CancelBooking).booking_id == booked.booking_id
     story.sees(AttractView)
     assert story.asked_nothing(fx.Print)
@@ -67,7 +68,7 @@ def test_a_ticket_that_is_being_printed_goes_on() -> None:
     printing, before = story.asked(fx.Print), story.visit.id
     story.send(reset())
     assert story.asked_nothing(fx.CancelBooking)
-    story.send(ev.TicketPrinted(before, printing.ticket.code, "printed"))  # said to nobody
+    story.send(results.TicketPrinted(before, printing.ticket.code, "printed"))  # said to nobody
     story.sees(AttractView)
 
 

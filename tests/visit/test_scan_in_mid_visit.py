@@ -8,13 +8,15 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.draft_seat import booking_id_of
 from kiosk.visit.scenes import Confirm
 from kiosk.visit.values import Progress
 from kiosk.visit.view.booking_confirmation import ConfirmView
 from kiosk.visit.view.end import ThanksView
+from kiosk.visit.view.home import AttractView, HomeView
 from kiosk.visit.view.person import HowView, SignView
-from kiosk.visit.view.services import AttractView, HomeView, ServiceView
+from kiosk.visit.view.services import ServiceView
 from kiosk.visit.view.staff import StaffView, StillThereView
 from kiosk.visit.view.steps import ChecklistStepView, ChoiceStepView
 from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
@@ -39,7 +41,7 @@ def at_the_name() -> Story:
 
 def is_foreign(story: Story) -> None:
     story.asked(fx.FindTicket)
-    story.send(ev.TicketNotFound(story.visit.id, scanned=True, foreign=True))
+    story.send(results.TicketNotFound(story.visit.id, scanned=True, foreign=True))
 
 
 def at_confirmation() -> Story:
@@ -237,7 +239,7 @@ def test_a_ticket_that_nobody_knows_leaves_what_was_begun_alone() -> None:
     before = story.visit
     story.scans()
     story.asked(fx.FindTicket)
-    story.send(ev.TicketNotFound(story.visit.id, scanned=True))
+    story.send(results.TicketNotFound(story.visit.id, scanned=True))
     assert story.reads("Ce n'est pas à cause de vous.")
     story.touch(GO_ON)
     assert story.visit == before
@@ -264,7 +266,7 @@ def test_a_store_that_is_silent_is_said_where_nothing_was_begun() -> None:
 def test_a_ticket_scanned_at_the_first_screen_leads_to_the_step() -> None:
     story = Story()
     story.scans()
-    story.send(ev.ScanLookedUp(story.visit.id))
+    story.send(results.ScanLookedUp(story.visit.id))
     assert story.reads("Un instant, nous cherchons.")
     story.scans()
     assert story.ticket_is_found(progress=STEPS).scanned == "HTTPS://EXAMPLE.ORG/T/ABC"
@@ -277,7 +279,7 @@ def test_a_ticket_that_nobody_knows_is_said_at_the_first_screen() -> None:
     story = Story()
     story.scans()
     story.asked(fx.FindTicket)
-    story.send(ev.TicketNotFound(story.visit.id, scanned=True))
+    story.send(results.TicketNotFound(story.visit.id, scanned=True))
     assert story.reads("Nous ne trouvons pas ce ticket.")
 
 
@@ -307,7 +309,7 @@ def test_wrong_codes_before_do_not_keep_a_ticket_out() -> None:
     story = at_the_code()
     story.touch(*"FGHJK")
     story.asked(fx.FindTicket)
-    story.send(ev.TicketNotFound(story.visit.id, wait_seconds=10))
+    story.send(results.TicketNotFound(story.visit.id, wait_seconds=10))
     assert not story.offers("B")
     story.scans()
     story.ticket_is_found(appointment())
@@ -319,9 +321,9 @@ def test_staff_try_the_reader_on_their_menu() -> None:
     assert story.reads("montrez-lui un ticket")
     story.scans("3017620422003")
     assert story.asked(fx.TestScan).readings[0].text == "3017620422003"
-    story.send(ev.ScanTested(story.visit.id, "3017620422003", "français (AZERTY)", False))
+    story.send(results.ScanTested(story.visit.id, "3017620422003", "français (AZERTY)", False))
     assert story.reads("Ce n'est pas un ticket. Clavier : français (AZERTY).")
-    story.send(ev.ScanTested(story.visit.id, "…/T/ABCD…", "suisse (QWERTZ)", True))
+    story.send(results.ScanTested(story.visit.id, "…/T/ABCD…", "suisse (QWERTZ)", True))
     assert story.reads("Le lecteur a lu un ticket")
     story.sees(StaffView)
     story.touch("Revenir à l'écran")

@@ -8,10 +8,11 @@ import pytest
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.scenes import Staff
 from kiosk.visit.values import Today
 from kiosk.visit.view.end import EndView
-from kiosk.visit.view.services import AttractView, HomeView
+from kiosk.visit.view.home import AttractView, HomeView
 from kiosk.visit.view.staff import OutOfServiceView, StaffPinView, StaffView, StillThereView
 from kiosk.visit.view.steps import ChecklistStepView, WalkDoneView
 from kiosk.visit.view.tickets import TicketView
@@ -23,10 +24,10 @@ def at_menu(story: Story) -> Story:
     story.types("4711")
     story.touch("Valider")
     assert story.asked(fx.CheckPin).pin == "4711"
-    story.send(ev.PinAccepted(story.visit.id))
+    story.send(results.PinAccepted(story.visit.id))
     story.sees(StaffView)
     story.asked(fx.LookAtPrinter)
-    story.send(ev.PrinterSaid(story.visit.id, "Prête.", ready=True))
+    story.send(results.PrinterSaid(story.visit.id, "Prête.", ready=True))
     return story
 
 
@@ -46,12 +47,12 @@ def test_a_wrong_pin_is_said_and_a_wait_is_shown() -> None:
     story.types("0000")
     story.touch("Valider")
     story.asked(fx.CheckPin)
-    story.send(ev.PinRefused(story.visit.id))
+    story.send(results.PinRefused(story.visit.id))
     assert story.reads("Ce n'est pas le bon code.")
     story.types("1")
     story.touch("Valider")
     story.asked(fx.CheckPin)
-    story.send(ev.PinRefused(story.visit.id, wait_seconds=30))
+    story.send(results.PinRefused(story.visit.id, wait_seconds=30))
     assert story.reads("Trop d'essais.")
     assert not story.sees(StaffPinView).enabled
     story.wait(30)
@@ -63,7 +64,7 @@ def test_a_terminal_without_pin_says_how_to_choose_one() -> None:
     story.send(ev.StaffGesture())
     story.types("0000")
     story.touch("Valider")
-    story.send(ev.PinRefused(story.visit.id, not_set=True))
+    story.send(results.PinRefused(story.visit.id, not_set=True))
     assert story.reads("kiosk staff pin")
 
 
@@ -95,7 +96,7 @@ def test_a_pin_that_nobody_is_typing_opens_nothing() -> None:
     story.types("4711")
     story.touch("Valider", "Revenir")
     story.send(ev.StaffGesture())
-    story.send(ev.PinAccepted(story.visit.id))
+    story.send(results.PinAccepted(story.visit.id))
     story.sees(StaffPinView)
 
 
@@ -142,7 +143,7 @@ def test_staff_ask_the_printer_and_print_a_trial() -> None:
     assert story.reads("nous interrogeons l'imprimante")
     story.touch("Imprimer un essai")
     story.asked(fx.PrintTest)
-    story.send(ev.PrinterSaid(story.visit.id, "Plus de papier.", ready=False))
+    story.send(results.PrinterSaid(story.visit.id, "Plus de papier.", ready=False))
     assert story.reads("Plus de papier.")
 
 
@@ -192,7 +193,7 @@ def test_no_way_back_leads_into_the_menu() -> None:
     story.touch("C'est fait", "Garder mes étapes sur un ticket")
     at_menu(story)
     story.asked(fx.SaveSteps)
-    story.send(ev.StepsKept(story.visit.id, ticket()))
+    story.send(results.StepsKept(story.visit.id, ticket()))
     story.sees(StaffView)
     story.touch("Revenir à l'écran")
     story.sees(TicketView)

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from kiosk.visit import effects as fx
-from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.bookings import Seen
 from kiosk.visit.values import Progress
+from kiosk.visit.view.home import HomeView
 from kiosk.visit.view.person import HowView, SignView
-from kiosk.visit.view.services import HomeView
 from kiosk.visit.view.steps import ChoiceStepView
 from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
 from kiosk.visit.view.tickets import TicketView
@@ -47,7 +47,7 @@ def test_a_code_is_typed_letter_by_letter_and_looked_up_at_the_eighth() -> None:
 def test_a_mistyped_letter_is_said_and_the_next_letter_starts_anew() -> None:
     story = with_code()
     story.asked(fx.FindTicket)
-    story.send(ev.TicketNotFound(story.visit.id, typo=True))
+    story.send(results.TicketNotFound(story.visit.id, typo=True))
     assert story.reads("Une lettre ne va pas.")
     story.touch("L")
     assert story.sees(ResumeView).typed == "L··· ····"
@@ -57,7 +57,7 @@ def test_a_mistyped_letter_is_said_and_the_next_letter_starts_anew() -> None:
 def test_an_unknown_code_leads_to_a_person() -> None:
     story = with_code()
     story.asked(fx.FindTicket)
-    story.send(ev.TicketNotFound(story.visit.id))
+    story.send(results.TicketNotFound(story.visit.id))
     assert story.reads("Nous ne trouvons pas ce ticket.")
     story.touch("Je n'ai plus mon code")
     story.sees(HowView)
@@ -68,7 +68,7 @@ def test_an_unknown_code_leads_to_a_person() -> None:
 def test_after_several_wrong_codes_one_waits_and_is_told_how_long() -> None:
     story = with_code()
     story.asked(fx.FindTicket)
-    story.send(ev.TicketNotFound(story.visit.id, wait_seconds=10))
+    story.send(results.TicketNotFound(story.visit.id, wait_seconds=10))
     assert story.reads("On réessaie dans 10 s")
     assert not story.offers("B")
     story.types("BCDFGHJK")
@@ -111,7 +111,7 @@ def test_an_appointment_is_cancelled_only_when_asked_twice() -> None:
     story.send(yes)
     story.send(yes)
     assert story.asked(fx.CancelBooking).booking_id == "old"
-    story.send(ev.Cancelled(story.visit.id, "old"))
+    story.send(results.Cancelled(story.visit.id, "old"))
     assert story.reads("Votre rendez-vous est annulé.")
     story.touch("Prendre un rendez-vous", "Retour")
     story.sees(HomeView)
@@ -137,7 +137,7 @@ def test_the_ticket_of_an_appointment_is_printed_again() -> None:
     story.send(again)
     story.send(again)
     assert story.asked(fx.MakeTicketAgain).seen.code == "BCDFGHJK"
-    story.send(ev.TicketReady(story.visit.id, ticket()))
+    story.send(results.TicketReady(story.visit.id, ticket()))
     story.paper("printed")
     story.sees(TicketView)
     story.touch("Retour")
@@ -148,7 +148,7 @@ def test_a_ticket_that_can_no_longer_be_printed_says_so() -> None:
     story = at_appointment()
     story.touch("Imprimer le ticket")
     story.asked(fx.MakeTicketAgain)
-    story.send(ev.TicketNotFound(story.visit.id))
+    story.send(results.TicketNotFound(story.visit.id))
     assert story.reads("Nous ne trouvons pas ce ticket.")
 
 
@@ -183,7 +183,7 @@ def test_what_was_changed_elsewhere_is_shown_and_nothing_is_done() -> None:
     asked = story.asked(fx.CancelBooking)
     assert asked.code == "BCDFGHJK"
     assert asked.seen == Seen(booking_id=asked.booking_id, session_id=TIMES[3].session_id)
-    story.send(ev.TicketChanged(story.visit.id, found(appointment("new"), walks=(STEPS,))))
+    story.send(results.TicketChanged(story.visit.id, found(appointment("new"), walks=(STEPS,))))
     assert story.reads("Votre rendez-vous a changé")
     story.touch("Annuler ce rendez-vous", "Oui, l'annuler")
     assert story.asked(fx.CancelBooking).booking_id == "new"
@@ -194,8 +194,8 @@ def test_what_was_changed_elsewhere_fetches_nobody_back() -> None:
     story.touch("Imprimer le ticket")
     story.asked(fx.MakeTicketAgain)
     story.touch("Accueil")
-    story.send(ev.TicketChanged(story.visit.id, found(appointment("new"), walks=(STEPS,))))
+    story.send(results.TicketChanged(story.visit.id, found(appointment("new"), walks=(STEPS,))))
     story.sees(HomeView)
-    other = ev.TicketChanged(story.visit.id, found(appointment("other"), code="HJLNNFJK"))
+    other = results.TicketChanged(story.visit.id, found(appointment("other"), code="HJLNNFJK"))
     story.send(other)
     story.sees(HomeView)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import results
 from kiosk.visit.values import Progress
 from kiosk.visit.view.end import EndView
+from kiosk.visit.view.home import HomeView
 from kiosk.visit.view.person import HowView, SignView
-from kiosk.visit.view.services import HomeView
 from kiosk.visit.view.steps import (
     ChecklistStepView,
     ChoiceStepView,
@@ -192,7 +193,7 @@ def test_steps_are_kept_on_a_ticket_once_until_there_are_more_of_them() -> None:
     story.send(keep)
     kept = story.asked(fx.SaveSteps)
     assert kept.progress == Progress(service="declare", trail=("papers", "worked"))
-    story.send(ev.StepsKept(story.visit.id, ticket()))
+    story.send(results.StepsKept(story.visit.id, ticket()))
     story.sees(TicketView)
     story.touch("Terminer")
     assert story.sees(EndView).keep_steps is None

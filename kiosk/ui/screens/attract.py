@@ -13,7 +13,7 @@ from kiosk.ui.widgets.element import Element, Stack
 from kiosk.ui.widgets.emblem import emblem
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.events import Wake
-from kiosk.visit.view.services import AttractView, Greeting
+from kiosk.visit.view.home import AttractView, Greeting
 
 TODAY = _("Aujourd'hui ici")
 

@@ -8,7 +8,7 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Element, grid
 from kiosk.ui.widgets.paragraph import Paragraph, title
-from kiosk.visit.view.person import DaysView
+from kiosk.visit.view.times import DaysView
 from kiosk.visit.views import Button
 
 

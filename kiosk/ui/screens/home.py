@@ -8,7 +8,7 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Card, Press
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.paragraph import sentence, title
-from kiosk.visit.view.services import HomeView
+from kiosk.visit.view.home import HomeView
 
 
 def draw(drawing: Drawing, view: HomeView, area: Area) -> None:

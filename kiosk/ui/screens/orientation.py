@@ -9,7 +9,7 @@ from kiosk.ui.widgets.buttons import Card
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.notes import ProgressBar
 from kiosk.ui.widgets.paragraph import sentence, title
-from kiosk.visit.view.services import OrientationView
+from kiosk.visit.view.orientation import OrientationView
 
 
 def draw(drawing: Drawing, view: OrientationView, area: Area) -> None:

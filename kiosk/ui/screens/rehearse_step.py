@@ -9,7 +9,8 @@ from kiosk.ui.widgets.browser_page import browser_page
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.notes import NoteBox, good_note
 from kiosk.ui.widgets.step import step_foot, step_head, step_text
-from kiosk.visit.view.steps import PageBlock, RehearseStepView
+from kiosk.visit.view.rehearsal import PageBlock
+from kiosk.visit.view.steps import RehearseStepView
 
 
 def draw(drawing: Drawing, view: RehearseStepView, area: Area) -> None:

@@ -7,7 +7,7 @@ from kiosk.ui.frame import Area
 from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Card, Press
 from kiosk.ui.widgets.paragraph import sentence, title
-from kiosk.visit.view.services import SuggestionsView
+from kiosk.visit.view.orientation import SuggestionsView
 
 
 def draw(drawing: Drawing, view: SuggestionsView, area: Area) -> None:

@@ -11,7 +11,7 @@ from kiosk.ui.widgets.emblem import Middle
 from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.paragraph import sentence, title
 from kiosk.ui.widgets.time_cards import TimeCard
-from kiosk.visit.view.person import TimesView
+from kiosk.visit.view.times import TimesView
 
 
 def draw(drawing: Drawing, view: TimesView, area: Area) -> None:

@@ -25,7 +25,7 @@ from kiosk.ui.tokens import (
 from kiosk.ui.widgets.element import Element
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.events import Touch
-from kiosk.visit.view.steps import PageBlock
+from kiosk.visit.view.rehearsal import PageBlock
 
 
 def browser_page(drawing: Drawing, safe: Text, page: Sequence[PageBlock]) -> list[Element]:

@@ -6,27 +6,29 @@ from dataclasses import replace
 
 from kiosk.visit.effects import CancelBooking, Effect, FindTicket, ReleaseSeat
 from kiosk.visit.events import (
-    Booked,
     ChooseLanguage,
     Event,
     GoBack,
     NeedTime,
     OpenScanned,
+    Scanned,
+    StaffGesture,
+    StillHere,
+    Tick,
+    Touch,
+)
+from kiosk.visit.results import (
+    Booked,
     PinAccepted,
     PinRefused,
     PinWaitSeen,
     PrinterSaid,
     Result,
-    Scanned,
     ScanTested,
     SeatHeld,
-    StaffGesture,
-    StillHere,
     StoreFailed,
-    Tick,
     TicketFound,
     TicketNotFound,
-    Touch,
 )
 from kiosk.visit.scenes import AboutAScan, Overlay
 from kiosk.visit.state import Context, Visit

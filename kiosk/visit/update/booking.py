@@ -19,7 +19,6 @@ from kiosk.visit.draft_seat import (
 from kiosk.visit.effects import Book, FindTimes, HoldSeat, ReleaseSeat
 from kiosk.visit.events import (
     AskForPerson,
-    Booked,
     ChooseDay,
     ChooseMode,
     ChooseTime,
@@ -27,11 +26,9 @@ from kiosk.visit.events import (
     ConfirmBooking,
     HoldAgain,
     OtherDays,
-    SeatGone,
-    SeatHeld,
     Stuck,
-    TimesFound,
 )
+from kiosk.visit.results import Booked, SeatGone, SeatHeld, TimesFound
 from kiosk.visit.scenes import (
     AppointmentCancelled,
     AppointmentOver,

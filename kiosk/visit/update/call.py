@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.effects import AnswerCall, CallSomeone, EndCall
-from kiosk.visit.events import (
-    BookMeanwhile,
-    CallNow,
-    CallRecorded,
-    HelperCame,
-    NoLongerNeeded,
-    ShowSign,
-)
+from kiosk.visit.events import BookMeanwhile, CallNow, HelperCame, NoLongerNeeded, ShowSign
+from kiosk.visit.results import CallRecorded
 from kiosk.visit.scenes import End, Home, How, Scene, Sign, StoreTrouble, TicketShown
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.update.booking import begin_draft

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kiosk.visit.draft_seat import DoubtfulSeat
 from kiosk.visit.effects import Print, WriteEnquiry
-from kiosk.visit.events import AskToBeCalled, ComeBackLater, EnquiryWritten
+from kiosk.visit.events import AskToBeCalled, ComeBackLater
+from kiosk.visit.results import EnquiryWritten
 from kiosk.visit.scenes import Confirm, EnquiryOffered, Phone, Sign, Times
 from kiosk.visit.state import BookingDraft, Context, IssuedTicket, Visit
 from kiosk.visit.update.booking import begin_draft, walk_to_carry

@@ -9,14 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.effects import Effect, FindTicket, TestScan
-from kiosk.visit.events import (
-    OpenScanned,
-    ScanLookedUp,
-    Scanned,
-    ScanTested,
-    TicketFound,
-    TicketNotFound,
-)
+from kiosk.visit.events import OpenScanned, Scanned
+from kiosk.visit.results import ScanLookedUp, ScanTested, TicketFound, TicketNotFound
 from kiosk.visit.scenes import (
     AboutAScan,
     AtStep,

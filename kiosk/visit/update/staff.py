@@ -10,10 +10,6 @@ from kiosk.visit.events import (
     AskPrinter,
     EndSession,
     LeaveStaff,
-    PinAccepted,
-    PinRefused,
-    PinWaitSeen,
-    PrinterSaid,
     PutInService,
     PutOutOfService,
     Quit,
@@ -22,6 +18,7 @@ from kiosk.visit.events import (
     TestPrint,
     Touch,
 )
+from kiosk.visit.results import PinAccepted, PinRefused, PinWaitSeen, PrinterSaid
 from kiosk.visit.scenes import Attract, Scene, Staff, StaffPin
 from kiosk.visit.state import Context, PinAttempt, StaffDesk, Visit
 from kiosk.visit.update import staff_deeds

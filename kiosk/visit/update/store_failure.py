@@ -21,7 +21,7 @@ from kiosk.visit.effects import (
     SaveSteps,
     WriteEnquiry,
 )
-from kiosk.visit.events import StoreFailed
+from kiosk.visit.results import StoreFailed
 from kiosk.visit.scenes import (
     Attract,
     Confirm,

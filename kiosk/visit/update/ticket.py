@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.effects import Print
-from kiosk.visit.events import Reprint, ShowTicket, TicketDrawn, TicketPrinted
+from kiosk.visit.events import Reprint, ShowTicket
+from kiosk.visit.results import TicketDrawn, TicketPrinted
 from kiosk.visit.scenes import End, Home, Scene, Thanks, TicketShown
 from kiosk.visit.state import Context, IssuedTicket, Visit
 from kiosk.visit.tickets import Ticket

@@ -17,17 +17,13 @@ from kiosk.visit.bookings import (
 from kiosk.visit.effects import CancelBooking, MakeTicketAgain
 from kiosk.visit.events import (
     CancelAppointment,
-    Cancelled,
     ConfirmCancel,
     OpenBooking,
     OpenResume,
     PrintAgain,
     ResumeSteps,
-    TicketChanged,
-    TicketFound,
-    TicketNotFound,
-    TicketReady,
 )
+from kiosk.visit.results import Cancelled, TicketChanged, TicketFound, TicketNotFound, TicketReady
 from kiosk.visit.scenes import (
     AppointmentCancelled,
     AppointmentFound,

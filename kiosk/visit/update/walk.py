@@ -13,10 +13,10 @@ from kiosk.visit.events import (
     PickAnswer,
     StartWalk,
     StepDone,
-    StepsKept,
     TickItem,
     TouchBlock,
 )
+from kiosk.visit.results import StepsKept
 from kiosk.visit.scenes import (
     AtStep,
     End,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from flask import Response, redirect, request
 
@@ -25,13 +23,14 @@ from kiosk.agenda.self_service import (
 )
 from kiosk.i18n.text import Text
 from kiosk.visit.bookings import NotedEnquiry, Seen
-from kiosk.visit.phone_numbers import MOST_LETTERS, read_phone
-from kiosk.visit.update.text_entry import NAME_LENGTH, phone_is_whole
+from kiosk.visit.phone_numbers import MOST_LETTERS
+from kiosk.visit.update.text_entry import phone_is_whole
 from kiosk.visit.values import Enquiry, FreeTime, Mode, StuckAt
 from kiosk.web.csrf import booking_id_of
 from kiosk.web.visitor import times_page
 from kiosk.web.visitor.calendar import calendar_file
 from kiosk.web.visitor.external_booking import leave_for
+from kiosk.web.visitor.fields import chosen_day, typed_name, typed_phone
 from kiosk.web.visitor.forms import SentForm, mode_of, number, read_form, sealed
 from kiosk.web.visitor.notices import FORM_REFUSED, NO_CALENDAR
 from kiosk.web.visitor.pages import ConfirmPage
@@ -74,7 +73,7 @@ def choose(turn: Turn) -> Response:
     if time is not None:
         hidden = sealed(turn, "reserver", time.session_id, mode)
         return draw("confirm.html", times_page.confirm_booking(turn, mode, time, hidden), turn)
-    return draw("times.html", times_page.to_book(turn, mode, _day(), note=note), turn)
+    return draw("times.html", times_page.to_book(turn, mode, chosen_day(), note=note), turn)
 
 
 def book(turn: Turn) -> Response:
@@ -82,7 +81,7 @@ def book(turn: Turn) -> Response:
     if sent is None:
         return _refused(turn)
     form, mode = request.form, sent.mode
-    name, phone = _name(form.get("prenom", "")), _phone(form.get("telephone", ""))
+    name, phone = typed_name(form.get("prenom", "")), typed_phone(form.get("telephone", ""))
     if sent.session_id is None or leave_for(turn, mode) is not None:
         return _led(turn, "reserver", mode=mode)
     key = booking_id_of(turn.site.secret, turn.token + sent.key)
@@ -137,7 +136,7 @@ def _doubtful(turn: Turn, asked: ConfirmPage) -> Response:
     form = request.form
     again = replace(
         asked,
-        name=_name(form.get("prenom", "")),
+        name=typed_name(form.get("prenom", "")),
         phone=form.get("telephone", "")[:MOST_LETTERS],
         phone_doubtful=True,
     )
@@ -160,7 +159,7 @@ def record_call(turn: Turn) -> Response:
     form, sent = request.form, read_form(turn, "rappel")
     if sent is None or "phone" not in turn.site.modes:
         return _refused(turn)
-    phone = _phone(form.get("telephone", ""))
+    phone = typed_phone(form.get("telephone", ""))
     if not phone_is_whole(phone):
         return _doubtful(turn, times_page.confirm_enquiry(turn, sent.hidden))
     asked = Enquiry(
@@ -169,7 +168,7 @@ def record_call(turn: Turn) -> Response:
         mode="phone",
         language=turn.language,
         asked_at=turn.now,
-        first_name=_name(form.get("prenom", "")),
+        first_name=typed_name(form.get("prenom", "")),
         phone=phone,
         stuck_at=_stuck_at(turn),
     )
@@ -198,7 +197,7 @@ def choose_move(turn: Turn) -> Response:
     if time is not None:
         hidden = sealed(turn, "deplacer", time.session_id)
         return draw("confirm.html", times_page.confirm_move(turn, booking.mode, time, hidden), turn)
-    return draw("times.html", times_page.to_move(turn, booking.mode, _day(), note=note), turn)
+    return draw("times.html", times_page.to_move(turn, booking.mode, chosen_day(), note=note), turn)
 
 
 def move(turn: Turn) -> Response:
@@ -288,22 +287,3 @@ def _chosen(turn: Turn, mode: Mode) -> tuple[FreeTime | None, Text | None]:
 
 def _among(found: list[FreeTime], session_id: int | None) -> FreeTime | None:
     return next((time for time in found if time.session_id == session_id), None)
-
-
-def _day() -> date | None:
-    said = request.args.get("jour", "")
-    try:
-        return date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d\d-\d\d", said) else None
-    except ValueError:
-        return None
-
-
-def _name(said: str) -> str:
-    """On one line, without what does not print: it is read on a screen at the desk."""
-    words = " ".join("".join(one if one.isprintable() else " " for one in said).split())
-    return words[:NAME_LENGTH].strip()
-
-
-def _phone(said: str) -> str:
-    """As it is kept; nothing for what nobody can be called at."""
-    return read_phone(said) or ""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
-from urllib.parse import urlencode
 
-from kiosk.catalog.model import ChecklistStep, PhoneStep, Service, Step
 from kiosk.i18n.text import Text, _
 from kiosk.visit.bookings import (
     Appointment,
@@ -23,13 +20,10 @@ from kiosk.visit.bookings import (
     session_of,
 )
 from kiosk.visit.tickets import grouped_code
-from kiosk.visit.values import FreeTime, Mode, Progress
-from kiosk.visit.walk_paths import TO_DO, resumed, step_of, to_come
-from kiosk.web.visitor.external_booking import elsewhere, first_elsewhere, leave_for
-from kiosk.web.visitor.pages import Link, Meeting, TicketPage, Walked, WalkStep
+from kiosk.visit.values import Mode
+from kiosk.web.visitor.external_booking import first_elsewhere, leave_for
+from kiosk.web.visitor.pages import Link, Meeting, TicketPage, Walked
 from kiosk.web.visitor.phrases import (
-    ASK,
-    ASK_DETAILS,
     HOW,
     day,
     day_and_hour,
@@ -39,8 +33,8 @@ from kiosk.web.visitor.phrases import (
     zone,
 )
 from kiosk.web.visitor.site import Turn
-
-NEAREST = 3
+from kiosk.web.visitor.walks import walks_of
+from kiosk.web.visitor.ways_on import actions, map_link, nearest_times, ways_to_meet
 
 DONE: dict[str, tuple[str | None, Text]] = {
     "reserve": ("confirmed", _("C'est noté. Votre rendez-vous est pris.")),
@@ -62,11 +56,11 @@ def home(turn: Turn, done: str) -> TicketPage:
     return replace(
         page,
         said=_said(turn, done),
-        map=_map(turn) if _comes_here(turn) and turn.site.agenda.place.address else None,
+        map=map_link(turn) if _comes_here(turn) and turn.site.agenda.place.address else None,
         offer=_offer(turn) if turn.may_book else None,
         elsewhere=leave_for(turn, leads) if leads else None,
-        times=_nearest(turn) if turn.may_book else (),
-        ways=_ways(turn) if turn.may_book else (),
+        times=nearest_times(turn) if turn.may_book else (),
+        ways=ways_to_meet(turn) if turn.may_book else (),
     )
 
 
@@ -83,8 +77,8 @@ def _one_thing(turn: Turn) -> TicketPage:
         title=_title(turn),
         meeting=_meeting(turn, booking) if isinstance(booking, WithSession) else None,
         told=_waiting(turn, turn.enquiry) if turn.enquiry else (),
-        actions=_actions(turn),
-        walked=() if chosen else _walked(turn),
+        actions=actions(turn),
+        walked=() if chosen else walks_of(turn),
         back=to_all if chosen else None,
     )
 
@@ -101,7 +95,7 @@ def _whole_ticket(turn: Turn) -> TicketPage:
         title=_("Votre ticket"),
         things=tuple(_thing(turn, booking) for booking in turn.bookings),
         actions=(calendar,) if several else (),
-        walked=_walked(turn),
+        walked=walks_of(turn),
     )
 
 
@@ -230,52 +224,6 @@ def _what_to_do(turn: Turn, mode: Mode) -> Text:
             return _("L'équipe vous dit comment entrer dans la vidéo.")
 
 
-def _actions(turn: Turn) -> tuple[Link, ...]:
-    booking, calendar = turn.appointment, turn.link("rendez-vous.ics")
-    if booking is None:
-        if turn.booking is None or turn.booking.status == "over":
-            return ()
-        withdraw = Link(label=_("Retirer cette demande"), href=turn.link("annuler"))
-        take_out = Link(label=_("Retirer de mon agenda"), href=calendar)
-        return (withdraw,) * bool(turn.enquiry) + (take_out,) * bool(turn.event)
-    links = []
-    if booking.mode == "video" and turn.site.video_url:
-        links.append(
-            Link(label=_("Entrer dans la vidéo"), href=turn.site.video_url, tone="person", out=True)
-        )
-    if turn.to_come:
-        links += [
-            Link(label=_("Ajouter à mon agenda"), href=calendar, tone="go"),
-            Link(
-                label=_("L'ajouter avec l'adresse de cette page"),
-                href=turn.link("rendez-vous.ics", avec="page"),
-                detail=_("Qui lit votre agenda pourra ouvrir cette page."),
-            ),
-            Link(label=_("Changer l'heure"), href=turn.link("deplacer")),
-        ]
-        if booking.mode != "phone" and "phone" in turn.site.modes:
-            links.append(
-                Link(
-                    label=_("Je préfère un appel"),
-                    href=turn.link("reserver", mode="phone"),
-                    detail=_("Un appel, à la place de ce rendez-vous."),
-                )
-            )
-        links.append(Link(label=_("Annuler le rendez-vous"), href=turn.link("annuler")))
-    return tuple(links)
-
-
-def _map(turn: Turn) -> Link:
-    """OpenStreetMap is asked only when the visitor touches the link."""
-    query = urlencode({"query": turn.site.agenda.place.address})
-    return Link(
-        label=_("Voir le chemin sur un plan"),
-        href=f"https://www.openstreetmap.org/search?{query}",
-        detail=_("Le plan s'ouvre sur le site OpenStreetMap."),
-        out=True,
-    )
-
-
 # Without an appointment
 
 
@@ -290,74 +238,4 @@ def _offer(turn: Turn) -> Text:
     )
 
 
-def _nearest(turn: Turn) -> tuple[Link, ...]:
-    """The next free times of the first way of meeting that is ours and has any."""
-    for mode in turn.site.modes:
-        if elsewhere(turn, mode):
-            return ()
-        times = turn.site.agenda.free_times(turn.topic, mode, limit=NEAREST)
-        if times:
-            return tuple(_time(turn, mode, time) for time in times)
-    return ()
-
-
-def _time(turn: Turn, mode: Mode, time: FreeTime) -> Link:
-    return Link(
-        label=hour(time.starts_at, turn),
-        detail=_("{day}. {how}.", day=day(time.starts_at, turn), how=HOW[mode]),
-        href=turn.link("reserver", mode=mode, heure=time.session_id),
-    )
-
-
-def _ways(turn: Turn) -> tuple[Link, ...]:
-    return tuple(
-        Link(
-            label=ASK[mode],
-            detail=ASK_DETAILS[mode],
-            href=turn.link("reserver", mode=mode),
-        )
-        for mode in turn.site.modes
-        if mode != first_elsewhere(turn)  # that one is on the page already
-    )
-
-
 # The walk
-
-
-def _walked(turn: Turn) -> tuple[Walked, ...]:
-    """The walks that the ticket keeps, the latest first."""
-    return tuple(_walk(turn.site.catalog.service(walk.service), walk) for walk in turn.walks)
-
-
-def _walk(service: Service, progress: Progress) -> Walked:
-    told = tuple(_told(service, progress))
-    left = any(not step.done for step in told)
-    return Walked(
-        title=_("Ce qu'il vous reste à faire") if left else _("Vous avez tout fait"),
-        service=service.name,
-        steps=told,
-        address=service.address,
-    )
-
-
-def _told(service: Service, progress: Progress) -> Iterator[WalkStep]:
-    """Done, then left; without the questions and rehearsals, which are for the terminal."""
-    walk = resumed(service, progress)
-    left = () if progress.finished else (walk.step, *to_come(service, walk))
-    known = {step.id for step in service.steps}
-    for one in progress.trail:
-        if one in known and one not in left and isinstance(step_of(service, one), TO_DO):
-            yield _step(step_of(service, one), True)
-    for one in left:
-        if isinstance(step_of(service, one), TO_DO):
-            yield _step(step_of(service, one), False)
-
-
-def _step(step: Step, done: bool) -> WalkStep:
-    """Its name, what to have at hand, its address; its sentences are about a terminal."""
-    return WalkStep(
-        title=step.title,
-        done=done,
-        items=step.items if isinstance(step, ChecklistStep) else (),
-        address=step.address if isinstance(step, PhoneStep) else None,
-    )

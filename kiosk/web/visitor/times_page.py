@@ -21,7 +21,7 @@ from kiosk.web.visitor.phrases import (
     zone,
 )
 from kiosk.web.visitor.site import Turn
-from kiosk.web.visitor.ticket_page import NEAREST
+from kiosk.web.visitor.ways_on import NEAREST
 
 MOST_TIMES = 1000
 """Four weeks of different starting times."""

@@ -1,0 +1,169 @@
+"""What workers answer: each carries the id of the visit that asked, so that no answer reaches the
+next visitor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.visit.bookings import Booking
+from kiosk.visit.effects import Effect
+from kiosk.visit.tickets import FoundTicket, Printing, Ticket
+from kiosk.visit.values import FreeTime, Hold, Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Base of what comes back from the workers."""
+
+    visit: str
+    """The id of the visit that asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimesFound(Result):
+    topic: str
+    mode: Mode
+    """What was asked for: the visitor may want another mode by now."""
+    times: tuple[FreeTime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatHeld(Result):
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class SeatGone(Result):
+    """Someone else took it, or it is offered no more."""
+
+    session_id: int
+    times: tuple[FreeTime, ...]
+    """The times still free, soonest first."""
+    taken: bool = True
+    """By someone else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booked(Result):
+    booking: Booking
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryWritten(Result):
+    """Kept on this terminal, to be delivered."""
+
+    enquiry_id: str
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecorded(Result):
+    booking: Booking
+
+
+@dataclass(frozen=True, slots=True)
+class StepsKept(Result):
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDrawn(Result):
+    code: str = field(repr=False)
+    picture: bytes
+    """PNG, as it is on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPrinted(Result):
+    code: str = field(repr=False)
+    printing: Printing
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFound(Result):
+    ticket: FoundTicket
+    scanned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TicketChanged(Result):
+    """What is on the screen is no longer so: it was changed on a telephone, or another terminal.
+    Nothing was done."""
+
+    ticket: FoundTicket
+
+
+@dataclass(frozen=True, slots=True)
+class TicketNotFound(Result):
+    typo: bool = False
+    """The check letters don't fit: a letter was mistyped or misread."""
+    wait_seconds: float = 0.0
+    """For so long no other code is looked up, after several wrong ones."""
+    scanned: bool = False
+    foreign: bool = False
+    """What was scanned has not the form of a ticket: another thing's barcode, or noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLookedUp(Result):
+    """What was scanned has the form of a ticket, and is being looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanTested(Result):
+    """What the scanner read for staff, and whether a ticket would be understood."""
+
+    shown: str
+    """Shortened, so that it opens no ticket."""
+    keyboard: str
+    """The one that the scanner seems to be set to."""
+    understood: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReady(Result):
+    """A ticket made again for something already booked."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(Result):
+    booking_id: str
+    later: bool = False
+    """It is written down here; the place hears of it when the store does."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFailed(Result):
+    """The store did not answer. Whether the effect was done all the same is not known."""
+
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class PinAccepted(Result): ...
+
+
+@dataclass(frozen=True, slots=True)
+class PinRefused(Result):
+    wait_seconds: float = 0.0
+    """For so long no PIN is looked at; 0 when one may try again at once."""
+    not_set: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PinWaitSeen(Result):
+    """How long no PIN is looked at, seen anew: somebody may have lifted it."""
+
+    wait_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSaid(Result):
+    """What the printer answers, in words for staff."""
+
+    says: str
+    ready: bool
