@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
+from kiosk.agenda.amend import amend
 from kiosk.agenda.place import Place
 from kiosk.agenda.plain_names import plain
 from kiosk.store.tables import activity, opening_rule, session
@@ -71,13 +72,6 @@ def put_activities(
             amend(connection, activity, row, asdict(one))
             ids[one] = row.id
     return ids
-
-
-def amend(connection: Connection, table: Table, row: Any, values: dict[str, Any]) -> None:
-    """Write what differs from a row, and nothing where nothing does."""
-    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-    if changed:
-        connection.execute(update(table).where(table.c.id == row.id).values(**changed))
 
 
 def delete_unused(connection: Connection, place: Place) -> None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.agenda.activities import Activity, amend, put_activities
+from kiosk.agenda.activities import Activity, put_activities
+from kiosk.agenda.amend import amend
 from kiosk.agenda.opening import span
 from kiosk.agenda.place import Place, read_place
 from kiosk.agenda.plain_names import plain

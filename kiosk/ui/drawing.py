@@ -54,7 +54,7 @@ class Drawing:
         direction: Direction = "ltr",
     ) -> None:
         self.tokens = tokens
-        self.mirrored = direction == "rtl"
+        self.mirrored = letters.rtl = direction == "rtl"
         self.letters = letters
         self.say = say
         self.page = page
@@ -127,7 +127,7 @@ class Drawing:
         where that has more lines."""
         if not words:
             return
-        texture = self.letters.texture(words, face, size, rtl=self.mirrored)
+        texture = self.letters.texture(words, face, size)
         box = self.placed(box)
         wide, high = texture.size
         free = box.width - wide
@@ -143,9 +143,7 @@ class Drawing:
     def word_boxes(self, written: Written) -> list[tuple[str, Box]]:
         """Each word of a line and where it is on the glass, in the order of reading. Worked out
         when it is asked for: most screens are never spoken."""
-        spans = self.letters.word_spans(
-            written.words, written.face, written.size, rtl=self.mirrored
-        )
+        spans = self.letters.word_spans(written.words, written.face, written.size)
         box = written.box
         return [(word, Box(box.x + x, box.y, wide, box.height)) for word, x, wide in spans]
 

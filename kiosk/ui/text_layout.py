@@ -51,12 +51,15 @@ class Letters:
     """Measures, breaks and draws words; one for the whole screen."""
 
     def __init__(self) -> None:
+        self.rtl = False
+        """Whether the screen's language is read from right to left: what goes both ways stands in a
+        line as its reader expects."""
         self._rulers: dict[tuple[Face, int], Any] = {}
-        self._widths: dict[tuple[str, Face, int], float] = {}
+        self._widths: dict[tuple[str, Face, int, bool], float] = {}
         self._textures: OrderedDict[tuple[str, Face, int, bool], Any] = OrderedDict()
 
     def width(self, words: str, face: Face, size: int) -> float:
-        key = (words, face, size)
+        key = (words, face, size, self.rtl)
         found = self._widths.get(key)
         if found is None:
             found = self._widths[key] = self._measured(words, face, size)
@@ -66,7 +69,7 @@ class Letters:
         if face != "icon":
             words = cleaned(words)
             if not is_own(words):
-                return float(ceil(Hand(size, face == "bold").width(words)))
+                return float(ceil(Hand(size, face == "bold", self.rtl).width(words)))
         return float(self._ruler(face, size).get_extents(words)[0])
 
     def _ruler(self, face: Face, size: int) -> Any:
@@ -76,24 +79,23 @@ class Letters:
             self._rulers[face, size] = ruler
         return ruler
 
-    def texture(self, words: str, face: Face, size: int, *, rtl: bool = False) -> Any:
-        """One line in white; its width is the words', its height the font's own. `rtl`: what goes
-        both ways stands in it as whoever reads from right to left expects."""
-        key = (words, face, size, rtl)
+    def texture(self, words: str, face: Face, size: int) -> Any:
+        """One line in white; its width is the words', its height the font's own."""
+        key = (words, face, size, self.rtl)
         found = self._textures.get(key)
         if found is not None:
             self._textures.move_to_end(key)
             return found
-        texture = self._textures[key] = self._drawn(words, face, size, rtl)
+        texture = self._textures[key] = self._drawn(words, face, size)
         if len(self._textures) > KEPT_LINES:
             self._textures.popitem(last=False)
         return texture
 
-    def _drawn(self, words: str, face: Face, size: int, rtl: bool) -> Any:
+    def _drawn(self, words: str, face: Face, size: int) -> Any:
         if face != "icon":
             words = cleaned(words)
             if not is_own(words):
-                hand = Hand(size, face == "bold", rtl)
+                hand = Hand(size, face == "bold", self.rtl)
                 width = ceil(hand.width(words))
                 return texture_of(_white(words, hand, width), nearest=True)
         label = Label(text=words, font_name=FACES[face], font_size=size, color=(1, 1, 1, 1))
@@ -110,14 +112,12 @@ class Letters:
         """As few lines, of much the same width: for titles."""
         return balanced(words, width, lambda part: self.width(part, face, size))
 
-    def word_spans(
-        self, words: str, face: Face, size: int, *, rtl: bool = False
-    ) -> list[tuple[str, float, float]]:
+    def word_spans(self, words: str, face: Face, size: int) -> list[tuple[str, float, float]]:
         """Each word of a line, in the order of reading: where it begins from the line's left end,
         and how wide it is."""
         words = cleaned(words)
         if not is_own(words):
-            return Hand(size, face == "bold", rtl).word_spans(words)
+            return Hand(size, face == "bold", self.rtl).word_spans(words)
 
         def until(end: int) -> float:
             return self.width(words[:end], face, size) if end else 0.0

@@ -56,7 +56,7 @@ def _list_parts(drawing: Drawing, block: PageBlock) -> list[Element]:
 
 
 class Framed(Element):
-    """A piece of the page: white, with the frame's edges left and right."""
+    """A piece of the page: white, with the frame's edges at both sides."""
 
     air = 0.4
     """Room above and below, as a share of the pad."""

@@ -207,7 +207,7 @@ class Tile(Element):
 
 
 class TickLine(Element):
-    """A line to tick, with a large box to the right."""
+    """A line to tick, with a large box at its end."""
 
     grows = 0.6
 

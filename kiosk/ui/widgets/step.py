@@ -29,7 +29,7 @@ def step_text(drawing: Drawing, text: Sequence[Text]) -> list[Element]:
 
 
 def step_foot(stuck: Button, done: Button | None) -> Element:
-    """Both at the bottom; the way on is larger, to the right."""
+    """Both at the bottom; the way on is larger, and at the end."""
     if done is None:
         return Press(stuck)
     return Row([Press(stuck), Press(done)], [4, 5])
