@@ -31,6 +31,8 @@ ABOUT = 400
 """What happens there, in a sentence or two."""
 LOCATION = 60
 """Where in the place."""
+BRING = 200
+"""What to bring along."""
 SEATS = 999
 """Seats of one session, and places on its waiting list: more is a slip of the hand."""
 FIRST_NAME = 60

@@ -110,7 +110,7 @@ GRANT SELECT ON public.place, public.terminal, public.helper, public.activity,
 GRANT SELECT ON public.booking TO kiosk_terminal;
 -- The page writes what visitors are called, and never reads it back.
 GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, persons, topic, mode, hold_expires_at,
-        language, stuck_service, stuck_step, created_at)
+        language, stuck_service, stuck_step, created_at, arrived_at)
     ON public.booking TO kiosk_web;
 
 GRANT UPDATE (name, address, time_zone, region) ON public.place TO kiosk_terminal;
@@ -122,8 +122,9 @@ GRANT SELECT, UPDATE (taken_at, done_at, outcome) ON public.command TO kiosk_ter
 GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)
     ON public.helper TO kiosk_terminal;
 -- What an activity is stays: its sessions were booked as that.
-GRANT INSERT (place_id, kind, title, about, location, helper_id, seats, waiting_list),
-    UPDATE (title, about, location, helper_id, seats, waiting_list)
+GRANT INSERT (place_id, kind, title, about, location, helper_id, seats, waiting_list,
+        bring, beginners),
+    UPDATE (title, about, location, helper_id, seats, waiting_list, bring, beginners)
     ON public.activity TO kiosk_terminal;
 GRANT INSERT (place_id, activity_id, weekday, starts, ends, minutes, modes, topics, valid_from,
         valid_to)
@@ -139,7 +140,7 @@ GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topi
     UPDATE (session_id, status, persons, topic, mode, hold_expires_at, first_name, phone, language,
         stuck_service, stuck_step)
     ON public.booking TO kiosk_terminal, kiosk_web;
-GRANT UPDATE (kind) ON public.booking TO kiosk_terminal;
+GRANT UPDATE (kind, arrived_at) ON public.booking TO kiosk_terminal;
 GRANT INSERT (place_id, code, walks, language, printing, created_at, delete_after),
     UPDATE (walks, printing, delete_after)
     ON public.ticket TO kiosk_terminal;

@@ -34,6 +34,10 @@ class Activity:
     seats: int = 1
     waiting_list: int = 0
     """How many may wait for a seat of one session."""
+    bring: str | None = None
+    """What to bring along."""
+    beginners: bool = False
+    """For those who begin."""
 
     def is_same(self, row: Any) -> bool:
         """Whether it is the one in a row, which may have changed since: appointments are known by

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kiosk.visit.bookings import Booking, kind_of, mode_of, persons, session_of, stuck_at
+from kiosk.visit.bookings import (
+    Attendance,
+    Booking,
+    WaitingPlace,
+    kind_of,
+    mode_of,
+    persons,
+    session_of,
+    stuck_at,
+)
 
 
 def bookings_json(bookings: Iterable[Booking], *, codes: bool = False) -> list[dict[str, Any]]:
@@ -33,4 +42,6 @@ def _plain(booking: Booking, codes: bool) -> dict[str, Any]:
         "persons": persons(booking),
         "title": session and session.title,
         "location": session and session.location,
+        "rank": booking.rank if isinstance(booking, WaitingPlace) else None,
+        "arrived": isinstance(booking, Attendance) and booking.arrived_at is not None,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select, tuple_
 
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
@@ -62,6 +62,24 @@ def time_of_session(work: UnitOfWork, session_id: int) -> FreeTime:
     return free_time(row, work.place)
 
 
+def _rank() -> ColumnElement[int | None]:
+    """SQL: how many wait for the same session, up to and with whoever waits; else NULL."""
+    other = booking.alias("before")
+    before = (
+        select(func.count())
+        .where(
+            other.c.place_id == booking.c.place_id,
+            other.c.session_id == booking.c.session_id,
+            other.c.status == "waiting",
+            tuple_(other.c.created_at, other.c.id) <= tuple_(booking.c.created_at, booking.c.id),
+        )
+        .correlate(booking)
+        .scalar_subquery()
+    )
+    waits = and_(booking.c.status == "waiting", booking.c.session_id.is_not(None))
+    return case((waits, before), else_=None)
+
+
 def bookings_with_sessions(place: Place) -> Select[Any]:
     """The bookings of a place, with what a `Booking` says of them."""
     return (
@@ -72,6 +90,7 @@ def bookings_with_sessions(place: Place) -> Select[Any]:
             activity.c.title,
             *WHO_AND_WHERE,
             ticket.c.code,
+            _rank().label("rank"),
         )
         .select_from(
             booking.outerjoin(session, booking.c.session_id == session.c.id)
@@ -117,8 +136,17 @@ def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
     in_vain = row.status == "expired" and row.hold_expires_at is None
     if row.status == "waiting" or in_vain:
         said: Any = "over" if in_vain else status
-        return WaitingPlace(**common, status=said, session=session, persons=row.persons)
-    return Attendance(**common, status=status, mode=row.mode, session=session, persons=row.persons)
+        return WaitingPlace(
+            **common, status=said, session=session, persons=row.persons, rank=row.rank
+        )
+    return Attendance(
+        **common,
+        status=status,
+        mode=row.mode,
+        session=session,
+        persons=row.persons,
+        arrived_at=row.arrived_at.astimezone(place.zone) if row.arrived_at else None,
+    )
 
 
 def _session(row: BookingRow, place: Place) -> Session:

@@ -19,6 +19,7 @@ from kiosk.agenda.still_offered import is_still_offered
 from kiosk.agenda.taken_elsewhere import Standing, has_seat, is_unchanged, standing
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
+from kiosk.visit.programme import LIST_CLOSES
 from kiosk.visit.values import OTHER_TOPIC
 
 
@@ -45,7 +46,8 @@ def give_back(work: UnitOfWork, session_id: int, persons: int = 1) -> None:
 def promote(work: UnitOfWork, session_id: int) -> list[str]:
     """Seats that are free go to those who wait, first come first served; the ids of the bookings
     that have seats now. Who come together wait until there are seats for all of them, and keep
-    nobody who fits from going first: an empty chair helps no one.
+    nobody who fits from going first: an empty chair helps no one. Shortly before the start nobody
+    is: they would not hear of it in time (`LIST_CLOSES`).
     """
     waiting = work.connection.execute(
         select(booking.c.id, booking.c.persons)
@@ -65,7 +67,7 @@ def promote(work: UnitOfWork, session_id: int) -> list[str]:
                 session.c.id == session_id,
                 session.c.taken + one.persons <= session.c.seats,
                 session.c.withdrawn.is_(False),
-                session.c.starts_at > work.now,
+                session.c.starts_at > work.now + LIST_CLOSES,
             )
             .values(taken=session.c.taken + one.persons)
         )

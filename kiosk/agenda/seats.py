@@ -60,7 +60,7 @@ def hold(
         "stuck_service": asked.stuck_at and asked.stuck_at.service,
         "stuck_step": asked.stuck_at and asked.stuck_at.step,
     }
-    if not _first_time(work, booking_id, asked.kind, new):
+    if not write_new(work, booking_id, asked, new):
         before = locked_booking(work, booking_id)
         if before is None:  # no such session, or of another place
             raise NotOffered(session_id)
@@ -84,13 +84,13 @@ def hold(
     return Hold(booking_id=booking_id, time=time_of_session(work, session_id), expires_at=until)
 
 
-def _first_time(work: UnitOfWork, booking_id: str, kind: str, new: dict[str, Any]) -> bool:
+def write_new(work: UnitOfWork, booking_id: str, asked: Asked, new: dict[str, Any]) -> bool:
     """Write the booking; False if it was there (a retry after a lost answer finds its own)."""
     row = new | {
         "id": booking_id,
         "place_id": work.place.id,
         "terminal_id": work.terminal,
-        "kind": kind,
+        "kind": asked.kind,
         "created_at": work.now,
     }
     try:

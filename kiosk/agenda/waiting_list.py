@@ -5,7 +5,7 @@ They are promoted by whatever gives seats back (`seat_release.promote`), in its 
 
 from __future__ import annotations
 
-from sqlalchemy import func, insert, select, tuple_
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.errors import AgendaError, NotOffered
@@ -79,29 +79,6 @@ def join(
     except IntegrityError:  # the same key, a moment ago
         pass
     return the_booking(work, booking_id)
-
-
-def rank(work: UnitOfWork, booking_id: str) -> int | None:
-    """1 for whoever is next; None for whoever does not wait."""
-    mine = work.connection.execute(
-        select(booking.c.session_id, booking.c.created_at, booking.c.id).where(
-            booking.c.place_id == work.place.id,
-            booking.c.id == booking_id,
-            booking.c.status == "waiting",
-            booking.c.session_id.is_not(None),
-        )
-    ).one_or_none()
-    if mine is None:
-        return None
-    before: int = work.connection.execute(
-        select(func.count()).where(
-            booking.c.place_id == work.place.id,
-            booking.c.session_id == mine.session_id,
-            booking.c.status == "waiting",
-            tuple_(booking.c.created_at, booking.c.id) < tuple_(mine.created_at, mine.id),
-        )
-    ).scalar_one()
-    return before + 1
 
 
 def _waiting(work: UnitOfWork, session_id: int) -> int:

@@ -122,6 +122,8 @@ activity = Table(
     Column("helper_id", Number, index=True),  # its host; NULL where no one person receives
     Column("seats", Integer, nullable=False, server_default="1"),
     Column("waiting_list", Integer, nullable=False, server_default="0"),  # how many may wait
+    Column("bring", LongText(limits.BRING)),
+    Column("beginners", Boolean, nullable=False, server_default=false()),
     of_place("helper_id", "helper"),
     UniqueConstraint("place_id", "id"),
     # For its sessions, which repeat the kind: it can be no other than the activity's.
@@ -214,6 +216,7 @@ booking = Table(
     Column("stuck_service", ShortText(limits.ID)),
     Column("stuck_step", ShortText(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("arrived_at", UtcDateTime),  # "Je suis là"; NULL: not seen here, or it was undone
     of_place("terminal_id", "terminal"),
     of_place("session_id", "session"),
     # Of seats, the kind of their session; kinds of sessions are the program's.

@@ -76,6 +76,9 @@ class Appointment(_Seated):
 class Attendance(_Seated):
     """Seats at what several people attend: a workshop, a table to work at, a group."""
 
+    arrived_at: datetime | None = None
+    """When they said that they are there; None while they have not."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingPlace(_Common):
@@ -84,6 +87,8 @@ class WaitingPlace(_Common):
     status: WaitingStatus
     session: Session
     persons: int = 1
+    rank: int | None = None
+    """1 is next; None for whoever waits no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -321,6 +321,8 @@ def test_bookings_are_told_as_plain_data(
             "persons": 1,
             "title": None,
             "location": None,
+            "rank": None,
+            "arrived": False,
         },
         {
             "id": "b",
@@ -336,5 +338,7 @@ def test_bookings_are_told_as_plain_data(
             "persons": 1,
             "title": None,
             "location": "Bureau 1",
+            "rank": None,
+            "arrived": False,
         },
     ]

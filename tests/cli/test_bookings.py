@@ -38,6 +38,8 @@ KEYS = [
     "persons",
     "title",
     "location",
+    "rank",
+    "arrived",
 ]
 STUCK = StuckAt(service="s-actualiser", step="ouvrir")
 

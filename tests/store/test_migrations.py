@@ -123,6 +123,7 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
         told = [row.pop(name) for name in ("state", "state_since", "printer", "outbox")]
         assert told == [None] * 4
     assert {row.pop("persons") for row in after["booking"]} == {1}
+    assert {row.pop("arrived_at") for row in after["booking"]} == {None}
     assert {row.pop("waiting_list") for row in after["session"]} == {0}
     point_to_what_they_were(after)
     assert after == before

@@ -1,0 +1,235 @@
+"""Coming to what several people come to: seats or a place on the list, on a ticket; and the
+arrival, "Je suis là".
+
+Nothing is held while somebody reads: the seats are taken by the last touch, in one statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from kiosk.agenda import seats, tickets, waiting_list
+from kiosk.agenda.errors import AgendaError, BookingClosed, NotOffered, SeatTaken
+from kiosk.agenda.programme import offer_of
+from kiosk.agenda.rows import find_booking, locked_booking, the_booking
+from kiosk.agenda.seat_offer import Asked, take
+from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.store.tables import booking, session
+from kiosk.visit.bookings import Attendance, Booking, WaitingPlace, is_ahead, session_of
+from kiosk.visit.programme import SessionOffer, may_arrive
+from kiosk.visit.values import OTHER_TOPIC, Progress
+
+UNDO = timedelta(minutes=1)
+"""How long "Je suis là" can be taken back."""
+
+
+class SameHour(AgendaError):  # noqa: N818
+    """The ticket has something else then: nobody can be in two places."""
+
+    def __init__(self, booking_id: str) -> None:
+        super().__init__(booking_id)
+        self.booking_id = booking_id
+
+
+class NotNow(AgendaError):  # noqa: N818
+    """Too early, or over: nobody is expected there now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedSeats:
+    """What somebody asks for with the last touch."""
+
+    booking_id: str
+    """Made by the terminal: asked again, it is the same."""
+    session_id: int
+    persons: int = 1
+    wait: bool = False
+    """A place on the list will do where there are no seats."""
+    instead_of: str = ""
+    """A booking of the same ticket that is given up for it."""
+
+
+def attend(
+    work: UnitOfWork,
+    wanted: WantedSeats,
+    *,
+    code: str = "",
+    progress: Progress | None,
+    language: str,
+    new_code: Callable[[], str],
+    new_token: Callable[[], str],
+) -> tuple[Booking, str, str]:
+    """Seats or a place on the list, and its ticket, both or neither: the booking, the ticket's
+    code, and a token for its paper. `code`: the ticket in hand, which it goes onto. Idempotent, but
+    for the token.
+
+    Raises NotOffered, SeatTaken, ListFull, SameHour, BookingClosed, NoFreeCode.
+    """
+    if find_booking(work, wanted.booking_id) is None:
+        _make(work, wanted, code, language)
+    made = the_booking(work, wanted.booking_id)
+    if made.code is None and code and tickets.find_by_code(work, code):
+        tickets.add_booking(work, code, made.id)
+    code, token = tickets.issue(
+        work,
+        booking_id=made.id,
+        progress=progress,
+        language=language,
+        new_code=new_code,
+        new_token=new_token,
+    )
+    return replace(made, code=code), code, token
+
+
+def _make(work: UnitOfWork, wanted: WantedSeats, code: str, language: str) -> None:
+    # Whoever else takes seats of it, or gives some back, waits until this is decided.
+    row = work.connection.execute(
+        select(session.c.topics, session.c.modes)
+        .where(session.c.id == wanted.session_id, session.c.place_id == work.place.id)
+        .with_for_update()
+    ).one_or_none()
+    offer = offer_of(work, wanted.session_id)
+    if row is None or offer is None:
+        raise NotOffered(wanted.session_id)
+    room = offer.room(work.now, wanted.persons)
+    if room == "closed":
+        raise NotOffered(wanted.session_id)
+    _keep_the_hour_free(work, offer, wanted, code)
+    asked = Asked(
+        # Nobody is asked what they come about, nor how: the session says so.
+        topic=row.topics[0] if row.topics else OTHER_TOPIC,
+        mode=row.modes[0],
+        stuck_at=None,
+        language=language,
+        kind=offer.session.kind,
+        persons=wanted.persons,
+    )
+    if room in ("free", "begun"):
+        _take(work, wanted, offer, asked)
+    elif wanted.wait:
+        waiting_list.join(work, wanted.booking_id, wanted.session_id, asked)
+    else:
+        raise SeatTaken(wanted.session_id)
+
+
+def _take(work: UnitOfWork, wanted: WantedSeats, offer: SessionOffer, asked: Asked) -> None:
+    new = {
+        "session_id": wanted.session_id,
+        "status": "confirmed",
+        "persons": asked.persons,
+        "topic": asked.topic,
+        "mode": asked.mode,
+        "language": asked.language,
+    }
+    if not seats.write_new(work, wanted.booking_id, asked, new):
+        raise BookingClosed(wanted.booking_id)  # the key of something else, written meanwhile
+    # What has begun is let in by the hour it began at; a seat of it is one like any other.
+    take(
+        work,
+        wanted.session_id,
+        asked,
+        after=min(work.now, offer.session.starts_at - timedelta(seconds=1)),
+    )
+
+
+def _keep_the_hour_free(
+    work: UnitOfWork, offer: SessionOffer, wanted: WantedSeats, code: str
+) -> None:
+    """Two things at one hour on one ticket only where one of them is given up."""
+    found = tickets.find_by_code(work, code) if code else None
+    for other in found.bookings if found else ():
+        there = session_of(other)
+        if there is None or not is_ahead(other, work.now) or isinstance(other, WaitingPlace):
+            continue
+        meets = there.starts_at < offer.session.ends_at and offer.session.starts_at < there.ends_at
+        if meets and other.id != wanted.instead_of:
+            raise SameHour(other.id)
+    if wanted.instead_of and found and found.booking(wanted.instead_of):
+        seats.cancel(work, wanted.instead_of)
+
+
+# Who is there
+
+
+def arrive(work: UnitOfWork, booking_id: str) -> Booking:
+    """Somebody is there. Twice is once. Whoever waits, once it has begun, has the seats of those
+    who have not come. Raises NoSuchBooking, NotNow; SeatTaken when all who have seats are there.
+    """
+    found = the_booking(work, booking_id)
+    row = locked_booking(work, booking_id)
+    there = session_of(found)
+    if row is None or there is None or not is_ahead(found, work.now):
+        raise NotNow(booking_id)
+    if not may_arrive(there, work.now):
+        raise NotNow(booking_id)
+    if isinstance(found, WaitingPlace):
+        _stand_by(work, found)
+    if row.arrived_at is None:
+        _set_arrived(work, booking_id, arrived=True)
+    return the_booking(work, booking_id)
+
+
+def undo_arrival(work: UnitOfWork, booking_id: str) -> Booking:
+    """It was touched by mistake: for a minute. Raises NoSuchBooking, NotNow."""
+    found = the_booking(work, booking_id)
+    row = locked_booking(work, booking_id)
+    if row is None or row.arrived_at is None or not isinstance(found, Attendance):
+        return found
+    if work.now - row.arrived_at > UNDO:
+        raise NotNow(booking_id)
+    _set_arrived(work, booking_id, arrived=False)
+    return the_booking(work, booking_id)
+
+
+def _set_arrived(work: UnitOfWork, booking_id: str, *, arrived: bool) -> None:
+    mine = (booking.c.id == booking_id, booking.c.place_id == work.place.id)
+    at = work.now if arrived else None
+    work.connection.execute(update(booking).where(*mine).values(arrived_at=at))
+
+
+def _stand_by(work: UnitOfWork, found: WaitingPlace) -> None:
+    """The seats of those who are not there go to who is: first those that nobody has, then those of
+    whoever booked last. Raises NotNow before the start, for seats are kept until then."""
+    if work.now < found.session.starts_at:
+        raise NotNow(found.id)
+    # Whoever else stands by, or takes a seat, waits until this is decided.
+    row = work.connection.execute(
+        select(session).where(session.c.id == found.session.id).with_for_update()
+    ).one()
+    short = found.persons - (row.seats - row.taken)
+    absent = work.connection.execute(
+        select(booking.c.id, booking.c.persons)
+        .where(
+            booking.c.place_id == work.place.id,
+            booking.c.session_id == found.session.id,
+            booking.c.status == "confirmed",
+            booking.c.arrived_at.is_(None),
+        )
+        .order_by(booking.c.created_at.desc(), booking.c.id.desc())
+        .with_for_update()
+    ).all()
+    given: list[str] = []
+    freed = 0
+    for one in absent:
+        if freed >= short:
+            break
+        given.append(one.id)
+        freed += one.persons
+    if freed < short:
+        raise SeatTaken(found.session.id)
+    for booking_id in given:
+        mine = (booking.c.id == booking_id, booking.c.place_id == work.place.id)
+        # Kept until the start, as a hold is until its end.
+        kept = {"status": "expired", "hold_expires_at": work.now}
+        work.connection.execute(update(booking).where(*mine).values(**kept))
+    work.connection.execute(
+        update(session)
+        .where(session.c.id == found.session.id)
+        .values(taken=session.c.taken - freed + found.persons)
+    )
+    mine = (booking.c.id == found.id, booking.c.place_id == work.place.id)
+    work.connection.execute(update(booking).where(*mine).values(status="confirmed"))

@@ -1,0 +1,98 @@
+"""What is on at a place: the sessions that several people come to, with how full they are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+
+from kiosk.agenda.rows import WHO_AND_WHERE, SessionRow
+from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.store.tables import activity, booking, helper, session
+from kiosk.visit.bookings import Session
+from kiosk.visit.programme import SessionOffer
+
+AHEAD = timedelta(days=8)
+"""How far people look: until the same day of next week is over."""
+
+
+def programme(work: UnitOfWork, *, ahead: timedelta = AHEAD) -> tuple[SessionOffer, ...]:
+    """What is going on and what comes, the next first."""
+    query = _sessions(work).where(
+        session.c.ends_at > work.now, session.c.starts_at < work.now + ahead
+    )
+    rows = work.connection.execute(query.order_by(session.c.starts_at, session.c.id))
+    return tuple(_offer(work, row) for row in rows)
+
+
+def offer_of(work: UnitOfWork, session_id: int) -> SessionOffer | None:
+    """One session as it is now; None when it is not, or no longer, on the programme."""
+    query = _sessions(work).where(session.c.id == session_id)
+    row = work.connection.execute(query).one_or_none()
+    return None if row is None else _offer(work, row)
+
+
+def _sessions(work: UnitOfWork) -> Select[Any]:
+    # One look at the bookings for all sessions: a look for each would be slow where many come.
+    of_each = (
+        select(
+            booking.c.session_id,
+            func.sum(case((booking.c.status == "waiting", 1), else_=0)).label("waiting"),
+            func.sum(case((booking.c.arrived_at.is_not(None), booking.c.persons), else_=0)).label(
+                "arrived"
+            ),
+        )
+        .where(
+            booking.c.place_id == work.place.id,
+            booking.c.kind != "appointment",
+            booking.c.status.in_(("waiting", "confirmed")),
+        )
+        .group_by(booking.c.session_id)
+        .subquery()
+    )
+    return (
+        select(
+            session,
+            activity.c.title,
+            activity.c.about,
+            activity.c.bring,
+            activity.c.beginners,
+            func.coalesce(of_each.c.waiting, 0).label("waiting"),
+            func.coalesce(of_each.c.arrived, 0).label("arrived"),
+            *WHO_AND_WHERE,
+        )
+        .select_from(
+            session.join(activity, session.c.activity_id == activity.c.id)
+            .outerjoin(helper, session.c.helper_id == helper.c.id)
+            .outerjoin(of_each, of_each.c.session_id == session.c.id)
+        )
+        .where(
+            session.c.place_id == work.place.id,
+            session.c.kind != "appointment",
+            session.c.withdrawn.is_(False),
+        )
+    )
+
+
+def _offer(work: UnitOfWork, row: SessionRow) -> SessionOffer:
+    zone = work.place.zone
+    return SessionOffer(
+        session=Session(
+            id=row.id,
+            kind=row.kind,
+            title=row.title,
+            starts_at=row.starts_at.astimezone(zone),
+            ends_at=row.ends_at.astimezone(zone),
+            helper=row.helper,
+            location=row.location,
+        ),
+        about=row.about,
+        bring=row.bring,
+        beginners=row.beginners,
+        seats=row.seats,
+        taken=row.taken,
+        waiting=row.waiting,
+        list_length=row.waiting_list,
+        arrived=row.arrived,
+    )
