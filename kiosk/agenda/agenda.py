@@ -92,11 +92,13 @@ class Agenda(Transactions):
         language: str,
         new_code: Callable[[], str],
         new_token: Callable[[], str],
+        carnet: str = "",
     ) -> tuple[SeatBooking, str, str]:
         """Make the held seat an appointment, even just after the hold ran out if the seat is
         still free, and its ticket, both or neither: the booking, its code and its token.
-        Idempotent, but for the token. Raises SeatTaken, NoSuchBooking, BookingClosed, NoFreeCode,
-        ClockDoubtful.
+        `carnet`: the ticket in hand, which it goes onto. Idempotent, but for the token.
+
+        Raises SeatTaken, NoSuchBooking, BookingClosed, NoFreeCode, ClockDoubtful.
         """
         return self.write(
             appointments.book,
@@ -107,6 +109,7 @@ class Agenda(Transactions):
             language,
             new_code,
             new_token,
+            carnet,
         )
 
     def cancel(self, booking_id: str, seen: Seen | None = None) -> Booking:
@@ -151,9 +154,12 @@ class Agenda(Transactions):
         language: str,
         new_code: Callable[[], str],
         new_token: Callable[[], str],
+        carnet: str = "",
     ) -> tuple[str, str]:
         """A ticket's code and token, for a booking or for progress alone. A booking has one
-        code for ever. Raises NoSuchBooking, NoFreeCode, ClockDoubtful.
+        code for ever. `carnet`: the ticket in hand, which it goes onto.
+
+        Raises NoSuchBooking, NoFreeCode, ClockDoubtful.
         """
         return self.write(
             tickets.issue,
@@ -162,6 +168,7 @@ class Agenda(Transactions):
             language=language,
             new_code=new_code,
             new_token=new_token,
+            carnet=carnet,
         )
 
     def again(self, code: str, new_token: Callable[[], str]) -> str | None:

@@ -20,6 +20,7 @@ def book(
     language: str,
     new_code: Callable[[], str],
     new_token: Callable[[], str],
+    carnet: str = "",
 ) -> tuple[SeatBooking, str, str]:
     """Confirm a held seat and make the ticket, both or neither: the booking, code and token.
 
@@ -33,6 +34,7 @@ def book(
         language=language,
         new_code=new_code,
         new_token=new_token,
+        carnet=carnet,
     )
     return replace(booked, code=code), code, token
 

@@ -20,11 +20,8 @@ from kiosk.agenda.seat_offer import Asked, take
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace, is_ahead, session_of
-from kiosk.visit.programme import SessionOffer, may_arrive
+from kiosk.visit.programme import UNDO_ARRIVAL, SessionOffer, may_arrive
 from kiosk.visit.values import OTHER_TOPIC, Progress
-
-UNDO = timedelta(minutes=1)
-"""How long "Je suis là" can be taken back."""
 
 
 class SameHour(AgendaError):  # noqa: N818
@@ -57,23 +54,21 @@ def attend(
     work: UnitOfWork,
     wanted: WantedSeats,
     *,
-    code: str = "",
+    carnet: str = "",
     progress: Progress | None,
     language: str,
     new_code: Callable[[], str],
     new_token: Callable[[], str],
 ) -> tuple[Booking, str, str]:
     """Seats or a place on the list, and its ticket, both or neither: the booking, the ticket's
-    code, and a token for its paper. `code`: the ticket in hand, which it goes onto. Idempotent, but
-    for the token.
+    code, and a token for its paper. `carnet`: the code of the ticket in hand, which it goes onto.
+    Idempotent, but for the token.
 
     Raises NotOffered, SeatTaken, ListFull, SameHour, BookingClosed, NoFreeCode.
     """
     if find_booking(work, wanted.booking_id) is None:
-        _make(work, wanted, code, language)
+        _make(work, wanted, carnet, language)
     made = the_booking(work, wanted.booking_id)
-    if made.code is None and code and tickets.find_by_code(work, code):
-        tickets.add_booking(work, code, made.id)
     code, token = tickets.issue(
         work,
         booking_id=made.id,
@@ -81,11 +76,12 @@ def attend(
         language=language,
         new_code=new_code,
         new_token=new_token,
+        carnet=carnet,
     )
     return replace(made, code=code), code, token
 
 
-def _make(work: UnitOfWork, wanted: WantedSeats, code: str, language: str) -> None:
+def _make(work: UnitOfWork, wanted: WantedSeats, carnet: str, language: str) -> None:
     # Whoever else takes seats of it, or gives some back, waits until this is decided.
     row = work.connection.execute(
         select(session.c.topics, session.c.modes)
@@ -98,7 +94,7 @@ def _make(work: UnitOfWork, wanted: WantedSeats, code: str, language: str) -> No
     room = offer.room(work.now, wanted.persons)
     if room == "closed":
         raise NotOffered(wanted.session_id)
-    _keep_the_hour_free(work, offer, wanted, code)
+    _keep_the_hour_free(work, offer, wanted, carnet)
     asked = Asked(
         # Nobody is asked what they come about, nor how: the session says so.
         topic=row.topics[0] if row.topics else OTHER_TOPIC,
@@ -137,10 +133,10 @@ def _take(work: UnitOfWork, wanted: WantedSeats, offer: SessionOffer, asked: Ask
 
 
 def _keep_the_hour_free(
-    work: UnitOfWork, offer: SessionOffer, wanted: WantedSeats, code: str
+    work: UnitOfWork, offer: SessionOffer, wanted: WantedSeats, carnet: str
 ) -> None:
     """Two things at one hour on one ticket only where one of them is given up."""
-    found = tickets.find_by_code(work, code) if code else None
+    found = tickets.find_by_code(work, carnet) if carnet else None
     for other in found.bookings if found else ():
         there = session_of(other)
         if there is None or not is_ahead(other, work.now) or isinstance(other, WaitingPlace):
@@ -179,7 +175,7 @@ def undo_arrival(work: UnitOfWork, booking_id: str) -> Booking:
     row = locked_booking(work, booking_id)
     if row is None or row.arrived_at is None or not isinstance(found, Attendance):
         return found
-    if work.now - row.arrived_at > UNDO:
+    if work.now - row.arrived_at > UNDO_ARRIVAL:
         raise NotNow(booking_id)
     _set_arrived(work, booking_id, arrived=False)
     return the_booking(work, booking_id)

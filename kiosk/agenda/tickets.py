@@ -43,12 +43,21 @@ def issue(
     language: str,
     new_code: Callable[[], str],
     new_token: Callable[[], str],
+    carnet: str = "",
 ) -> tuple[str, str]:
     """Make a ticket: its code and its token. A booking has one: asked again, its code stays.
+    `carnet`: the code of the ticket in hand, which all of it goes onto while it serves.
 
     Raises NoSuchBooking, NoFreeCode.
     """
     until = _serves_until(work.now)
+    in_hand = again(work, carnet, new_token=new_token) if carnet else None
+    if in_hand is not None:
+        if booking_id is not None and the_booking(work, booking_id).code is None:
+            add_booking(work, carnet, booking_id)
+        if booking_id is None or the_booking(work, booking_id).code == carnet:
+            _keep_walk(work, carnet, progress)
+            return carnet, in_hand
     if booking_id is not None:
         made_for = the_booking(work, booking_id)
         until = _serves_until(max(work.now, ends_at(made_for) or work.now))

@@ -41,6 +41,9 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.FindTimes: Ask(service=STORE, deed=StoreEffects.find_times),
         fx.HoldSeat: Ask(service=STORE, deed=StoreEffects.hold),
         fx.Book: Ask(service=STORE, deed=StoreEffects.book),
+        fx.FindSessions: Ask(service=STORE, deed=StoreEffects.find_sessions),
+        fx.AttendSession: Ask(service=STORE, deed=StoreEffects.attend),
+        fx.SayArrived: Ask(service=STORE, deed=StoreEffects.say_arrived),
         # A hold runs out by itself, and a face that was not counted is nobody's loss.
         fx.ReleaseSeat: Ask(service=STORE, deed=StoreEffects.release, awaited=False),
         fx.CountFace: Ask(service=STORE, deed=StoreEffects.count_face, awaited=False),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 
+from kiosk.agenda import attendance
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import (
     AgendaError,
@@ -15,7 +16,9 @@ from kiosk.agenda.errors import (
     NotOffered,
     SeatTaken,
 )
+from kiosk.agenda.programme import offer_of, programme
 from kiosk.agenda.self_service import cancel_by_ticket
+from kiosk.agenda.waiting_list import ListFull
 from kiosk.store.errors import StoreError
 from kiosk.terminal.handling import Answers, Asker, EffectService
 from kiosk.terminal.lockout import Lockout
@@ -26,9 +29,12 @@ from kiosk.terminal.ticket_maker import TicketMaker
 from kiosk.ticket.codes import is_wellformed, new_code, new_token
 from kiosk.visit import effects as fx
 from kiosk.visit import results
-from kiosk.visit.bookings import Seen
-from kiosk.visit.tickets import FoundTicket
+from kiosk.visit.bookings import Booking, Seen, session_of
+from kiosk.visit.tickets import FoundTicket, Ticket
 from kiosk.visit.values import FreeTime, Progress
+
+BOOKS = (fx.Book, fx.AttendSession)
+"""Their papers are known by the booking that they make."""
 
 MOST_TIMES = 1000
 """Enough for four weeks of different starting times."""
@@ -61,9 +67,9 @@ class StoreEffects(EffectService):
     def heard(self, effect: fx.Effect, asker: Asker, in_time: bool, answers: Answers) -> Answers:
         """The store is there: what waits can be brought to it, and what happens today is looked
         at anew, apart: what is booked is said in any case."""
-        self._on_answer(isinstance(effect, fx.Book | fx.CancelBooking))
+        self._on_answer(isinstance(effect, fx.Book | fx.AttendSession | fx.CancelBooking))
         if in_time:
-            key = effect.booking_id if isinstance(effect, fx.Book) else asker.paper
+            key = effect.booking_id if isinstance(effect, BOOKS) else asker.paper
             self._papers.forget(key)
         return tuple(self._as_known_here(one) for one in answers)
 
@@ -116,11 +122,70 @@ class StoreEffects(EffectService):
                 language,
                 lambda: next(codes),
                 lambda: token,
+                wanted.carnet,
             )
         except (SeatTaken, BookingClosed, NoSuchBooking) as gone:
             return self._gone(wanted, asker, gone)
-        ticket = self._tickets.make(code, token, language, (booking,), _kept(wanted.progress))
+        ticket = self._paper(code, token, language, booking, wanted)
         return (results.Booked(asker.visit.id, booking, ticket),)
+
+    def _paper(
+        self,
+        code: str,
+        token: str,
+        language: str,
+        booking: Booking,
+        wanted: fx.Book | fx.AttendSession,
+    ) -> Ticket:
+        """All that is on the ticket in hand; of a new one, what was just booked."""
+        found = self._agenda.find_by_code(code) if code == wanted.carnet else None
+        if found is None:
+            return self._tickets.make(code, token, language, (booking,), _kept(wanted.progress))
+        return self._tickets.make(code, token, language, found.bookings, found.walks)
+
+    # With others
+
+    def find_sessions(self, _wanted: fx.FindSessions, asker: Asker) -> Answers:
+        return (results.SessionsFound(asker.visit.id, self._agenda.read(programme)),)
+
+    def attend(self, wanted: fx.AttendSession, asker: Asker) -> Answers:
+        visit = asker.visit
+        code, token = self._papers.of(wanted.booking_id)
+        codes = chain((code,), iter(new_code, None))
+        seats = attendance.WantedSeats(
+            booking_id=wanted.booking_id,
+            session_id=wanted.session_id,
+            persons=wanted.persons,
+            wait=wanted.wait,
+            instead_of=wanted.instead_of,
+        )
+        try:
+            booking, code, token = self._agenda.write(
+                attendance.attend,
+                seats,
+                carnet=wanted.carnet,
+                progress=wanted.progress,
+                language=visit.language,
+                new_code=lambda: next(codes),
+                new_token=lambda: token,
+            )
+        except AgendaError as error:
+            why = _why(error)
+            sessions = self._agenda.read(programme)
+            return (results.SessionRefused(visit.id, wanted.booking_id, why, sessions),)
+        ticket = self._paper(code, token, visit.language, booking, wanted)
+        return (results.SessionJoined(visit.id, booking, ticket),)
+
+    def say_arrived(self, wanted: fx.SayArrived, asker: Asker) -> Answers:
+        deed = attendance.undo_arrival if wanted.undo else attendance.arrive
+        try:
+            booking = self._agenda.write(deed, wanted.booking_id)
+        except AgendaError as error:
+            return (results.ArrivalRefused(asker.visit.id, wanted.booking_id, _why(error)),)
+        session = session_of(booking)
+        offer = self._agenda.read(offer_of, session.id) if session else None
+        here = offer.arrived if offer else 0
+        return (results.Arrived(asker.visit.id, booking, here),)
 
     def _gone(self, wanted: fx.HoldSeat | fx.Book, asker: Asker, why: AgendaError) -> Answers:
         taken, free = not isinstance(why, NotOffered), self._times(wanted)
@@ -154,9 +219,11 @@ class StoreEffects(EffectService):
         code, token = self._papers.of(asker.paper)
         codes = chain((code,), iter(new_code, None))
         code, token = self._agenda.issue_ticket(
-            None, progress, visit.language, lambda: next(codes), lambda: token
+            None, progress, visit.language, lambda: next(codes), lambda: token, wanted.carnet
         )
-        ticket = self._tickets.make(code, token, visit.language, walks=(progress,))
+        found = self._agenda.find_by_code(code) if code == wanted.carnet else None
+        bookings, walks = (found.bookings, found.walks) if found else ((), (progress,))
+        ticket = self._tickets.make(code, token, visit.language, bookings, walks)
         return (results.StepsKept(visit.id, ticket),)
 
     def find_ticket(self, wanted: fx.FindTicket, asker: Asker) -> Answers:
@@ -224,6 +291,20 @@ class StoreEffects(EffectService):
 
 def _states(ticket: FoundTicket) -> frozenset[tuple[Seen, str]]:
     return frozenset((Seen.of(booking), booking.status) for booking in ticket.bookings)
+
+
+REFUSALS: tuple[tuple[type[AgendaError], results.Refusal], ...] = (
+    (NotOffered, "closed"),
+    (SeatTaken, "full"),
+    (ListFull, "list_full"),
+    (attendance.SameHour, "same_hour"),
+    (attendance.NotNow, "not_now"),
+)
+
+
+def _why(error: AgendaError) -> results.Refusal:
+    """What a visitor is told; what nobody foresaw is like what is offered no more."""
+    return next((why for kind, why in REFUSALS if isinstance(error, kind)), "closed")
 
 
 def _kept(progress: Progress | None) -> tuple[Progress, ...]:

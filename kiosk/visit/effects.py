@@ -45,6 +45,36 @@ class Book:
     first_name: str = field(repr=False)
     phone: str = field(repr=False)
     progress: Progress | None
+    carnet: str = field(default="", repr=False)
+    """The code of the ticket in hand, which it goes onto; empty: a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindSessions:
+    """→ SessionsFound"""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendSession:
+    """→ SessionJoined or SessionRefused. `booking_id` is the key: idempotent."""
+
+    booking_id: str
+    session_id: int
+    persons: int
+    wait: bool
+    """A place on the list will do."""
+    instead_of: str
+    carnet: str = field(repr=False)
+    """The code of the ticket in hand, which it goes onto; empty: a new one."""
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class SayArrived:
+    """→ Arrived or ArrivalRefused"""
+
+    booking_id: str
+    undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +110,7 @@ class SaveSteps:
     """→ StepsKept"""
 
     progress: Progress
+    carnet: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +225,9 @@ Effect = (
     | HoldSeat
     | ReleaseSeat
     | Book
+    | FindSessions
+    | AttendSession
+    | SayArrived
     | WriteEnquiry
     | CallSomeone
     | AnswerCall

@@ -291,4 +291,50 @@ class Tick:
 # Results of effects
 
 
+# With others
+
+
+class OpenTogether(Touch):
+    """What happens here with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProgramme(Touch):
+    """All sessions of a kind that are to come; of every kind when it is empty."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession(Touch):
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePersons(Touch):
+    """How many come together."""
+
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinSession(Touch):
+    """ "Je viens"; or a place on the list. `instead_of`: what is given up for it."""
+
+    wait: bool = False
+    instead_of: str = ""
+
+
+class OpenCarnet(Touch):
+    """All that is on the ticket in hand."""
+
+
+class Arrive(Touch):
+    """ "Je suis là"."""
+
+
+class UndoArrival(Touch):
+    """It was touched by mistake."""
+
+
 Event = Touch | Scanned | Tick | Result | Command

@@ -18,6 +18,9 @@ KINDS = ("workshop", "coworking", "group", "coaching", "trial", "sponsor")
 ARRIVAL_OPENS = timedelta(minutes=30)
 """How long before the start "Je suis là" is offered."""
 
+UNDO_ARRIVAL = timedelta(minutes=1)
+"""How long "Je suis là" can be taken back."""
+
 LIST_CLOSES = timedelta(hours=2)
 """How long before the start nobody is given a seat any more without being asked: they could not
 hear of it in time. Whoever is there at the start has the seats of those who are not."""

@@ -5,9 +5,11 @@ next visitor.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kiosk.visit.bookings import Booking
 from kiosk.visit.effects import Effect
+from kiosk.visit.programme import SessionOffer
 from kiosk.visit.tickets import FoundTicket, Printing, Ticket
 from kiosk.visit.values import FreeTime, Hold, Mode
 
@@ -167,3 +169,44 @@ class PrinterSaid(Result):
 
     says: str
     ready: bool
+
+
+Refusal = Literal["full", "list_full", "closed", "same_hour", "not_now"]
+"""Why nobody was let in: no seats; nor a place on the list; it is over, or too late to come in; the
+ticket has something else then; too early."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsFound(Result):
+    sessions: tuple[SessionOffer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionJoined(Result):
+    """With seats, or on the list."""
+
+    booking: Booking
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRefused(Result):
+    booking_id: str
+    why: Refusal
+    sessions: tuple[SessionOffer, ...]
+    """The programme as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived(Result):
+    """Of a booking on the ticket that is looked at, as it is now."""
+
+    booking: Booking
+    here: int
+    """Persons who are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalRefused(Result):
+    booking_id: str
+    why: Refusal

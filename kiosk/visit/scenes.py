@@ -127,6 +127,35 @@ class Suggestions(Scene):
     is_left_at_once = True
 
 
+class Together(Scene):
+    """What happens here with others."""
+
+    is_left_at_once = True
+
+
+@dataclass(frozen=True, slots=True)
+class Programme(Scene):
+    """The sessions to come, of a kind or of all."""
+
+    is_left_at_once = True
+
+    kind: str
+
+    @property
+    def parent(self) -> Scene:
+        return Together()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage(UponAnother):
+    """One session: whether to come, and how many."""
+
+    is_left_at_once = True
+
+    session_id: int
+    origin: Scene
+
+
 class How(BookingScene): ...
 
 

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
 from kiosk.visit.draft_seat import NO_SEAT, DraftSeat
+from kiosk.visit.joining import Joining
 from kiosk.visit.results import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
 from kiosk.visit.ticket_lookup import TicketLookup
-from kiosk.visit.tickets import Printing, Ticket
+from kiosk.visit.tickets import FoundTicket, Printing, Ticket
 from kiosk.visit.values import FreeTime, Mode, Progress, StuckAt, Today
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -131,6 +132,9 @@ class Visit:
     """The id of a call for someone that nobody has answered yet."""
     issued: IssuedTicket | None = None
     lookup: TicketLookup | None = None
+    carnet: FoundTicket | None = None
+    """The ticket in hand, found or made in this visit: what is added goes onto it."""
+    joining: Joining | None = None
     scanning: bool = False
     """A scanned ticket is being looked up; the screen stays as it is meanwhile."""
     staff: StaffDesk | None = None
@@ -141,6 +145,11 @@ class Visit:
     def with_walk(self, walk: Walk) -> Visit:
         others = tuple(other for other in self.walks if other.service != walk.service)
         return replace(self, walks=(*others, walk))
+
+    @property
+    def carnet_code(self) -> str:
+        """Of the ticket in hand; empty when there is none."""
+        return self.carnet.code if self.carnet else ""
 
     @property
     def unfinished(self) -> Walk | None:

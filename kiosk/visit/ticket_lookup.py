@@ -24,6 +24,10 @@ class TicketLookup:
     """Cancelled here; the place hears of it later."""
     changed: bool = False
     """It was changed elsewhere while it was on this screen."""
+    here: int | None = None
+    """How many persons are there, said with the arrival; None before."""
+    refused: str = ""
+    """Why "Je suis là" was not taken; see `results.Refusal`."""
     ticket: FoundTicket | None = None
     """What was found."""
     booking_id: str = ""

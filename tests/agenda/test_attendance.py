@@ -61,7 +61,7 @@ def attends(
     booked, made, _token = agenda.write(
         attendance.attend,
         wanted,
-        code=code,
+        carnet=code,
         progress=None,
         language="fr",
         new_code=new_code,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from kiosk.catalog.load import load
 from kiosk.catalog.model import Catalog, RehearseStep, Service
@@ -24,6 +25,8 @@ from kiosk.visit.bookings import (
     WaitingPlace,
 )
 from kiosk.visit.draft_seat import HeldSeat, LostSeat
+from kiosk.visit.joining import Joining
+from kiosk.visit.programme import SessionOffer
 from kiosk.visit.results import ScanTested
 from kiosk.visit.state import BookingDraft, Context, IssuedTicket, StaffDesk, Visit, Walk
 from kiosk.visit.ticket_lookup import TicketLookup
@@ -196,6 +199,52 @@ def issued(language: str, printing: Printing) -> IssuedTicket:
     )
 
 
+def programme() -> tuple[SessionOffer, ...]:
+    """Long words of each kind: one that has begun, one with seats, one with a list, one full."""
+    told = (
+        (-1, 2, 0, "Une place pour travailler", "coworking"),
+        (0.5, 0, 0, "Atelier : je débute sur ordinateur", "workshop"),
+        (30, 8, 1, "Groupe de recherche du quartier Fives, le jeudi matin", "group"),
+        (50, 8, 4, "Essai en situation : préparer des commandes", "trial"),
+    )
+    return tuple(
+        SessionOffer(
+            session=Session(
+                id=100 + number,
+                kind=kind,
+                title=title,
+                starts_at=NOW + timedelta(hours=hours),
+                ends_at=NOW + timedelta(hours=hours + 3),
+                helper="Maximilienne" if number % 2 else None,
+                location="Espace numérique du premier étage",
+            ),
+            about="On part de vos idées, à plusieurs, et on repart avec une page.",
+            bring="Votre CV, si vous en avez un.",
+            beginners=bool(number % 2),
+            seats=8,
+            taken=taken,
+            waiting=waiting_,
+            list_length=4,
+            arrived=6 - number,
+        )
+        for number, (hours, taken, waiting_, title, kind) in enumerate(told)
+    )
+
+
+def attendance(session_id: int, **more: Any) -> Attendance:
+    offer = next(one for one in programme() if one.session.id == session_id)
+    return Attendance(
+        id="seat", status="confirmed", topic="other", mode="face", session=offer.session, **more
+    )
+
+
+def waiting(session_id: int) -> WaitingPlace:
+    offer = next(one for one in programme() if one.session.id == session_id)
+    return WaitingPlace(
+        id="rank", status="waiting", topic="other", session=offer.session, rank=12, persons=2
+    )
+
+
 def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     """Name and view of each; every kind of body is among them."""
     here = context(elapsed=elapsed)
@@ -210,6 +259,36 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "home-unfinished": visit(HOME, walks=(walk,), issued=issued(language, "printed")),
         "themes": visit(scenes.Themes()),
         "suggestions": visit(scenes.Suggestions(), answers=all_answers()),
+        "together": visit(scenes.Together(), joining=Joining(sessions=programme())),
+        "together-looking": visit(scenes.Together(), joining=Joining()),
+        "programme": visit(scenes.Programme(""), joining=Joining(sessions=programme())),
+        "programme-workshop": visit(
+            scenes.Programme("workshop"), joining=Joining(sessions=programme())
+        ),
+        **{
+            f"session-{number}": visit(
+                scenes.SessionPage(number, scenes.Together()),
+                joining=Joining(sessions=programme(), persons=1 + number % 3),
+            )
+            for number in (100, 101, 102, 103)
+        },
+        "session-taken": visit(
+            scenes.SessionPage(101, scenes.Together()),
+            joining=Joining(sessions=programme(), persons=4, refused="full"),
+        ),
+        "session-same-hour": visit(
+            scenes.SessionPage(101, scenes.Together()),
+            joining=Joining(sessions=programme()),
+            carnet=FoundTicket(
+                code="HJLNNFJK", language=language, bookings=(attendance(100, persons=4),)
+            ),
+        ),
+        "attendance": visit(scenes.AppointmentFound(), lookup=found(attendance(100, persons=4))),
+        "attendance-arrived": visit(
+            scenes.AppointmentFound(),
+            lookup=replace(found(attendance(100, arrived_at=NOW)), here=7),
+        ),
+        "waiting-place": visit(scenes.EnquiryFound(), lookup=found(waiting(103))),
         "how": visit(scenes.How(), draft=draft()),
         "topic": visit(scenes.Topic(), draft=draft(topic=None)),
         "times": visit(scenes.Times(), draft=draft()),

@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 
@@ -16,11 +17,12 @@ from kiosk.i18n.text import Text
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import results
-from kiosk.visit.bookings import Attendance, Booking, Call, WaitingPlace
+from kiosk.visit.bookings import Attendance, Booking, Call, Session, WaitingPlace
 from kiosk.visit.draft_seat import BookingSeat, booking_id_of
+from kiosk.visit.programme import KINDS, SessionOffer
 from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
 from kiosk.visit.state import Context, Visit
-from kiosk.visit.tickets import CODE_LETTERS, Printing
+from kiosk.visit.tickets import CODE_LETTERS, OnPaper, Printing
 from kiosk.visit.update import update
 from kiosk.visit.values import Progress, StuckAt
 from kiosk.visit.view import view
@@ -114,6 +116,18 @@ class Place:
                 self.held.discard(booking_id)
                 made = appointment(booking_id)
                 return [results.Booked(to, made, ticket("HJLNNFJK", made))]
+            case fx.FindSessions():
+                return [results.SessionsFound(to, programme(context))]
+            case fx.AttendSession(booking_id=booking_id) if luck.random() < 0.3:
+                why = luck.choice(get_args(results.Refusal))
+                return [results.SessionRefused(to, booking_id, why, programme(context)[1:])]
+            case fx.AttendSession():
+                joined = attends(effect, context, luck.random() < 0.5)
+                return [results.SessionJoined(to, joined, ticket("SSSSSSSS", joined))]
+            case fx.SayArrived(booking_id=booking_id) if luck.random() < 0.3:
+                return [results.ArrivalRefused(to, booking_id, "not_now")]
+            case fx.SayArrived():
+                return [results.Arrived(to, arrived(effect, context), 3)]
             case fx.CallSomeone(booking_id=booking_id):
                 return [results.CallRecorded(to, Call(id=booking_id, topic="cv", status="waiting"))]
             case fx.CancelBooking(code=code) if code and luck.random() < 0.3:
@@ -185,6 +199,74 @@ class Place:
         held: tuple[Booking, ...] = (appointment(), old, cancelled, waits, over, next_, queue)
         bookings = luck.sample(held, luck.choice((0, 1, 1, 1, 2, 4)))
         return results.TicketFound(to, found(*bookings, walks=walks))
+
+
+def programme(context: Context) -> tuple[SessionOffer, ...]:
+    """One that has begun, one with seats, one with a list and one that is full, of every kind."""
+    offers = []
+    for number, (hours, taken, waiting) in enumerate(
+        ((-1, 2, 0), (1, 0, 0), (30, 8, 1), (50, 8, 4))
+    ):
+        starts = context.now + timedelta(hours=hours)
+        offers.append(
+            SessionOffer(
+                session=Session(
+                    id=100 + number,
+                    kind=KINDS[number],
+                    title=f"Séance {number}",
+                    starts_at=starts,
+                    ends_at=starts + timedelta(hours=3),
+                    helper="Léa" if number % 2 else None,
+                    location="Salle 2",
+                ),
+                about="On fait ensemble.",
+                bring="Votre CV, si vous en avez un.",
+                beginners=bool(number % 2),
+                seats=8,
+                taken=taken,
+                waiting=waiting,
+                list_length=4,
+                arrived=number,
+            )
+        )
+    return tuple(offers)
+
+
+def attends(wanted: fx.AttendSession, context: Context, seated: bool) -> OnPaper:
+    offer = next(
+        (one for one in programme(context) if one.session.id == wanted.session_id),
+        programme(context)[0],
+    )
+    if seated:
+        return Attendance(
+            id=wanted.booking_id,
+            status="confirmed",
+            topic="cv",
+            mode="face",
+            session=offer.session,
+            persons=wanted.persons,
+            code="SSSSSSSS",
+        )
+    return WaitingPlace(
+        id=wanted.booking_id,
+        status="waiting",
+        topic="cv",
+        session=offer.session,
+        persons=wanted.persons,
+        rank=2,
+        code="SSSSSSSS",
+    )
+
+
+def arrived(said: fx.SayArrived, context: Context) -> Attendance:
+    return Attendance(
+        id=said.booking_id,
+        status="confirmed",
+        topic="cv",
+        mode="face",
+        session=programme(context)[0].session,
+        arrived_at=None if said.undo else context.now,
+    )
 
 
 def touches(story: Story, luck: random.Random) -> list[ev.Touch]:

@@ -29,12 +29,13 @@ def test_nobody_leaves_another_language_on_the_first_screen() -> None:
     assert story.screen.language == "en"
 
 
-def test_home_has_three_doors_and_a_small_one() -> None:
+def test_home_has_four_doors_and_a_small_one() -> None:
     home = Story().wake().sees(HomeView)
     assert [said(door.label) for door in home.doors] == [
         "Je sais ce que je veux faire",
         "Je ne sais pas par où commencer",
         "Je veux parler à quelqu'un",
+        "Faire avec d'autres",
     ]
     assert said(home.ticket.label) == "J'ai un ticket"
     assert home.unfinished is None

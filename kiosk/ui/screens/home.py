@@ -1,4 +1,4 @@
-"""Three doors and a small one."""
+"""Four doors and a small one."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ from kiosk.visit.results import (
     Result,
     ScanTested,
     SeatHeld,
+    SessionJoined,
     StoreFailed,
     TicketFound,
     TicketNotFound,
@@ -40,6 +41,7 @@ from kiosk.visit.update import (
     command,
     enquiry,
     idle,
+    joining,
     navigation,
     orientation,
     scan,
@@ -59,6 +61,7 @@ __all__ = [
     "command",
     "enquiry",
     "idle",
+    "joining",
     "navigation",
     "orientation",
     "scan",
@@ -148,7 +151,7 @@ def _answer_for_the_one_before(event: Result) -> tuple[Effect, ...]:
     match event:
         case SeatHeld(hold=hold):
             return (ReleaseSeat(hold.booking_id),)
-        case Booked(booking=booking):
+        case Booked(booking=booking) | SessionJoined(booking=booking):
             return (CancelBooking(booking.id),)
         case _:
             return ()

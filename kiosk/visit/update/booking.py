@@ -247,6 +247,7 @@ def confirm_booking(visit: Visit, event: ConfirmBooking, context: Context) -> Ou
         first_name=draft.first_name.strip(),
         phone=draft.phone if draft.mode == "phone" else "",
         progress=walk.progress if walk else None,
+        carnet=visit.carnet_code,
     )
     booking = BookingSeat(seat.hold, seat.until)
     return replace(visit, draft=replace(draft, seat=booking)), (book,)

@@ -9,10 +9,10 @@ from kiosk.visit.effects import Print, WriteEnquiry
 from kiosk.visit.events import AskToBeCalled, ComeBackLater
 from kiosk.visit.results import EnquiryWritten
 from kiosk.visit.scenes import Confirm, EnquiryOffered, Phone, Sign, Times
-from kiosk.visit.state import BookingDraft, Context, IssuedTicket, Visit
+from kiosk.visit.state import BookingDraft, Context, Visit
 from kiosk.visit.update.booking import begin_draft, walk_to_carry
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
-from kiosk.visit.update.ticket import hand_over
+from kiosk.visit.update.ticket import hand_over, with_ticket
 from kiosk.visit.values import OTHER_TOPIC, Enquiry, Mode
 
 
@@ -68,7 +68,7 @@ def enquiry_written(visit: Visit, event: EnquiryWritten, context: Context) -> Ou
     if visit.issued and visit.issued.ticket.code == event.ticket.code:
         return stay(visit)
     if draft is None or draft.enquiry_id != event.enquiry_id:
-        return replace(visit, issued=IssuedTicket(ticket=event.ticket)), (Print(event.ticket),)
+        return with_ticket(visit, event.ticket), (Print(event.ticket),)
     walk = walk_to_carry(visit, draft.stuck_at)
     if walk:
         visit = visit.with_walk(replace(walk, kept=True))

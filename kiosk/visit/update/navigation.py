@@ -32,6 +32,7 @@ from kiosk.visit.scenes import (
     Name,
     Orienting,
     Phone,
+    Programme,
     Resume,
     Scene,
     StoreTrouble,
@@ -40,14 +41,16 @@ from kiosk.visit.scenes import (
     Themes,
     TicketContents,
     Times,
+    Together,
     Topic,
     WalkDone,
 )
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.update.booking import afresh, hold_seat, look_for_times
 from kiosk.visit.update.enquiry import offer
+from kiosk.visit.update.joining import look_at_programme
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay, wipe
-from kiosk.visit.update.ticket_lookup import is_about_an_enquiry
+from kiosk.visit.update.ticket_lookup import waits
 
 
 @on(Wake)
@@ -58,7 +61,7 @@ def wake(visit: Visit, event: Wake, context: Context) -> Outcome:
 @on(GoHome)
 def go_home(visit: Visit, event: GoHome, context: Context) -> Outcome:
     """Home loses nothing that was done: unfinished steps are offered there."""
-    home = replace(visit, scene=Home(), draft=None, lookup=None, answers=())
+    home = replace(visit, scene=Home(), draft=None, lookup=None, joining=None, answers=())
     return home, let_go(visit)
 
 
@@ -94,7 +97,7 @@ def go_back(visit: Visit, event: GoBack, context: Context) -> Outcome:
             return go(again, AtStep(service, origin))
         case Resume():
             return go(replace(visit, lookup=None), Home())
-        case CancelAsked() if is_about_an_enquiry(visit):
+        case CancelAsked() if waits(visit):
             return go(visit, EnquiryFound())
         case AppointmentFound() | EnquiryFound() | AppointmentOver() | AppointmentCancelled() if (
             visit.lookup and visit.lookup.has_several
@@ -112,6 +115,8 @@ def _try_again(visit: Visit, context: Context) -> Outcome:
     match visit.scene:
         case Times() if draft and draft.times is None and draft.mode and draft.topic:
             return look_for_times(visit, draft, draft.mode, draft.topic)
+        case (Together() | Programme()) as scene if not (visit.joining and visit.joining.sessions):
+            return look_at_programme(visit, context, scene)
         case Confirm() if draft and not isinstance(draft.seat, WithHold):
             return hold_seat(visit, draft, context, booking_id_of(draft.seat))
         case _:

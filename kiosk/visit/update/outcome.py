@@ -50,8 +50,20 @@ def go(visit: Visit, scene: Scene, *effects: Effect) -> Outcome:
     return replace(visit, scene=scene), effects
 
 
+def doubtful_seats(visit: Visit) -> tuple[Effect, ...]:
+    """Seats among others that may have been written down when the store went silent: told that it
+    could not be, nobody would come."""
+    joining = visit.joining
+    doubtful = joining is not None and joining.attempt == "doubtful"
+    return (CancelBooking(joining.booking_id),) if joining and doubtful else ()
+
+
 def let_go(visit: Visit) -> tuple[Effect, ...]:
     """What must be given back when a visitor leaves what they were asking for."""
+    return (*_seat_let_go(visit), *doubtful_seats(visit))
+
+
+def _seat_let_go(visit: Visit) -> tuple[Effect, ...]:
     draft = visit.draft
     if draft is None or draft.enquiry_id:
         return ()  # the enquiry, once delivered, settles what became of the seat

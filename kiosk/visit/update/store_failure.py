@@ -7,18 +7,21 @@ from dataclasses import replace
 from kiosk.visit.draft_seat import AskedSeat, BookingSeat, DoubtfulSeat, booking_id_of
 from kiosk.visit.effects import (
     AnswerCall,
+    AttendSession,
     Book,
     CallSomeone,
     CancelBooking,
     CountFace,
     Effect,
     EndCall,
+    FindSessions,
     FindTicket,
     FindTimes,
     HoldSeat,
     MakeTicketAgain,
     ReleaseSeat,
     SaveSteps,
+    SayArrived,
     WriteEnquiry,
 )
 from kiosk.visit.results import StoreFailed
@@ -29,12 +32,14 @@ from kiosk.visit.scenes import (
     EnquiryOffered,
     Home,
     OutOfService,
+    Programme,
     Resume,
     Scene,
     Sign,
     StoreTrouble,
     Thanks,
     Times,
+    Together,
 )
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
@@ -118,6 +123,11 @@ def _is_waited_for(visit: Visit, effect: Effect) -> bool:
         case HoldSeat():
             holding = draft is not None and isinstance(draft.seat, AskedSeat)
             return holding and isinstance(visit.scene, Confirm)
+        case FindSessions():
+            looking = visit.joining is not None and visit.joining.sessions is None
+            return looking and isinstance(visit.scene, (Together, Programme))
+        case AttendSession(booking_id=booking_id):
+            return visit.joining is not None and visit.joining.booking_id == booking_id
         case FindTicket():
             looking = visit.lookup is not None and visit.lookup.attempt == "looking"
             return looking and isinstance(visit.scene, Resume)
@@ -128,7 +138,7 @@ def _is_waited_for(visit: Visit, effect: Effect) -> bool:
 def _ready_to_try_again(visit: Visit, effect: Effect) -> Visit:
     """As before it was asked. A booking is tried again with the same id: if it was written down
     after all, it is found."""
-    draft, lookup = visit.draft, visit.lookup
+    draft, lookup, joining = visit.draft, visit.lookup, visit.joining
     match effect:
         case SaveSteps():
             walks = tuple(replace(walk, kept=False) for walk in visit.walks)
@@ -136,11 +146,13 @@ def _ready_to_try_again(visit: Visit, effect: Effect) -> Visit:
         case Book() if draft and isinstance(draft.seat, BookingSeat):
             doubtful = DoubtfulSeat(draft.seat.hold, draft.seat.until)
             return replace(visit, draft=replace(draft, seat=doubtful))
+        case AttendSession(booking_id=booking_id) if joining and joining.booking_id == booking_id:
+            return replace(visit, joining=replace(joining, attempt="doubtful"))
         case WriteEnquiry() if draft:
             return replace(visit, draft=replace(draft, enquiry_id=""))
         case FindTicket() if lookup:
             return replace(visit, lookup=TicketLookup())
-        case CancelBooking() | MakeTicketAgain() if lookup:
+        case CancelBooking() | MakeTicketAgain() | SayArrived() if lookup:
             return replace(visit, lookup=replace(lookup, busy=False))
         case _:
             return visit

@@ -9,7 +9,7 @@ from kiosk.visit.events import Reprint, ShowTicket
 from kiosk.visit.results import TicketDrawn, TicketPrinted
 from kiosk.visit.scenes import End, Home, Scene, Thanks, TicketShown
 from kiosk.visit.state import Context, IssuedTicket, Visit
-from kiosk.visit.tickets import Ticket
+from kiosk.visit.tickets import FoundTicket, Ticket
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 
 
@@ -17,15 +17,25 @@ def hand_over(visit: Visit, ticket: Ticket, origin: Scene) -> Outcome:
     """Show the ticket and have it printed; Back leads to `origin`."""
     while isinstance(origin, TicketShown):
         origin = origin.origin
-    issued = IssuedTicket(ticket=ticket)
-    return go(replace(visit, issued=issued), TicketShown(origin), Print(ticket))
+    return go(with_ticket(visit, ticket), TicketShown(origin), Print(ticket))
+
+
+def with_ticket(visit: Visit, ticket: Ticket) -> Visit:
+    """It is the ticket in hand: what is added later in this visit goes onto it."""
+    same = visit.carnet is not None and visit.carnet.code == ticket.code
+    known = visit.carnet if visit.carnet and same else None
+    carnet = known or FoundTicket(code=ticket.code, language=ticket.language)
+    printed = {one.booking.id: one.booking for one in ticket.bookings}
+    kept = {one.id: one for one in carnet.bookings} | printed
+    carnet = replace(carnet, bookings=tuple(kept.values()))
+    return replace(visit, issued=IssuedTicket(ticket=ticket), carnet=carnet)
 
 
 def hand_over_here(visit: Visit, ticket: Ticket, asked_on: tuple[type[Scene], ...]) -> Outcome:
     """Show it on the screen where it was asked for. Whoever has gone on is not fetched back:
     the paper comes out, and the first screen leads to the ticket."""
     if not isinstance(visit.scene, asked_on):
-        return replace(visit, issued=IssuedTicket(ticket=ticket)), (Print(ticket),)
+        return with_ticket(visit, ticket), (Print(ticket),)
     origin = visit.scene.origin if isinstance(visit.scene, End) else visit.scene
     return hand_over(visit, ticket, Home() if isinstance(origin, Thanks) else origin)
 

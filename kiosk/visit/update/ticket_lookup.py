@@ -19,6 +19,7 @@ from kiosk.visit.events import (
     CancelAppointment,
     ConfirmCancel,
     OpenBooking,
+    OpenCarnet,
     OpenResume,
     PrintAgain,
     ResumeSteps,
@@ -72,6 +73,12 @@ def is_about_an_enquiry(visit: Visit) -> bool:
     return visit.lookup is not None and isinstance(visit.lookup.booking, NotedEnquiry)
 
 
+def waits(visit: Visit) -> bool:
+    """What is looked at on the ticket waits: for a time, or for a seat."""
+    looked_at = visit.lookup.booking if visit.lookup else None
+    return isinstance(looked_at, NotedEnquiry | WaitingPlace)
+
+
 def typed_found(visit: Visit, event: TicketFound, context: Context) -> Outcome:
     """Whoever has gone elsewhere meanwhile is not fetched back."""
     if visit.lookup is None or visit.lookup.attempt != "looking":
@@ -98,12 +105,19 @@ def ticket_changed(visit: Visit, event: TicketChanged, context: Context) -> Outc
 
 def open_ticket(visit: Visit, found: TicketLookup, context: Context) -> Outcome:
     """To what the ticket is about; what was being asked for is left."""
-    visit = replace(visit, lookup=found, draft=None)
+    visit = replace(visit, lookup=found, carnet=found.ticket or visit.carnet, draft=None)
     if found.has_several:
         return go(visit, TicketContents())
     if found.ticket and found.ticket.bookings:
         return _open_booking(visit, found.ticket.bookings[0], context)
     return _back_to_steps(visit, _last_walk(found), context)
+
+
+@on(OpenCarnet)
+def open_carnet(visit: Visit, event: OpenCarnet, context: Context) -> Outcome:
+    if visit.carnet is None:
+        return stay(visit)
+    return open_ticket(visit, TicketLookup(ticket=visit.carnet), context)
 
 
 @on(OpenBooking)
@@ -115,7 +129,7 @@ def open_booking(visit: Visit, event: OpenBooking, context: Context) -> Outcome:
 
 def _open_booking(visit: Visit, booking: Booking, context: Context) -> Outcome:
     """To the screen that says what became of it, and what can be done with it."""
-    found = replace(visit.lookup or TicketLookup(), booking_id=booking.id)
+    found = replace(visit.lookup or TicketLookup(), booking_id=booking.id, here=None, refused="")
     visit = replace(visit, lookup=found)
     match booking:
         case Appointment() | Attendance():

@@ -130,7 +130,7 @@ def keep_steps(visit: Visit, event: KeepSteps, context: Context) -> Outcome:
     walk = _latest(visit)
     if walk is None or walk.kept:
         return stay(visit)
-    return visit.with_walk(replace(walk, kept=True)), (SaveSteps(walk.progress),)
+    return visit.with_walk(replace(walk, kept=True)), (SaveSteps(walk.progress, visit.carnet_code),)
 
 
 @on(StepsKept)

@@ -11,6 +11,7 @@ from kiosk.visit.events import (
     AskForPerson,
     OpenResume,
     OpenThemes,
+    OpenTogether,
     ShowTicket,
     StartOrientation,
     StartWalk,
@@ -125,6 +126,13 @@ def home(visit: Visit, context: Context) -> HomeView:
             icon="messages-square",
             detail=_("Maintenant, ou sur rendez-vous"),
             colour="peach",
+        ),
+        Button(
+            label=_("Faire avec d'autres"),
+            event=OpenTogether(),
+            icon="users",
+            detail=_("Ateliers, groupes, une table pour travailler"),
+            colour="violet",
         ),
     )
     return HomeView(

@@ -16,14 +16,18 @@ from kiosk.visit.bookings import (
     WaitingPlace,
 )
 from kiosk.visit.events import (
+    Arrive,
     AskForPerson,
     CancelAppointment,
     ConfirmCancel,
     EraseKey,
     GoBack,
     GoHome,
+    OpenTogether,
     TypeKey,
+    UndoArrival,
 )
+from kiosk.visit.programme import UNDO_ARRIVAL, may_arrive
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS, grouped_code
@@ -62,6 +66,8 @@ class AppointmentView(Body):
     hour: Text
     day: Text
     lines: tuple[tuple[str, Text], ...]
+    note: Text | None
+    """Of the arrival: that it is noted, or why it is not."""
     ways: tuple[Button, ...]
 
 
@@ -124,15 +130,70 @@ def appointment(visit: Visit, context: Context) -> AppointmentView:
     found, booking = _looked_at(visit)
     assert isinstance(booking, Appointment | Attendance)
     return AppointmentView(
-        title=_("Votre rendez-vous a changé") if found.changed else _("Voici votre rendez-vous"),
+        title=_title(found, booking),
         hour=hour(booking.session, context),
         day=day(booking.session, context),
         lines=tuple(_appointment_lines(booking, context)),
+        note=_arrival_note(found, booking),
         ways=_with_steps(
-            visit,
-            print_again(),
-            Button(label=_("Annuler ce rendez-vous"), event=CancelAppointment(), icon="calendar-x"),
+            visit, *_arrival(found, booking, context), print_again(), _give_up(booking)
         ),
+    )
+
+
+def _title(found: TicketLookup, booking: SeatBooking) -> Text:
+    if isinstance(booking, Attendance):
+        return _("Votre place a changé") if found.changed else _("Voici votre place")
+    return _("Votre rendez-vous a changé") if found.changed else _("Voici votre rendez-vous")
+
+
+def _give_up(booking: SeatBooking) -> Button:
+    label = _("Annuler ce rendez-vous")
+    if isinstance(booking, Attendance):
+        label = _("Je ne peux pas venir")
+    return Button(label=label, event=CancelAppointment(), icon="calendar-x")
+
+
+ARRIVAL_REFUSED = {
+    "not_now": _("C'est encore trop tôt. Revenez à l'heure de la séance."),
+    "full": _("Toutes les personnes inscrites sont là. Demandez à l'équipe, elle verra avec vous."),
+}
+
+
+def _arrival_note(found: TicketLookup, booking: SeatBooking | WaitingPlace) -> Text | None:
+    if found.refused:
+        return ARRIVAL_REFUSED.get(found.refused, ARRIVAL_REFUSED["not_now"])
+    if isinstance(booking, Attendance) and booking.arrived_at is not None:
+        here = found.here or booking.persons
+        return plural(
+            "C'est noté, bienvenue. {count} personne est là.",
+            "C'est noté, bienvenue. {count} personnes sont là.",
+            here,
+        )
+    return None
+
+
+def _arrival(
+    found: TicketLookup, booking: SeatBooking | WaitingPlace, context: Context
+) -> tuple[Button, ...]:
+    """ "Je suis là", from half an hour before; of whoever waits, once it has begun; and its undoing
+    for a minute."""
+    if isinstance(booking, Appointment) or not may_arrive(booking.session, context.now):
+        return ()
+    if isinstance(booking, WaitingPlace):
+        opens = context.now >= booking.session.starts_at
+        return (_here(found),) if opens else ()
+    if booking.arrived_at is None:
+        return (_here(found),)
+    if context.now - booking.arrived_at <= UNDO_ARRIVAL:
+        undo = Button(label=_("Je ne suis pas encore là"), event=UndoArrival(), icon="undo-2")
+        return (undo,)
+    return ()
+
+
+def _here(found: TicketLookup) -> Button:
+    return Button(
+        label=_("Je suis là"), event=Arrive(), icon="hand", tone="go", enabled=not found.busy
     )
 
 
@@ -162,13 +223,19 @@ def _appointment_lines(booking: SeatBooking, context: Context) -> Iterator[tuple
 @shown_at(scenes.EnquiryFound)
 def enquiry_found(visit: Visit, context: Context) -> NoticeView:
     """A written enquiry, or a place on a waiting list: it waits."""
-    _found, booking = _looked_at(visit)
+    found, booking = _looked_at(visit)
     if isinstance(booking, WaitingPlace):
         return NoticeView(
             icon="hourglass",
             title=_("Vous êtes sur la liste d'attente."),
-            text=(day_and_hour(booking.session, context),),
-            ways=_with_steps(visit, print_again(), _home()),
+            text=tuple(_waits(found, booking, context)),
+            ways=_with_steps(
+                visit,
+                *_arrival(found, booking, context),
+                print_again(),
+                Button(label=_("Quitter la liste"), event=CancelAppointment(), icon="x"),
+                _home(),
+            ),
         )
     assert isinstance(booking, NotedEnquiry)
     later = (
@@ -189,6 +256,22 @@ def enquiry_found(visit: Visit, context: Context) -> NoticeView:
     )
 
 
+def _waits(found: TicketLookup, booking: WaitingPlace, context: Context) -> Iterator[Text]:
+    """What for, the rank, and how one hears of a seat. No number of others is told."""
+    if booking.session.title:
+        yield catalog_text(booking.session.title)
+    yield day_and_hour(booking.session, context)
+    refused = _arrival_note(found, booking)
+    if refused:
+        yield refused
+    elif booking.rank == 1:
+        yield _("Vous êtes le premier ou la première de la liste.")
+    elif booking.rank is not None:
+        yield _("Vous êtes à la place {rank} de la liste.", rank=booking.rank)
+    yield _("Repassez ce ticket ici pour savoir.")
+    yield _("Ou venez au début : les places libres sont pour qui est là.")
+
+
 def _another_appointment() -> Button:
     return Button(label=_("Prendre un rendez-vous"), event=AskForPerson(), icon="calendar-days")
 
@@ -203,7 +286,7 @@ def cancel_asked(visit: Visit, context: Context) -> NoticeView:
         return withdraw_asked(visit)
     return NoticeView(
         icon="calendar-x",
-        title=_("Annuler ce rendez-vous ?"),
+        title=_cancel_title(visit),
         text=(_("La place sera donnée à quelqu'un d'autre."),),
         ways=(
             Button(label=_("Non, je le garde"), event=GoBack(), icon="arrow-left", tone="go"),
@@ -212,40 +295,81 @@ def cancel_asked(visit: Visit, context: Context) -> NoticeView:
     )
 
 
+def _cancel_title(visit: Visit) -> Text:
+    match _looked_at(visit)[1]:
+        case Attendance():
+            return _("Rendre cette place ?")
+        case WaitingPlace():
+            return _("Quitter la liste d'attente ?")
+        case _:
+            return _("Annuler ce rendez-vous ?")
+
+
 @shown_at(scenes.AppointmentCancelled)
 def appointment_cancelled(visit: Visit, context: Context) -> NoticeView:
-    later = visit.lookup is not None and visit.lookup.cancelled_later
-    said = _("C'est noté ici. L'équipe le saura bientôt.") if later else None
-    about_enquiry = is_about_an_enquiry(visit)
+    found, booking = _looked_at(visit)
+    title, then = _given_up(booking)
     return NoticeView(
         icon="calendar-check",
-        title=_("Votre demande est retirée.")
-        if about_enquiry
-        else _("Votre rendez-vous est annulé."),
+        title=title,
         text=(
-            said or _("C'est fait, merci de l'avoir dit."),
-            _("Vous pouvez prendre un rendez-vous.")
-            if about_enquiry
-            else _("Vous pouvez en prendre un autre."),
+            _("C'est noté ici. L'équipe le saura bientôt.")
+            if found.cancelled_later
+            else _("C'est fait, merci de l'avoir dit."),
+            then,
         ),
-        ways=(_another_appointment(), _home()),
+        ways=(_another(booking), _home()),
     )
+
+
+def _given_up(booking: Booking) -> tuple[Text, Text]:
+    """What is so now, and what can be done."""
+    match booking:
+        case NotedEnquiry():
+            return _("Votre demande est retirée."), _("Vous pouvez prendre un rendez-vous.")
+        case Attendance():
+            return _("Votre place est rendue."), _("D'autres séances viennent.")
+        case WaitingPlace():
+            return _("Vous n'êtes plus sur la liste."), _("D'autres séances viennent.")
+        case _:
+            return _("Votre rendez-vous est annulé."), _("Vous pouvez en prendre un autre.")
+
+
+def _another(booking: Booking) -> Button:
+    if isinstance(booking, Attendance | WaitingPlace):
+        return Button(label=_("Voir les séances"), event=OpenTogether(), icon="users")
+    return _another_appointment()
 
 
 @shown_at(scenes.AppointmentOver)
 def appointment_over(visit: Visit, context: Context) -> NoticeView:
     _found, booking = _looked_at(visit)
-    cancelled = booking.status == "cancelled"
-    title = _("Ce rendez-vous a été annulé.") if cancelled else _("Ce rendez-vous est passé.")
-    if is_about_an_enquiry(visit):
-        title = _("Cette demande a été retirée.") if cancelled else _("Cette demande est terminée.")
     return NoticeView(
         icon="calendar",
-        title=title,
+        title=_over(booking),
         text=(
             _("Vous pouvez prendre un rendez-vous.")
-            if is_about_an_enquiry(visit)
+            if isinstance(booking, NotedEnquiry)
+            else _("Ce n'est pas grave. D'autres séances viennent.")
+            if isinstance(booking, Attendance | WaitingPlace)
             else _("Ce n'est pas grave. Vous pouvez en prendre un autre."),
         ),
-        ways=_with_steps(visit, _another_appointment(), _home()),
+        ways=_with_steps(visit, _another(booking), _home()),
     )
+
+
+def _over(booking: Booking) -> Text:
+    cancelled = booking.status == "cancelled"
+    match booking:
+        case NotedEnquiry():
+            return (
+                _("Cette demande a été retirée.") if cancelled else _("Cette demande est terminée.")
+            )
+        case Attendance() if booking.status == "expired":
+            return _("Cette place a été donnée à quelqu'un qui était là.")
+        case Attendance() | WaitingPlace():
+            return _("Cette place a été rendue.") if cancelled else _("Cette séance est passée.")
+        case _:
+            return (
+                _("Ce rendez-vous a été annulé.") if cancelled else _("Ce rendez-vous est passé.")
+            )

@@ -1,0 +1,23 @@
+"""Sessions to come, by day."""
+
+from __future__ import annotations
+
+from kiosk.ui.drawing import Drawing
+from kiosk.ui.frame import Area
+from kiosk.ui.page_layout import Plan, lay
+from kiosk.ui.widgets.buttons import Card
+from kiosk.ui.widgets.element import Element
+from kiosk.ui.widgets.notes import NoteBox
+from kiosk.ui.widgets.paragraph import Paragraph, sentence, title
+from kiosk.visit.view.together import ProgrammeView
+
+
+def draw(drawing: Drawing, view: ProgrammeView, area: Area) -> None:
+    head: list[Element] = [title(drawing, view.title), sentence(drawing, view.subtitle)]
+    main: list[Element] = []
+    if view.note:
+        main.append(NoteBox(drawing.say(view.note), "info"))
+    for day, sessions in view.days:
+        main.append(Paragraph(drawing.say(day), "strong", bold=True))
+        main += [Card(one, "yellow", detail="small") for one in sessions]
+    lay(drawing, area, Plan(head, main, start_share=0.36))

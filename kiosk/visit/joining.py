@@ -1,0 +1,24 @@
+"""What a visitor looks at of the programme, and asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.visit.programme import SessionOffer
+from kiosk.visit.results import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    sessions: tuple[SessionOffer, ...] | None = None
+    """None while they are looked up."""
+    persons: int = 1
+    attempt: Literal["none", "asked", "doubtful"] = "none"
+    """asked: it is being written down; doubtful: the store went silent meanwhile."""
+    booking_id: str = ""
+    """The key of the last attempt."""
+    refused: Refusal | None = None
+
+    def session(self, session_id: int) -> SessionOffer | None:
+        return next((one for one in self.sessions or () if one.session.id == session_id), None)

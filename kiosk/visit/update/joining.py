@@ -1,0 +1,190 @@
+"""With others: what is on, a seat or a place on the list, and "Je suis là"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.bookings import Booking, is_ahead, session_of
+from kiosk.visit.effects import AttendSession, FindSessions, SayArrived
+from kiosk.visit.events import (
+    Arrive,
+    ChoosePersons,
+    JoinSession,
+    OpenProgramme,
+    OpenSession,
+    OpenTogether,
+    UndoArrival,
+)
+from kiosk.visit.joining import Joining
+from kiosk.visit.programme import MOST_PERSONS, SessionOffer
+from kiosk.visit.results import (
+    ArrivalRefused,
+    Arrived,
+    SessionJoined,
+    SessionRefused,
+    SessionsFound,
+)
+from kiosk.visit.scenes import AppointmentFound, EnquiryFound, Programme, SessionPage, Together
+from kiosk.visit.state import Context, Visit
+from kiosk.visit.tickets import FoundTicket
+from kiosk.visit.update.outcome import Outcome, doubtful_seats, go, on, stay
+from kiosk.visit.update.ticket import hand_over_here
+
+
+@on(OpenTogether)
+def open_together(visit: Visit, event: OpenTogether, context: Context) -> Outcome:
+    return look_at_programme(visit, context, Together())
+
+
+def look_at_programme(visit: Visit, context: Context, scene: Together | Programme) -> Outcome:
+    """Looked up anew each time: seats go, and come back."""
+    known = visit.joining
+    if known is None or known.attempt == "none":
+        visit = replace(visit, joining=Joining())
+    return go(visit, scene, FindSessions())
+
+
+@on(SessionsFound)
+def sessions_found(visit: Visit, event: SessionsFound, context: Context) -> Outcome:
+    if visit.joining is None:
+        return stay(visit)
+    return stay(replace(visit, joining=replace(visit.joining, sessions=event.sessions)))
+
+
+@on(OpenProgramme)
+def open_programme(visit: Visit, event: OpenProgramme, context: Context) -> Outcome:
+    if visit.joining is None:
+        return look_at_programme(visit, context, Programme(event.kind))
+    return go(visit, Programme(event.kind))
+
+
+@on(OpenSession)
+def open_session(visit: Visit, event: OpenSession, context: Context) -> Outcome:
+    joining = visit.joining
+    if joining is None or joining.session(event.session_id) is None:
+        return stay(visit)
+    asked = Joining(sessions=joining.sessions)
+    page = SessionPage(event.session_id, visit.scene)
+    return go(replace(visit, joining=asked), page, *doubtful_seats(visit))
+
+
+@on(ChoosePersons)
+def choose_persons(visit: Visit, event: ChoosePersons, context: Context) -> Outcome:
+    joining = visit.joining
+    if joining is None or joining.attempt == "asked" or not 1 <= event.persons <= MOST_PERSONS:
+        return stay(visit)
+    asked = Joining(sessions=joining.sessions, persons=event.persons)
+    return replace(visit, joining=asked), doubtful_seats(visit)
+
+
+@on(JoinSession)
+def join_session(visit: Visit, event: JoinSession, context: Context) -> Outcome:
+    joining, scene = visit.joining, visit.scene
+    if joining is None or not isinstance(scene, SessionPage) or joining.attempt == "asked":
+        return stay(visit)
+    # After silence with the same key: what was written down after all is found.
+    doubtful = joining.attempt == "doubtful"
+    booking_id = joining.booking_id if doubtful else context.new_id()
+    asked = replace(joining, attempt="asked", booking_id=booking_id, refused=None)
+    walk = visit.unfinished
+    wanted = AttendSession(
+        booking_id=booking_id,
+        session_id=scene.session_id,
+        persons=joining.persons,
+        wait=event.wait,
+        instead_of=event.instead_of,
+        carnet=visit.carnet_code,
+        progress=walk.progress if walk else None,
+    )
+    return replace(visit, joining=asked), (wanted,)
+
+
+@on(SessionJoined)
+def session_joined(visit: Visit, event: SessionJoined, context: Context) -> Outcome:
+    """However late: what was given up meanwhile is cancelled already."""
+    if event.booking.id in visit.given_up:
+        return stay(visit)
+    return hand_over_here(replace(visit, joining=Joining()), event.ticket, (SessionPage,))
+
+
+@on(SessionRefused)
+def session_refused(visit: Visit, event: SessionRefused, context: Context) -> Outcome:
+    joining = visit.joining
+    if joining is None or joining.booking_id != event.booking_id:
+        return stay(visit)
+    refused = Joining(sessions=event.sessions, persons=joining.persons, refused=event.why)
+    return stay(replace(visit, joining=refused))
+
+
+def at_same_hour(visit: Visit, offer: SessionOffer, context: Context) -> Booking | None:
+    """What the ticket in hand has then: said before anything is asked for."""
+    for booking in visit.carnet.bookings if visit.carnet else ():
+        there = session_of(booking)
+        if there is None or there.id == offer.session.id or not is_ahead(booking, context.now):
+            continue
+        if there.starts_at < offer.session.ends_at and offer.session.starts_at < there.ends_at:
+            return booking
+    return None
+
+
+def already_on_ticket(visit: Visit, offer: SessionOffer, context: Context) -> Booking | None:
+    """The ticket in hand has a seat of this very session, or a place on its list."""
+    carnet = visit.carnet.bookings if visit.carnet else ()
+    mine = (one for one in carnet if is_ahead(one, context.now))
+    return next((one for one in mine if _is_of(one, offer)), None)
+
+
+def _is_of(booking: Booking, offer: SessionOffer) -> bool:
+    there = session_of(booking)
+    return there is not None and there.id == offer.session.id
+
+
+# Who is there
+
+
+@on(Arrive)
+def arrive(visit: Visit, event: Arrive, context: Context) -> Outcome:
+    return _say(visit, undo=False)
+
+
+@on(UndoArrival)
+def undo_arrival(visit: Visit, event: UndoArrival, context: Context) -> Outcome:
+    return _say(visit, undo=True)
+
+
+def _say(visit: Visit, *, undo: bool) -> Outcome:
+    found = visit.lookup
+    if found is None or found.booking is None or found.busy:
+        return stay(visit)
+    asked = replace(visit, lookup=replace(found, busy=True))
+    return asked, (SayArrived(found.booking.id, undo),)
+
+
+@on(Arrived)
+def arrived(visit: Visit, event: Arrived, context: Context) -> Outcome:
+    """Whoever waited has a seat now: it is another screen."""
+    found = visit.lookup
+    if found is None or found.ticket is None or found.ticket.booking(event.booking.id) is None:
+        return stay(visit)
+    ticket = _with(found.ticket, event.booking)
+    looked_at = found.booking_id == event.booking.id
+    here = event.here if looked_at else None
+    visit = replace(visit, lookup=replace(found, busy=False, ticket=ticket, here=here))
+    if visit.carnet and visit.carnet.code == ticket.code:
+        visit = replace(visit, carnet=ticket)
+    if not looked_at or not isinstance(visit.scene, (AppointmentFound, EnquiryFound)):
+        return stay(visit)
+    return go(visit, AppointmentFound())
+
+
+def _with(ticket: FoundTicket, booking: Booking) -> FoundTicket:
+    others = (booking if one.id == booking.id else one for one in ticket.bookings)
+    return replace(ticket, bookings=tuple(others))
+
+
+@on(ArrivalRefused)
+def arrival_refused(visit: Visit, event: ArrivalRefused, context: Context) -> Outcome:
+    found = visit.lookup
+    if found is None or found.booking_id != event.booking_id:
+        return stay(visit)
+    return stay(replace(visit, lookup=replace(found, busy=False, refused=event.why)))
