@@ -26,13 +26,13 @@ from kiosk.store.tables import absence, helper, opening_rule, place
 
 if TYPE_CHECKING:  # it reads YAML, which a store without a described place never needs
     from kiosk.agenda.place_file.described_place import (
+        DescribedActivity,
         DescribedHelper,
         DescribedPlace,
         Hours,
-        Workshop,
     )
 
-    Weekly = Hours | Workshop
+    Weekly = Hours | DescribedActivity
 
 Values = dict[str, Any]
 
@@ -156,16 +156,18 @@ def _activities(
         for one in described.helpers
         if one.hours
     ]
-    for workshop in described.workshops:
+    for _path, workshop in described.with_others:
         host = None if workshop.helper is None else helper_ids[workshop.helper]
         what = Activity(
-            kind="workshop",
+            kind=workshop.kind,
             title=workshop.title,
             about=workshop.about,
             location=workshop.location,
             helper_id=host,
             seats=workshop.seats,
             waiting_list=workshop.waiting_list,
+            bring=workshop.bring,
+            beginners=workshop.beginners,
         )
         found.append((what, [workshop]))
     return found

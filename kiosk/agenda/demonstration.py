@@ -24,6 +24,43 @@ ADDRESS = "1 place de l’Exemple, 75000 Paris"
 TIME_ZONE = "Europe/Paris"
 
 WORKSHOPS = ("Atelier : je fais mon CV", "Atelier : je débute sur ordinateur")
+ABOUT = (
+    "On part de vos idées, à plusieurs, et on repart avec une page.",
+    "Allumer, écrire, envoyer : on essaie, et on recommence autant qu'il faut.",
+)
+
+TABLE = Activity(
+    kind="coworking",
+    title="Une table pour travailler",
+    about="Votre place parmi d'autres qui cherchent. On travaille, et on parle si on veut.",
+    location="Espace ouvert",
+    seats=8,
+)
+GROUP = Activity(
+    kind="group",
+    title="Groupe du jeudi matin",
+    about="Les mêmes personnes chaque semaine. Chacun dit où il en est, et on s'entraide.",
+    location="Salle 2",
+    seats=12,
+    waiting_list=4,
+)
+COACHING = Activity(
+    kind="coaching",
+    title="Préparer un entretien",
+    about="On s'exerce à deux, avec des questions que l'on pose souvent.",
+    location="Bureau 4",
+    bring="L'annonce, si vous en avez une.",
+)
+TRIAL = Activity(
+    kind="trial",
+    title="Essai : préparer des commandes",
+    about="Un exercice d'une heure, sans CV. Un employeur regarde ce que vous faites.",
+    location="Salle 2",
+    seats=6,
+    waiting_list=6,
+)
+OTHERS = (TABLE, GROUP, COACHING, TRIAL)
+"""What nobody in particular hosts."""
 
 
 @again_after_conflict
@@ -60,15 +97,28 @@ def _make(connection: Connection, themes: tuple[str, ...]) -> None:
     ]
     appointments = [Activity(kind="appointment", helper_id=one) for one in helper_ids]
     workshops = [
-        Activity(kind="workshop", title=title, helper_id=helper_ids[-1], seats=8, waiting_list=4)
-        for title in WORKSHOPS
+        Activity(
+            kind="workshop",
+            title=title,
+            about=about,
+            helper_id=helper_ids[-1],
+            location="Espace numérique",
+            seats=8,
+            waiting_list=4,
+            bring="Votre ancien CV, si vous en avez un." if title == WORKSHOPS[0] else None,
+            beginners=title != WORKSHOPS[0],
+        )
+        for title, about in zip(WORKSHOPS, ABOUT, strict=True)
     ]
-    ids = put_activities(connection, place_id, [*appointments, *workshops])
-    rules = _rules(
-        [ids[one] for one in appointments],
-        [ids[one] for one in workshops],
-        themes=themes[: len(themes) // 2] or None,
-    )
+    ids = put_activities(connection, place_id, [*appointments, *workshops, *OTHERS])
+    rules = [
+        *_rules(
+            [ids[one] for one in appointments],
+            [ids[one] for one in workshops],
+            themes=themes[: len(themes) // 2] or None,
+        ),
+        *_with_others(ids),
+    ]
     connection.execute(insert(opening_rule), [rule | {"place_id": place_id} for rule in rules])
 
 
@@ -85,6 +135,18 @@ def _rules(
         yield _weekly(lea, day, time(13, 30), time(18), ("face", "phone", "video"))
     for day in MONDAY_TO_SATURDAY:
         yield _weekly(workshops[day % 2], day, time(10), time(11, 30), ("face",), minutes=90)
+
+
+def _with_others(ids: dict[Activity, int]) -> Iterator[dict[str, Any]]:
+    face = ("face",)
+    for day in MONDAY_TO_SATURDAY:
+        yield _weekly(ids[TABLE], day, time(9), time(12, 30), face, minutes=210)
+        yield _weekly(ids[TABLE], day, time(14), time(18), face, minutes=240)
+    yield _weekly(ids[GROUP], 3, time(9, 30), time(11, 30), face, minutes=120)
+    for day in (1, 3):
+        yield _weekly(ids[COACHING], day, time(14), time(17), face, minutes=45)
+    for day in (2, 4):
+        yield _weekly(ids[TRIAL], day, time(15), time(16), face, minutes=60)
 
 
 def _weekly(

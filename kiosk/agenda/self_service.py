@@ -16,7 +16,7 @@ from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.ticket_contents import bookings_on, put_in_place_of, put_on
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import ticket
-from kiosk.visit.bookings import Booking, Seen, ends_at
+from kiosk.visit.bookings import Attendance, Booking, Seen, WaitingPlace, ends_at
 from kiosk.visit.values import Enquiry, Mode, StuckAt
 
 
@@ -123,8 +123,8 @@ def _may_give_up(
     if had is None and len(held.bookings) == 1:
         (had,) = held.bookings
     before = find_booking(work, had) if had else None
-    if before is None:
-        return None
+    if before is None or isinstance(before, Attendance | WaitingPlace):
+        return None  # a seat among others is no appointment: nobody gives it up for one
     if before.status == "confirmed" and before.id != known:
         raise AnotherAppointment(held.code)
     seats.check_seen(work, before.id, seen)

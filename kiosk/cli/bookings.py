@@ -38,7 +38,7 @@ NO_SERVICES = Catalog(themes=(), services=(), orientation=Orientation(questions=
 
 
 @contextmanager
-def _agenda(settings: Settings, database: str | None = None) -> Iterator[Agenda]:
+def agenda_of_database(settings: Settings, database: str | None = None) -> Iterator[Agenda]:
     """The agenda of a database that is there, to look at; nothing in it is changed."""
     settings = replace(_with_database(settings, database), place=None)
     with _closed_after(agenda_to_look_at(settings, NO_SERVICES)) as agenda:
@@ -70,7 +70,7 @@ def bookings(
     config: Path | None, database: str | None, *, as_json: bool, codes: bool = False
 ) -> int:
     """A line each; with `codes`, those of tickets too: whoever reads one can open the ticket."""
-    with _agenda(load(config), database) as agenda:
+    with agenda_of_database(load(config), database) as agenda:
         found = agenda.bookings()
     if as_json:
         print(json.dumps(bookings_json(found, codes=codes), ensure_ascii=False, indent=2))
@@ -84,7 +84,17 @@ def bookings(
     return 0
 
 
-KINDS = {"appointment": "rendez-vous", "workshop": "atelier", "call": "appel", "enquiry": "demande"}
+KINDS = {
+    "appointment": "rendez-vous",
+    "workshop": "atelier",
+    "coworking": "place pour travailler",
+    "group": "groupe",
+    "coaching": "entraînement",
+    "trial": "essai",
+    "sponsor": "coup de main",
+    "call": "appel",
+    "enquiry": "demande",
+}
 """In French; a kind that is not here is called as the store calls it."""
 
 

@@ -50,6 +50,12 @@ def _bookings(chosen: argparse.Namespace) -> int:
     return bookings(chosen.config, chosen.database, as_json=chosen.json, codes=chosen.codes)
 
 
+def _activities(chosen: argparse.Namespace) -> int:
+    from kiosk.cli.activities import activities
+
+    return activities(chosen.config, chosen.database, as_json=chosen.json)
+
+
 def _web(chosen: argparse.Namespace) -> int:
     from kiosk.cli.web import web
 
@@ -169,6 +175,13 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         "kiosk bookings --json --database sqlite:////srv/kiosk/kiosk.db",
         _bookings,
         (AS_JSON, CODES, DATABASE),
+    ),
+    CliCommand(
+        "activities",
+        "liste les séances des huit jours qui viennent, et leurs places.",
+        "kiosk activities --json",
+        _activities,
+        (AS_JSON, DATABASE),
     ),
     DB,
     CliCommand(

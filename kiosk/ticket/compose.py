@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from kiosk.i18n.text import ClockTime, Day, Text, _, as_is
+from kiosk.i18n.text import ClockTime, Day, Text, _, as_is, plural
 from kiosk.i18n.translator import Translator
 from kiosk.paths import LOCALE
 from kiosk.ticket.parts import (
@@ -96,8 +96,7 @@ def _booked(voice: _Voice, ticket: Ticket, printed: PrintedBooking) -> list[Tick
             lines = _attendance(voice, ticket, attendance)
         case WaitingPlace() as waiting:
             day, hour = _day_and_hour(ticket, waiting.session)
-            lines = [voice.both(_("Liste d'attente"), "large", bold=True), voice.words(day)]
-            lines.append(voice.words(hour))
+            lines = _waiting(voice, waiting, day, hour)
         case NotedEnquiry() as enquiry:
             lines = _enquiry(voice, ticket, enquiry, printed.wanted_at)
         case other:
@@ -129,9 +128,29 @@ def _attendance(voice: _Voice, ticket: Ticket, booking: Attendance) -> list[Tick
         voice.words(hour, "huge", bold=True),
         *([voice.both(title, "large", bold=True)] if title else []),
         *([voice.words(as_is(where), "heading")] if where else []),
+        *_how_many(voice, booking.persons),
         voice.words(_("Venez avec ce papier.")),
         *voice.note(day, hour),
     ]
+
+
+def _how_many(voice: _Voice, persons: int) -> list[TicketPart]:
+    if persons == 1:
+        return []
+    return [voice.words(plural("Pour {count} personne", "Pour {count} personnes", persons))]
+
+
+def _waiting(voice: _Voice, booking: WaitingPlace, day: Text, hour: Text) -> list[TicketPart]:
+    """The rank as it was when it was printed: it may be nearer by now, never further."""
+    title = Text(booking.session.title, catalog=True) if booking.session.title else None
+    lines: list[TicketPart] = [voice.both(_("Liste d'attente"), "large", bold=True)]
+    if booking.rank is not None:
+        lines.append(voice.both(_("Place {rank} sur la liste", rank=booking.rank), "heading"))
+    if title:
+        lines.append(voice.both(title, "heading", bold=True))
+    lines += [voice.words(day), voice.words(hour), *_how_many(voice, booking.persons)]
+    lines.append(voice.words(_("Repassez ce papier à la borne pour savoir.")))
+    return lines
 
 
 def _day_and_hour(ticket: Ticket, session: Session) -> tuple[Text, Text]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from kiosk.visit.bookings import Session
 
-KINDS = ("workshop", "coworking", "group", "coaching", "trial", "sponsor")
+GroupKind = Literal["workshop", "coworking", "group", "coaching", "trial", "sponsor"]
 """What people come to together; `appointment` is the other kind of session."""
+
+KINDS: tuple[GroupKind, ...] = get_args(GroupKind)
 
 ARRIVAL_OPENS = timedelta(minutes=30)
 """How long before the start "Je suis là" is offered."""

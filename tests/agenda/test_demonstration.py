@@ -12,6 +12,7 @@ from sqlalchemy import select
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.place import places
+from kiosk.agenda.programme import programme
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import helper
@@ -67,6 +68,20 @@ def test_on_any_day_of_the_year_something_is_free_soon(store: Store) -> None:
 
 def test_every_open_day_has_something_for_all(store: Store) -> None:
     agenda = first_start(store, MovingClock())
-    (workshop,) = agenda.today().lines
+    morning, workshop, afternoon = agenda.today().lines
+    assert morning.title == afternoon.title == "Une table pour travailler"
     assert workshop.title.startswith("Atelier")
     assert workshop.seats_left == 8
+
+
+def test_each_kind_of_coming_together_is_on_the_programme(store: Store) -> None:
+    agenda = first_start(store, MovingClock())
+    on = agenda.read(programme)
+    assert {one.session.kind for one in on} == {
+        "workshop",
+        "coworking",
+        "group",
+        "coaching",
+        "trial",
+    }
+    assert all(one.about and one.session.location for one in on)

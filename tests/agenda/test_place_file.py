@@ -318,12 +318,12 @@ SLIPS = [
     (
         "minutes: 90",
         "minutes: 1",
-        "27: workshops.1.minutes: un atelier de 1 minutes est trop court → écrivez 5 ou plus",
+        "27: workshops.1.minutes: une séance de 1 minutes est trop courte → écrivez 5 ou plus",
     ),
     (
         "minutes: 90",
         "minutes: 900",
-        "27: workshops.1.minutes: un atelier de 900 minutes finirait après minuit → écrivez un "
+        "27: workshops.1.minutes: une séance de 900 minutes finirait après minuit → écrivez un "
         "nombre plus petit",
     ),
     (

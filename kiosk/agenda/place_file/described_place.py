@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +17,8 @@ from kiosk.agenda.place_file.french_fields import (
 )
 from kiosk.agenda.plain_names import plain
 from kiosk.catalog.field_readers import OptionalField, written
+from kiosk.catalog.problems import FieldPath
+from kiosk.visit.programme import GroupKind
 from kiosk.visit.values import Mode
 
 
@@ -60,10 +63,11 @@ class DescribedHelper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workshop:
+class DescribedActivity:
     """On these days of every week, once a day, several visitors together."""
 
     title: str
+    kind: GroupKind = "workshop"
     about: str | None = None
     """What happens there, in a sentence or two."""
     helper: str | None = None
@@ -78,6 +82,10 @@ class Workshop:
     """How many may wait for a seat when all are taken."""
     modes: tuple[Mode, ...] = ("face",)
     topics: tuple[str, ...] | None = None
+    bring: str | None = None
+    """What to bring along."""
+    beginners: bool = False
+    """For those who begin."""
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -94,7 +102,9 @@ class DescribedPlace:
     name: str
     address: str
     helpers: tuple[DescribedHelper, ...]
-    workshops: tuple[Workshop, ...] = ()
+    workshops: tuple[DescribedActivity, ...] = ()
+    activities: tuple[DescribedActivity, ...] = ()
+    """Workshops and all else that several come to; the two lists are read alike."""
     closed: tuple[Away, ...] = ()
     """When nobody is there, besides public holidays."""
     time_zone: ZoneInfo = field(default=ZoneInfo("Europe/Paris"), metadata=written(shape=Zone()))
@@ -102,6 +112,13 @@ class DescribedPlace:
     """The code that the `holidays` library gives a French region with holidays of its own."""
     id: str | None = None
     """What it is known by in a database of many places, instead of its name."""
+
+    @property
+    def with_others(self) -> Iterator[tuple[FieldPath, DescribedActivity]]:
+        """All that several come to, each with where it is written."""
+        for section in ("workshops", "activities"):
+            for n, one in enumerate(getattr(self, section)):
+                yield (section, n), one
 
     @property
     def key(self) -> str:

@@ -14,10 +14,10 @@ from datetime import date, datetime, time, timedelta
 from kiosk.agenda.opening import DAYS
 from kiosk.agenda.place_file.described_place import (
     Away,
+    DescribedActivity,
     DescribedHelper,
     DescribedPlace,
     Hours,
-    Workshop,
 )
 from kiosk.agenda.place_file.french_fields import clock
 from kiosk.agenda.place_file.length_checks import too_long
@@ -42,8 +42,7 @@ def findings(
     for n, helper in enumerate(place.helpers):
         yield from _helper(helper, ("helpers", n), topics, unread)
     names = [helper.name for helper in place.helpers]
-    for n, workshop in enumerate(place.workshops):
-        path: FieldPath = ("workshops", n)
+    for path, workshop in place.with_others:
         if workshop.helper is not None:
             yield from unknown(workshop.helper, names, (*path, "helper"), "personne")
         elif workshop.location is None and not _any_in(unread, path):
@@ -108,20 +107,22 @@ def _hours(hours: Hours, path: FieldPath) -> Iterator[Finding]:
         yield Finding((*path, "minutes"), says, f"écrivez {most} ou moins, ou changez les heures")
 
 
-def _workshop(workshop: Workshop, path: FieldPath) -> Iterator[Finding]:
+def _workshop(workshop: DescribedActivity, path: FieldPath) -> Iterator[Finding]:
     yield from too_small(workshop.seats, (*path, "seats"))
     if workshop.waiting_list < 0:
         says = f"« {workshop.waiting_list} » est trop petit"
         yield Finding((*path, "waiting_list"), says, "écrivez 0, s'il n'y a pas de liste, ou plus")
     if workshop.minutes < SHORTEST:
-        says = f"un atelier de {workshop.minutes} minutes est trop court"
+        says = f"une séance de {workshop.minutes} minutes est trop courte"
         yield Finding((*path, "minutes"), says, f"écrivez {SHORTEST} ou plus")
     elif workshop.ends is None:
-        says = f"un atelier de {workshop.minutes} minutes finirait après minuit"
+        says = f"une séance de {workshop.minutes} minutes finirait après minuit"
         yield Finding((*path, "minutes"), says, "écrivez un nombre plus petit")
 
 
-def _weekly(what: Hours | Workshop, path: FieldPath, topics: Collection[str]) -> Iterator[Finding]:
+def _weekly(
+    what: Hours | DescribedActivity, path: FieldPath, topics: Collection[str]
+) -> Iterator[Finding]:
     """What hours and workshops have in common."""
     if what.modes == ():
         yield Finding((*path, "modes"), "est vide", "écrivez par exemple [face, phone]")
@@ -132,7 +133,7 @@ def _weekly(what: Hours | Workshop, path: FieldPath, topics: Collection[str]) ->
         yield from unknown(topic, known, (*path, "topics", n), "aucun thème ni service")
 
 
-def _dated(what: Hours | Workshop, path: FieldPath) -> Iterator[Finding]:
+def _dated(what: Hours | DescribedActivity, path: FieldPath) -> Iterator[Finding]:
     if not what.days:
         yield Finding((*path, "days"), "est vide", "écrivez au moins un jour, comme lundi")
     first, last = what.valid_from, what.valid_to
@@ -167,7 +168,7 @@ class _Span:
 
     path: FieldPath
     helper: str
-    what: Hours | Workshop
+    what: Hours | DescribedActivity
     ends: time
 
     def crosses(self, other: _Span) -> int | None:
@@ -203,7 +204,6 @@ def _spans(place: DescribedPlace) -> Iterator[_Span]:
             path: FieldPath = ("helpers", n, "hours", k)
             if hours.starts < hours.ends:
                 yield _Span(path=path, helper=helper.name, what=hours, ends=hours.ends)
-    for n, workshop in enumerate(place.workshops):
-        path = ("workshops", n)
+    for path, workshop in place.with_others:
         if workshop.ends is not None and workshop.helper is not None:
             yield _Span(path=path, helper=workshop.helper, what=workshop, ends=workshop.ends)

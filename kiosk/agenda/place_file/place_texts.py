@@ -16,9 +16,9 @@ def described_texts(place: DescribedPlace) -> Iterator[tuple[FieldPath, str]]:
     for n, helper in enumerate(place.helpers):
         yield ("helpers", n, "name"), helper.name
         yield ("helpers", n, "desk"), helper.desk
-    for n, workshop in enumerate(place.workshops):
-        yield ("workshops", n, "title"), workshop.title
-        for name in ("about", "helper", "location"):
-            written = getattr(workshop, name)
+    for path, activity in place.with_others:
+        yield (*path, "title"), activity.title
+        for name in ("about", "helper", "location", "bring"):
+            written = getattr(activity, name)
             if written:
-                yield ("workshops", n, name), written
+                yield (*path, name), written

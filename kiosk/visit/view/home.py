@@ -30,6 +30,9 @@ PICTURES = (
 )
 
 
+TODAY = 3
+"""How many things of the day the first screen tells: the next ones."""
+
 PICTURE_SECONDS = 20
 """How long one still picture stays."""
 
@@ -73,7 +76,7 @@ def attract(visit: Visit, context: Context) -> AttractView:
         ),
         picture=int(context.elapsed // PICTURE_SECONDS) % len(PICTURES),
         pictures=PICTURES,
-        today=tuple(_today_line(line, context) for line in today.lines),
+        today=tuple(_today_line(line, context) for line in today.lines[:TODAY]),
         next_free=_next_free(context),
     )
 

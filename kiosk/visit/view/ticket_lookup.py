@@ -368,7 +368,11 @@ def _over(booking: Booking) -> Text:
         case Attendance() if booking.status == "expired":
             return _("Cette place a été donnée à quelqu'un qui était là.")
         case Attendance() | WaitingPlace():
-            return _("Cette place a été rendue.") if cancelled else _("Cette séance est passée.")
+            return (
+                _("Vous ne venez plus à cette séance.")
+                if cancelled
+                else _("Cette séance est passée.")
+            )
         case _:
             return (
                 _("Ce rendez-vous a été annulé.") if cancelled else _("Ce rendez-vous est passé.")

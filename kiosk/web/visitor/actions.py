@@ -22,7 +22,13 @@ from kiosk.agenda.self_service import (
     cancel_by_ticket,
 )
 from kiosk.i18n.text import Text
-from kiosk.visit.bookings import NotedEnquiry, Seen
+from kiosk.visit.bookings import (
+    Appointment,
+    Attendance,
+    Booking,
+    NotedEnquiry,
+    Seen,
+)
 from kiosk.visit.phone_numbers import MOST_LETTERS
 from kiosk.visit.update.text_entry import phone_is_whole
 from kiosk.visit.values import Enquiry, FreeTime, Mode, StuckAt
@@ -189,7 +195,7 @@ def record_call(turn: Turn) -> Response:
 
 def choose_move(turn: Turn) -> Response:
     booking = turn.to_come
-    if booking is None:
+    if not isinstance(booking, Appointment):  # whoever wants another session chooses it here
         return _led(turn)
     if _is_own_hour(turn, number(request.args.get("heure", ""))):
         return _led(turn, fait="votre")
@@ -205,7 +211,7 @@ def move(turn: Turn) -> Response:
     if sent is None or sent.session_id is None:
         return _refused(turn)
     booking = turn.to_come
-    if booking is None or booking.id != sent.seen.booking_id:
+    if not isinstance(booking, Appointment) or booking.id != sent.seen.booking_id:
         return _led(turn, fait=_instead(turn, sent))
     try:
         turn.site.agenda.move(booking.id, sent.session_id, sent.seen)
@@ -222,11 +228,14 @@ def move(turn: Turn) -> Response:
 
 
 def ask_cancel(turn: Turn) -> Response:
-    booking = turn.to_come or turn.enquiry
-    if booking is None:
+    if turn.to_come is None and turn.enquiry is None and turn.waiting is None:
         return _led(turn)
     hidden = sealed(turn, "annuler")
-    asked = times_page.confirm_withdraw if turn.enquiry else times_page.confirm_cancel
+    asked = times_page.confirm_cancel
+    if turn.enquiry:
+        asked = times_page.confirm_withdraw
+    elif turn.waiting:
+        asked = times_page.confirm_leave
     return draw("confirm.html", asked(turn, hidden), turn)
 
 
@@ -234,17 +243,27 @@ def cancel(turn: Turn) -> Response:
     sent = read_form(turn, "annuler")
     if sent is None:
         return _refused(turn)
-    booking = turn.booking
+    booking, waited = turn.booking, turn.waiting is not None
     if booking is None or booking.id != sent.seen.booking_id:
         return _led(turn, fait="change")
-    if turn.to_come or turn.enquiry:
+    if turn.to_come or turn.enquiry or turn.waiting:
         try:
             booking = turn.site.agenda.write(cancel_by_ticket, turn.ticket.code, sent.seen)
         except (BookingChanged, NoSuchBooking):
             return _led(turn, fait="change")
     if booking.status != "cancelled":
         return _led(turn, fait=_instead(turn, sent))
-    return _led(turn, fait="retire" if isinstance(booking, NotedEnquiry) else "annule")
+    return _led(turn, fait="quitte" if waited else _given_up(booking))
+
+
+def _given_up(booking: Booking) -> str:
+    match booking:
+        case NotedEnquiry():
+            return "retire"
+        case Attendance():
+            return "rendu"
+        case _:
+            return "annule"
 
 
 # What was sent

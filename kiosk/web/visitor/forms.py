@@ -32,7 +32,7 @@ def sealed(
     turn: Turn, page: str, session_id: int | None = None, mode: Mode | None = None
 ) -> dict[str, str]:
     """The hidden fields of a form about what the ticket has now, and the hour that is wanted."""
-    had = turn.to_come or turn.enquiry
+    had = turn.to_come or turn.enquiry or turn.waiting
     seen = Seen.of(had) if had else Seen()
     said = {
         "remplace": seen.booking_id,

@@ -19,6 +19,7 @@ from kiosk.visit.bookings import (
     Call,
     NotedEnquiry,
     SeatBooking,
+    WaitingPlace,
     in_order,
     is_active,
 )
@@ -127,6 +128,12 @@ class Turn:
         """The enquiry that waits for a person to find a time."""
         asked = self.booking
         return asked if isinstance(asked, NotedEnquiry) and asked.status == "waiting" else None
+
+    @property
+    def waiting(self) -> WaitingPlace | None:
+        """The place on a session's list."""
+        found = self.booking
+        return found if isinstance(found, WaitingPlace) and found.status == "waiting" else None
 
     @property
     def event(self) -> CalendarEvent | None:

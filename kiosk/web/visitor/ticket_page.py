@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.i18n.text import Text, _
+from kiosk.i18n.text import Text, _, plural
 from kiosk.visit.bookings import (
     Appointment,
     Attendance,
@@ -41,6 +41,8 @@ DONE: dict[str, tuple[str | None, Text]] = {
     "deplace": ("confirmed", _("C'est noté. Votre rendez-vous a changé d'heure.")),
     "annule": ("cancelled", _("C'est noté. Votre rendez-vous est annulé.")),
     "demande": ("waiting", _("C'est noté. Nous vous appelons dès que possible.")),
+    "rendu": ("cancelled", _("C'est noté. Votre place est rendue.")),
+    "quitte": ("cancelled", _("C'est noté. Vous n'êtes plus sur la liste.")),
     "retire": ("cancelled", _("Votre demande est retirée.")),
     "deja": ("confirmed", _("Vous avez déjà un rendez-vous. Le voici.")),
     "votre": ("confirmed", _("C'est votre rendez-vous.")),
@@ -159,11 +161,19 @@ def _title(turn: Turn) -> Text:
             return _("Votre demande") if status == "waiting" else _("Votre ticket")
         case WaitingPlace(status="waiting"):
             return _("Votre place sur la liste d'attente")
-        case Appointment(status="confirmed") | Attendance(status="confirmed"):
+        case Attendance(status="confirmed"):
+            return _("Votre place")
+        case Appointment(status="confirmed"):
             return _("Votre rendez-vous")
-        case Appointment(status="over") | Attendance(status="over") | WaitingPlace(status="over"):
+        case Attendance(status="over") | WaitingPlace(status="over"):
+            return _("Cette séance est passée")
+        case Appointment(status="over"):
             return _("Ce rendez-vous est passé")
-        case Appointment() | Attendance() | WaitingPlace():
+        case Attendance(status="expired"):
+            return _("Cette place a été donnée à quelqu'un qui était là")
+        case Attendance() | WaitingPlace():
+            return _("Vous ne venez plus à cette séance")
+        case Appointment():
             return _("Ce rendez-vous est annulé")
         case other:
             assert_never(other)
@@ -186,6 +196,12 @@ def _meeting(turn: Turn, booking: WithSession) -> Meeting:
         lines += who_how_and_where(booking)
     elif booking.session.title:
         lines.append(Text(booking.session.title, catalog=True))
+    if isinstance(booking, WaitingPlace) and booking.rank is not None:
+        lines.append(_("Vous êtes à la place {rank} de la liste.", rank=booking.rank))
+        lines.append(_("Si une place se libère pour vous, cette page le dira."))
+    if isinstance(booking, WaitingPlace) and booking.persons > 1:
+        count = booking.persons
+        lines.append(plural("Pour {count} personne", "Pour {count} personnes", count))
     name = topic_name(booking.topic, turn)
     if name:
         lines.append(_("Sujet : « {topic} ».", topic=name))

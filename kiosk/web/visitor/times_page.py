@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kiosk.i18n.text import Day, Text, _, plural
+from kiosk.visit.bookings import Attendance
 from kiosk.visit.values import FreeTime, Mode
 from kiosk.web.visitor.pages import ConfirmPage, Form, Link, Meeting, TimesPage
 from kiosk.web.visitor.phrases import (
@@ -219,6 +220,23 @@ def confirm_withdraw(turn: Turn, hidden: dict[str, str]) -> ConfirmPage:
     )
 
 
+def confirm_leave(turn: Turn, hidden: dict[str, str]) -> ConfirmPage:
+    waiting = turn.waiting
+    assert waiting is not None
+    return ConfirmPage(
+        title=_("Quitter la liste d'attente ?"),
+        meeting=None,
+        lines=(day_and_hour(waiting.session.starts_at, turn),),
+        form=Form(
+            action=turn.link("annuler"),
+            hidden=hidden,
+            button=_("Oui, quitter la liste"),
+            tone="quiet",
+        ),
+        back=Link(label=_("Non, je reste"), href=turn.link(), tone="go"),
+    )
+
+
 def confirm_move(turn: Turn, mode: Mode, time: FreeTime, hidden: dict[str, str]) -> ConfirmPage:
     before = turn.to_come
     assert before is not None
@@ -239,8 +257,9 @@ def confirm_move(turn: Turn, mode: Mode, time: FreeTime, hidden: dict[str, str])
 def confirm_cancel(turn: Turn, hidden: dict[str, str]) -> ConfirmPage:
     booking = turn.to_come
     assert booking is not None
+    among_others = isinstance(booking, Attendance)
     return ConfirmPage(
-        title=_("Annuler ce rendez-vous ?"),
+        title=_("Rendre cette place ?") if among_others else _("Annuler ce rendez-vous ?"),
         meeting=Meeting(
             day=day(booking.session.starts_at, turn),
             hour=hour(booking.session.starts_at, turn),
@@ -249,10 +268,19 @@ def confirm_cancel(turn: Turn, hidden: dict[str, str]) -> ConfirmPage:
         ),
         lines=(
             _("La place sera libre pour quelqu'un d'autre."),
-            _("Vous pourrez prendre un autre rendez-vous sur cette page."),
+            _("D'autres séances viennent. La borne du lieu les montre.")
+            if among_others
+            else _("Vous pourrez prendre un autre rendez-vous sur cette page."),
         ),
         form=Form(
-            action=turn.link("annuler"), hidden=hidden, button=_("Oui, annuler"), tone="quiet"
+            action=turn.link("annuler"),
+            hidden=hidden,
+            button=_("Oui, la rendre") if among_others else _("Oui, annuler"),
+            tone="quiet",
         ),
-        back=Link(label=_("Non, je garde mon rendez-vous"), href=turn.link(), tone="go"),
+        back=Link(
+            label=_("Non, je la garde") if among_others else _("Non, je garde mon rendez-vous"),
+            href=turn.link(),
+            tone="go",
+        ),
     )

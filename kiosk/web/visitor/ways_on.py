@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from kiosk.i18n.text import _
+from kiosk.visit.bookings import Attendance
 from kiosk.visit.values import FreeTime, Mode
 from kiosk.web.visitor.external_booking import elsewhere, first_elsewhere
 from kiosk.web.visitor.pages import Link
@@ -26,6 +27,8 @@ def actions(turn: Turn) -> tuple[Link, ...]:
         if turn.booking is None or turn.booking.status == "over":
             return ()
         withdraw = Link(label=_("Retirer cette demande"), href=turn.link("annuler"))
+        if turn.waiting:
+            return (Link(label=_("Quitter la liste"), href=turn.link("annuler")),)
         take_out = Link(label=_("Retirer de mon agenda"), href=calendar)
         return (withdraw,) * bool(turn.enquiry) + (take_out,) * bool(turn.event)
     links = []
@@ -41,8 +44,11 @@ def actions(turn: Turn) -> tuple[Link, ...]:
                 href=turn.link("rendez-vous.ics", avec="page"),
                 detail=_("Qui lit votre agenda pourra ouvrir cette page."),
             ),
-            Link(label=_("Changer l'heure"), href=turn.link("deplacer")),
         ]
+        if isinstance(booking, Attendance):
+            label = _("Je ne peux pas venir")
+            return (*links, Link(label=label, href=turn.link("annuler")))
+        links.append(Link(label=_("Changer l'heure"), href=turn.link("deplacer")))
         if booking.mode != "phone" and "phone" in turn.site.modes:
             links.append(
                 Link(

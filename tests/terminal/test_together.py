@@ -1,0 +1,259 @@
+"""With others, from the touch to the store and the paper: a seat, a rank, the ticket in hand, and
+« Je suis là »."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from kiosk.agenda import attendance
+from kiosk.store.tables import session
+from kiosk.ticket.codes import new_code, new_token
+from kiosk.visit.bookings import Attendance, WaitingPlace
+from kiosk.visit.view.ticket_contents import TicketContentsView
+from kiosk.visit.view.ticket_lookup import AppointmentView
+from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.view.together import ProgrammeView, SessionView, TogetherView
+from kiosk.visit.views import NoticeView
+from tests.agenda.world import MONDAY, MovingClock
+from tests.devices.tcp_printer import TcpPrinter
+from tests.terminal.floor import Floor, locked_by_another_process
+from tests.terminal.test_store_failure import out_of_reach
+from tests.visit.story import buttons, said
+
+CV = "10 h · Atelier : je fais mon CV"
+TABLE = "9 h · Une table pour travailler"
+
+
+def looks_at(floor: Floor, label: str) -> SessionView:
+    """From the first screen to one session."""
+    floor.wakes()
+    floor.touch("Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch(label)
+    return floor.sees(SessionView)
+
+
+def joins(floor: Floor, label: str, *persons: str, way: str = "Je viens") -> TicketView:
+    looks_at(floor, label)
+    floor.touch(*persons, way)
+    return floor.until_sees(TicketView)
+
+
+def fills(floor: Floor, label: str) -> int:
+    """Somebody else takes all the seats of a session that is being looked at; its id."""
+    looks_at(floor, label)
+    joining = floor.terminal.visit.joining
+    scene = floor.terminal.visit.scene
+    assert joining is not None
+    offer = joining.session(scene.session_id)  # type: ignore[attr-defined]
+    assert offer is not None
+    wanted = attendance.WantedSeats(
+        booking_id="others", session_id=offer.session.id, persons=offer.left
+    )
+    floor.agenda.write(
+        attendance.attend,
+        wanted,
+        progress=None,
+        language="fr",
+        new_code=new_code,
+        new_token=new_token,
+    )
+    return offer.session.id
+
+
+def test_somebody_who_came_alone_leaves_with_a_seat_among_others(
+    floor: Floor, machine: TcpPrinter
+) -> None:
+    joins(floor, CV, "2", way="Nous venons")
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+    assert (booked.persons, booked.session.title) == (2, "Atelier : je fais mon CV")
+    assert booked.code == floor.code
+    floor.until(lambda: floor.paper_was("printed"), "the paper")
+
+
+def test_the_programme_has_each_day_and_what_is_left(floor: Floor) -> None:
+    floor.wakes()
+    floor.touch("Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch("Toute la semaine")
+    days = floor.sees(ProgrammeView).days
+    assert [said(day) for day, _sessions in days][:2] == [
+        "Aujourd'hui, lundi 14 septembre",
+        "Demain, mardi 15 septembre",
+    ]
+    assert [said(one.label) for one in days[0][1]] == [
+        TABLE,
+        CV,
+        "14 h · Une table pour travailler",
+    ]
+    floor.touch("Retour", "Un groupe")
+    (only,) = floor.sees(ProgrammeView).days
+    assert [said(one.label) for one in only[1]] == ["9 h 30 · Groupe du jeudi matin"]
+
+
+def test_more_in_one_visit_goes_onto_the_same_paper(floor: Floor) -> None:
+    joins(floor, CV)
+    first = floor.code
+    floor.touch("Accueil", "Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch("14 h · Une table pour travailler", "Je viens")
+    floor.until(lambda: len(floor.confirmed()) == 2, "the second seat")
+    floor.until_sees(TicketView)
+    assert floor.code == first
+    ticket = floor.terminal.visit.issued
+    assert ticket is not None
+    assert len(ticket.ticket.bookings) == 2, "one paper for all of it"
+
+
+def test_a_ticket_that_was_scanned_gets_what_is_added(floor: Floor) -> None:
+    joins(floor, CV)
+    url, code = floor.url, floor.code
+    floor.finishes()
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.touch("Accueil", "Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch("14 h · Une table pour travailler", "Je viens")
+    floor.until_sees(TicketView)
+    assert floor.code == code
+    floor.finishes()
+    floor.scans(url)
+    assert len(floor.until_sees(TicketContentsView).things) == 2
+
+
+def test_an_appointment_goes_onto_the_ticket_in_hand_too(floor: Floor) -> None:
+    joins(floor, CV)
+    code = floor.code
+    floor.touch("Accueil", "Je veux parler à quelqu'un")
+    floor.touch("Ici, en face à face", "Autre chose, ou je ne sais pas")
+    floor.until(lambda: "9 h" in floor.labels(), "times")
+    floor.holds("9 h")
+    floor.confirms()
+    assert floor.code == code
+    found = floor.agenda.find_by_code(code)
+    assert found is not None
+    assert len(found.bookings) == 2
+
+
+def test_two_things_at_one_hour_are_said_before(floor: Floor) -> None:
+    joins(floor, CV)
+    floor.touch("Accueil", "Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch(TABLE)
+    floor.until_reads("a déjà quelque chose à cette heure-là")
+    floor.touch("Venir ici à la place")
+    floor.until(lambda: [one.status for one in floor.agenda.bookings()].count("cancelled") == 1)
+    (standing,) = floor.confirmed()
+    assert isinstance(standing, Attendance)
+    assert standing.session.kind == "coworking"
+
+
+def test_the_last_seat_goes_while_it_is_read(floor: Floor) -> None:
+    session_id = fills(floor, CV)
+    floor.touch("Je viens")
+    floor.until_reads("Quelqu'un vient de prendre les dernières places")
+    floor.touch("M'inscrire sur la liste d'attente")
+    floor.until_sees(TicketView)
+    (waiting,) = (one for one in floor.agenda.bookings() if isinstance(one, WaitingPlace))
+    assert (waiting.session.id, waiting.rank) == (session_id, 1)
+
+
+def test_the_rank_is_on_the_screen_and_the_list_can_be_left(floor: Floor) -> None:
+    fills(floor, CV)
+    floor.touch("Accueil", "Faire avec d'autres")
+    floor.until(lambda: "Complet : liste d'attente" in details(floor), "full")
+    floor.touch(CV, "M'inscrire sur la liste d'attente")
+    floor.until_sees(TicketView)
+    url = floor.url
+    floor.finishes()
+    floor.scans(url)
+    floor.until_sees(NoticeView)
+    floor.until_reads("Vous êtes le premier ou la première de la liste.")
+    floor.touch("Quitter la liste", "Oui, l'annuler")
+    floor.until_reads("Vous n'êtes plus sur la liste.")
+    assert not [one for one in floor.agenda.bookings() if one.status == "waiting"]
+
+
+def details(floor: Floor) -> str:
+    shown = buttons(floor.terminal.view.body)
+    return " ".join(said(one.detail) for one in shown if one.detail)
+
+
+def test_who_waits_has_the_seat_that_is_given_back(floor: Floor, clock: MovingClock) -> None:
+    clock.now = MONDAY - timedelta(hours=1)  # two hours before the start it would be too late
+    fills(floor, CV)
+    floor.touch("Accueil", "Faire avec d'autres")
+    floor.until(lambda: "Complet : liste d'attente" in details(floor), "full")
+    floor.touch(CV, "M'inscrire sur la liste d'attente")
+    floor.until_sees(TicketView)
+    url = floor.url
+    floor.finishes()
+    floor.agenda.cancel("others")
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.until_reads("Voici votre place")
+
+
+def test_here_i_am_is_once_and_can_be_undone(floor: Floor, clock: MovingClock) -> None:
+    joins(floor, CV, "3", way="Nous venons")
+    url = floor.url
+    floor.finishes()
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    assert "Je suis là" not in floor.labels(), "two hours before"
+    floor.finishes()
+    clock.now = MONDAY.replace(hour=9, minute=45)
+    floor.terminal.tick()
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.touch("Je suis là")
+    floor.until_reads("C'est noté, bienvenue. 3 personnes sont là.")
+    floor.touch("Je ne suis pas encore là")
+    floor.until(lambda: "Je suis là" in floor.labels(), "undone")
+
+
+def test_a_seat_that_could_not_be_written_is_tried_again_and_taken_once(floor: Floor) -> None:
+    looks_at(floor, CV)
+    with locked_by_another_process(floor.data / "kiosk.db"):
+        floor.touch("Je viens")
+        floor.until(lambda: "Essayer encore" in floor.labels(), "said")
+        floor.touch("Essayer encore")
+        floor.sees(SessionView)
+    floor.touch("Je viens")
+    floor.until_sees(TicketView)
+    assert len(floor.confirmed()) == 1
+    assert floor.rows("SELECT count(*) FROM ticket") == [(1,)]
+
+
+def test_a_seat_in_doubt_is_given_up_by_whoever_goes_on(floor: Floor) -> None:
+    """Told that it could not be written down, nobody would come."""
+    looks_at(floor, CV)
+    with locked_by_another_process(floor.data / "kiosk.db"):
+        floor.touch("Je viens")
+        floor.until(lambda: "Essayer encore" in floor.labels(), "said")
+        floor.touch("Accueil")
+    floor.finish_all_work()
+    assert floor.confirmed() == []
+
+
+def test_the_programme_is_looked_up_again_when_the_store_is_back(floor: Floor) -> None:
+    floor.wakes()
+    with out_of_reach(floor):
+        floor.touch("Faire avec d'autres")
+        floor.until(lambda: "Essayer encore" in floor.labels(), "said")
+    floor.touch("Essayer encore")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+
+
+def test_a_session_that_is_withdrawn_meanwhile_is_said(floor: Floor) -> None:
+    looks_at(floor, CV)
+    with floor.agenda.store.writing() as connection:
+        connection.execute(update(session).values(withdrawn=True))
+    floor.touch("Je viens")
+    floor.until_reads("Cette séance n'a plus lieu")
+    floor.touch("Voir autre chose")
+    floor.until_reads("Rien n'est prévu ces jours-ci.")
+    assert floor.confirmed() == []

@@ -1,0 +1,113 @@
+"""The page of a seat among others, or of a place on a list: what is so, and how to give it up."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import icalendar
+import pytest
+
+from kiosk.agenda import attendance
+from kiosk.agenda.programme import programme
+from kiosk.ticket.codes import new_code, new_token
+from kiosk.visit.bookings import Attendance
+from tests.agenda.world import add_rule
+from tests.web.corner import Corner, Phone
+
+
+@pytest.fixture
+def workshop(corner: Corner) -> int:
+    """This Thursday from 14 to 16, three seats and a list; nobody in particular receives."""
+    add_rule(
+        corner.agenda,
+        None,
+        weekdays=(3,),
+        starts=time(14),
+        ends=time(16),
+        minutes=120,
+        seats=3,
+        waiting_list=2,
+        kind="workshop",
+        title="Je fais mon CV",
+        location="Salle 2",
+    )
+    corner.agenda.plan()
+    return corner.agenda.read(programme)[0].session.id
+
+
+def attends(corner: Corner, key: str, session_id: int, persons: int = 1) -> str:
+    """The token on the paper; a place on the list where it is full."""
+    wanted = attendance.WantedSeats(
+        booking_id=key, session_id=session_id, persons=persons, wait=True
+    )
+    _booked, _code, token = corner.agenda.write(
+        attendance.attend,
+        wanted,
+        progress=None,
+        language="fr",
+        new_code=new_code,
+        new_token=new_token,
+    )
+    return token
+
+
+def test_the_page_says_where_and_for_how_many(corner: Corner, phone: Phone, workshop: int) -> None:
+    phone.scan(attends(corner, "seat", workshop, 2))
+    assert phone.title == "Votre place"
+    for words in ("14 h", "Je fais mon CV", "Salle 2", "Pour 2 personnes"):
+        assert words in phone.words
+    assert "Changer l'heure" not in phone.words
+    assert "Je préfère un appel" not in phone.words
+
+
+def test_a_seat_is_given_back_and_the_next_one_has_it(
+    corner: Corner, phone: Phone, workshop: int
+) -> None:
+    token = attends(corner, "seat", workshop, 3)
+    waits = attends(corner, "waits", workshop)
+    phone.scan(waits)
+    assert phone.title == "Votre place sur la liste d'attente"
+    assert "Vous êtes à la place 1 de la liste." in phone.words
+    phone.scan(token)
+    phone.touch("Je ne peux pas venir").send()
+    assert "Votre place est rendue" in phone.words
+    phone.scan(waits)
+    assert phone.title == "Votre place"
+    assert isinstance(corner.agenda.booking("waits"), Attendance)
+
+
+def test_a_list_is_left_in_the_same_way(corner: Corner, phone: Phone, workshop: int) -> None:
+    attends(corner, "seat", workshop, 3)
+    phone.scan(attends(corner, "waits", workshop))
+    phone.touch("Quitter la liste").send()
+    assert "Vous n'êtes plus sur la liste" in phone.words
+    assert corner.agenda.booking("waits").status == "cancelled"
+
+
+def test_an_appointment_beside_it_takes_nothing_away(
+    corner: Corner, phone: Phone, workshop: int
+) -> None:
+    """Whoever has a seat among others and wants to see somebody keeps it."""
+    token = attends(corner, "seat", workshop)
+    phone.scan(token)
+    first = next(words for words, _to in phone.page.links if words.startswith("9 h"))
+    phone.touch(first).send()
+    standing = corner.standing()
+    assert len(standing) == 2
+    assert corner.agenda.booking("seat").status == "confirmed"
+
+
+def test_its_calendar_file_is_an_event(corner: Corner, phone: Phone, workshop: int) -> None:
+    token = attends(corner, "seat", workshop)
+    phone.open(f"/t/{token}/rendez-vous.ics")
+    (event,) = icalendar.Calendar.from_ical(phone.source).walk("VEVENT")
+    assert "Salle 2" in str(event["LOCATION"])
+    assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(hours=2)
+
+
+def test_nobody_moves_a_seat_to_an_appointments_hour(
+    corner: Corner, phone: Phone, workshop: int
+) -> None:
+    token = attends(corner, "seat", workshop)
+    phone.open(f"/t/{token}/deplacer")
+    assert phone.title == "Votre place"
