@@ -11,7 +11,7 @@ import re
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -78,6 +78,33 @@ class NumberField:
 
     def blank(self) -> int:
         return 1
+
+
+class YesNoField:
+    """As people write it: YAML's own reading of `oui` would be a word."""
+
+    ANSWERS: ClassVar = {
+        "true": True,
+        "oui": True,
+        "yes": True,
+        "false": False,
+        "non": False,
+        "no": False,
+    }
+
+    def read(self, node: Node, path: FieldPath, found: Findings) -> bool:
+        words = _scalar(node, path, found)
+        if words is None:
+            return self.blank()
+        answer = self.ANSWERS.get(words.lower())
+        if answer is None:
+            says = f"« {truncated(words)} » n'est ni oui ni non"
+            found.append(Finding(path, says, "écrivez true ou false"))
+            return self.blank()
+        return bool(answer)
+
+    def blank(self) -> bool:
+        return False
 
 
 class DayField:
@@ -287,4 +314,6 @@ def shape_of(hint: Any, may_be_empty: bool = False) -> FieldReader:
         return Record(hint)
     if hint is str:
         return TextField(may_be_empty)
+    if hint is bool:
+        return YesNoField()
     return NumberField() if hint is int else DayField()

@@ -35,7 +35,13 @@ def _run(chosen: argparse.Namespace) -> int:
 def _tour(chosen: argparse.Namespace) -> int:
     from kiosk.cli.tour import tour
 
-    return tour(chosen.out, language=chosen.lang, size=chosen.size, config=chosen.config)
+    return tour(
+        chosen.out,
+        story=chosen.story,
+        language=chosen.lang,
+        size=chosen.size,
+        config=chosen.config,
+    )
 
 
 def _catalog_check(chosen: argparse.Namespace) -> int:
@@ -88,6 +94,17 @@ def _purge(chosen: argparse.Namespace) -> int:
     return purge(chosen.config, yes=chosen.yes)
 
 
+TOUR_STORIES = (
+    "person",
+    "workshop",
+    "full-workshop",
+    "coworking",
+    "group",
+    "carnet",
+    "all",
+)
+"""Those of `tour_stories.STORIES`, which a test compares: it loads too much for a help page."""
+
 # argparse would say "invalid int value" of a wrong word: what a setting says is more use.
 
 
@@ -137,6 +154,12 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         _tour,
         (
             option("--out", type=Path, required=True, metavar="DOSSIER", help="où les mettre"),
+            option(
+                "--story",
+                choices=TOUR_STORIES,
+                default=TOUR_STORIES[0],
+                help="l'histoire jouée (person), ou all pour toutes",
+            ),
             option("--lang", choices=languages(), default=SOURCE, help="la langue (fr)"),
             option(
                 "--size",

@@ -14,6 +14,7 @@ from kiosk.cli.data_lock import DataLock
 from kiosk.cli.page_address import page_address
 from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.cli.tour_report import write_report
+from kiosk.cli.tour_stories import STORIES
 from kiosk.cli.tour_visitor import TourError, TourVisitor
 from kiosk.settings import Settings, load
 from kiosk.system_errors import reason
@@ -21,23 +22,34 @@ from kiosk.type.files import check_own_letters
 from kiosk.ui.display import PATIENCE_SECONDS as SCREEN_SECONDS
 from kiosk.ui.display import DisplayError, is_display_said, look
 
+ALL = "all"
+"""Every story."""
+
 SIGNALLED = 128
 """What shells add to the number of the signal that ended a program before its work was done."""
 STOPPED = SIGNALLED + signal.SIGTERM
 CLOSING_SECONDS = 3.0
 
 
-def tour(out: Path, *, language: str, size: tuple[int, int], config: Path | None) -> int:
-    """Play a visit and write its pictures, ticket and `tour.json` into `out`.
+def tour(
+    out: Path, *, story: str, language: str, size: tuple[int, int], config: Path | None
+) -> int:
+    """Play a visit and write its pictures, ticket and `tour.json` into `out`; of all stories, each
+    into a folder of its own.
 
     0 if the QR read back from the printed bytes is the ticket's address, else 1; 128 and the
     signal's number when it was asked to stop before its end.
     """
     check_own_letters()
-    settings = _settings(out, load(config), size)
+    base = load(config)
+    folders = {one: out / one for one in STORIES} if story == ALL else {story: out}
     with StopRequests(status=STOPPED) as stop:
         try:
-            return _play(settings, out, language)
+            played = [
+                _play(_settings(folder, base, size), folder, one, language)
+                for one, folder in folders.items()
+            ]
+            return max(played)
         except StopRequested:
             print("La visite est arrêtée avant sa fin : il en manque des images.", file=sys.stderr)
             return SIGNALLED + (stop.requested or 0)
@@ -56,7 +68,7 @@ def draw_where_it_answers(patience: float = SCREEN_SECONDS) -> None:
         os.environ["SDL_VIDEODRIVER"] = "offscreen"
 
 
-def _play(settings: Settings, out: Path, language: str) -> int:
+def _play(settings: Settings, out: Path, story: str, language: str) -> int:
     size = settings.screen
     parts = assemble(settings, lock=_emptied(settings.data))
     try:
@@ -68,8 +80,9 @@ def _play(settings: Settings, out: Path, language: str) -> int:
 
         with Driver(parts.terminal, size=size, inches=settings.screen_inches) as driver:
             visitor = TourVisitor(driver, parts, out, language)
-            visitor.play()
-        return write_report(visitor, settings, out)
+            visitor.wait_for_the_day()
+            STORIES[story](visitor)
+        return write_report(visitor, story, settings, out)
     finally:
         parts.close(CLOSING_SECONDS)
 

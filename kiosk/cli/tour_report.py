@@ -10,10 +10,11 @@ from typing import Any
 from kiosk.cli.tour_visitor import TourVisitor
 from kiosk.i18n.languages import direction
 from kiosk.settings import Settings
-from kiosk.visit.bookings import kind_of, mode_of, session_of
+from kiosk.visit.bookings import WaitingPlace, kind_of, mode_of, persons, session_of
+from kiosk.visit.tickets import OnPaper
 
 
-def write_report(visitor: TourVisitor, settings: Settings, out: Path) -> int:
+def write_report(visitor: TourVisitor, story: str, settings: Settings, out: Path) -> int:
     """`ticket.png`, `ticket.pdf`, `tour.json`; and whether the printed QR is the right one."""
     from kiosk.devices.escpos_reader import read_ticket
     from kiosk.paper import pdf_bytes, png_bytes
@@ -26,7 +27,7 @@ def write_report(visitor: TourVisitor, settings: Settings, out: Path) -> int:
     image = draw(compose(ticket), settings.paper_dots, direction(ticket.language))
     (out / "ticket.png").write_bytes(png_bytes(image))
     (out / "ticket.pdf").write_bytes(pdf_bytes(image))
-    (out / "tour.json").write_text(_json(visitor), encoding="utf-8")
+    (out / "tour.json").write_text(_json(visitor, story), encoding="utf-8")
     read_back = read_qr(read_ticket((out / "ticket.bin").read_bytes()))
     if (read_back or "") != ticket.url:
         print(f"Le QR imprimé dit {read_back!r} et devrait dire {ticket.url!r}.", file=sys.stderr)
@@ -35,12 +36,13 @@ def write_report(visitor: TourVisitor, settings: Settings, out: Path) -> int:
     return 0
 
 
-def _json(visitor: TourVisitor) -> str:
+def _json(visitor: TourVisitor, story: str) -> str:
     assert visitor.issued is not None
     ticket = visitor.issued.ticket
     booking = ticket.bookings[0].booking
     session = session_of(booking)
     told: dict[str, Any] = {
+        "story": story,
         "pictures": visitor.pictures,
         "ticket": {
             "png": "ticket.png",
@@ -58,4 +60,16 @@ def _json(visitor: TourVisitor) -> str:
             "starts_at": session.starts_at.isoformat() if session else None,
         },
     }
+    told["booked"] = [_booked(one.booking) for one in ticket.bookings]
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _booked(booking: OnPaper) -> dict[str, Any]:
+    session = session_of(booking)
+    return {
+        "kind": kind_of(booking),
+        "title": session.title if session else None,
+        "starts_at": session.starts_at.isoformat() if session else None,
+        "persons": persons(booking),
+        "rank": booking.rank if isinstance(booking, WaitingPlace) else None,
+    }

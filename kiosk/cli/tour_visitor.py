@@ -52,23 +52,24 @@ class TourVisitor:
         self.language = language
         self.pictures: list[dict[str, str]] = []
         self.issued: IssuedTicket | None = None
+        self.quiet = False
 
-    def play(self) -> None:
+    def wait_for_the_day(self) -> None:
+        """Until the place knows its hours."""
         self.driver.until(
             lambda: self.terminal.context.today.next_free is not None, PATIENCE_SECONDS
         )
+
+    def wake(self) -> None:
         self.picture()
         self.driver.tap_at(0.5, 0.5)
         self.speak()
         self.picture()
-        self.to_the_steps()
-        self.walk()
-        self.meet_someone()
-        self.take_the_ticket()
-        self.leave()
 
     def picture(self) -> None:
-        """The screen as it is now."""
+        """The screen as it is now; none while `quiet`, for what only prepares a story."""
+        if self.quiet:
+            return
         body = type(self.terminal.view.body).__name__.removesuffix("View")
         screen = re.sub(r"(?<!^)(?=[A-Z])", "-", body).lower()
         name = f"{len(self.pictures) + 1:02d}-{screen}.png"
@@ -194,8 +195,11 @@ class TourVisitor:
         return isinstance(body, ConfirmView) and body.confirm.enabled
 
     def has_ticket(self) -> bool:
+        """Another one than the last: a carnet is printed again with what was added."""
         issued = self.terminal.visit.issued
-        return issued is not None and issued.printing != "waiting" and issued.picture is not None
+        if issued is None or (self.issued and issued.ticket == self.issued.ticket):
+            return False
+        return issued.printing != "waiting" and issued.picture is not None
 
     def take_the_ticket(self) -> None:
         self.driver.until(self.has_ticket, PATIENCE_SECONDS)

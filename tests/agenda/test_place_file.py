@@ -67,7 +67,8 @@ def topics_of_the_catalogue() -> list[str]:
 def test_the_example_of_the_project_is_right_and_speaks_of_its_own_catalogue() -> None:
     place = read_place(ROOT / "place.example.yaml", topics_of_the_catalogue())
     assert [helper.name for helper in place.helpers] == ["Amina", "Marc", "Léa"]
-    assert len(place.workshops) == 2
+    assert {one.kind for one in place.activities} == {"workshop", "coworking", "group", "trial"}
+    assert [one.beginners for one in place.activities][:2] == [False, True]
 
 
 def test_the_example_of_the_documentation_is_right_too(tmp_path: Path) -> None:
@@ -314,6 +315,16 @@ SLIPS = [
         "    helper: Léa\n    days",
         f"    helper: Léa\n    about: {'mot ' * 101}\n    days",
         "25: workshops.1.about: ne peut pas être gardé : 403 lettres",
+    ),
+    (
+        "seats: 8",
+        "seats: 8\n    beginners: peut-être",
+        "29: workshops.1.beginners: « peut-être » n'est ni oui ni non → écrivez true ou false",
+    ),
+    (
+        "seats: 8",
+        "seats: 8\n    kind: atelier",
+        "29: workshops.1.kind: « atelier »",
     ),
     (
         "minutes: 90",

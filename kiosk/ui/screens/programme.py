@@ -6,7 +6,7 @@ from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
 from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Card
-from kiosk.ui.widgets.element import Element
+from kiosk.ui.widgets.element import Element, Stack
 from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.paragraph import Paragraph, sentence, title
 from kiosk.visit.view.together import ProgrammeView
@@ -18,6 +18,8 @@ def draw(drawing: Drawing, view: ProgrammeView, area: Area) -> None:
     if view.note:
         main.append(NoteBox(drawing.say(view.note), "info"))
     for day, sessions in view.days:
-        main.append(Paragraph(drawing.say(day), "strong", bold=True))
-        main += [Card(one, "yellow", detail="small") for one in sessions]
+        first, *others = [Card(one, "yellow", detail="small") for one in sessions]
+        # A day's name never stands alone at the foot of a page.
+        main.append(Stack([Paragraph(drawing.say(day), "strong", bold=True), first]))
+        main += others
     lay(drawing, area, Plan(head, main, start_share=0.36))
