@@ -22,6 +22,7 @@ from kiosk.catalog.model import (
     Step,
 )
 from kiosk.catalog.orientation import without_suggestion
+from kiosk.catalog.printable import truncated
 from kiosk.catalog.problems import FieldPath, Finding
 from kiosk.catalog.reference_checks import (
     too_few,
@@ -33,6 +34,8 @@ from kiosk.catalog.reference_checks import (
 from kiosk.catalog.walk_checks import check_walk, wrong_target
 
 Icons = Collection[str] | None
+LONGEST_CHALLENGE = 60
+IF_STUCK = "Si ça coince, j"
 LONGEST_MINUTES = 480
 """A day's opening."""
 
@@ -42,6 +45,7 @@ def findings(catalog: Catalog, icons: Icons = None) -> Iterator[Finding]:
     yield from _themes(catalog, icons)
     yield from _services(catalog, icons)
     yield from _orientation(catalog, icons)
+    yield from _challenges(catalog)
 
 
 def _themes(catalog: Catalog, icons: Icons) -> Iterator[Finding]:
@@ -170,3 +174,28 @@ def _no_suggestion(orientation: Orientation) -> Iterator[Finding]:
             instead = "ajoutez une règle pour ces réponses, ou une règle plus large"
             yield Finding(("orientation", "rules"), says, instead)
         return
+
+
+def _challenges(catalog: Catalog) -> Iterator[Finding]:
+    yield from wrong_ids((one.id for one in catalog.challenges), ("challenges",))
+    themes = [theme.id for theme in catalog.themes]
+    services = [service.id for service in catalog.services]
+    for place, one in enumerate(catalog.challenges):
+        path: FieldPath = ("challenges", place)
+        yield from unknown(one.theme, themes, (*path, "theme"), "aucun thème")
+        yield from too_few(one.how, 1, (*path, "how"), "phrase")
+        yield from too_small(one.minutes, (*path, "minutes"))
+        if one.service is not None:
+            yield from unknown(one.service, services, (*path, "service"), "aucun service")
+        if one.minutes > LONGEST_CHALLENGE:
+            says = f"« {one.minutes} » minutes : un défi tient en une heure"
+            yield Finding((*path, "minutes"), says, f"écrivez {LONGEST_CHALLENGE} ou moins")
+        if one.persons not in (1, 2):
+            says = f"« {one.persons} » personnes : un défi se fait seul ou à deux"
+            yield Finding((*path, "persons"), says, "écrivez 1 ou 2")
+        if one.service and one.activity:
+            says = "mène à un service et à une activité"
+            yield Finding((*path, "activity"), says, "gardez une seule des deux lignes")
+        if one.if_stuck and not one.if_stuck.startswith(IF_STUCK):
+            says = f"« {truncated(one.if_stuck)} » ne commence pas comme les autres"
+            yield Finding((*path, "if_stuck"), says, f"commencez par « {IF_STUCK}… »")

@@ -27,6 +27,9 @@ WORDS = frozenset(
         "teach",
         "value",
         "fills",
+        "why",
+        "how",
+        "if_stuck",
     ]
 )
 """The fields that hold words for a visitor. The others are ids, addresses, icons, figures."""

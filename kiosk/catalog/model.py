@@ -15,6 +15,9 @@ Account = Literal["none", "optional", "needed"]
 
 ThemeColour = Literal["mint", "peach", "blue", "yellow", "violet", "green", "pink", "sky"]
 
+ActivityKind = Literal["workshop", "coworking", "group", "coaching", "trial", "sponsor"]
+"""What people come to together at a place; `appointment` is the other kind of session."""
+
 END = "end"
 """What `goes_to` and `next` say to finish the walk there."""
 
@@ -188,16 +191,43 @@ class Orientation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Challenge:
+    """A small, kind thing to do, mostly without a computer: never a proof of anything."""
+
+    id: str
+    title: str
+    """In the infinitive: "Écrire mon plan de la semaine"."""
+    theme: str
+    why: str
+    how: tuple[str, ...]
+    minutes: int
+    if_stuck: str
+    """ "Si ça coince, je …"."""
+    persons: int = 1
+    """2: it is done with somebody."""
+    computer: bool = False
+    """A computer or a telephone is needed."""
+    service: str | None = None
+    activity: ActivityKind | None = None
+    """What it leads to: a service, or a kind of activity of the place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     themes: tuple[Theme, ...]
     services: tuple[Service, ...]
     orientation: Orientation
+    challenges: tuple[Challenge, ...] = ()
 
     def theme(self, theme_id: str) -> Theme:
         return next(theme for theme in self.themes if theme.id == theme_id)
 
     def service(self, service_id: str) -> Service:
         return next(service for service in self.services if service.id == service_id)
+
+    def challenge(self, challenge_id: str) -> Challenge | None:
+        """None when the catalogue has it no more."""
+        return next((one for one in self.challenges if one.id == challenge_id), None)
 
     def has_service(self, service_id: str) -> bool:
         return any(service.id == service_id for service in self.services)

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
+from kiosk.catalog.model import ActivityKind
 from kiosk.visit.bookings import Session
 
-GroupKind = Literal["workshop", "coworking", "group", "coaching", "trial", "sponsor"]
-"""What people come to together; `appointment` is the other kind of session."""
-
-KINDS: tuple[GroupKind, ...] = get_args(GroupKind)
+KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
 
 ARRIVAL_OPENS = timedelta(minutes=30)
 """How long before the start "Je suis là" is offered."""

@@ -17,8 +17,8 @@ from kiosk.agenda.place_file.french_fields import (
 )
 from kiosk.agenda.plain_names import plain
 from kiosk.catalog.field_readers import OptionalField, written
+from kiosk.catalog.model import ActivityKind
 from kiosk.catalog.problems import FieldPath
-from kiosk.visit.programme import GroupKind
 from kiosk.visit.values import Mode
 
 
@@ -67,7 +67,7 @@ class DescribedActivity:
     """On these days of every week, once a day, several visitors together."""
 
     title: str
-    kind: GroupKind = "workshop"
+    kind: ActivityKind = "workshop"
     about: str | None = None
     """What happens there, in a sentence or two."""
     helper: str | None = None
