@@ -53,11 +53,12 @@ DECLARE
     ours constant text[] := ARRAY['place', 'terminal', 'helper', 'activity', 'opening_rule', 'absence', 'session',
                                   'booking', 'ticket', 'ticket_booking', 'ticket_token', 'feedback',
                                   'taken_elsewhere', 'calendar_event', 'command',
-                                  'staff_password', 'staff_sign_in'];
+                                  'staff_password', 'staff_sign_in',
+                                  'ticket_challenge', 'challenges_done'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.staff_sign_in') IS NULL THEN
+IF to_regclass('public.challenges_done') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -148,6 +149,10 @@ GRANT UPDATE (delete_after) ON public.ticket TO kiosk_web;
 GRANT SELECT, INSERT (booking_id, place_id, ticket_id), UPDATE (booking_id)
     ON public.ticket_booking TO kiosk_terminal, kiosk_web;
 GRANT INSERT (token_hash, place_id, ticket_id) ON public.ticket_token TO kiosk_terminal;
+GRANT SELECT, INSERT (place_id, ticket_id, challenge_id, status, taken_at), UPDATE (status)
+    ON public.ticket_challenge TO kiosk_terminal, kiosk_web;
+GRANT SELECT, INSERT (place_id, day, count), UPDATE (count)
+    ON public.challenges_done TO kiosk_terminal, kiosk_web;
 GRANT SELECT, INSERT (place_id, day, face, count), UPDATE (count)
     ON public.feedback TO kiosk_terminal;
 GRANT SELECT,

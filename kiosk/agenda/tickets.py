@@ -22,9 +22,16 @@ from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.ticket_contents import bookings_on, put_on, ticket_of
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.store.tables import booking, session, ticket, ticket_booking, ticket_token
+from kiosk.store.tables import (
+    booking,
+    session,
+    ticket,
+    ticket_booking,
+    ticket_challenge,
+    ticket_token,
+)
 from kiosk.visit.bookings import ends_at, in_order
-from kiosk.visit.tickets import FoundTicket, LocalTicket, Printing
+from kiosk.visit.tickets import FoundTicket, LocalTicket, Printing, TakenChallenge
 from kiosk.visit.values import Progress
 
 KEPT = timedelta(days=30)
@@ -167,6 +174,13 @@ def again(work: UnitOfWork, code: str, *, new_token: Callable[[], str]) -> str |
     return None if row is None else _add_token(work, row.id, new_token)
 
 
+def id_of(work: UnitOfWork, code: str) -> int | None:
+    """Of a ticket that serves; None when there is none."""
+    query = select(ticket.c.id).where(*_live(work.place, work.now), ticket.c.code == code)
+    found: int | None = work.connection.execute(query).scalar_one_or_none()
+    return found
+
+
 def find_by_code(work: UnitOfWork, code: str) -> FoundTicket | None:
     return _found(work, ticket.c.code == code)
 
@@ -253,7 +267,21 @@ def _found(work: UnitOfWork, which: ColumnElement[bool]) -> FoundTicket | None:
         bookings=bookings,
         walks=_from_json(row.walks),
         events=calendar_events.find_events(work, row.id),
+        challenges=_challenges_on(work, row.id),
     )
+
+
+def _challenges_on(work: UnitOfWork, ticket_id: int) -> tuple[TakenChallenge, ...]:
+    query = (
+        select(ticket_challenge.c.challenge_id, ticket_challenge.c.status)
+        .where(
+            ticket_challenge.c.place_id == work.place.id,
+            ticket_challenge.c.ticket_id == ticket_id,
+        )
+        .order_by(ticket_challenge.c.taken_at, ticket_challenge.c.challenge_id)
+    )
+    rows = work.connection.execute(query)
+    return tuple(TakenChallenge(id=row.challenge_id, status=row.status) for row in rows)
 
 
 def _live(place: Place, now: datetime) -> list[ColumnElement[bool]]:

@@ -100,6 +100,7 @@ TOUR_STORIES = (
     "full-workshop",
     "coworking",
     "group",
+    "challenge",
     "carnet",
     "all",
 )

@@ -39,8 +39,6 @@ def write_report(visitor: TourVisitor, story: str, settings: Settings, out: Path
 def _json(visitor: TourVisitor, story: str) -> str:
     assert visitor.issued is not None
     ticket = visitor.issued.ticket
-    booking = ticket.bookings[0].booking
-    session = session_of(booking)
     told: dict[str, Any] = {
         "story": story,
         "pictures": visitor.pictures,
@@ -51,15 +49,9 @@ def _json(visitor: TourVisitor, story: str) -> str:
             "code": ticket.code,
             "url": ticket.url,
         },
-        "booking": {
-            "id": booking.id,
-            "kind": kind_of(booking),
-            "topic": booking.topic,
-            "mode": mode_of(booking),
-            "helper": session.helper if session else None,
-            "starts_at": session.starts_at.isoformat() if session else None,
-        },
     }
+    if ticket.bookings:
+        told["booking"] = _first(ticket.bookings[0].booking)
     told["booked"] = [_booked(one.booking) for one in ticket.bookings]
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
@@ -72,4 +64,16 @@ def _booked(booking: OnPaper) -> dict[str, Any]:
         "starts_at": session.starts_at.isoformat() if session else None,
         "persons": persons(booking),
         "rank": booking.rank if isinstance(booking, WaitingPlace) else None,
+    }
+
+
+def _first(booking: OnPaper) -> dict[str, Any]:
+    session = session_of(booking)
+    return {
+        "id": booking.id,
+        "kind": kind_of(booking),
+        "topic": booking.topic,
+        "mode": mode_of(booking),
+        "helper": session.helper if session else None,
+        "starts_at": session.starts_at.isoformat() if session else None,
     }

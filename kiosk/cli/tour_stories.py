@@ -75,12 +75,31 @@ def carnet(visitor: TourVisitor) -> None:
     visitor.picture()
 
 
+def challenge(visitor: TourVisitor) -> None:
+    """Two challenges in the pocket."""
+    visitor.wake()
+    visitor.touch(ev.OpenTogether())
+    visitor.driver.until(lambda: _sessions(visitor) is not None, PATIENCE_SECONDS)
+    visitor.picture()
+    visitor.touch(ev.OpenChallenges())
+    visitor.picture()
+    for one in visitor.catalog.challenges[:2]:
+        visitor.touch(ev.OpenChallenge(one.id))
+        visitor.picture()
+        visitor.touch(ev.PickChallenge(one.id))
+    visitor.picture()
+    visitor.touch(ev.TakeChallenges())
+    visitor.take_the_ticket()
+    visitor.leave()
+
+
 STORIES: dict[str, Callable[[TourVisitor], None]] = {
     "person": person,
     "workshop": workshop,
     "full-workshop": full_workshop,
     "coworking": coworking,
     "group": group,
+    "challenge": challenge,
     "carnet": carnet,
 }
 

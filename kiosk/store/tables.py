@@ -279,6 +279,26 @@ ticket_token = Table(
     of_place("ticket_id", "ticket", ondelete="CASCADE"),
 )
 
+ticket_challenge = Table(
+    "ticket_challenge",  # what the bearer of a ticket took on; nobody else's, and gone with it
+    metadata,
+    Column("place_id", Number, primary_key=True),
+    Column("ticket_id", Number, primary_key=True),
+    Column("challenge_id", ShortText(limits.ID), primary_key=True),
+    Column("status", String(16), nullable=False),
+    Column("taken_at", UtcDateTime, nullable=False),
+    of_place("ticket_id", "ticket", ondelete="CASCADE"),
+    CheckConstraint("status IN ('taken', 'done', 'left')", name="status"),
+)
+
+challenges_done = Table(
+    "challenges_done",  # counts of the place: no row says whose
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("day", Date, primary_key=True),  # the place's own day
+    Column("count", Integer, nullable=False),
+)
+
 feedback = Table(
     "feedback",
     metadata,

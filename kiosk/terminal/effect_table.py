@@ -44,6 +44,8 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.FindSessions: Ask(service=STORE, deed=StoreEffects.find_sessions),
         fx.AttendSession: Ask(service=STORE, deed=StoreEffects.attend),
         fx.SayArrived: Ask(service=STORE, deed=StoreEffects.say_arrived),
+        fx.TakeChallenges: Ask(service=STORE, deed=StoreEffects.take_challenges),
+        fx.MarkChallenge: Ask(service=STORE, deed=StoreEffects.mark_challenge),
         # A hold runs out by itself, and a face that was not counted is nobody's loss.
         fx.ReleaseSeat: Ask(service=STORE, deed=StoreEffects.release, awaited=False),
         fx.CountFace: Ask(service=STORE, deed=StoreEffects.count_face, awaited=False),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 
-from kiosk.agenda import attendance
+from kiosk.agenda import attendance, challenges
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import (
     AgendaError,
@@ -141,7 +141,7 @@ class StoreEffects(EffectService):
         found = self._agenda.find_by_code(code) if code == wanted.carnet else None
         if found is None:
             return self._tickets.make(code, token, language, (booking,), _kept(wanted.progress))
-        return self._tickets.make(code, token, language, found.bookings, found.walks)
+        return self._whole(found, token, language)
 
     # With others
 
@@ -175,6 +175,39 @@ class StoreEffects(EffectService):
             return (results.SessionRefused(visit.id, wanted.booking_id, why, sessions),)
         ticket = self._paper(code, token, visit.language, booking, wanted)
         return (results.SessionJoined(visit.id, booking, ticket),)
+
+    def take_challenges(self, wanted: fx.TakeChallenges, asker: Asker) -> Answers:
+        visit = asker.visit
+        code, token = self._papers.of(asker.paper)
+        codes = chain((code,), iter(new_code, None))
+        code, token = self._agenda.write(
+            challenges.take,
+            wanted.ids,
+            carnet=wanted.carnet,
+            language=visit.language,
+            new_code=lambda: next(codes),
+            new_token=lambda: token,
+        )
+        found = self._agenda.find_by_code(code)
+        if found is None:
+            return (results.TicketNotFound(visit.id),)
+        ticket = self._whole(found, token, visit.language)
+        return (results.ChallengesTaken(visit.id, wanted.ids, ticket),)
+
+    def mark_challenge(self, wanted: fx.MarkChallenge, asker: Asker) -> Answers:
+        self._agenda.write(challenges.mark, wanted.code, wanted.id, wanted.status)
+        return (results.ChallengeMarked(asker.visit.id, wanted.id, wanted.status),)
+
+    def _whole(self, found: FoundTicket, token: str, language: str) -> Ticket:
+        """All that is on a ticket."""
+        return self._tickets.make(
+            found.code,
+            token,
+            language,
+            found.bookings,
+            found.walks,
+            challenges=found.challenges,
+        )
 
     def say_arrived(self, wanted: fx.SayArrived, asker: Asker) -> Answers:
         deed = attendance.undo_arrival if wanted.undo else attendance.arrive
@@ -222,8 +255,10 @@ class StoreEffects(EffectService):
             None, progress, visit.language, lambda: next(codes), lambda: token, wanted.carnet
         )
         found = self._agenda.find_by_code(code) if code == wanted.carnet else None
-        bookings, walks = (found.bookings, found.walks) if found else ((), (progress,))
-        ticket = self._tickets.make(code, token, visit.language, bookings, walks)
+        if found is None:
+            ticket = self._tickets.make(code, token, visit.language, walks=(progress,))
+        else:
+            ticket = self._whole(found, token, visit.language)
         return (results.StepsKept(visit.id, ticket),)
 
     def find_ticket(self, wanted: fx.FindTicket, asker: Asker) -> Answers:
@@ -285,7 +320,7 @@ class StoreEffects(EffectService):
         token = self._agenda.again(seen.code, new_token)
         if found is None or token is None:
             return (results.TicketNotFound(visit.id),)
-        ticket = self._tickets.make(found.code, token, visit.language, found.bookings, found.walks)
+        ticket = self._whole(found, token, visit.language)
         return (results.TicketReady(visit.id, ticket),)
 
 

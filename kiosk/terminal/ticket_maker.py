@@ -12,7 +12,14 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.ticket.codes import new_code, new_token, url_for
 from kiosk.visit.bookings import Booking, in_order, is_ahead
-from kiosk.visit.tickets import OnPaper, PrintedBooking, PrintedWalk, Ticket
+from kiosk.visit.tickets import (
+    OnPaper,
+    PrintedBooking,
+    PrintedChallenge,
+    PrintedWalk,
+    TakenChallenge,
+    Ticket,
+)
 from kiosk.visit.values import Progress
 from kiosk.visit.walk_paths import lines
 
@@ -66,6 +73,8 @@ class TicketMaker:
         bookings: Sequence[Booking] = (),
         walks: Sequence[Progress] = (),
         wanted_at: datetime | None = None,
+        *,
+        challenges: Sequence[TakenChallenge] = (),
     ) -> Ticket:
         place = self.agenda.place
         return make_ticket(
@@ -80,6 +89,7 @@ class TicketMaker:
             walks=walks,
             now=self.clock(),
             wanted_at=wanted_at,
+            challenges=challenges,
             booked_elsewhere=not bookings
             and any(self.booked_elsewhere(walk.service) for walk in walks),
         )
@@ -98,6 +108,7 @@ def make_ticket(
     walks: Iterable[Progress],
     now: datetime,
     wanted_at: datetime | None = None,
+    challenges: Iterable[TakenChallenge] = (),
     booked_elsewhere: bool = False,
 ) -> Ticket:
     """Everything that is drawn on a ticket. `now` has a time zone.
@@ -117,6 +128,7 @@ def make_ticket(
             for booking in _on_paper(bookings, now)
         ),
         walks=tuple(_walks(catalog, walks)),
+        challenges=tuple(_challenges(catalog, challenges)),
         time_zone=time_zone,
         booked_elsewhere=booked_elsewhere,
     )
@@ -134,3 +146,16 @@ def _walks(catalog: Catalog, walks: Iterable[Progress]) -> Iterator[PrintedWalk]
         if catalog.has_service(progress.service):
             service = catalog.service(progress.service)
             yield PrintedWalk(service=service.name, steps=lines(service, progress))
+
+
+def _challenges(catalog: Catalog, taken: Iterable[TakenChallenge]) -> Iterator[PrintedChallenge]:
+    """What was left is not on paper, nor what the catalogue has no more."""
+    for one in taken:
+        known = catalog.challenge(one.id)
+        if known is not None and one.status != "left":
+            yield PrintedChallenge(
+                title=known.title,
+                if_stuck=known.if_stuck,
+                minutes=known.minutes,
+                done=one.status == "done",
+            )

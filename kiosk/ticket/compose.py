@@ -81,10 +81,14 @@ def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[TicketPart, ...]:
     head: list[TicketPart] = [TicketText(ticket.place_name, "heading", bold=True)]
     if ticket.place_address:
         head.append(TicketText(ticket.place_address, "small"))
+    if not ticket.bookings and not ticket.walks:
+        return (*head, *_challenges(voice, ticket), *_foot(voice, ticket))
     if not ticket.bookings:
-        return (*head, Divider(), *_where_you_were(voice, ticket))
+        challenges = _challenges(voice, ticket)
+        return (*head, Divider(), *_where_you_were(voice, ticket), *challenges)
     booked = [part for one in ticket.bookings for part in (Divider(), *_booked(voice, ticket, one))]
-    return (*head, *booked, *_walks(voice, ticket), *_foot(voice, ticket))
+    told = (*_walks(voice, ticket), *_challenges(voice, ticket))
+    return (*head, *booked, *told, *_foot(voice, ticket))
 
 
 def _booked(voice: _Voice, ticket: Ticket, printed: PrintedBooking) -> list[TicketPart]:
@@ -172,6 +176,25 @@ def _walks(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
             other = walk.service if walk.service not in about or len(ticket.walks) > 1 else None
             lines += [Divider(), *_walk(voice, walk.steps, other)]
     return lines
+
+
+def _challenges(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
+    """Each with a box and what to do where it is hard; and what this paper is not."""
+    if not ticket.challenges:
+        return []
+    one = len(ticket.challenges) == 1
+    lines: list[TicketPart] = [
+        Divider(),
+        voice.words(_("Mon défi") if one else _("Mes défis"), "heading", bold=True),
+    ]
+    for challenge in ticket.challenges:
+        lines.append(voice.steps((StepLine(title=challenge.title, done=challenge.done),)))
+        if not challenge.done:
+            minutes = plural("{count} minute", "{count} minutes", challenge.minutes)
+            lines.append(voice.words(minutes))
+            lines.append(voice.both(Text(challenge.if_stuck, catalog=True)))
+    yours = _("Ce carnet est à vous. Il ne prouve rien et n'est envoyé à personne.")
+    return [*lines, voice.both(yours)]
 
 
 def _enquiry(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.visit.bookings import Seen
 from kiosk.visit.commands import CommandOutcome
-from kiosk.visit.tickets import FoundTicket, Ticket
+from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Ticket
 from kiosk.visit.values import Enquiry, FreeTime, Mode, Progress, Rating, Reading, StuckAt
 
 
@@ -75,6 +75,23 @@ class SayArrived:
 
     booking_id: str
     undo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeChallenges:
+    """→ ChallengesTaken"""
+
+    ids: tuple[str, ...]
+    carnet: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkChallenge:
+    """→ ChallengeMarked"""
+
+    code: str = field(repr=False)
+    id: str
+    status: ChallengeStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +245,8 @@ Effect = (
     | FindSessions
     | AttendSession
     | SayArrived
+    | TakeChallenges
+    | MarkChallenge
     | WriteEnquiry
     | CallSomeone
     | AnswerCall

@@ -11,6 +11,7 @@ from datetime import date
 
 from kiosk.visit.commands import Command
 from kiosk.visit.results import Result
+from kiosk.visit.tickets import ChallengeStatus
 from kiosk.visit.values import Mode, Rating, Reading
 
 
@@ -323,6 +324,34 @@ class JoinSession(Touch):
 
     wait: bool = False
     instead_of: str = ""
+
+
+class OpenChallenges(Touch):
+    """All challenges, to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChallenge(Touch):
+    challenge_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickChallenge(Touch):
+    """ "Je le prends", or not after all."""
+
+    challenge_id: str
+
+
+class TakeChallenges(Touch):
+    """Those that were picked go onto the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkChallenge(Touch):
+    """ "Fait", "pas cette fois", or neither after all."""
+
+    challenge_id: str
+    status: ChallengeStatus
 
 
 class OpenCarnet(Touch):

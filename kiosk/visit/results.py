@@ -10,7 +10,7 @@ from typing import Literal
 from kiosk.visit.bookings import Booking
 from kiosk.visit.effects import Effect
 from kiosk.visit.programme import SessionOffer
-from kiosk.visit.tickets import FoundTicket, Printing, Ticket
+from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Printing, Ticket
 from kiosk.visit.values import FreeTime, Hold, Mode
 
 
@@ -210,3 +210,15 @@ class Arrived(Result):
 class ArrivalRefused(Result):
     booking_id: str
     why: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengesTaken(Result):
+    ids: tuple[str, ...]
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeMarked(Result):
+    id: str
+    status: ChallengeStatus

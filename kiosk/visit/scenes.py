@@ -156,6 +156,26 @@ class SessionPage(UponAnother):
     origin: Scene
 
 
+class Challenges(Scene):
+    """All challenges, to choose from."""
+
+    is_left_at_once = True
+
+    @property
+    def parent(self) -> Scene:
+        return Together()
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengePage(UponAnother):
+    """One challenge: what, why, how."""
+
+    is_left_at_once = True
+
+    challenge_id: str
+    origin: Scene
+
+
 class How(BookingScene): ...
 
 

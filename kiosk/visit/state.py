@@ -135,6 +135,8 @@ class Visit:
     carnet: FoundTicket | None = None
     """The ticket in hand, found or made in this visit: what is added goes onto it."""
     joining: Joining | None = None
+    challenges: tuple[str, ...] = ()
+    """Those that were picked and are on no paper yet."""
     scanning: bool = False
     """A scanned ticket is being looked up; the screen stays as it is meanwhile."""
     staff: StaffDesk | None = None

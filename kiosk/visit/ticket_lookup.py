@@ -45,5 +45,7 @@ class TicketLookup:
     def has_several(self) -> bool:
         """A list is shown first; a single thing, and the walk behind it, is shown at once."""
         return self.ticket is not None and (
-            len(self.ticket.bookings) > 1 or len(self.ticket.walks) > 1
+            len(self.ticket.bookings) > 1
+            or len(self.ticket.walks) > 1
+            or bool(self.ticket.challenges)
         )

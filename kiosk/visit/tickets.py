@@ -48,6 +48,30 @@ class CalendarEvent:
     """Of the last appointment."""
 
 
+ChallengeStatus = Literal["taken", "done", "left"]
+"""left: "pas cette fois"; it is counted nowhere, and may be taken again."""
+
+MOST_CHALLENGES = 3
+"""On one paper at a time: more would be a list of duties."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenChallenge:
+    id: str
+    """Of the catalogue's challenge."""
+    status: ChallengeStatus = "taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedChallenge:
+    """As the paper says it: French msgids."""
+
+    title: str
+    if_stuck: str
+    minutes: int
+    done: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTicket:
     """What a scanned or typed ticket brings back."""
@@ -59,6 +83,11 @@ class FoundTicket:
     walks: tuple[Progress, ...] = ()
     """The one that was kept last comes last."""
     events: tuple[CalendarEvent, ...] = ()
+    challenges: tuple[TakenChallenge, ...] = ()
+    """In the order in which they were taken."""
+
+    def challenge(self, challenge_id: str) -> TakenChallenge | None:
+        return next((one for one in self.challenges if one.id == challenge_id), None)
 
     def booking(self, booking_id: str) -> Booking | None:
         return next((one for one in self.bookings if one.id == booking_id), None)
@@ -123,6 +152,7 @@ class Ticket:
     place_address: str
     bookings: tuple[PrintedBooking, ...]
     walks: tuple[PrintedWalk, ...]
+    challenges: tuple[PrintedChallenge, ...] = ()
     time_zone: str = "Europe/Paris"
     booked_elsewhere: bool = False
     """Appointments about this are taken in another system, which the QR's page leads to."""

@@ -108,6 +108,8 @@ class Today:
     """When the first helper is here today; None when nobody is."""
     closes_at: datetime | None = None
 
+    challenges_done: int = 0
+    """By everybody here together, this week."""
     enquiries: int = 0
     """Written enquiries that need a time; for the team."""
 

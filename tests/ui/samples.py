@@ -30,7 +30,15 @@ from kiosk.visit.programme import SessionOffer
 from kiosk.visit.results import ScanTested
 from kiosk.visit.state import BookingDraft, Context, IssuedTicket, StaffDesk, Visit, Walk
 from kiosk.visit.ticket_lookup import TicketLookup
-from kiosk.visit.tickets import FoundTicket, PrintedBooking, PrintedWalk, Printing, StepLine, Ticket
+from kiosk.visit.tickets import (
+    FoundTicket,
+    PrintedBooking,
+    PrintedWalk,
+    Printing,
+    StepLine,
+    TakenChallenge,
+    Ticket,
+)
 from kiosk.visit.values import FreeTime, Hold, Progress, Today, TodayLine
 from kiosk.visit.view import view
 from kiosk.visit.views import View
@@ -245,6 +253,20 @@ def waiting(session_id: int) -> WaitingPlace:
     )
 
 
+def challenged(language: str) -> FoundTicket:
+    """A ticket with one still to do, one done, and one left."""
+    first, second, third, *_others = (one.id for one in catalog().challenges)
+    return FoundTicket(
+        code="HJLNNFJK",
+        language=language,
+        challenges=(
+            TakenChallenge(id=first),
+            TakenChallenge(id=second, status="done"),
+            TakenChallenge(id=third, status="left"),
+        ),
+    )
+
+
 def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     """Name and view of each; every kind of body is among them."""
     here = context(elapsed=elapsed)
@@ -253,6 +275,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     desk = StaffDesk(pin="1234", attempt="refused")
     waits = 1024.0
     walk = begun(catalog().services[0], 2)
+    ids = tuple(one.id for one in catalog().challenges)
     visits: dict[str, Visit] = {
         "attract": visit(scenes.Attract()),
         "home": visit(HOME),
@@ -289,6 +312,24 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             lookup=replace(found(attendance(100, arrived_at=NOW)), here=7),
         ),
         "waiting-place": visit(scenes.EnquiryFound(), lookup=found(waiting(103))),
+        "challenges": visit(scenes.Challenges()),
+        "challenges-picked": visit(scenes.Challenges(), challenges=ids[:3]),
+        **{
+            f"challenge-{one.id}": visit(scenes.ChallengePage(one.id, scenes.Challenges()))
+            for one in catalog().challenges
+        },
+        "challenge-taken": visit(
+            scenes.ChallengePage(ids[0], scenes.Challenges()), carnet=challenged(language)
+        ),
+        "challenge-done": visit(
+            scenes.ChallengePage(ids[1], scenes.Challenges()), carnet=challenged(language)
+        ),
+        "challenge-enough": visit(
+            scenes.ChallengePage(ids[9], scenes.Challenges()), challenges=ids[:3]
+        ),
+        "ticket-challenges": visit(
+            scenes.TicketContents(), lookup=TicketLookup(ticket=challenged(language))
+        ),
         "how": visit(scenes.How(), draft=draft()),
         "topic": visit(scenes.Topic(), draft=draft(topic=None)),
         "times": visit(scenes.Times(), draft=draft()),
@@ -430,6 +471,10 @@ def visit(scene: scenes.Scene, **changes: object) -> Visit:
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
+OF_THE_CATALOGUE = ("step-", "service-", "services-", "done-", "orient", "challenge-")
+"""Names of samples of which there are as many as the catalogue has."""
+
+
 def small(views: dict[str, View]) -> dict[str, View]:
     """One or two of every kind: enough for eyes and for slow tests."""
     chosen: dict[str, View] = {}
@@ -437,7 +482,11 @@ def small(views: dict[str, View]) -> dict[str, View]:
     for name, one in views.items():
         kind = type(one.body).__name__
         stage = name.rpartition("-")[2] if kind == "RehearseStepView" else ""
-        most = 1 if name.startswith(("step-", "service-", "services-", "done-", "orient")) else 9
+        most = (
+            1
+            if name.startswith(("step-", "service-", "services-", "done-", "orient", "challenge-"))
+            else 9
+        )
         if seen.get(kind + stage, 0) < most:
             seen[kind + stage] = seen.get(kind + stage, 0) + 1
             chosen[name] = one

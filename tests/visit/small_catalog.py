@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.catalog.model import (
+    ActivityKind,
     Answer,
     Block,
     Catalog,
+    Challenge,
     ChecklistStep,
     ChoiceStep,
     Orientation,
@@ -147,6 +149,28 @@ ORIENTATION = Orientation(
     ),
 )
 
+LEADS_TO: tuple[tuple[str, str, str | None, ActivityKind | None], ...] = (
+    ("plan", "Écrire mon plan", None, None),
+    ("names", "Écrire dix noms", None, "group"),
+    ("minute", "Me présenter", None, None),
+    ("read", "Relire mon CV", "cv", None),
+)
+
+CHALLENGES = tuple(
+    Challenge(
+        id=id_,
+        title=title,
+        theme="work",
+        why="Cela aide.",
+        how=("Prenez une feuille.", "Écrivez."),
+        minutes=10,
+        if_stuck="Si ça coince, je demande.",
+        service=service,
+        activity=activity,
+    )
+    for id_, title, service, activity in LEADS_TO
+)
+
 CATALOG = Catalog(
     themes=(
         Theme(id="work", name="Trouver un emploi", icon="search", colour="mint"),
@@ -154,4 +178,5 @@ CATALOG = Catalog(
     ),
     services=(DECLARE, CV, MAIL),
     orientation=ORIENTATION,
+    challenges=CHALLENGES,
 )

@@ -22,7 +22,7 @@ from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.programme import KINDS, SessionOffer
 from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
 from kiosk.visit.state import Context, Visit
-from kiosk.visit.tickets import CODE_LETTERS, OnPaper, Printing
+from kiosk.visit.tickets import CODE_LETTERS, OnPaper, Printing, TakenChallenge
 from kiosk.visit.update import update
 from kiosk.visit.values import Progress, StuckAt
 from kiosk.visit.view import view
@@ -124,6 +124,10 @@ class Place:
             case fx.AttendSession():
                 joined = attends(effect, context, luck.random() < 0.5)
                 return [results.SessionJoined(to, joined, ticket("SSSSSSSS", joined))]
+            case fx.TakeChallenges(ids=ids):
+                return [results.ChallengesTaken(to, ids, ticket("DDDDDDDD"))]
+            case fx.MarkChallenge(id=challenge_id, status=status):
+                return [results.ChallengeMarked(to, challenge_id, status)]
             case fx.SayArrived(booking_id=booking_id) if luck.random() < 0.3:
                 return [results.ArrivalRefused(to, booking_id, "not_now")]
             case fx.SayArrived():
@@ -198,7 +202,8 @@ class Place:
         queue = WaitingPlace(id="q", status="waiting", topic="cv", session=next_.session)
         held: tuple[Booking, ...] = (appointment(), old, cancelled, waits, over, next_, queue)
         bookings = luck.sample(held, luck.choice((0, 1, 1, 1, 2, 4)))
-        return results.TicketFound(to, found(*bookings, walks=walks))
+        told = luck.choice(((), (TakenChallenge(id="plan"), TakenChallenge(id="gone"))))
+        return results.TicketFound(to, replace(found(*bookings, walks=walks), challenges=told))
 
 
 def programme(context: Context) -> tuple[SessionOffer, ...]:

@@ -153,6 +153,9 @@ class _Reader(HTMLParser):
         self.links: list[tuple[str, str]] = []
         self.fields: dict[str, str] = {}
         self.action = ""
+        self.buttons: list[tuple[str, str, dict[str, str]]] = []
+        """Each button of a form: its words, where it leads, what goes with it."""
+        self._of_form: dict[str, str] = {}
         self.title = ""
         self.language = ""
         self._link: tuple[str, list[str]] | None = None
@@ -166,9 +169,11 @@ class _Reader(HTMLParser):
             case "a":
                 self._link = (said["href"], [])
             case "form":
-                self.action = said["action"]
+                self.action, self._of_form = said["action"], {}
             case "input":
-                self.fields[said["name"]] = said["value"]
+                self.fields[said["name"]] = self._of_form[said["name"]] = said["value"]
+            case "button":
+                self.buttons.append(("", self.action, dict(self._of_form)))
             case "html":
                 self.language = said["lang"]
 
@@ -185,6 +190,9 @@ class _Reader(HTMLParser):
         self.words.append(data)
         if self._link is not None:
             self._link[1].append(data)
+        if "button" in self._inside:
+            words, action, fields = self.buttons[-1]
+            self.buttons[-1] = (f"{words} {data}", action, fields)
         if "h1" in self._inside:
             self.title += data
 
@@ -224,6 +232,13 @@ class Phone:
     def send(self, **instead: str) -> Phone:
         """The form, and where it leads."""
         return self._go("POST", self.page.action, data=self.form | self.written | instead)
+
+    def press(self, label: str) -> Phone:
+        """The first button of that name, with what its own form holds."""
+        for words, action, fields in self.page.buttons:
+            if _tidy(words) == label:
+                return self._go("POST", action, data=fields)
+        raise AssertionError(f"no button « {label} » in {self.page.buttons}")
 
     @property
     def form(self) -> dict[str, str]:

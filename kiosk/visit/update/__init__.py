@@ -38,6 +38,7 @@ from kiosk.visit.state import Context, Visit
 from kiosk.visit.update import (
     booking,
     call,
+    challenges,
     command,
     enquiry,
     idle,
@@ -58,6 +59,7 @@ __all__ = [
     "Outcome",
     "booking",
     "call",
+    "challenges",
     "command",
     "enquiry",
     "idle",

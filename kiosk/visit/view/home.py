@@ -76,8 +76,25 @@ def attract(visit: Visit, context: Context) -> AttractView:
         ),
         picture=int(context.elapsed // PICTURE_SECONDS) % len(PICTURES),
         pictures=PICTURES,
-        today=tuple(_today_line(line, context) for line in today.lines[:TODAY]),
+        today=(
+            *(_today_line(line, context) for line in today.lines[:TODAY]),
+            *_challenges_done(context),
+        ),
         next_free=_next_free(context),
+    )
+
+
+def _challenges_done(context: Context) -> tuple[Text, ...]:
+    """Everybody's together; nobody's own is shown anywhere."""
+    count = context.today.challenges_done
+    if not count:
+        return ()
+    return (
+        plural(
+            "{count} défi relevé ici cette semaine",
+            "{count} défis relevés ici cette semaine",
+            count,
+        ),
     )
 
 

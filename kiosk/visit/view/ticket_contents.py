@@ -19,7 +19,7 @@ from kiosk.visit.bookings import (
     WaitingPlace,
     in_order,
 )
-from kiosk.visit.events import OpenBooking, PrintAgain, ResumeSteps
+from kiosk.visit.events import OpenBooking, OpenChallenge, PrintAgain, ResumeSteps
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import Progress
@@ -50,7 +50,11 @@ def contents(visit: Visit, context: Context) -> TicketContentsView:
     return TicketContentsView(
         title=_("Votre ticket a changé") if lookup.changed else _("Voici votre ticket"),
         subtitle=_("Touchez une ligne pour en savoir plus."),
-        things=(*things, *_walks_kept(lookup.ticket, context)),
+        things=(
+            *things,
+            *_challenges(lookup.ticket, context),
+            *_walks_kept(lookup.ticket, context),
+        ),
         print=print_again(),
     )
 
@@ -90,6 +94,25 @@ def _subject(booking: SeatBooking, context: Context) -> Text:
     if booking.session.title:
         return catalog_text(booking.session.title)
     return topic_name(booking.topic, context) or MODE_NAMES[booking.mode]
+
+
+CHALLENGE_STATUS = {
+    "taken": _("Un défi, à faire quand vous voulez"),
+    "done": _("Un défi, fait"),
+    "left": _("Un défi : pas cette fois"),
+}
+
+
+def _challenges(ticket: FoundTicket, context: Context) -> Iterator[Button]:
+    for taken in ticket.challenges:
+        challenge = context.catalog.challenge(taken.id)
+        if challenge is not None:
+            yield Button(
+                label=catalog_text(challenge.title),
+                detail=CHALLENGE_STATUS[taken.status],
+                event=OpenChallenge(challenge.id),
+                icon="check" if taken.status == "done" else "flag",
+            )
 
 
 def _walks_kept(ticket: FoundTicket, context: Context) -> Iterator[Button]:

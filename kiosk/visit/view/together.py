@@ -14,6 +14,7 @@ from kiosk.visit.events import (
     ChoosePersons,
     JoinSession,
     OpenCarnet,
+    OpenChallenges,
     OpenProgramme,
     OpenSession,
     OpenTogether,
@@ -115,7 +116,7 @@ def together(visit: Visit, context: Context) -> TogetherView:
         title=_("Faire avec d'autres"),
         subtitle=_("On n'est pas obligé de chercher seul. Venez comme vous êtes."),
         note=_nothing_yet(sessions, bool(open_ones)),
-        kinds=tuple(_kinds(open_ones)),
+        kinds=(*_kinds(open_ones), *_challenges(context)),
         soon=tuple(_line(one, context, with_day=True) for one in open_ones[:SOON]),
         all=Button(label=_("Toute la semaine"), event=OpenProgramme(""), icon="calendar-days")
         if len(open_ones) > SOON
@@ -142,6 +143,12 @@ def _kinds(sessions: list[SessionOffer]) -> Iterator[Button]:
                 icon=KIND_ICONS[kind],
                 colour=KIND_COLOURS[kind],
             )
+
+
+def _challenges(context: Context) -> tuple[Button, ...]:
+    if not context.catalog.challenges:
+        return ()
+    return (Button(label=_("Un défi"), event=OpenChallenges(), icon="flag", colour="green"),)
 
 
 @shown_at(scenes.Programme)

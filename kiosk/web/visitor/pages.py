@@ -63,6 +63,28 @@ class ExternalBookingPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form of ours; `hidden` goes with it as it is."""
+
+    action: str
+    hidden: dict[str, str]
+    button: Text
+    tone: Tone = "go"
+    """"quiet" where one gives something up: to keep it stands out then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeLine:
+    """A challenge of the ticket, and what can be told of it."""
+
+    title: str
+    """A French msgid of the catalogue."""
+    if_stuck: str
+    state: Text
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
     """The page that the QR opens."""
 
@@ -80,6 +102,7 @@ class TicketPage:
     times: tuple[Link, ...] = ()
     ways: tuple[Link, ...] = ()
     walked: tuple[Walked, ...]
+    challenges: tuple[ChallengeLine, ...] = ()
     code: str
     back: Link | None = None
     """To all that the ticket holds."""
@@ -97,17 +120,6 @@ class TimesPage:
     hours: tuple[Link, ...] = ()
     back: Link
     ways: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A form of ours; `hidden` goes with it as it is."""
-
-    action: str
-    hidden: dict[str, str]
-    button: Text
-    tone: Tone = "go"
-    """"quiet" where one gives something up: to keep it stands out then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

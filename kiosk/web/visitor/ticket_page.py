@@ -21,6 +21,7 @@ from kiosk.visit.bookings import (
 )
 from kiosk.visit.tickets import grouped_code
 from kiosk.visit.values import Mode
+from kiosk.web.visitor.challenges import challenges_of
 from kiosk.web.visitor.external_booking import first_elsewhere, leave_for
 from kiosk.web.visitor.pages import Link, Meeting, TicketPage, Walked
 from kiosk.web.visitor.phrases import (
@@ -120,6 +121,7 @@ def _page(
         actions=actions,
         address=turn.site.agenda.place.address,
         walked=walked,
+        challenges=() if back else challenges_of(turn),
         code=grouped_code(turn.ticket.code),
         back=back,
     )
