@@ -35,6 +35,10 @@ BRING = 200
 """What to bring along."""
 SEATS = 999
 """Seats of one session, and places on its waiting list: more is a slip of the hand."""
+NOTE = 200
+"""What a visitor writes of an idea or a difficulty."""
+NOTE_ANSWER = 400
+"""What the team answers."""
 FIRST_NAME = 60
 """What a visitor is called; screens take fewer letters (`kiosk.visit.update.text_entry`)."""
 PHONE = 32

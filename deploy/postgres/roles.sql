@@ -54,11 +54,11 @@ DECLARE
                                   'booking', 'ticket', 'ticket_booking', 'ticket_token', 'feedback',
                                   'taken_elsewhere', 'calendar_event', 'command',
                                   'staff_password', 'staff_sign_in',
-                                  'ticket_challenge', 'challenges_done'];
+                                  'ticket_challenge', 'challenges_done', 'note', 'ticket_note'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.challenges_done') IS NULL THEN
+IF to_regclass('public.ticket_note') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -151,6 +151,11 @@ GRANT SELECT, INSERT (booking_id, place_id, ticket_id), UPDATE (booking_id)
 GRANT INSERT (token_hash, place_id, ticket_id) ON public.ticket_token TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, ticket_id, challenge_id, status, taken_at), UPDATE (status)
     ON public.ticket_challenge TO kiosk_terminal, kiosk_web;
+GRANT SELECT, INSERT (id, place_id, kind, card, words, status, created_at),
+    UPDATE (words, status, merged_into, me_too, answer, refused, answered_at)
+    ON public.note TO kiosk_terminal;
+GRANT SELECT ON public.note, public.ticket_note TO kiosk_web;
+GRANT SELECT, INSERT (note_id, place_id, ticket_id) ON public.ticket_note TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, day, count), UPDATE (count)
     ON public.challenges_done TO kiosk_terminal, kiosk_web;
 GRANT SELECT, INSERT (place_id, day, face, count), UPDATE (count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from kiosk.agenda.activities import Activity, put_activities
 from kiosk.agenda.place import Place, places, read_places
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
-from kiosk.store.tables import helper, opening_rule, place
+from kiosk.store.tables import helper, note, opening_rule, place
 
 MONDAY_TO_FRIDAY = range(5)
 TUESDAY_TO_SATURDAY = range(1, 6)
@@ -61,6 +61,35 @@ TRIAL = Activity(
 )
 OTHERS = (TABLE, GROUP, COACHING, TRIAL)
 """What nobody in particular hosts."""
+
+
+WALL = (
+    {
+        "id": "demonstration-1",
+        "kind": "difficulty",
+        "card": "alone",
+        "words": None,
+        "me_too": 6,
+        "answer": "le groupe du jeudi matin : on y vient quand on veut.",
+    },
+    {
+        "id": "demonstration-2",
+        "kind": "idea",
+        "card": "hours",
+        "words": "Ouvrir le samedi matin",
+        "me_too": 3,
+        "answer": "la table pour travailler est ouverte le samedi.",
+    },
+    {
+        "id": "demonstration-3",
+        "kind": "difficulty",
+        "card": "no-answer",
+        "words": None,
+        "me_too": 2,
+        "answer": None,
+    },
+)
+"""What others have said, so that a first visitor sees what a wall is."""
 
 
 @again_after_conflict
@@ -119,6 +148,11 @@ def _make(connection: Connection, themes: tuple[str, ...]) -> None:
         ),
         *_with_others(ids),
     ]
+    now = datetime.now(UTC)
+    said = {"place_id": place_id, "status": "accepted", "created_at": now - timedelta(days=20)}
+    for one in WALL:
+        answered_at = now - timedelta(days=6) if one["answer"] else None
+        connection.execute(insert(note).values(**said, **one, answered_at=answered_at))
     connection.execute(insert(opening_rule), [rule | {"place_id": place_id} for rule in rules])
 
 

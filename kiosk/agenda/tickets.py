@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import calendar_events
 from kiosk.agenda.errors import NoFreeCode, NoSuchTicket
+from kiosk.agenda.note_rows import notes_on
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.ticket_contents import bookings_on, put_on, ticket_of
@@ -28,6 +29,7 @@ from kiosk.store.tables import (
     ticket,
     ticket_booking,
     ticket_challenge,
+    ticket_note,
     ticket_token,
 )
 from kiosk.visit.bookings import ends_at, in_order
@@ -181,6 +183,17 @@ def id_of(work: UnitOfWork, code: str) -> int | None:
     return found
 
 
+def code_with_note(work: UnitOfWork, note_id: str) -> str | None:
+    """Of the ticket on which a note is; None when there is none that serves."""
+    query = (
+        select(ticket.c.code)
+        .join(ticket_note, ticket_note.c.ticket_id == ticket.c.id)
+        .where(*_live(work.place, work.now), ticket_note.c.note_id == note_id)
+    )
+    found: str | None = work.connection.execute(query).scalar_one_or_none()
+    return found
+
+
 def find_by_code(work: UnitOfWork, code: str) -> FoundTicket | None:
     return _found(work, ticket.c.code == code)
 
@@ -268,6 +281,7 @@ def _found(work: UnitOfWork, which: ColumnElement[bool]) -> FoundTicket | None:
         walks=_from_json(row.walks),
         events=calendar_events.find_events(work, row.id),
         challenges=_challenges_on(work, row.id),
+        notes=notes_on(work, row.id),
     )
 
 

@@ -21,6 +21,7 @@ from kiosk.cli.command_line import (
     option,
 )
 from kiosk.cli.db_commands import DB
+from kiosk.cli.ideas_commands import IDEAS
 from kiosk.cli.staff_commands import STAFF
 from kiosk.i18n.languages import SOURCE, languages
 from kiosk.text_files import shortened
@@ -101,6 +102,7 @@ TOUR_STORIES = (
     "coworking",
     "group",
     "challenge",
+    "idea",
     "carnet",
     "all",
 )
@@ -207,6 +209,7 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         _activities,
         (AS_JSON, DATABASE),
     ),
+    IDEAS,
     DB,
     CliCommand(
         "web",

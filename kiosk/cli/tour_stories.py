@@ -93,6 +93,25 @@ def challenge(visitor: TourVisitor) -> None:
     visitor.leave()
 
 
+def idea(visitor: TourVisitor) -> None:
+    """Something that is difficult, told by a card and a few words."""
+    visitor.wake()
+    visitor.touch(ev.OpenTogether())
+    visitor.driver.until(lambda: _sessions(visitor) is not None, PATIENCE_SECONDS)
+    visitor.touch(ev.OpenWall())
+    visitor.driver.until(lambda: visitor.terminal.visit.wall is not None, PATIENCE_SECONDS)
+    visitor.picture()
+    visitor.touch(ev.BeginNote("difficulty"))
+    visitor.picture()
+    visitor.touch(ev.PickCard("no-answer"))
+    for letter in "depuis un mois":
+        visitor.touch(ev.TypeKey(letter))
+    visitor.picture()
+    visitor.touch(ev.AcceptTyped())
+    visitor.take_the_ticket()
+    visitor.leave()
+
+
 STORIES: dict[str, Callable[[TourVisitor], None]] = {
     "person": person,
     "workshop": workshop,
@@ -100,6 +119,7 @@ STORIES: dict[str, Callable[[TourVisitor], None]] = {
     "coworking": coworking,
     "group": group,
     "challenge": challenge,
+    "idea": idea,
     "carnet": carnet,
 }
 

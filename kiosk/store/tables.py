@@ -299,6 +299,42 @@ challenges_done = Table(
     Column("count", Integer, nullable=False),
 )
 
+note = Table(
+    "note",  # an idea or a difficulty that somebody told; nobody's name is on it
+    metadata,
+    # Made by the terminal: a retry finds its own.
+    Column("id", ShortText(limits.ID), primary_key=True),
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("card", ShortText(limits.ID)),  # what was touched; NULL: only words
+    Column("words", LongText(limits.NOTE)),
+    Column("status", String(16), nullable=False),
+    Column("merged_into", ShortText(limits.ID)),
+    Column("me_too", Integer, nullable=False, server_default="0"),
+    Column("answer", LongText(limits.NOTE_ANSWER)),
+    Column("refused", Boolean, nullable=False, server_default=false()),  # "non, parce que"
+    Column("answered_at", UtcDateTime),
+    Column("created_at", UtcDateTime, nullable=False),
+    CheckConstraint("kind IN ('idea', 'difficulty')", name="kind"),
+    CheckConstraint("status IN ('new', 'accepted', 'merged', 'removed')", name="status"),
+    CheckConstraint("(status = 'merged') = (merged_into IS NOT NULL)", name="merged"),
+    CheckConstraint(
+        "card IS NOT NULL OR words IS NOT NULL OR status IN ('merged', 'removed')", name="said"
+    ),
+    Index(None, "place_id", "status", "created_at"),
+)
+
+ticket_note = Table(
+    "ticket_note",  # where whoever told it finds what became of it
+    metadata,
+    Column("note_id", ShortText(limits.ID), primary_key=True),
+    Column("place_id", Number, primary_key=True),
+    Column("ticket_id", Number, nullable=False),
+    of_place("note_id", "note", ondelete="CASCADE"),
+    of_place("ticket_id", "ticket", ondelete="CASCADE"),
+    Index(None, "place_id", "ticket_id"),
+)
+
 feedback = Table(
     "feedback",
     metadata,

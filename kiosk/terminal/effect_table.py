@@ -44,6 +44,9 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.FindSessions: Ask(service=STORE, deed=StoreEffects.find_sessions),
         fx.AttendSession: Ask(service=STORE, deed=StoreEffects.attend),
         fx.SayArrived: Ask(service=STORE, deed=StoreEffects.say_arrived),
+        fx.FindNotes: Ask(service=STORE, deed=StoreEffects.find_notes),
+        fx.WriteNote: Ask(service=STORE, deed=StoreEffects.write_note),
+        fx.SayMeToo: Ask(service=STORE, deed=StoreEffects.say_me_too, awaited=False),
         fx.TakeChallenges: Ask(service=STORE, deed=StoreEffects.take_challenges),
         fx.MarkChallenge: Ask(service=STORE, deed=StoreEffects.mark_challenge),
         # A hold runs out by itself, and a face that was not counted is nobody's loss.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 
-from kiosk.agenda import attendance, challenges
+from kiosk.agenda import attendance, challenges, notes
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import (
     AgendaError,
@@ -198,6 +198,36 @@ class StoreEffects(EffectService):
         self._agenda.write(challenges.mark, wanted.code, wanted.id, wanted.status)
         return (results.ChallengeMarked(asker.visit.id, wanted.id, wanted.status),)
 
+    # What visitors tell
+
+    def find_notes(self, _wanted: fx.FindNotes, asker: Asker) -> Answers:
+        return (results.NotesFound(asker.visit.id, self._agenda.read(notes.wall)),)
+
+    def write_note(self, wanted: fx.WriteNote, asker: Asker) -> Answers:
+        visit = asker.visit
+        code, token = self._papers.of(asker.paper)
+        codes = chain((code,), iter(new_code, None))
+        code, token = self._agenda.write(
+            notes.write,
+            wanted.id,
+            wanted.kind,
+            wanted.card,
+            wanted.words,
+            carnet=wanted.carnet,
+            language=visit.language,
+            new_code=lambda: next(codes),
+            new_token=lambda: token,
+        )
+        found = self._agenda.find_by_code(code)
+        note = found.note(wanted.id) if found else None
+        if found is None or note is None:
+            return (results.TicketNotFound(visit.id),)
+        return (results.NoteWritten(visit.id, note, self._whole(found, token, visit.language)),)
+
+    def say_me_too(self, wanted: fx.SayMeToo, _asker: Asker) -> Answers:
+        self._agenda.write(notes.me_too, wanted.note_id)
+        return ()
+
     def _whole(self, found: FoundTicket, token: str, language: str) -> Ticket:
         """All that is on a ticket."""
         return self._tickets.make(
@@ -207,6 +237,7 @@ class StoreEffects(EffectService):
             found.bookings,
             found.walks,
             challenges=found.challenges,
+            notes=found.notes,
         )
 
     def say_arrived(self, wanted: fx.SayArrived, asker: Asker) -> Answers:

@@ -12,6 +12,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.ticket.codes import new_code, new_token, url_for
 from kiosk.visit.bookings import Booking, in_order, is_ahead
+from kiosk.visit.notes import Note
 from kiosk.visit.tickets import (
     OnPaper,
     PrintedBooking,
@@ -75,6 +76,7 @@ class TicketMaker:
         wanted_at: datetime | None = None,
         *,
         challenges: Sequence[TakenChallenge] = (),
+        notes: Sequence[Note] = (),
     ) -> Ticket:
         place = self.agenda.place
         return make_ticket(
@@ -90,6 +92,7 @@ class TicketMaker:
             now=self.clock(),
             wanted_at=wanted_at,
             challenges=challenges,
+            notes=notes,
             booked_elsewhere=not bookings
             and any(self.booked_elsewhere(walk.service) for walk in walks),
         )
@@ -109,6 +112,7 @@ def make_ticket(
     now: datetime,
     wanted_at: datetime | None = None,
     challenges: Iterable[TakenChallenge] = (),
+    notes: Iterable[Note] = (),
     booked_elsewhere: bool = False,
 ) -> Ticket:
     """Everything that is drawn on a ticket. `now` has a time zone.
@@ -129,6 +133,7 @@ def make_ticket(
         ),
         walks=tuple(_walks(catalog, walks)),
         challenges=tuple(_challenges(catalog, challenges)),
+        notes=tuple(notes),
         time_zone=time_zone,
         booked_elsewhere=booked_elsewhere,
     )

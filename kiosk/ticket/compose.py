@@ -81,14 +81,13 @@ def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[TicketPart, ...]:
     head: list[TicketPart] = [TicketText(ticket.place_name, "heading", bold=True)]
     if ticket.place_address:
         head.append(TicketText(ticket.place_address, "small"))
+    carnet = (*_challenges(voice, ticket), *_notes(voice, ticket))
     if not ticket.bookings and not ticket.walks:
-        return (*head, *_challenges(voice, ticket), *_foot(voice, ticket))
+        return (*head, *carnet, *_foot(voice, ticket))
     if not ticket.bookings:
-        challenges = _challenges(voice, ticket)
-        return (*head, Divider(), *_where_you_were(voice, ticket), *challenges)
+        return (*head, Divider(), *_where_you_were(voice, ticket), *carnet)
     booked = [part for one in ticket.bookings for part in (Divider(), *_booked(voice, ticket, one))]
-    told = (*_walks(voice, ticket), *_challenges(voice, ticket))
-    return (*head, *booked, *told, *_foot(voice, ticket))
+    return (*head, *booked, *_walks(voice, ticket), *carnet, *_foot(voice, ticket))
 
 
 def _booked(voice: _Voice, ticket: Ticket, printed: PrintedBooking) -> list[TicketPart]:
@@ -195,6 +194,18 @@ def _challenges(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
             lines.append(voice.both(Text(challenge.if_stuck, catalog=True)))
     yours = _("Ce carnet est à vous. Il ne prouve rien et n'est envoyé à personne.")
     return [*lines, voice.both(yours)]
+
+
+def _notes(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
+    """That it was told, never what: paper is found by others."""
+    if not ticket.notes:
+        return []
+    told = plural("Vous avez dit une chose.", "Vous avez dit {count} choses.", len(ticket.notes))
+    return [
+        Divider(),
+        voice.words(told, "heading", bold=True),
+        voice.both(_("L'équipe la lira. Repassez ce papier à la borne pour voir la réponse.")),
+    ]
 
 
 def _enquiry(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.visit.bookings import Seen
 from kiosk.visit.commands import CommandOutcome
+from kiosk.visit.notes import NoteKind
 from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Ticket
 from kiosk.visit.values import Enquiry, FreeTime, Mode, Progress, Rating, Reading, StuckAt
 
@@ -92,6 +93,29 @@ class MarkChallenge:
     code: str = field(repr=False)
     id: str
     status: ChallengeStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FindNotes:
+    """→ NotesFound"""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    """→ NoteWritten. `id` is the key: idempotent."""
+
+    id: str
+    kind: NoteKind
+    card: str | None
+    words: str = field(repr=False)
+    carnet: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SayMeToo:
+    """Nobody waits for it."""
+
+    note_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +269,9 @@ Effect = (
     | FindSessions
     | AttendSession
     | SayArrived
+    | FindNotes
+    | WriteNote
+    | SayMeToo
     | TakeChallenges
     | MarkChallenge
     | WriteEnquiry

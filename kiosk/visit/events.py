@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.visit.commands import Command
+from kiosk.visit.notes import NoteKind
 from kiosk.visit.results import Result
 from kiosk.visit.tickets import ChallengeStatus
 from kiosk.visit.values import Mode, Rating, Reading
@@ -352,6 +353,36 @@ class MarkChallenge(Touch):
 
     challenge_id: str
     status: ChallengeStatus
+
+
+class OpenWall(Touch):
+    """What was said here, and what was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginNote(Touch):
+    kind: NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class PickCard(Touch):
+    """ "Je me sens seul": touching is enough; None is "autre chose", in words."""
+
+    card: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeWithNote(Touch):
+    """ "Moi aussi"."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNote(Touch):
+    """What became of a note of the ticket."""
+
+    note_id: str
 
 
 class OpenCarnet(Touch):

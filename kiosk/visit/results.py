@@ -9,6 +9,7 @@ from typing import Literal
 
 from kiosk.visit.bookings import Booking
 from kiosk.visit.effects import Effect
+from kiosk.visit.notes import Note
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Printing, Ticket
 from kiosk.visit.values import FreeTime, Hold, Mode
@@ -222,3 +223,14 @@ class ChallengesTaken(Result):
 class ChallengeMarked(Result):
     id: str
     status: ChallengeStatus
+
+
+@dataclass(frozen=True, slots=True)
+class NotesFound(Result):
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten(Result):
+    note: Note
+    ticket: Ticket

@@ -156,6 +156,45 @@ class SessionPage(UponAnother):
     origin: Scene
 
 
+class Wall(Scene):
+    """What was said here, and what was done."""
+
+    is_left_at_once = True
+
+    @property
+    def parent(self) -> Scene:
+        return Together()
+
+
+class NoteCards(Scene):
+    """An idea or a difficulty: which one?"""
+
+    @property
+    def parent(self) -> Scene:
+        return Wall()
+
+
+class NoteWords(Scene):
+    """A sentence, if they like."""
+
+    @property
+    def parent(self) -> Scene:
+        return NoteCards()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFound(OfTicket):
+    """A note of a ticket: what became of it."""
+
+    is_left_at_once = True
+
+    note_id: str
+
+    @property
+    def parent(self) -> Scene:
+        return TicketContents()
+
+
 class Challenges(Scene):
     """All challenges, to choose from."""
 

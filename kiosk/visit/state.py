@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from kiosk.catalog.model import Catalog
 from kiosk.visit.draft_seat import NO_SEAT, DraftSeat
 from kiosk.visit.joining import Joining
+from kiosk.visit.notes import Note, NoteDraft
 from kiosk.visit.results import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
 from kiosk.visit.ticket_lookup import TicketLookup
@@ -135,6 +136,11 @@ class Visit:
     carnet: FoundTicket | None = None
     """The ticket in hand, found or made in this visit: what is added goes onto it."""
     joining: Joining | None = None
+    wall: tuple[Note, ...] | None = None
+    """What was said here; None while it is looked up."""
+    note: NoteDraft | None = None
+    agreed: frozenset[str] = frozenset()
+    """Notes to which "moi aussi" was said in this visit: once each."""
     challenges: tuple[str, ...] = ()
     """Those that were picked and are on no paper yet."""
     scanning: bool = False

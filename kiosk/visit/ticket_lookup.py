@@ -48,4 +48,5 @@ class TicketLookup:
             len(self.ticket.bookings) > 1
             or len(self.ticket.walks) > 1
             or bool(self.ticket.challenges)
+            or bool(self.ticket.notes)
         )

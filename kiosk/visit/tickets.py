@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from kiosk.visit.bookings import Appointment, Attendance, Booking, NotedEnquiry, WaitingPlace
+from kiosk.visit.notes import Note
 from kiosk.visit.values import Progress
 
 CODE_LETTERS = "BCDFGHJKLNPRSTVX"
@@ -85,6 +86,11 @@ class FoundTicket:
     events: tuple[CalendarEvent, ...] = ()
     challenges: tuple[TakenChallenge, ...] = ()
     """In the order in which they were taken."""
+    notes: tuple[Note, ...] = ()
+    """Ideas and difficulties that its bearer told."""
+
+    def note(self, note_id: str) -> Note | None:
+        return next((one for one in self.notes if one.id == note_id), None)
 
     def challenge(self, challenge_id: str) -> TakenChallenge | None:
         return next((one for one in self.challenges if one.id == challenge_id), None)
@@ -153,6 +159,7 @@ class Ticket:
     bookings: tuple[PrintedBooking, ...]
     walks: tuple[PrintedWalk, ...]
     challenges: tuple[PrintedChallenge, ...] = ()
+    notes: tuple[Note, ...] = ()
     time_zone: str = "Europe/Paris"
     booked_elsewhere: bool = False
     """Appointments about this are taken in another system, which the QR's page leads to."""

@@ -16,6 +16,7 @@ from kiosk.cli.tour_stories import STORIES
 BOOKED: dict[str, list[tuple[str, int, int | None]]] = {
     "full-workshop": [("workshop", 1, 1)],
     "challenge": [],
+    "idea": [],
     "carnet": [("coworking", 1, None), ("workshop", 1, None)],
 }
 """Kind, persons and rank of all that is on the paper."""

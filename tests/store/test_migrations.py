@@ -108,6 +108,8 @@ NEW = (
     "staff_sign_in",
     "ticket_challenge",
     "challenges_done",
+    "note",
+    "ticket_note",
 )
 """Tables that the first version did not have, and nothing fills."""
 

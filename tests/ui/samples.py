@@ -26,6 +26,7 @@ from kiosk.visit.bookings import (
 )
 from kiosk.visit.draft_seat import HeldSeat, LostSeat
 from kiosk.visit.joining import Joining
+from kiosk.visit.notes import Note, NoteDraft
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.results import ScanTested
 from kiosk.visit.state import BookingDraft, Context, IssuedTicket, StaffDesk, Visit, Walk
@@ -253,6 +254,34 @@ def waiting(session_id: int) -> WaitingPlace:
     )
 
 
+def said() -> tuple[Note, ...]:
+    """Notes with long words: answered, refused, and waiting for an answer."""
+    return (
+        Note(
+            id="n1",
+            kind="difficulty",
+            card="not-the-norm",
+            words="On me demande toujours pourquoi il y a un trou de trois ans dans mon parcours",
+            status="accepted",
+            me_too=128,
+            answer="Un atelier « Parler de son parcours » commence le 4 décembre, chaque vendredi.",
+            answered_on=NOW.date() - timedelta(days=9),
+        ),
+        Note(
+            id="n2",
+            kind="idea",
+            card="hours",
+            words="Ouvrir le dimanche",
+            status="accepted",
+            me_too=1,
+            answer="l'immeuble est fermé ce jour-là. Le samedi est ouvert jusqu'à midi.",
+            refused=True,
+            answered_on=NOW.date(),
+        ),
+        Note(id="n3", kind="difficulty", card="alone", status="accepted"),
+    )
+
+
 def challenged(language: str) -> FoundTicket:
     """A ticket with one still to do, one done, and one left."""
     first, second, third, *_others = (one.id for one in catalog().challenges)
@@ -312,6 +341,30 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             lookup=replace(found(attendance(100, arrived_at=NOW)), here=7),
         ),
         "waiting-place": visit(scenes.EnquiryFound(), lookup=found(waiting(103))),
+        "wall": visit(scenes.Wall(), wall=said()),
+        "wall-empty": visit(scenes.Wall(), wall=()),
+        "wall-agreed": visit(scenes.Wall(), wall=said(), agreed=frozenset({"n1"})),
+        "note-cards-difficulty": visit(scenes.NoteCards(), note=NoteDraft(kind="difficulty")),
+        "note-cards-idea": visit(scenes.NoteCards(), note=NoteDraft(kind="idea", card="meet")),
+        "note-words": visit(
+            scenes.NoteWords(), note=NoteDraft(kind="difficulty", card="not-the-norm")
+        ),
+        "note-words-warned": visit(
+            scenes.NoteWords(),
+            note=NoteDraft(kind="idea", words="Appelez mme martin, " * 6, warned=True),
+        ),
+        "note-found": visit(
+            scenes.NoteFound("n1"),
+            lookup=TicketLookup(
+                ticket=FoundTicket(code="HJLNNFJK", language=language, notes=said())
+            ),
+        ),
+        "ticket-notes": visit(
+            scenes.TicketContents(),
+            lookup=TicketLookup(
+                ticket=FoundTicket(code="HJLNNFJK", language=language, notes=said())
+            ),
+        ),
         "challenges": visit(scenes.Challenges()),
         "challenges-picked": visit(scenes.Challenges(), challenges=ids[:3]),
         **{

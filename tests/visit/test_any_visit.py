@@ -19,6 +19,7 @@ from kiosk.visit import events as ev
 from kiosk.visit import results
 from kiosk.visit.bookings import Attendance, Booking, Call, Session, WaitingPlace
 from kiosk.visit.draft_seat import BookingSeat, booking_id_of
+from kiosk.visit.notes import Note
 from kiosk.visit.programme import KINDS, SessionOffer
 from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
 from kiosk.visit.state import Context, Visit
@@ -124,6 +125,11 @@ class Place:
             case fx.AttendSession():
                 joined = attends(effect, context, luck.random() < 0.5)
                 return [results.SessionJoined(to, joined, ticket("SSSSSSSS", joined))]
+            case fx.FindNotes():
+                return [results.NotesFound(to, WALL)]
+            case fx.WriteNote(id=note_id, kind=kind, card=card, words=words):
+                told = Note(id=note_id, kind=kind, card=card, words=words)
+                return [results.NoteWritten(to, told, ticket("NNNNNNNN"))]
             case fx.TakeChallenges(ids=ids):
                 return [results.ChallengesTaken(to, ids, ticket("DDDDDDDD"))]
             case fx.MarkChallenge(id=challenge_id, status=status):
@@ -203,7 +209,24 @@ class Place:
         held: tuple[Booking, ...] = (appointment(), old, cancelled, waits, over, next_, queue)
         bookings = luck.sample(held, luck.choice((0, 1, 1, 1, 2, 4)))
         told = luck.choice(((), (TakenChallenge(id="plan"), TakenChallenge(id="gone"))))
-        return results.TicketFound(to, replace(found(*bookings, walks=walks), challenges=told))
+        noted = luck.choice(((), WALL))
+        return results.TicketFound(
+            to, replace(found(*bookings, walks=walks), challenges=told, notes=noted)
+        )
+
+
+WALL = (
+    Note(id="n1", kind="idea", words="Un atelier le samedi", status="new"),
+    Note(
+        id="n2",
+        kind="difficulty",
+        card="alone",
+        status="accepted",
+        me_too=3,
+        answer="Un groupe le jeudi",
+        answered_on=date(2026, 11, 2),
+    ),
+)
 
 
 def programme(context: Context) -> tuple[SessionOffer, ...]:

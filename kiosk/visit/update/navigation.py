@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.draft_seat import BookingSeat, WithHold, booking_id_of
-from kiosk.visit.effects import CountFace
+from kiosk.visit.effects import CountFace, FindNotes
 from kiosk.visit.events import (
     ChooseLanguage,
     EndVisit,
@@ -44,6 +44,7 @@ from kiosk.visit.scenes import (
     Together,
     Topic,
     WalkDone,
+    Wall,
 )
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.update.booking import afresh, hold_seat, look_for_times
@@ -117,6 +118,8 @@ def _try_again(visit: Visit, context: Context) -> Outcome:
             return look_for_times(visit, draft, draft.mode, draft.topic)
         case (Together() | Programme()) as scene if not (visit.joining and visit.joining.sessions):
             return look_at_programme(visit, context, scene)
+        case Wall() if visit.wall is None:
+            return visit, (FindNotes(),)
         case Confirm() if draft and not isinstance(draft.seat, WithHold):
             return hold_seat(visit, draft, context, booking_id_of(draft.seat))
         case _:

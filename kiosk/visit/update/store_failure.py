@@ -14,6 +14,7 @@ from kiosk.visit.effects import (
     CountFace,
     Effect,
     EndCall,
+    FindNotes,
     FindSessions,
     FindTicket,
     FindTimes,
@@ -22,7 +23,9 @@ from kiosk.visit.effects import (
     ReleaseSeat,
     SaveSteps,
     SayArrived,
+    SayMeToo,
     WriteEnquiry,
+    WriteNote,
 )
 from kiosk.visit.results import StoreFailed
 from kiosk.visit.scenes import (
@@ -40,13 +43,14 @@ from kiosk.visit.scenes import (
     Thanks,
     Times,
     Together,
+    Wall,
 )
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.scan import scan_failed
 
-NOBODYS_TROUBLE = (ReleaseSeat, EndCall, AnswerCall, CallSomeone, CountFace)
+NOBODYS_TROUBLE = (ReleaseSeat, EndCall, AnswerCall, CallSomeone, CountFace, SayMeToo)
 """Effects whose failure changes nothing for the visitor: holds run out by themselves, and
 the sign is on the screen whether the call was written down or not."""
 
@@ -128,6 +132,8 @@ def _is_waited_for(visit: Visit, effect: Effect) -> bool:
             return looking and isinstance(visit.scene, (Together, Programme))
         case AttendSession(booking_id=booking_id):
             return visit.joining is not None and visit.joining.booking_id == booking_id
+        case FindNotes():
+            return visit.wall is None and isinstance(visit.scene, Wall)
         case FindTicket():
             looking = visit.lookup is not None and visit.lookup.attempt == "looking"
             return looking and isinstance(visit.scene, Resume)
@@ -148,6 +154,8 @@ def _ready_to_try_again(visit: Visit, effect: Effect) -> Visit:
             return replace(visit, draft=replace(draft, seat=doubtful))
         case AttendSession(booking_id=booking_id) if joining and joining.booking_id == booking_id:
             return replace(visit, joining=replace(joining, attempt="doubtful"))
+        case WriteNote() if visit.note:
+            return replace(visit, note=replace(visit.note, attempt="none"))
         case WriteEnquiry() if draft:
             return replace(visit, draft=replace(draft, enquiry_id=""))
         case FindTicket() if lookup:

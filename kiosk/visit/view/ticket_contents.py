@@ -19,7 +19,9 @@ from kiosk.visit.bookings import (
     WaitingPlace,
     in_order,
 )
-from kiosk.visit.events import OpenBooking, OpenChallenge, PrintAgain, ResumeSteps
+from kiosk.visit.events import OpenBooking, OpenChallenge, OpenNote, PrintAgain, ResumeSteps
+from kiosk.visit.note_words import answer_of, words_of
+from kiosk.visit.notes import NoteDraft
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import Progress
@@ -53,6 +55,7 @@ def contents(visit: Visit, context: Context) -> TicketContentsView:
         things=(
             *things,
             *_challenges(lookup.ticket, context),
+            *_notes(lookup.ticket, context),
             *_walks_kept(lookup.ticket, context),
         ),
         print=print_again(),
@@ -113,6 +116,17 @@ def _challenges(ticket: FoundTicket, context: Context) -> Iterator[Button]:
                 event=OpenChallenge(challenge.id),
                 icon="check" if taken.status == "done" else "flag",
             )
+
+
+def _notes(ticket: FoundTicket, context: Context) -> Iterator[Button]:
+    for note in ticket.notes:
+        answered = answer_of(note, context.date) is not None
+        yield Button(
+            label=words_of(NoteDraft(kind=note.kind, card=note.card)),
+            detail=_("Il y a une réponse") if answered else _("Ce que vous avez dit"),
+            event=OpenNote(note.id),
+            icon="message-square",
+        )
 
 
 def _walks_kept(ticket: FoundTicket, context: Context) -> Iterator[Button]:

@@ -18,6 +18,7 @@ from kiosk.visit.events import (
     OpenProgramme,
     OpenSession,
     OpenTogether,
+    OpenWall,
 )
 from kiosk.visit.joining import Joining
 from kiosk.visit.programme import KINDS, MOST_PERSONS, SessionOffer, may_arrive
@@ -28,7 +29,7 @@ from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, day, helper_at, hour
 from kiosk.visit.views import Body, Button
 
-SOON = 3
+SOON = 2
 """How many sessions the door shows; the programme has all of them."""
 
 KIND_NAMES: dict[str, Text] = {
@@ -116,7 +117,7 @@ def together(visit: Visit, context: Context) -> TogetherView:
         title=_("Faire avec d'autres"),
         subtitle=_("On n'est pas obligé de chercher seul. Venez comme vous êtes."),
         note=_nothing_yet(sessions, bool(open_ones)),
-        kinds=(*_kinds(open_ones), *_challenges(context)),
+        kinds=(*_kinds(open_ones), *_challenges(context), _wall()),
         soon=tuple(_line(one, context, with_day=True) for one in open_ones[:SOON]),
         all=Button(label=_("Toute la semaine"), event=OpenProgramme(""), icon="calendar-days")
         if len(open_ones) > SOON
@@ -149,6 +150,12 @@ def _challenges(context: Context) -> tuple[Button, ...]:
     if not context.catalog.challenges:
         return ()
     return (Button(label=_("Un défi"), event=OpenChallenges(), icon="flag", colour="green"),)
+
+
+def _wall() -> Button:
+    return Button(
+        label=_("Une idée, une difficulté"), event=OpenWall(), icon="lightbulb", colour="yellow"
+    )
 
 
 @shown_at(scenes.Programme)

@@ -85,6 +85,14 @@ class ChallengeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine:
+    """What its bearer told, and what became of it."""
+
+    words: Text
+    became: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
     """The page that the QR opens."""
 
@@ -103,6 +111,7 @@ class TicketPage:
     ways: tuple[Link, ...] = ()
     walked: tuple[Walked, ...]
     challenges: tuple[ChallengeLine, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
     code: str
     back: Link | None = None
     """To all that the ticket holds."""

@@ -66,6 +66,7 @@ WORDS = {
     "nearest": _("Les heures les plus proches"),
     "days": _("Choisir un jour"),
     "hours": _("Choisir une heure"),
+    "notes": _("Ce que vous avez dit"),
     "challenges": _("Mes défis"),
     "carnet_is_yours": _("Ce carnet est à vous. Il ne prouve rien et n'est envoyé à personne."),
     "other_ways": _("Une autre heure, une autre façon"),

@@ -19,11 +19,13 @@ from kiosk.visit.bookings import (
     is_ahead,
     session_of,
 )
+from kiosk.visit.note_words import what_became_of, words_of
+from kiosk.visit.notes import Note
 from kiosk.visit.tickets import grouped_code
 from kiosk.visit.values import Mode
 from kiosk.web.visitor.challenges import challenges_of
 from kiosk.web.visitor.external_booking import first_elsewhere, leave_for
-from kiosk.web.visitor.pages import Link, Meeting, TicketPage, Walked
+from kiosk.web.visitor.pages import Link, Meeting, NoteLine, TicketPage, Walked
 from kiosk.web.visitor.phrases import (
     HOW,
     day,
@@ -122,9 +124,14 @@ def _page(
         address=turn.site.agenda.place.address,
         walked=walked,
         challenges=() if back else challenges_of(turn),
+        notes=() if back else tuple(_note(turn, one) for one in turn.ticket.notes),
         code=grouped_code(turn.ticket.code),
         back=back,
     )
+
+
+def _note(turn: Turn, told: Note) -> NoteLine:
+    return NoteLine(words=words_of(told), became=what_became_of(told, turn.site.today))
 
 
 def _thing(turn: Turn, booking: Booking) -> Link:
