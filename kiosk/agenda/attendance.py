@@ -67,7 +67,7 @@ def attend(
     Raises NotOffered, SeatTaken, ListFull, SameHour, BookingClosed, NoFreeCode.
     """
     if find_booking(work, wanted.booking_id) is None:
-        _make(work, wanted, carnet, language)
+        make(work, wanted, language, carnet=carnet)
     made = the_booking(work, wanted.booking_id)
     code, token = tickets.issue(
         work,
@@ -81,7 +81,10 @@ def attend(
     return replace(made, code=code), code, token
 
 
-def _make(work: UnitOfWork, wanted: WantedSeats, carnet: str, language: str) -> None:
+def make(work: UnitOfWork, wanted: WantedSeats, language: str, *, carnet: str = "") -> None:
+    """The booking alone, without its ticket. Raises NotOffered, SeatTaken, ListFull, SameHour,
+    BookingClosed.
+    """
     # Whoever else takes seats of it, or gives some back, waits until this is decided.
     row = work.connection.execute(
         select(session.c.topics, session.c.modes)

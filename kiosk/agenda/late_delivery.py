@@ -10,13 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk import RELEASED
-from kiosk.agenda import enquiries, tickets
-from kiosk.agenda.errors import BookingClosed
-from kiosk.agenda.rows import the_booking
+from kiosk.agenda import attendance, enquiries, tickets
+from kiosk.agenda.attendance import WantedSeats
+from kiosk.agenda.errors import BookingClosed, SeatTaken
+from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.agenda.waiting_list import ListFull
 from kiosk.visit.bookings import Booking, NotedEnquiry, SeatBooking
 from kiosk.visit.tickets import LocalTicket
-from kiosk.visit.values import Enquiry, Progress
+from kiosk.visit.values import OTHER_TOPIC, Enquiry, Progress
 
 
 def deliver_enquiry(
@@ -28,6 +30,46 @@ def deliver_enquiry(
     """
     enquiry = replace(enquiry, asked_at=plausible(work, enquiry.asked_at))
     return enquiries.deliver(work, enquiry, made, new_code=new_code)
+
+
+def deliver_attendance(
+    work: UnitOfWork,
+    wanted: WantedSeats,
+    language: str,
+    progress: Progress | None,
+    made: LocalTicket,
+    made_at: datetime,
+    new_code: Callable[[], str],
+) -> Booking:
+    """Seats, or a rank; where there is neither any more, an enquiry, so that somebody tells them:
+    what was noted is never dropped without a word. Raises NoFreeCode.
+    """
+    written_at = plausible(work, made_at)
+    if find_booking(work, wanted.booking_id) is None:
+        try:
+            with work.connection.begin_nested():
+                attendance.make(work, wanted, language)
+        except (SeatTaken, ListFull):  # also what is offered no more, or has begun long ago
+            enquiries.write(
+                work,
+                Enquiry(
+                    id=wanted.booking_id,
+                    topic=OTHER_TOPIC,
+                    mode="face",
+                    language=language,
+                    asked_at=written_at,
+                ),
+            )
+    tickets.take_in(
+        work,
+        made,
+        booking_id=wanted.booking_id,
+        progress=progress,
+        language=language,
+        new_code=new_code,
+        made_at=written_at,
+    )
+    return the_booking(work, wanted.booking_id)
 
 
 def deliver_steps(

@@ -11,6 +11,7 @@ from kiosk.store.outbox import OUTBOX_FILE, Entry, Kind, Outbox
 
 KINDS: dict[Kind, str] = {
     "enquiry": "demande",
+    "attend": "place demandée",
     "steps": "étapes gardées",
     "cancel": "annulation",
     "answer_call": "appel répondu",

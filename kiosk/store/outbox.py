@@ -34,7 +34,7 @@ EARLIER_KINDS = {"request": "enquiry"}
 OUTBOX_FILE = "outbox.db"
 """In the data folder."""
 
-Kind = Literal["enquiry", "steps", "cancel", "answer_call", "end_call", "printing"]
+Kind = Literal["enquiry", "attend", "steps", "cancel", "answer_call", "end_call", "printing"]
 
 BUSY_SECONDS = 2.0
 """How long a write waits for another program that looks at the file (`kiosk outbox`)."""

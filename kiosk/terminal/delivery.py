@@ -12,10 +12,10 @@ from datetime import datetime
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import BookingChanged, NoSuchBooking
-from kiosk.agenda.late_delivery import deliver_enquiry, deliver_steps
+from kiosk.agenda.late_delivery import deliver_attendance, deliver_enquiry, deliver_steps
 from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.outbox import Entry, Outbox, OutboxUnusable
-from kiosk.terminal.outbox_entries import enquiry_in, progress_in, seen_in
+from kiosk.terminal.outbox_entries import enquiry_in, progress_in, seen_in, wanted_seats_in
 from kiosk.terminal.scrub import scrub
 from kiosk.ticket.codes import new_code
 from kiosk.visit.effects import CallSomeone
@@ -147,6 +147,16 @@ class Delivery:
         match entry.kind:
             case "enquiry" if entry.ticket:
                 agenda.write(deliver_enquiry, enquiry_in(entry), entry.ticket, new_code)
+            case "attend" if entry.ticket:
+                agenda.write(
+                    deliver_attendance,
+                    wanted_seats_in(entry),
+                    entry.payload["language"],
+                    progress,
+                    entry.ticket,
+                    entry.written_at,
+                    new_code,
+                )
             case "steps" if entry.ticket and progress:
                 language = entry.payload["language"]
                 made, made_at = entry.ticket, entry.written_at

@@ -42,7 +42,8 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.HoldSeat: Ask(service=STORE, deed=StoreEffects.hold),
         fx.Book: Ask(service=STORE, deed=StoreEffects.book),
         fx.FindSessions: Ask(service=STORE, deed=StoreEffects.find_sessions),
-        fx.AttendSession: Ask(service=STORE, deed=StoreEffects.attend),
+        # Who wanted to come is not sent away: it is noted, and the paper says how sure it is.
+        fx.AttendSession: Ask(service=STORE, deed=StoreEffects.attend, instead=Offline.attend),
         fx.SayArrived: Ask(service=STORE, deed=StoreEffects.say_arrived),
         fx.FindNotes: Ask(service=STORE, deed=StoreEffects.find_notes),
         fx.WriteNote: Ask(service=STORE, deed=StoreEffects.write_note),

@@ -12,6 +12,7 @@ from kiosk.terminal.handling import Answers, Asker
 from kiosk.terminal.lockout import Lockout
 from kiosk.terminal.outbox_entries import (
     about_booking,
+    attend_entry,
     booking_of,
     bookings_in,
     cancel_entry,
@@ -69,6 +70,17 @@ class Offline:
         self._delivery.put(steps_entry(kept.progress, visit.language, code, token, now))
         ticket = self._tickets.make(code, token, visit.language, walks=(kept.progress,))
         return results.StepsKept(visit.id, ticket)
+
+    def attend(self, wanted: fx.AttendSession, asker: Asker) -> results.SessionJoined:
+        """Noted with a ticket of its own: a seat, a rank or somebody's call comes of it later."""
+        visit = asker.visit
+        code, token = self._papers.of(wanted.booking_id)
+        entry = attend_entry(wanted, visit.language, code, token, self._tickets.now())
+        self._delivery.put(entry)
+        (booking,) = bookings_in(entry)
+        walks = (wanted.progress,) if wanted.progress else ()
+        ticket = self._tickets.make(code, token, visit.language, (booking,), walks)
+        return results.SessionJoined(visit.id, booking, ticket)
 
     def cancel(self, wanted: fx.CancelBooking, asker: Asker) -> results.Cancelled:
         self._delivery.put(cancel_entry(wanted, self._tickets.now()))

@@ -6,13 +6,14 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from kiosk.agenda.attendance import WantedSeats
 from kiosk.agenda.tickets import token_hash
 from kiosk.store.outbox import Entry
 from kiosk.ticket.codes import new_token
-from kiosk.visit.bookings import NotedEnquiry, Seen
-from kiosk.visit.effects import CancelBooking
+from kiosk.visit.bookings import NotedEnquiry, Seen, Session, WaitingPlace
+from kiosk.visit.effects import AttendSession, CancelBooking
 from kiosk.visit.tickets import LocalTicket, Printing
-from kiosk.visit.values import Enquiry, Progress, StuckAt
+from kiosk.visit.values import OTHER_TOPIC, Enquiry, Progress, StuckAt
 
 
 def enquiry_entry(enquiry: Enquiry, wanted_at: datetime | None, code: str, token: str) -> Entry:
@@ -47,11 +48,63 @@ def wanted_in(entry: Entry) -> datetime | None:
     return datetime.fromisoformat(kept) if kept else None
 
 
-def bookings_in(entry: Entry) -> tuple[NotedEnquiry, ...]:
-    """What the entry's ticket holds: the enquiry as a booking, or nothing."""
-    if entry.kind != "enquiry" or entry.ticket is None:
+def attend_entry(
+    wanted: AttendSession, language: str, code: str, token: str, now: datetime
+) -> Entry:
+    session = asdict(wanted.session)
+    session["starts_at"] = wanted.session.starts_at.isoformat()
+    session["ends_at"] = wanted.session.ends_at.isoformat()
+    return Entry(
+        id=f"attend-{wanted.booking_id}",
+        kind="attend",
+        payload={
+            "booking_id": wanted.booking_id,
+            "session": session,
+            "persons": wanted.persons,
+            "language": language,
+            "progress": asdict(wanted.progress) if wanted.progress else None,
+        },
+        written_at=now,
+        ticket=LocalTicket(code=code, token_hashes=(token_hash(token),)),
+    )
+
+
+def wanted_seats_in(entry: Entry) -> WantedSeats:
+    """A place on the list will do, where there are no seats any more."""
+    return WantedSeats(
+        booking_id=entry.payload["booking_id"],
+        session_id=entry.payload["session"]["id"],
+        persons=entry.payload["persons"],
+        wait=True,
+    )
+
+
+def bookings_in(entry: Entry) -> tuple[NotedEnquiry | WaitingPlace, ...]:
+    """What the entry's ticket holds, as a booking; or nothing."""
+    if entry.ticket is None:
         return ()
-    return (booking_of(enquiry_in(entry), entry.ticket.code),)
+    match entry.kind:
+        case "enquiry":
+            return (booking_of(enquiry_in(entry), entry.ticket.code),)
+        case "attend":
+            return (_noted_place(entry, entry.ticket.code),)
+        case _:
+            return ()
+
+
+def _noted_place(entry: Entry, code: str) -> WaitingPlace:
+    """Without a rank: nobody knows yet whether there is a seat."""
+    kept: dict[str, Any] = dict(entry.payload["session"])
+    for name in ("starts_at", "ends_at"):
+        kept[name] = datetime.fromisoformat(kept[name])
+    return WaitingPlace(
+        id=entry.payload["booking_id"],
+        topic=OTHER_TOPIC,
+        code=code,
+        status="waiting",
+        session=Session(**kept),
+        persons=entry.payload["persons"],
+    )
 
 
 def booking_of(enquiry: Enquiry, code: str) -> NotedEnquiry:

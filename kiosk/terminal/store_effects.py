@@ -154,7 +154,7 @@ class StoreEffects(EffectService):
         codes = chain((code,), iter(new_code, None))
         seats = attendance.WantedSeats(
             booking_id=wanted.booking_id,
-            session_id=wanted.session_id,
+            session_id=wanted.session.id,
             persons=wanted.persons,
             wait=wanted.wait,
             instead_of=wanted.instead_of,

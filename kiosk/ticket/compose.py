@@ -146,8 +146,14 @@ def _how_many(voice: _Voice, persons: int) -> list[TicketPart]:
 def _waiting(voice: _Voice, booking: WaitingPlace, day: Text, hour: Text) -> list[TicketPart]:
     """The rank as it was when it was printed: it may be nearer by now, never further."""
     title = Text(booking.session.title, catalog=True) if booking.session.title else None
-    lines: list[TicketPart] = [voice.both(_("Liste d'attente"), "large", bold=True)]
-    if booking.rank is not None:
+    if booking.rank is None:  # written down while the store was away
+        says, sure = _("Demande notée"), _("La place n'est pas encore sûre.")
+        lines: list[TicketPart] = [
+            voice.both(says, "large", bold=True),
+            voice.both(sure, bold=True),
+        ]
+    else:
+        lines = [voice.both(_("Liste d'attente"), "large", bold=True)]
         lines.append(voice.both(_("Place {rank} sur la liste", rank=booking.rank), "heading"))
     if title:
         lines.append(voice.both(title, "heading", bold=True))

@@ -88,7 +88,8 @@ class WaitingPlace(_Common):
     session: Session
     persons: int = 1
     rank: int | None = None
-    """1 is next; None for whoever waits no more."""
+    """1 is next; None for whoever waits no more, and for what is written down on a terminal alone:
+    nobody knows yet whether there is a seat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

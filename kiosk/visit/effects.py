@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.visit.bookings import Seen
+from kiosk.visit.bookings import Seen, Session
 from kiosk.visit.commands import CommandOutcome
 from kiosk.visit.notes import NoteKind
 from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Ticket
@@ -60,7 +60,8 @@ class AttendSession:
     """→ SessionJoined or SessionRefused. `booking_id` is the key: idempotent."""
 
     booking_id: str
-    session_id: int
+    session: Session
+    """As it was on the screen: where the store is silent, the paper says it."""
     persons: int
     wait: bool
     """A place on the list will do."""

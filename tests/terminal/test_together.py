@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import update
 
 from kiosk.agenda import attendance
+from kiosk.agenda.late_delivery import deliver_attendance
 from kiosk.store.tables import session
 from kiosk.ticket.codes import new_code, new_token
-from kiosk.visit.bookings import Attendance, WaitingPlace
+from kiosk.visit.bookings import Attendance, NotedEnquiry, WaitingPlace
+from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.view.ticket_contents import TicketContentsView
 from kiosk.visit.view.ticket_lookup import AppointmentView
 from kiosk.visit.view.tickets import TicketView
@@ -99,7 +102,7 @@ def test_more_in_one_visit_goes_onto_the_same_paper(floor: Floor) -> None:
     first = floor.code
     floor.touch("Accueil", "Faire avec d'autres")
     floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
-    floor.touch("14 h · Une table pour travailler", "Je viens")
+    floor.touch("Toute la semaine", "14 h · Une table pour travailler", "Je viens")
     floor.until(lambda: len(floor.confirmed()) == 2, "the second seat")
     floor.until_sees(TicketView)
     assert floor.code == first
@@ -116,7 +119,7 @@ def test_a_ticket_that_was_scanned_gets_what_is_added(floor: Floor) -> None:
     floor.until_sees(AppointmentView)
     floor.touch("Accueil", "Faire avec d'autres")
     floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
-    floor.touch("14 h · Une table pour travailler", "Je viens")
+    floor.touch("Toute la semaine", "14 h · Une table pour travailler", "Je viens")
     floor.until_sees(TicketView)
     assert floor.code == code
     floor.finishes()
@@ -215,28 +218,33 @@ def test_here_i_am_is_once_and_can_be_undone(floor: Floor, clock: MovingClock) -
     floor.until(lambda: "Je suis là" in floor.labels(), "undone")
 
 
-def test_a_seat_that_could_not_be_written_is_tried_again_and_taken_once(floor: Floor) -> None:
+def test_without_the_store_it_is_noted_and_the_paper_says_how_sure_it_is(floor: Floor) -> None:
     looks_at(floor, CV)
     with locked_by_another_process(floor.data / "kiosk.db"):
         floor.touch("Je viens")
-        floor.until(lambda: "Essayer encore" in floor.labels(), "said")
-        floor.touch("Essayer encore")
-        floor.sees(SessionView)
-    floor.touch("Je viens")
-    floor.until_sees(TicketView)
-    assert len(floor.confirmed()) == 1
-    assert floor.rows("SELECT count(*) FROM ticket") == [(1,)]
+        shown = floor.until_sees(TicketView)
+        assert said(shown.title) == "C'est noté. La place n'est pas encore sûre."
+        code = floor.code
+    floor.until(lambda: len(floor.confirmed()) == 1, "the delivery")
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+    assert booked.code == code, "the paper that was handed over leads to it"
+    assert len(floor.agenda.bookings()) == 1
 
 
-def test_a_seat_in_doubt_is_given_up_by_whoever_goes_on(floor: Floor) -> None:
-    """Told that it could not be written down, nobody would come."""
-    looks_at(floor, CV)
-    with locked_by_another_process(floor.data / "kiosk.db"):
-        floor.touch("Je viens")
-        floor.until(lambda: "Essayer encore" in floor.labels(), "said")
-        floor.touch("Accueil")
-    floor.finish_all_work()
-    assert floor.confirmed() == []
+def test_what_was_noted_and_finds_no_seat_is_a_rank_or_somebodys_word(floor: Floor) -> None:
+    session_id = fills(floor, CV)
+    noted = attendance.WantedSeats(booking_id="noted", session_id=session_id, wait=True)
+    for number in range(5):  # the list has four places
+        wanted = replace(noted, booking_id=f"noted-{number}")
+        made = LocalTicket(code=new_code(), token_hashes=(f"{number}" * 64,))
+        for _time in range(2):  # delivered twice is once
+            floor.agenda.write(
+                deliver_attendance, wanted, "fr", None, made, floor.clock(), new_code
+            )
+    found = [floor.agenda.booking(f"noted-{number}") for number in range(5)]
+    assert [type(one) for one in found] == [WaitingPlace] * 4 + [NotedEnquiry]
+    assert all(one.code for one in found)
 
 
 def test_the_programme_is_looked_up_again_when_the_store_is_back(floor: Floor) -> None:

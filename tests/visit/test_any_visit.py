@@ -262,7 +262,7 @@ def programme(context: Context) -> tuple[SessionOffer, ...]:
 
 def attends(wanted: fx.AttendSession, context: Context, seated: bool) -> OnPaper:
     offer = next(
-        (one for one in programme(context) if one.session.id == wanted.session_id),
+        (one for one in programme(context) if one.session.id == wanted.session.id),
         programme(context)[0],
     )
     if seated:

@@ -82,6 +82,9 @@ def join_session(visit: Visit, event: JoinSession, context: Context) -> Outcome:
     joining, scene = visit.joining, visit.scene
     if joining is None or not isinstance(scene, SessionPage) or joining.attempt == "asked":
         return stay(visit)
+    offer = joining.session(scene.session_id)
+    if offer is None:
+        return stay(visit)
     # After silence with the same key: what was written down after all is found.
     doubtful = joining.attempt == "doubtful"
     booking_id = joining.booking_id if doubtful else context.new_id()
@@ -89,7 +92,7 @@ def join_session(visit: Visit, event: JoinSession, context: Context) -> Outcome:
     walk = visit.unfinished
     wanted = AttendSession(
         booking_id=booking_id,
-        session_id=scene.session_id,
+        session=offer.session,
         persons=joining.persons,
         wait=event.wait,
         instead_of=event.instead_of,
@@ -104,7 +107,14 @@ def session_joined(visit: Visit, event: SessionJoined, context: Context) -> Outc
     """However late: what was given up meanwhile is cancelled already."""
     if event.booking.id in visit.given_up:
         return stay(visit)
+    if visit.issued and visit.issued.ticket.code == event.ticket.code and _is_noted(visit, event):
+        return stay(visit)  # it was noted here meanwhile: the same paper leads to what it became
     return hand_over_here(replace(visit, joining=Joining()), event.ticket, (SessionPage,))
+
+
+def _is_noted(visit: Visit, event: SessionJoined) -> bool:
+    issued = visit.issued.ticket.bookings if visit.issued else ()
+    return any(one.booking.id == event.booking.id for one in issued)
 
 
 @on(SessionRefused)

@@ -227,7 +227,9 @@ def enquiry_found(visit: Visit, context: Context) -> NoticeView:
     if isinstance(booking, WaitingPlace):
         return NoticeView(
             icon="hourglass",
-            title=_("Vous êtes sur la liste d'attente."),
+            title=_("Vous êtes sur la liste d'attente.")
+            if booking.rank is not None
+            else _("Votre demande est notée."),
             text=tuple(_waits(found, booking, context)),
             ways=_with_steps(
                 visit,
@@ -266,7 +268,9 @@ def _waits(found: TicketLookup, booking: WaitingPlace, context: Context) -> Iter
         yield refused
     elif booking.rank == 1:
         yield _("Vous êtes le premier ou la première de la liste.")
-    elif booking.rank is not None:
+    elif booking.rank is None:
+        yield _("Votre demande est notée. La place n'est pas encore sûre.")
+    else:
         yield _("Vous êtes à la place {rank} de la liste.", rank=booking.rank)
     yield _("Repassez ce ticket ici pour savoir.")
     yield _("Ou venez au début : les places libres sont pour qui est là.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.i18n.text import Text, _
 from kiosk.visit import scenes
-from kiosk.visit.bookings import NotedEnquiry
+from kiosk.visit.bookings import NotedEnquiry, WaitingPlace
 from kiosk.visit.events import (
     Finish,
     Reprint,
@@ -76,6 +76,10 @@ def _ticket_title(issued: IssuedTicket) -> Text:
     match issued.ticket.bookings:
         case (PrintedBooking(booking=NotedEnquiry(mode=mode)),):
             return WHAT_HAPPENS[mode]
+        case (PrintedBooking(booking=WaitingPlace(rank=None)),):
+            return _("C'est noté. La place n'est pas encore sûre.")
+        case (PrintedBooking(booking=WaitingPlace(rank=int(rank))),):
+            return _("C'est noté. Vous êtes à la place {rank} de la liste.", rank=rank)
     return PAPER_TITLES[issued.printing]
 
 
