@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from kiosk.agenda import challenges, enquiries
+from kiosk.agenda import challenges, enquiries, notes
 from kiosk.agenda.rows import free_time, sessions_and_hosts
 from kiosk.agenda.seat_offer import on_offer
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -63,6 +63,7 @@ def today(work: UnitOfWork) -> Today:
         opens_at=hours[0],
         closes_at=hours[1],
         challenges_done=challenges.done_this_week(work),
+        notes_to_read=notes.count_to_read(work),
         enquiries=enquiries.count_waiting(work),
     )
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import tickets
@@ -96,6 +96,19 @@ def listed(work: UnitOfWork) -> list[tuple[Note, datetime]]:
     """All that are not taken down, with when they were told; what waits longest first."""
     query = note_rows(work, note.c.status != "removed").order_by(note.c.created_at, note.c.id)
     return [(note_value(work, row), row.created_at) for row in work.connection.execute(query)]
+
+
+def to_read(work: UnitOfWork) -> tuple[Note, ...]:
+    """What nobody of the team has read, the oldest first."""
+    query = note_rows(work, note.c.status == "new").order_by(note.c.created_at, note.c.id)
+    return tuple(note_value(work, row) for row in work.connection.execute(query.limit(WALL)))
+
+
+def count_to_read(work: UnitOfWork) -> int:
+    found: int = work.connection.execute(
+        select(func.count()).where(note.c.place_id == work.place.id, note.c.status == "new")
+    ).scalar_one()
+    return found
 
 
 def accept(work: UnitOfWork, note_id: str) -> Note:

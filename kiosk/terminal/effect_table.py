@@ -47,6 +47,8 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.SayArrived: Ask(service=STORE, deed=StoreEffects.say_arrived),
         fx.FindNotes: Ask(service=STORE, deed=StoreEffects.find_notes),
         fx.WriteNote: Ask(service=STORE, deed=StoreEffects.write_note),
+        fx.FindNotesToRead: Ask(service=STORE, deed=StoreEffects.notes_to_read),
+        fx.JudgeNote: Ask(service=STORE, deed=StoreEffects.judge_note),
         fx.SayMeToo: Ask(service=STORE, deed=StoreEffects.say_me_too, awaited=False),
         fx.TakeChallenges: Ask(service=STORE, deed=StoreEffects.take_challenges),
         fx.MarkChallenge: Ask(service=STORE, deed=StoreEffects.mark_challenge),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
@@ -223,6 +224,17 @@ class StoreEffects(EffectService):
         if found is None or note is None:
             return (results.TicketNotFound(visit.id),)
         return (results.NoteWritten(visit.id, note, self._whole(found, token, visit.language)),)
+
+    def notes_to_read(self, _wanted: fx.FindNotesToRead, asker: Asker) -> Answers:
+        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.to_read)),)
+
+    def judge_note(self, wanted: fx.JudgeNote, asker: Asker) -> Answers:
+        with suppress(notes.NoSuchNote):  # somebody else of the team was quicker
+            if wanted.accepted:
+                self._agenda.write(notes.accept, wanted.note_id)
+            else:
+                self._agenda.write(notes.remove, wanted.note_id)
+        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.to_read)),)
 
     def say_me_too(self, wanted: fx.SayMeToo, _asker: Asker) -> Answers:
         self._agenda.write(notes.me_too, wanted.note_id)

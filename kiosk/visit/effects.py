@@ -113,6 +113,19 @@ class WriteNote:
 
 
 @dataclass(frozen=True, slots=True)
+class FindNotesToRead:
+    """→ NotesToRead"""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeNote:
+    """→ NotesToRead: those that are left."""
+
+    note_id: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SayMeToo:
     """Nobody waits for it."""
 
@@ -273,6 +286,8 @@ Effect = (
     | FindNotes
     | WriteNote
     | SayMeToo
+    | FindNotesToRead
+    | JudgeNote
     | TakeChallenges
     | MarkChallenge
     | WriteEnquiry

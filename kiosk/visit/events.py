@@ -279,6 +279,23 @@ class PutOutOfService(Touch): ...
 class PutInService(Touch): ...
 
 
+class OpenNotesToRead(Touch): ...
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptNote(Touch):
+    """Onto the wall."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveNote(Touch):
+    """Not shown to anybody."""
+
+    note_id: str
+
+
 class Quit(Touch): ...
 
 

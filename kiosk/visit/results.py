@@ -234,3 +234,10 @@ class NotesFound(Result):
 class NoteWritten(Result):
     note: Note
     ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class NotesToRead(Result):
+    """For staff: what nobody has read yet, the oldest first."""
+
+    notes: tuple[Note, ...]

@@ -338,13 +338,25 @@ class Thanks(Scene):
 
 
 @dataclass(frozen=True, slots=True)
-class StaffPin(Overlay):
+class StaffScene(Overlay):
+    """Base of what staff stand at, over whatever the visitor saw."""
+
     has_bar = False
 
 
 @dataclass(frozen=True, slots=True)
-class Staff(Overlay):
-    has_bar = False
+class StaffPin(StaffScene):
+    """The code of the team is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff(StaffScene):
+    """The menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffNotes(StaffScene):
+    """What visitors told, and nobody has read."""
 
 
 class OutOfService(Scene):

@@ -107,6 +107,8 @@ class StaffDesk:
     printer: str | None = None
     """What the printer says; None while it is asked."""
     no_ticket: bool = False
+    notes: tuple[Note, ...] | None = None
+    """What visitors told and nobody has read; None while it is looked up."""
     scan: ScanTested | None = None
     """What the scanner read last, while staff look at the menu."""
 

@@ -110,11 +110,13 @@ class Today:
 
     challenges_done: int = 0
     """By everybody here together, this week."""
+    notes_to_read: int = 0
+    """Ideas and difficulties that nobody has read; for the team."""
     enquiries: int = 0
     """Written enquiries that need a time; for the team."""
 
     def someone_is_here(self, now: datetime) -> bool:
         """Whether a helper's hours say so; also while nothing is known yet."""
         if self.opens_at is None or self.closes_at is None:
-            return self == Today()
+            return not self.lines and self.next_free is None
         return self.opens_at <= now <= self.closes_at

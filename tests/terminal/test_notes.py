@@ -6,9 +6,11 @@ from __future__ import annotations
 import pytest
 
 from kiosk.agenda import notes
-from kiosk.visit.events import EraseKey
+from kiosk.terminal.pin import choose_pin
+from kiosk.visit.events import AcceptNote, EraseKey, OpenNotesToRead
 from kiosk.visit.notes import names_somebody
 from kiosk.visit.view.notes import NoteWordsView, WallView
+from kiosk.visit.view.staff import StaffNotesView
 from kiosk.visit.view.ticket_contents import TicketContentsView
 from kiosk.visit.view.tickets import TicketView
 from tests.terminal.floor import Floor
@@ -91,6 +93,34 @@ def test_two_that_say_the_same_have_one_answer(floor: Floor) -> None:
     floor.until_sees(TicketContentsView)
     floor.touch("Personne ne répond")
     assert floor.reads("Non, parce que : c'est prévu en mai.")
+
+
+def test_staff_read_it_on_the_terminal_behind_their_code(floor: Floor) -> None:
+    tells(floor)
+    floor.until_sees(TicketView)
+    floor.finishes()
+    floor.pass_time(61)
+    floor.until(lambda: floor.terminal.context.today.notes_to_read == 1, "one to read")
+    choose_pin(floor.data / "staff-pin", "2468")
+    floor.tries_pin("2468")
+    floor.touch("Lire 1 idée ou difficulté")
+    floor.until(lambda: bool(floor.sees(StaffNotesView).notes), "the note")
+    assert floor.reads("Personne ne répond : « Depuis un mois »")
+    floor.touch("Afficher")
+    floor.until_reads("Tout est lu.")
+    floor.touch("Revenir à l'écran")
+    assert "Personne ne répond : « Depuis un mois »" in on_the_wall(floor)
+
+
+def test_nobody_without_the_code_puts_anything_on_the_wall(floor: Floor) -> None:
+    tells(floor)
+    floor.until_sees(TicketView)
+    note_id = told(floor)
+    floor.terminal.send(AcceptNote(note_id))
+    floor.terminal.send(OpenNotesToRead())
+    floor.finish_all_work()
+    assert floor.agenda.read(notes.the_note, note_id).status == "new"
+    floor.sees(TicketView)
 
 
 def test_me_too_counts_once_a_visit(floor: Floor) -> None:

@@ -446,6 +446,8 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
                 scan=ScanTested("visit", "W" * 40 + "…", "canadien français (QWERTY)", False),
             ),
         ),
+        "staff-notes": visit(scenes.StaffNotes(HOME), staff=StaffDesk(notes=said())),
+        "staff-notes-read": visit(scenes.StaffNotes(HOME), staff=StaffDesk(notes=())),
         "out-of-service": visit(scenes.OutOfService()),
     }
     for printing in ("waiting", "printed", "no_paper", "busy", "unknown"):

@@ -25,12 +25,18 @@ from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import CODE_LETTERS, OnPaper, Printing, TakenChallenge
 from kiosk.visit.update import update
-from kiosk.visit.values import Progress, StuckAt
+from kiosk.visit.values import Progress, StuckAt, Today
 from kiosk.visit.view import view
 from kiosk.visit.view.end import ThanksView
 from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.person import NameView, PhoneView, SignView
-from kiosk.visit.view.staff import OutOfServiceView, StaffPinView, StaffView, StillThereView
+from kiosk.visit.view.staff import (
+    OutOfServiceView,
+    StaffNotesView,
+    StaffPinView,
+    StaffView,
+    StillThereView,
+)
 from kiosk.visit.view.ticket_lookup import ResumeView
 from kiosk.visit.views import Body
 from tests.visit.story import (
@@ -127,6 +133,8 @@ class Place:
                 return [results.SessionJoined(to, joined, ticket("SSSSSSSS", joined))]
             case fx.FindNotes():
                 return [results.NotesFound(to, WALL)]
+            case fx.FindNotesToRead() | fx.JudgeNote():
+                return [results.NotesToRead(to, WALL[:1])]
             case fx.WriteNote(id=note_id, kind=kind, card=card, words=words):
                 told = Note(id=note_id, kind=kind, card=card, words=words)
                 return [results.NoteWritten(to, told, ticket("NNNNNNNN"))]
@@ -341,6 +349,7 @@ def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]
 def play(seed: int, look: Callable[[Story, Place], None]) -> None:
     luck = random.Random(seed)
     story, place = Story(), Place(luck)
+    story.context = replace(story.context, today=Today(notes_to_read=1))
     for _turn in range(EVENTS):
         for event in one_event(story, place, luck):
             story.effects = []
@@ -406,7 +415,9 @@ def the_way_home(visit: Visit, context: Context) -> int:
                 pass
             case ThanksView(leave=button):
                 pass
-            case StaffPinView(leave=button) | StaffView(leave=button):
+            case (
+                StaffPinView(leave=button) | StaffView(leave=button) | StaffNotesView(leave=button)
+            ):
                 pass
             case _:
                 button = shown.frame.bar[0]

@@ -25,6 +25,7 @@ BASES = (
     scenes.UponAnother,
     scenes.Overlay,
     scenes.AboutAScan,
+    scenes.StaffScene,
     scenes.OfTicket,
 )
 SCENES = [

@@ -19,6 +19,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.results import (
     Booked,
+    NotesToRead,
     PinAccepted,
     PinRefused,
     PinWaitSeen,
@@ -95,7 +96,7 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
     return visit, effects
 
 
-FOR_STAFF = (PinAccepted, PinRefused, PinWaitSeen, PrinterSaid, ScanTested)
+FOR_STAFF = (NotesToRead, PinAccepted, PinRefused, PinWaitSeen, PrinterSaid, ScanTested)
 
 ABOUT_THE_SCREEN = (
     Tick,

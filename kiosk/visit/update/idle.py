@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kiosk.visit.effects import Chime, WipeTerminal
 from kiosk.visit.events import NeedTime, StillHere, Tick
-from kiosk.visit.scenes import Attract, Home, OutOfService, Sign, Staff, StaffPin, Thanks
+from kiosk.visit.scenes import Attract, Home, OutOfService, Sign, StaffScene, Thanks
 from kiosk.visit.state import Context, Visit, new_visit
 from kiosk.visit.update.booking import watch_hold
 from kiosk.visit.update.outcome import Outcome, let_go, on, stay, wipe
@@ -47,7 +47,7 @@ def _watch_idle(visit: Visit, context: Context) -> Outcome:
         case Thanks(since=since):
             over = context.elapsed - since >= THANKS_SECONDS
             return wipe(visit, context) if over else stay(visit)
-        case StaffPin() | Staff():
+        case StaffScene():
             over = idle >= context.idle_seconds
             return leave_staff(visit) if over else stay(visit)
         case _:

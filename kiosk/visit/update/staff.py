@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.visit.effects import Effect, LookAtPinWait, LookAtPrinter
+from kiosk.visit.effects import Effect, JudgeNote, LookAtPinWait, LookAtPrinter
 from kiosk.visit.events import (
+    AcceptNote,
     AskPrinter,
     EndSession,
     LeaveStaff,
+    OpenNotesToRead,
     PutInService,
     PutOutOfService,
     Quit,
+    RemoveNote,
     ReprintLast,
     StaffGesture,
     TestPrint,
     Touch,
 )
-from kiosk.visit.results import PinAccepted, PinRefused, PinWaitSeen, PrinterSaid
-from kiosk.visit.scenes import Attract, Scene, Staff, StaffPin
+from kiosk.visit.results import NotesToRead, PinAccepted, PinRefused, PinWaitSeen, PrinterSaid
+from kiosk.visit.scenes import Attract, Scene, Staff, StaffNotes, StaffPin, StaffScene
 from kiosk.visit.state import Context, PinAttempt, StaffDesk, Visit
 from kiosk.visit.update import staff_deeds
 from kiosk.visit.update.outcome import Outcome, go, on, stay
@@ -27,7 +30,7 @@ from kiosk.visit.update.outcome import Outcome, go, on, stay
 
 @on(StaffGesture)
 def staff_gesture(visit: Visit, event: StaffGesture, context: Context) -> Outcome:
-    if isinstance(visit.scene, (StaffPin, Staff)):
+    if isinstance(visit.scene, StaffScene):
         return stay(visit)
     return go(replace(visit, staff=StaffDesk(), warned_at=None), StaffPin(visit.scene))
 
@@ -70,7 +73,7 @@ def pin_wait_seen(visit: Visit, event: PinWaitSeen, context: Context) -> Outcome
 def leave_staff(visit: Visit) -> Outcome:
     """Back to the visitor's screen, as it was."""
     origin: Scene = Attract()
-    if isinstance(visit.scene, (StaffPin, Staff)):
+    if isinstance(visit.scene, StaffScene):
         origin = visit.scene.origin
     return go(replace(visit, staff=None), origin)
 
@@ -78,6 +81,33 @@ def leave_staff(visit: Visit) -> Outcome:
 @on(LeaveStaff)
 def on_leave_staff(visit: Visit, event: LeaveStaff, context: Context) -> Outcome:
     return leave_staff(visit)
+
+
+@on(NotesToRead)
+def notes_to_read(visit: Visit, event: NotesToRead, context: Context) -> Outcome:
+    if visit.staff is None:
+        return stay(visit)
+    return stay(replace(visit, staff=replace(visit.staff, notes=event.notes)))
+
+
+@on(AcceptNote)
+def accept_note(visit: Visit, event: AcceptNote, context: Context) -> Outcome:
+    return _judge(visit, event.note_id, accepted=True)
+
+
+@on(RemoveNote)
+def remove_note(visit: Visit, event: RemoveNote, context: Context) -> Outcome:
+    return _judge(visit, event.note_id, accepted=False)
+
+
+def _judge(visit: Visit, note_id: str, *, accepted: bool) -> Outcome:
+    """Only for whoever gave the PIN, and of what is on the screen."""
+    desk = visit.staff
+    if not isinstance(visit.scene, StaffNotes) or desk is None:
+        return stay(visit)
+    left = tuple(one for one in desk.notes or () if one.id != note_id)
+    judged = replace(visit, staff=replace(desk, notes=left))
+    return judged, (JudgeNote(note_id, accepted),)
 
 
 @on(PrinterSaid)
@@ -94,6 +124,7 @@ MENU: dict[type[Touch], Callable[[Visit, Context], Outcome]] = {
     AskPrinter: staff_deeds.look_at_printer,
     PutOutOfService: staff_deeds.put_out_of_service,
     PutInService: staff_deeds.put_in_service,
+    OpenNotesToRead: staff_deeds.open_notes,
     Quit: staff_deeds.quit_program,
 }
 """What each button of the menu does."""

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.effects import LookAtPrinter, Print, PrintTest, SetService, StopProgram
-from kiosk.visit.scenes import Attract, OutOfService
+from kiosk.visit.effects import (
+    FindNotesToRead,
+    LookAtPrinter,
+    Print,
+    PrintTest,
+    SetService,
+    StopProgram,
+)
+from kiosk.visit.scenes import Attract, OutOfService, StaffNotes, StaffScene
 from kiosk.visit.state import Context, StaffDesk, Visit
-from kiosk.visit.update.outcome import Outcome, stay, wipe
+from kiosk.visit.update.outcome import Outcome, go, stay, wipe
 
 
 def end_session(visit: Visit, context: Context) -> Outcome:
@@ -39,6 +46,14 @@ def reprint_last(visit: Visit, _context: Context) -> Outcome:
         return stay(replace(visit, staff=replace(desk, no_ticket=True)))
     again = replace(visit, issued=replace(visit.issued, printing="waiting"))
     return again, (Print(visit.issued.ticket),)
+
+
+def open_notes(visit: Visit, _context: Context) -> Outcome:
+    desk = visit.staff or StaffDesk()
+    origin = visit.scene.origin if isinstance(visit.scene, StaffScene) else Attract()
+    return go(
+        replace(visit, staff=replace(desk, notes=None)), StaffNotes(origin), FindNotesToRead()
+    )
 
 
 def print_test(visit: Visit, _context: Context) -> Outcome:

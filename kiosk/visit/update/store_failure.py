@@ -15,10 +15,12 @@ from kiosk.visit.effects import (
     Effect,
     EndCall,
     FindNotes,
+    FindNotesToRead,
     FindSessions,
     FindTicket,
     FindTimes,
     HoldSeat,
+    JudgeNote,
     MakeTicketAgain,
     ReleaseSeat,
     SaveSteps,
@@ -50,7 +52,16 @@ from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.scan import scan_failed
 
-NOBODYS_TROUBLE = (ReleaseSeat, EndCall, AnswerCall, CallSomeone, CountFace, SayMeToo)
+NOBODYS_TROUBLE = (
+    ReleaseSeat,
+    EndCall,
+    AnswerCall,
+    CallSomeone,
+    CountFace,
+    SayMeToo,
+    FindNotesToRead,
+    JudgeNote,
+)
 """Effects whose failure changes nothing for the visitor: holds run out by themselves, and
 the sign is on the screen whether the call was written down or not."""
 

@@ -8,18 +8,22 @@ from datetime import timedelta
 from kiosk.i18n.text import ClockTime, Text, _, as_is, plural
 from kiosk.visit import scenes
 from kiosk.visit.events import (
+    AcceptNote,
     AcceptTyped,
     AskPrinter,
     EndSession,
     LeaveStaff,
     NeedTime,
+    OpenNotesToRead,
     PutInService,
     PutOutOfService,
     Quit,
+    RemoveNote,
     ReprintLast,
     StillHere,
     TestPrint,
 )
+from kiosk.visit.note_words import words_of
 from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.update.idle import time_to_answer
 from kiosk.visit.view.bodies import shown_at
@@ -57,6 +61,21 @@ class StaffView(Body):
     enquiries: Text | None
     """How many written enquiries need a time."""
     actions: tuple[Button, ...]
+    leave: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteToRead:
+    words: Text
+    accept: Button
+    remove: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffNotesView(Body):
+    title: Text
+    subtitle: Text
+    notes: tuple[NoteToRead, ...]
     leave: Button
 
 
@@ -150,6 +169,7 @@ def staff(visit: Visit, context: Context) -> StaffView:
             ),
             Button(label=_("Imprimer un essai"), event=TestPrint(), icon="printer-check"),
             Button(label=_("Interroger l'imprimante"), event=AskPrinter(), icon="activity"),
+            *_to_read(context),
             service,
             Button(label=_("Quitter le programme"), event=Quit(), icon="door-open"),
         ),
@@ -172,12 +192,46 @@ def _enquiries(context: Context) -> Text | None:
     )
 
 
+def _to_read(context: Context) -> tuple[Button, ...]:
+    count = context.today.notes_to_read
+    if not count:
+        return ()
+    label = plural("Lire {count} idée ou difficulté", "Lire {count} idées ou difficultés", count)
+    return (Button(label=label, event=OpenNotesToRead(), icon="message-square"),)
+
+
 def _printer(desk: StaffDesk) -> Text:
     if desk.no_ticket:
         return _("Il n'y a pas de ticket dans cette visite.")
     if desk.printer is None:
         return _("Un instant, nous interrogeons l'imprimante.")
     return as_is(desk.printer)
+
+
+@shown_at(scenes.StaffNotes)
+def staff_notes(visit: Visit, context: Context) -> StaffNotesView:
+    notes = visit.staff.notes if visit.staff else None
+    told = _("Un instant, nous regardons.") if notes is None else _("Tout est lu.")
+    if notes:
+        told = _(
+            "Ce qui est affiché se voit sur le mur de la borne. On répond par {command}",
+            command=as_is("kiosk ideas answer"),
+        )
+    return StaffNotesView(
+        title=_("Ce que les visiteurs ont dit"),
+        subtitle=told,
+        notes=tuple(
+            NoteToRead(
+                words=words_of(one),
+                accept=Button(
+                    label=_("Afficher"), event=AcceptNote(one.id), icon="check", tone="go"
+                ),
+                remove=Button(label=_("Ne pas afficher"), event=RemoveNote(one.id), icon="x"),
+            )
+            for one in notes or ()
+        ),
+        leave=Button(label=_("Revenir à l'écran"), event=LeaveStaff(), icon="arrow-left"),
+    )
 
 
 @shown_at(scenes.OutOfService)
