@@ -7,10 +7,12 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from kiosk.agenda import challenges, enquiries, notes
+from kiosk.agenda.programme import programme
 from kiosk.agenda.rows import free_time, sessions_and_hosts
 from kiosk.agenda.seat_offer import on_offer
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import activity, helper, session
+from kiosk.visit.programme import SessionOffer
 from kiosk.visit.values import FreeTime, Mode, Today, TodayLine
 
 
@@ -46,8 +48,11 @@ def today(work: UnitOfWork) -> Today:
         .where(*of_today, session.c.ends_at > work.now, activity.c.title.is_not(None))
         .order_by(session.c.starts_at, session.c.id)
     ).all()
+    # A table to work at has no host: that it is open says nothing of who is there.
     hours = work.connection.execute(
-        select(func.min(session.c.starts_at), func.max(session.c.ends_at)).where(*of_today)
+        select(func.min(session.c.starts_at), func.max(session.c.ends_at)).where(
+            *of_today, session.c.helper_id.is_not(None)
+        )
     ).one()
     lines = tuple(
         TodayLine(
@@ -62,10 +67,20 @@ def today(work: UnitOfWork) -> Today:
         next_free=_next_free(work),
         opens_at=hours[0],
         closes_at=hours[1],
+        with_others=_with_others(work),
         challenges_done=challenges.done_this_week(work),
         notes_to_read=notes.count_to_read(work),
         enquiries=enquiries.count_waiting(work),
     )
+
+
+def _with_others(work: UnitOfWork) -> tuple[SessionOffer, ...]:
+    """The next session of each kind that has room, for whoever finishes a walk or is stuck."""
+    found: dict[str, SessionOffer] = {}
+    for offer in programme(work):
+        if offer.room(work.now) in ("free", "begun", "list"):
+            found.setdefault(offer.session.kind, offer)
+    return tuple(found.values())
 
 
 def _next_free(work: UnitOfWork) -> FreeTime | None:

@@ -152,6 +152,8 @@ class Service:
     """https only."""
     known_on: date
     """The day these steps were last checked against what is known of the service."""
+    activities: tuple[ActivityKind, ...] = ()
+    """Kinds of activity that go with it: the next is shown at the end, and to whoever is stuck."""
     steps: tuple[Step, ...]
 
 

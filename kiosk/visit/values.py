@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # it speaks of sessions, which speak in these words
+    from kiosk.visit.programme import SessionOffer
 
 Mode = Literal["face", "phone", "video"]
 """How a person is met: here face to face, by telephone, by video."""
@@ -108,6 +111,8 @@ class Today:
     """When the first helper is here today; None when nobody is."""
     closes_at: datetime | None = None
 
+    with_others: tuple[SessionOffer, ...] = ()
+    """The next session of each kind that somebody can still come to."""
     challenges_done: int = 0
     """By everybody here together, this week."""
     notes_to_read: int = 0

@@ -265,3 +265,22 @@ def test_a_session_that_is_withdrawn_meanwhile_is_said(floor: Floor) -> None:
     floor.touch("Voir autre chose")
     floor.until_reads("Rien n'est prévu ces jours-ci.")
     assert floor.confirmed() == []
+
+
+def test_whoever_is_stuck_is_shown_what_goes_with_the_service(floor: Floor) -> None:
+    floor.walks_until_stuck()
+    floor.touch("Avec d'autres : Atelier : je fais mon CV")
+    assert floor.sees(SessionView).join
+    floor.touch("Je viens")
+    floor.until_sees(TicketView)
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+
+
+def test_a_table_that_is_open_does_not_say_that_somebody_is_there(floor: Floor) -> None:
+    """The table is open from nine, as the first helper; on Saturday evening only the table is."""
+    today = floor.agenda.today()
+    assert today.opens_at == MONDAY.replace(hour=9)
+    assert {one.session.kind for one in today.with_others} >= {"workshop", "coworking", "group"}
+    floor.clock.now = MONDAY.replace(hour=17, minute=30)
+    assert not floor.agenda.today().someone_is_here(floor.clock())

@@ -24,6 +24,7 @@ from kiosk.catalog.model import (
 )
 
 DECLARE = Service(
+    activities=("workshop",),
     id="declare",
     theme="work",
     name="S'actualiser",

@@ -14,4 +14,6 @@ from kiosk.visit.view.person import HowView
 def draw(drawing: Drawing, view: HowView, area: Area) -> None:
     head = [title(drawing, view.title), sentence(drawing, view.subtitle)]
     main: list[Element] = [Card(way, "peach") for way in (view.now, *view.modes)]
+    if view.together:
+        main.append(Card(view.together, "violet", detail="small"))
     lay(drawing, area, Plan(head, main))

@@ -62,6 +62,9 @@ def open_programme(visit: Visit, event: OpenProgramme, context: Context) -> Outc
 def open_session(visit: Visit, event: OpenSession, context: Context) -> Outcome:
     joining = visit.joining
     if joining is None or joining.session(event.session_id) is None:
+        # From the end of a walk: what the place told a moment ago; asked for again by the touch.
+        joining = Joining(sessions=context.today.with_others)
+    if joining.session(event.session_id) is None:
         return stay(visit)
     asked = Joining(sessions=joining.sessions)
     page = SessionPage(event.session_id, visit.scene)

@@ -28,6 +28,7 @@ from kiosk.visit.view.phrases import (
     catalog_text,
     topic_name,
 )
+from kiosk.visit.view.together import goes_with
 from kiosk.visit.views import Body, Button
 
 
@@ -37,6 +38,8 @@ class HowView(Body):
     subtitle: Text
     now: Button
     modes: tuple[Button, ...]
+    together: Button | None
+    """A session that goes with the service where somebody is stuck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,15 @@ def how(visit: Visit, context: Context) -> HowView:
             )
             for mode in context.modes
         ),
+        together=_together(draft_of(visit), context),
     )
+
+
+def _together(draft: BookingDraft, context: Context) -> Button | None:
+    topic = draft.topic or ""
+    if not context.catalog.has_service(topic):
+        return None
+    return goes_with(context.catalog.service(topic), context)
 
 
 @shown_at(scenes.Topic)

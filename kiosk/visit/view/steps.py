@@ -29,6 +29,7 @@ from kiosk.visit.state import Context, Visit, Walk
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, keep_button
 from kiosk.visit.view.rehearsal import MISSES_BEFORE_HINT, PageBlock, lesson_of, page_block
+from kiosk.visit.view.together import goes_with
 from kiosk.visit.views import Body, Button
 from kiosk.visit.walk_paths import step_of, to_come
 
@@ -260,6 +261,9 @@ def walk_done(visit: Visit, context: Context) -> WalkDoneView:
     ]
     if walk and not walk.kept:
         ways.insert(0, keep_button())
+    together = goes_with(service, context)
+    if together:
+        ways.insert(0, together)
     return WalkDoneView(
         title=_("Bravo ! Vous avez fini."),
         text=(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kiosk.catalog.model import ThemeColour
+from kiosk.catalog.model import Service, ThemeColour
 from kiosk.i18n.text import ClockTime, Day, Text, _, as_is, plural
 from kiosk.visit import scenes
 from kiosk.visit.events import (
@@ -201,6 +201,25 @@ def _line(offer: SessionOffer, context: Context, *, with_day: bool) -> Button:
         event=OpenSession(session.id),
         icon=KIND_ICONS.get(session.kind, "users"),
     )
+
+
+def goes_with(service: Service, context: Context) -> Button | None:
+    """The next session that goes with a service: "Atelier CV, jeudi, 10 h"; None without one."""
+    for kind in service.activities:
+        for offer in context.today.with_others:
+            if offer.session.kind == kind and offer.room(context.now) != "closed":
+                return Button(
+                    label=_("Avec d'autres : {title}", title=_name(offer)),
+                    detail=_(
+                        "{day}, {hour} · {room}",
+                        day=day(offer.session, context),
+                        hour=hour(offer.session, context),
+                        room=how_full(offer, context),
+                    ),
+                    event=OpenSession(offer.session.id),
+                    icon=KIND_ICONS[kind],
+                )
+    return None
 
 
 def _name(offer: SessionOffer) -> Text:
