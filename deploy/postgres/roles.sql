@@ -54,11 +54,12 @@ DECLARE
                                   'booking', 'ticket', 'ticket_booking', 'ticket_token', 'feedback',
                                   'taken_elsewhere', 'calendar_event', 'command',
                                   'staff_password', 'staff_sign_in',
-                                  'ticket_challenge', 'challenges_done', 'note', 'ticket_note'];
+                                  'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
+                                  'sponsor_hour', 'ticket_sponsor'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.ticket_note') IS NULL THEN
+IF to_regclass('public.ticket_sponsor') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -155,6 +156,15 @@ GRANT SELECT, INSERT (id, place_id, kind, card, words, status, created_at),
     UPDATE (words, status, merged_into, me_too, answer, refused, answered_at)
     ON public.note TO kiosk_terminal;
 GRANT SELECT ON public.note, public.ticket_note TO kiosk_web;
+GRANT SELECT, INSERT (id, place_id, first_name, needs, status, created_at),
+    UPDATE (first_name, status)
+    ON public.sponsor TO kiosk_terminal;
+GRANT SELECT, INSERT (place_id, session_id, sponsor_id), UPDATE (booking_id, given_up)
+    ON public.sponsor_hour TO kiosk_terminal;
+GRANT SELECT, INSERT (sponsor_id, place_id, ticket_id) ON public.ticket_sponsor TO kiosk_terminal;
+-- The page says with whom, and gives the hour back with the seat.
+GRANT SELECT ON public.sponsor, public.ticket_sponsor TO kiosk_web;
+GRANT SELECT, UPDATE (booking_id) ON public.sponsor_hour TO kiosk_web;
 GRANT SELECT, INSERT (note_id, place_id, ticket_id) ON public.ticket_note TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, day, count), UPDATE (count)
     ON public.challenges_done TO kiosk_terminal, kiosk_web;

@@ -17,6 +17,7 @@ from kiosk.agenda.errors import AgendaError, BookingClosed, NotOffered, SeatTake
 from kiosk.agenda.programme import offer_of
 from kiosk.agenda.rows import find_booking, locked_booking, the_booking
 from kiosk.agenda.seat_offer import Asked, take
+from kiosk.agenda.sponsor_hours import take_hour
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace, is_ahead, session_of
@@ -46,6 +47,8 @@ class WantedSeats:
     persons: int = 1
     wait: bool = False
     """A place on the list will do where there are no seats."""
+    need: str = ""
+    """Of an hour with a sponsor: what they help with."""
     instead_of: str = ""
     """A booking of the same ticket that is given up for it."""
 
@@ -100,7 +103,7 @@ def make(work: UnitOfWork, wanted: WantedSeats, language: str, *, carnet: str = 
     _keep_the_hour_free(work, offer, wanted, carnet)
     asked = Asked(
         # Nobody is asked what they come about, nor how: the session says so.
-        topic=row.topics[0] if row.topics else OTHER_TOPIC,
+        topic=_topic(row.topics, wanted),
         mode=row.modes[0],
         stuck_at=None,
         language=language,
@@ -113,6 +116,12 @@ def make(work: UnitOfWork, wanted: WantedSeats, language: str, *, carnet: str = 
         waiting_list.join(work, wanted.booking_id, wanted.session_id, asked)
     else:
         raise SeatTaken(wanted.session_id)
+
+
+def _topic(topics: tuple[str, ...] | None, wanted: WantedSeats) -> str:
+    if wanted.need:
+        return f"sponsor-{wanted.need}"
+    return topics[0] if topics else OTHER_TOPIC
 
 
 def _take(work: UnitOfWork, wanted: WantedSeats, offer: SessionOffer, asked: Asked) -> None:
@@ -133,6 +142,8 @@ def _take(work: UnitOfWork, wanted: WantedSeats, offer: SessionOffer, asked: Ask
         asked,
         after=min(work.now, offer.session.starts_at - timedelta(seconds=1)),
     )
+    if offer.session.kind == "sponsor":
+        take_hour(work, wanted.session_id, wanted.need, wanted.booking_id)
 
 
 def _keep_the_hour_free(

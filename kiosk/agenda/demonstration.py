@@ -7,13 +7,14 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, insert, select
 
 from kiosk.agenda.activities import Activity, put_activities
 from kiosk.agenda.place import Place, places, read_places
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
-from kiosk.store.tables import helper, note, opening_rule, place
+from kiosk.store.tables import helper, note, opening_rule, place, session, sponsor, sponsor_hour
 
 MONDAY_TO_FRIDAY = range(5)
 TUESDAY_TO_SATURDAY = range(1, 6)
@@ -59,9 +60,22 @@ TRIAL = Activity(
     seats=6,
     waiting_list=6,
 )
-OTHERS = (TABLE, GROUP, COACHING, TRIAL)
+HAND = Activity(
+    kind="sponsor",
+    title="Un coup de main",
+    about="Une personne qui est passée par là vous donne une heure.",
+    location="Table ronde",
+    seats=2,
+)
+OTHERS = (TABLE, GROUP, COACHING, TRIAL, HAND)
 """What nobody in particular hosts."""
 
+
+SPONSORS = (
+    {"id": "demonstration-nadia", "first_name": "Nadia", "needs": ("cv", "interview")},
+    {"id": "demonstration-paul", "first_name": "Paul", "needs": ("screen", "network", "trade")},
+)
+"""Two who were met, and give the hours that the place has for it."""
 
 WALL = (
     {
@@ -153,7 +167,32 @@ def _make(connection: Connection, themes: tuple[str, ...]) -> None:
     for one in WALL:
         answered_at = now - timedelta(days=6) if one["answer"] else None
         connection.execute(insert(note).values(**said, **one, answered_at=answered_at))
+    met = {"place_id": place_id, "status": "accepted", "created_at": now - timedelta(days=30)}
+    connection.execute(insert(sponsor), [met | one for one in SPONSORS])
     connection.execute(insert(opening_rule), [rule | {"place_id": place_id} for rule in rules])
+
+
+def give_hours(work: UnitOfWork) -> None:
+    """The demonstration's sponsors are there at each hour that was planned for it."""
+    hours = select(session.c.id).where(
+        session.c.place_id == work.place.id,
+        session.c.kind == "sponsor",
+        session.c.starts_at > work.now,
+        session.c.withdrawn.is_(False),
+    )
+    given = select(sponsor_hour.c.session_id).where(sponsor_hour.c.place_id == work.place.id)
+    new = work.connection.execute(hours.where(session.c.id.not_in(given))).scalars().all()
+    known = select(sponsor.c.id).where(
+        sponsor.c.place_id == work.place.id, sponsor.c.id.in_([one["id"] for one in SPONSORS])
+    )
+    for sponsor_id in work.connection.execute(known).scalars().all():
+        for session_id in new:
+            row = {
+                "place_id": work.place.id,
+                "session_id": session_id,
+                "sponsor_id": sponsor_id,
+            }
+            work.connection.execute(insert(sponsor_hour), row)
 
 
 def _rules(
@@ -179,6 +218,8 @@ def _with_others(ids: dict[Activity, int]) -> Iterator[dict[str, Any]]:
     yield _weekly(ids[GROUP], 3, time(9, 30), time(11, 30), face, minutes=120)
     for day in (1, 3):
         yield _weekly(ids[COACHING], day, time(14), time(17), face, minutes=45)
+    for day in (1, 4):
+        yield _weekly(ids[HAND], day, time(10), time(12), face, minutes=60)
     for day in (2, 4):
         yield _weekly(ids[TRIAL], day, time(15), time(16), face, minutes=60)
 

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from kiosk.agenda import erase_names, planner
+from kiosk.agenda import demonstration, erase_names, planner
 from kiosk.agenda import purge as purging
 from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.planner import Planned
@@ -31,7 +31,10 @@ from kiosk.visit.commands import Snapshot
 def plan(here: Transactions, weeks: int) -> Planned:
     load_holidays()
     with judged(here, patience=HOUSEKEEPING) as work:
-        return planner.plan(work, weeks=weeks)
+        planned = planner.plan(work, weeks=weeks)
+        if work.place.demonstration:
+            demonstration.give_hours(work)
+        return planned
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 
 from kiosk.agenda.rows import WHO_AND_WHERE, SessionRow
+from kiosk.agenda.rows_of_sessions import session_value
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import activity, booking, helper, session
-from kiosk.visit.bookings import Session
 from kiosk.visit.programme import SessionOffer
 
 AHEAD = timedelta(days=8)
@@ -19,21 +19,24 @@ AHEAD = timedelta(days=8)
 
 def programme(work: UnitOfWork, *, ahead: timedelta = AHEAD) -> tuple[SessionOffer, ...]:
     """What is going on and what comes, the next first."""
-    query = _sessions(work).where(
-        session.c.ends_at > work.now, session.c.starts_at < work.now + ahead
+    query = group_sessions(work).where(
+        session.c.ends_at > work.now,
+        session.c.starts_at < work.now + ahead,
+        # With whom is chosen by what one needs: see `sponsors.hours_for`.
+        session.c.kind != "sponsor",
     )
     rows = work.connection.execute(query.order_by(session.c.starts_at, session.c.id))
-    return tuple(_offer(work, row) for row in rows)
+    return tuple(offer_value(work, row) for row in rows)
 
 
 def offer_of(work: UnitOfWork, session_id: int) -> SessionOffer | None:
     """One session as it is now; None when it is not, or no longer, on the programme."""
-    query = _sessions(work).where(session.c.id == session_id)
+    query = group_sessions(work).where(session.c.id == session_id)
     row = work.connection.execute(query).one_or_none()
-    return None if row is None else _offer(work, row)
+    return None if row is None else offer_value(work, row)
 
 
-def _sessions(work: UnitOfWork) -> Select[Any]:
+def group_sessions(work: UnitOfWork) -> Select[Any]:
     # One look at the bookings for all sessions: a look for each would be slow where many come.
     of_each = (
         select(
@@ -75,18 +78,9 @@ def _sessions(work: UnitOfWork) -> Select[Any]:
     )
 
 
-def _offer(work: UnitOfWork, row: SessionRow) -> SessionOffer:
-    zone = work.place.zone
+def offer_value(work: UnitOfWork, row: SessionRow) -> SessionOffer:
     return SessionOffer(
-        session=Session(
-            id=row.id,
-            kind=row.kind,
-            title=row.title,
-            starts_at=row.starts_at.astimezone(zone),
-            ends_at=row.ends_at.astimezone(zone),
-            helper=row.helper,
-            location=row.location,
-        ),
+        session=session_value(work, row),
         about=row.about,
         bring=row.bring,
         beginners=row.beginners,

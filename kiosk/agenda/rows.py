@@ -10,7 +10,16 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select, tup
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.store.tables import activity, booking, helper, session, ticket, ticket_booking
+from kiosk.store.tables import (
+    activity,
+    booking,
+    helper,
+    session,
+    sponsor,
+    sponsor_hour,
+    ticket,
+    ticket_booking,
+)
 from kiosk.visit.bookings import (
     Appointment,
     Attendance,
@@ -88,7 +97,8 @@ def bookings_with_sessions(place: Place) -> Select[Any]:
             session.c.starts_at,
             session.c.ends_at,
             activity.c.title,
-            *WHO_AND_WHERE,
+            func.coalesce(helper.c.name, sponsor.c.first_name).label("helper"),
+            WHO_AND_WHERE[1],
             ticket.c.code,
             _rank().label("rank"),
         )
@@ -104,6 +114,20 @@ def bookings_with_sessions(place: Place) -> Select[Any]:
                 ),
             )
             .outerjoin(ticket, ticket.c.id == ticket_booking.c.ticket_id)
+            .outerjoin(
+                sponsor_hour,
+                and_(
+                    sponsor_hour.c.booking_id == booking.c.id,
+                    sponsor_hour.c.place_id == booking.c.place_id,
+                ),
+            )
+            .outerjoin(
+                sponsor,
+                and_(
+                    sponsor.c.id == sponsor_hour.c.sponsor_id,
+                    sponsor.c.place_id == sponsor_hour.c.place_id,
+                ),
+            )
         )
         .where(booking.c.place_id == place.id)
     )

@@ -32,6 +32,7 @@ from kiosk.agenda.rows import (
 )
 from kiosk.agenda.seat_offer import Asked, asked_in, take
 from kiosk.agenda.seat_release import give_back, is_wanted_elsewhere
+from kiosk.agenda.sponsor_hours import free_hour
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
 from kiosk.visit.bookings import Booking, SeatBooking, Seen, is_active
@@ -157,6 +158,7 @@ def cancel(work: UnitOfWork, booking_id: str) -> Booking:
         return found
     # A cancelled appointment has no use for a name any more.
     _change(work, booking_id, {"status": "cancelled", "first_name": None, "phone": None})
+    free_hour(work, booking_id)
     if not waits:  # whoever waits has no seat to give back
         give_back(work, row.session_id, row.persons)
     calendar_events.changed(work, booking_id)

@@ -21,6 +21,7 @@ from kiosk.agenda.errors import NoFreeCode, NoSuchTicket
 from kiosk.agenda.note_rows import notes_on
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
+from kiosk.agenda.sponsor_hours import sponsorship_on
 from kiosk.agenda.ticket_contents import bookings_on, put_on, ticket_of
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import (
@@ -282,6 +283,7 @@ def _found(work: UnitOfWork, which: ColumnElement[bool]) -> FoundTicket | None:
         events=calendar_events.find_events(work, row.id),
         challenges=_challenges_on(work, row.id),
         notes=notes_on(work, row.id),
+        sponsorship=sponsorship_on(work, row.id),
     )
 
 

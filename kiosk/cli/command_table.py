@@ -22,6 +22,7 @@ from kiosk.cli.command_line import (
 )
 from kiosk.cli.db_commands import DB
 from kiosk.cli.ideas_commands import IDEAS
+from kiosk.cli.sponsors_commands import SPONSORS
 from kiosk.cli.staff_commands import STAFF
 from kiosk.i18n.languages import SOURCE, languages
 from kiosk.text_files import shortened
@@ -101,6 +102,8 @@ TOUR_STORIES = (
     "full-workshop",
     "coworking",
     "group",
+    "sponsor",
+    "give-an-hour",
     "challenge",
     "idea",
     "carnet",
@@ -210,6 +213,7 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         (AS_JSON, DATABASE),
     ),
     IDEAS,
+    SPONSORS,
     DB,
     CliCommand(
         "web",

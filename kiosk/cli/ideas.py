@@ -12,15 +12,11 @@ from typing import Any
 from kiosk import limits
 from kiosk.agenda import notes
 from kiosk.agenda.notes import NoSuchNote
-from kiosk.agenda.place import Place, places
-from kiosk.agenda.transactions import Transactions
-from kiosk.agenda.trusted_clock import TrustedClock
-from kiosk.cli.existing_store import existing_store
-from kiosk.clocks import system_clock
+from kiosk.agenda.place import Place
+from kiosk.cli.place_transactions import one_place
 from kiosk.errors import KioskError
 from kiosk.i18n.translator import Translator
 from kiosk.limits import unfit
-from kiosk.settings import load
 from kiosk.visit.notes import CARDS, Note
 
 STATUS = {
@@ -34,7 +30,7 @@ KINDS = {"idea": "idée", "difficulty": "difficulté"}
 
 def listed(config: Path | None, database: str | None, *, as_json: bool) -> int:
     """All that are not taken down, with the age of each. Raises KioskError."""
-    with _here(config, database) as here:
+    with one_place(config, database) as here:
         found, now = here.read(notes.listed), here.counted_now()
     if as_json:
         plain = [_plain(note, told_at, here.place) for note, told_at in found]
@@ -53,7 +49,7 @@ def listed(config: Path | None, database: str | None, *, as_json: bool) -> int:
 
 
 def accept(config: Path | None, database: str | None, note_id: str, *, as_json: bool) -> int:
-    with _here(config, database) as here, _known(note_id):
+    with one_place(config, database) as here, _known(note_id):
         _say(here.write(notes.accept, note_id), "est affichée", as_json)
     return 0
 
@@ -70,7 +66,7 @@ def answer(
     wrong = unfit(words, limits.NOTE_ANSWER) if words.strip() else "elle est vide"
     if wrong:
         raise KioskError(f"Cette réponse ne peut pas être gardée : {wrong}.")
-    with _here(config, database) as here, _known(note_id):
+    with one_place(config, database) as here, _known(note_id):
         answered = here.write(notes.answer, note_id, words.strip(), refused=refused)
         _say(answered, "a sa réponse", as_json)
     return 0
@@ -79,37 +75,17 @@ def answer(
 def merge(
     config: Path | None, database: str | None, note_id: str, into: str, *, as_json: bool
 ) -> int:
-    with _here(config, database) as here, _known(note_id, into):
+    with one_place(config, database) as here, _known(note_id, into):
         _say(here.write(notes.merge, note_id, into), "réunit les deux", as_json)
     return 0
 
 
 def remove(config: Path | None, database: str | None, note_id: str, *, as_json: bool) -> int:
-    with _here(config, database) as here, _known(note_id):
+    with one_place(config, database) as here, _known(note_id):
         here.write(notes.remove, note_id)
     done = {"id": note_id, "status": "removed"}
     print(json.dumps(done) if as_json else f"La note {note_id} est retirée, et ses mots effacés.")
     return 0
-
-
-@contextmanager
-def _here(config: Path | None, database: str | None) -> Iterator[Transactions]:
-    settings = load(config)
-    with existing_store(config, database) as store:
-        found = places(store)
-        if not found:
-            raise KioskError("Il n'y a pas encore de lieu dans la base : lancez d'abord la borne.")
-        if len(found) > 1:
-            raise KioskError(
-                "La base a plusieurs lieux : donnez les réglages d'une borne du lieu (--config)."
-            )
-        yield Transactions(
-            store=store,
-            place=found[0],
-            terminal=settings.terminal,
-            clock=TrustedClock(system_clock),
-            theme_of=lambda _topic: None,
-        )
 
 
 @contextmanager

@@ -112,12 +112,64 @@ def idea(visitor: TourVisitor) -> None:
     visitor.leave()
 
 
+def sponsor(visitor: TourVisitor) -> None:
+    """An hour with somebody who helps with a CV."""
+    visitor.wake()
+    _to_sponsoring(visitor)
+    visitor.touch(ev.OpenNeeds())
+    visitor.picture()
+    visitor.touch(ev.PickNeed("cv"))
+    visitor.driver.until(lambda: _sessions(visitor) is not None, PATIENCE_SECONDS)
+    visitor.picture()
+    found = _sessions(visitor)
+    if not found:
+        raise TourError("Personne ne donne d'heure : voyez docs/together.md.")
+    visitor.touch(ev.OpenSession(found[0].session.id))
+    visitor.picture()
+    visitor.touch(ev.JoinSession())
+    visitor.take_the_ticket()
+    visitor.leave()
+
+
+def give_an_hour(visitor: TourVisitor) -> None:
+    """Somebody who can help offers an hour; the team meets them first."""
+    visitor.wake()
+    _to_sponsoring(visitor)
+    visitor.touch(ev.BeginHelp())
+    visitor.touch(ev.ToggleHelpNeed("cv"))
+    visitor.picture()
+    visitor.touch(ev.OpenHelpHours())
+    visitor.driver.until(lambda: _sessions(visitor) is not None, PATIENCE_SECONDS)
+    found = _sessions(visitor)
+    if not found:
+        raise TourError("Le lieu n'a pas d'heures pour cela : voyez docs/together.md.")
+    visitor.touch(ev.ToggleHelpHour(found[0].session.id))
+    visitor.picture()
+    visitor.touch(ev.OpenHelpName())
+    for letter in "nadia":
+        visitor.touch(ev.TypeKey(letter))
+    visitor.picture()
+    visitor.touch(ev.AcceptTyped())
+    visitor.take_the_ticket()
+    visitor.leave()
+
+
+def _to_sponsoring(visitor: TourVisitor) -> None:
+    visitor.touch(ev.OpenTogether())
+    visitor.driver.until(lambda: _sessions(visitor) is not None, PATIENCE_SECONDS)
+    visitor.picture()
+    visitor.touch(ev.OpenSponsoring())
+    visitor.picture()
+
+
 STORIES: dict[str, Callable[[TourVisitor], None]] = {
     "person": person,
     "workshop": workshop,
     "full-workshop": full_workshop,
     "coworking": coworking,
     "group": group,
+    "sponsor": sponsor,
+    "give-an-hour": give_an_hour,
     "challenge": challenge,
     "idea": idea,
     "carnet": carnet,

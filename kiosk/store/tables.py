@@ -335,6 +335,41 @@ ticket_note = Table(
     Index(None, "place_id", "ticket_id"),
 )
 
+sponsor = Table(
+    "sponsor",  # somebody who gives hours to others; a first name, and nothing else of them
+    metadata,
+    Column("id", ShortText(limits.ID), primary_key=True),
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("first_name", LongText(limits.FIRST_NAME)),  # NULL once they stopped
+    Column("needs", WordList, nullable=False),  # what they help with
+    Column("status", String(16), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    CheckConstraint("status IN ('new', 'accepted', 'ended')", name="status"),
+)
+
+sponsor_hour = Table(
+    "sponsor_hour",  # a sponsor at a table of the place, for one person
+    metadata,
+    Column("place_id", Number, primary_key=True),
+    Column("session_id", Number, primary_key=True),
+    Column("sponsor_id", ShortText(limits.ID), primary_key=True),
+    Column("booking_id", ShortText(limits.ID), index=True),  # who comes; NULL: nobody yet
+    Column("given_up", Boolean, nullable=False, server_default=false()),
+    of_place("session_id", "session", ondelete="CASCADE"),
+    of_place("sponsor_id", "sponsor", ondelete="CASCADE"),
+)
+
+ticket_sponsor = Table(
+    "ticket_sponsor",  # where a sponsor finds their hours
+    metadata,
+    Column("sponsor_id", ShortText(limits.ID), primary_key=True),
+    Column("place_id", Number, primary_key=True),
+    Column("ticket_id", Number, nullable=False),
+    of_place("sponsor_id", "sponsor", ondelete="CASCADE"),
+    of_place("ticket_id", "ticket", ondelete="CASCADE"),
+    Index(None, "place_id", "ticket_id"),
+)
+
 feedback = Table(
     "feedback",
     metadata,

@@ -45,6 +45,9 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         # Who wanted to come is not sent away: it is noted, and the paper says how sure it is.
         fx.AttendSession: Ask(service=STORE, deed=StoreEffects.attend, instead=Offline.attend),
         fx.SayArrived: Ask(service=STORE, deed=StoreEffects.say_arrived),
+        fx.FindSponsorHours: Ask(service=STORE, deed=StoreEffects.find_sponsor_hours),
+        fx.OfferHelp: Ask(service=STORE, deed=StoreEffects.offer_help),
+        fx.ChangeSponsorship: Ask(service=STORE, deed=StoreEffects.change_sponsorship),
         fx.FindNotes: Ask(service=STORE, deed=StoreEffects.find_notes),
         fx.WriteNote: Ask(service=STORE, deed=StoreEffects.write_note),
         fx.FindNotesToRead: Ask(service=STORE, deed=StoreEffects.notes_to_read),

@@ -61,6 +61,7 @@ def attend_entry(
             "booking_id": wanted.booking_id,
             "session": session,
             "persons": wanted.persons,
+            "need": wanted.need,
             "language": language,
             "progress": asdict(wanted.progress) if wanted.progress else None,
         },
@@ -75,6 +76,7 @@ def wanted_seats_in(entry: Entry) -> WantedSeats:
         booking_id=entry.payload["booking_id"],
         session_id=entry.payload["session"]["id"],
         persons=entry.payload["persons"],
+        need=entry.payload["need"],
         wait=True,
     )
 

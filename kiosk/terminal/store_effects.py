@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
-from kiosk.agenda import attendance, challenges, notes
+from kiosk.agenda import attendance, challenges, notes, sponsors
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import (
     AgendaError,
@@ -31,6 +31,7 @@ from kiosk.ticket.codes import is_wellformed, new_code, new_token
 from kiosk.visit import effects as fx
 from kiosk.visit import results
 from kiosk.visit.bookings import Booking, Seen, session_of
+from kiosk.visit.programme import SessionOffer
 from kiosk.visit.tickets import FoundTicket, Ticket
 from kiosk.visit.values import FreeTime, Progress
 
@@ -158,6 +159,7 @@ class StoreEffects(EffectService):
             session_id=wanted.session.id,
             persons=wanted.persons,
             wait=wanted.wait,
+            need=wanted.need,
             instead_of=wanted.instead_of,
         )
         try:
@@ -172,7 +174,9 @@ class StoreEffects(EffectService):
             )
         except AgendaError as error:
             why = _why(error)
-            sessions = self._agenda.read(programme)
+            sessions = (
+                self._sponsor_hours(wanted.need) if wanted.need else self._agenda.read(programme)
+            )
             return (results.SessionRefused(visit.id, wanted.booking_id, why, sessions),)
         ticket = self._paper(code, token, visit.language, booking, wanted)
         return (results.SessionJoined(visit.id, booking, ticket),)
@@ -198,6 +202,46 @@ class StoreEffects(EffectService):
     def mark_challenge(self, wanted: fx.MarkChallenge, asker: Asker) -> Answers:
         self._agenda.write(challenges.mark, wanted.code, wanted.id, wanted.status)
         return (results.ChallengeMarked(asker.visit.id, wanted.id, wanted.status),)
+
+    # A hand from somebody
+
+    def find_sponsor_hours(self, wanted: fx.FindSponsorHours, asker: Asker) -> Answers:
+        found = self._sponsor_hours(wanted.need)
+        return (results.SessionsFound(asker.visit.id, found, wanted.need),)
+
+    def _sponsor_hours(self, need: str) -> tuple[SessionOffer, ...]:
+        if need:
+            return self._agenda.read(sponsors.hours_for, need)
+        return self._agenda.read(sponsors.hours_to_offer)
+
+    def offer_help(self, wanted: fx.OfferHelp, asker: Asker) -> Answers:
+        visit = asker.visit
+        code, token = self._papers.of(asker.paper)
+        codes = chain((code,), iter(new_code, None))
+        code, token = self._agenda.write(
+            sponsors.offer_help,
+            wanted.sponsor_id,
+            wanted.first_name,
+            wanted.needs,
+            wanted.sessions,
+            carnet=wanted.carnet,
+            language=visit.language,
+            new_code=lambda: next(codes),
+            new_token=lambda: token,
+        )
+        found = self._agenda.find_by_code(code)
+        if found is None:
+            return (results.TicketNotFound(visit.id),)
+        return (results.HelpOffered(visit.id, self._whole(found, token, visit.language)),)
+
+    def change_sponsorship(self, wanted: fx.ChangeSponsorship, asker: Asker) -> Answers:
+        if wanted.session_id is None:
+            self._agenda.write(sponsors.stop, wanted.sponsor_id)
+        else:
+            self._agenda.write(sponsors.give_up_hour, wanted.sponsor_id, wanted.session_id)
+        found = self._agenda.find_by_code(wanted.code)
+        now = found.sponsorship if found else None
+        return (results.SponsorshipChanged(asker.visit.id, now),)
 
     # What visitors tell
 
@@ -250,6 +294,7 @@ class StoreEffects(EffectService):
             found.walks,
             challenges=found.challenges,
             notes=found.notes,
+            sponsorship=found.sponsorship,
         )
 
     def say_arrived(self, wanted: fx.SayArrived, asker: Asker) -> Answers:

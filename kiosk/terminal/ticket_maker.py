@@ -13,6 +13,7 @@ from kiosk.catalog.model import Catalog
 from kiosk.ticket.codes import new_code, new_token, url_for
 from kiosk.visit.bookings import Booking, in_order, is_ahead
 from kiosk.visit.notes import Note
+from kiosk.visit.sponsoring import Sponsorship
 from kiosk.visit.tickets import (
     OnPaper,
     PrintedBooking,
@@ -77,6 +78,7 @@ class TicketMaker:
         *,
         challenges: Sequence[TakenChallenge] = (),
         notes: Sequence[Note] = (),
+        sponsorship: Sponsorship | None = None,
     ) -> Ticket:
         place = self.agenda.place
         return make_ticket(
@@ -93,6 +95,7 @@ class TicketMaker:
             wanted_at=wanted_at,
             challenges=challenges,
             notes=notes,
+            sponsorship=sponsorship,
             booked_elsewhere=not bookings
             and any(self.booked_elsewhere(walk.service) for walk in walks),
         )
@@ -113,6 +116,7 @@ def make_ticket(
     wanted_at: datetime | None = None,
     challenges: Iterable[TakenChallenge] = (),
     notes: Iterable[Note] = (),
+    sponsorship: Sponsorship | None = None,
     booked_elsewhere: bool = False,
 ) -> Ticket:
     """Everything that is drawn on a ticket. `now` has a time zone.
@@ -134,6 +138,7 @@ def make_ticket(
         walks=tuple(_walks(catalog, walks)),
         challenges=tuple(_challenges(catalog, challenges)),
         notes=tuple(notes),
+        sponsorship=sponsorship,
         time_zone=time_zone,
         booked_elsewhere=booked_elsewhere,
     )

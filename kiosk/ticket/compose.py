@@ -81,7 +81,11 @@ def compose(ticket: Ticket, locale: Path = LOCALE) -> tuple[TicketPart, ...]:
     head: list[TicketPart] = [TicketText(ticket.place_name, "heading", bold=True)]
     if ticket.place_address:
         head.append(TicketText(ticket.place_address, "small"))
-    carnet = (*_challenges(voice, ticket), *_notes(voice, ticket))
+    carnet = (
+        *_sponsorship(voice, ticket),
+        *_challenges(voice, ticket),
+        *_notes(voice, ticket),
+    )
     if not ticket.bookings and not ticket.walks:
         return (*head, *carnet, *_foot(voice, ticket))
     if not ticket.bookings:
@@ -200,6 +204,21 @@ def _challenges(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
             lines.append(voice.both(Text(challenge.if_stuck, catalog=True)))
     yours = _("Ce carnet est à vous. Il ne prouve rien et n'est envoyé à personne.")
     return [*lines, voice.both(yours)]
+
+
+def _sponsorship(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
+    """The hours that somebody gives; never of whom who comes, nor how to reach them."""
+    offered = ticket.sponsorship
+    if offered is None:
+        return []
+    lines: list[TicketPart] = [Divider(), voice.both(_("Vous aidez"), "large", bold=True)]
+    if offered.status == "new":
+        lines.append(voice.both(_("L'équipe vous rencontre d'abord. Demandez-la en passant.")))
+    for hour in offered.hours:
+        day, at = _day_and_hour(ticket, hour.session)
+        lines.append(voice.words(_("{day}, {hour}", day=day, hour=at), bold=True))
+    lines.append(voice.both(_("Empêché ? Repassez ce papier à la borne. On peut aussi arrêter.")))
+    return lines
 
 
 def _notes(voice: _Voice, ticket: Ticket) -> list[TicketPart]:

@@ -69,6 +69,8 @@ class AttendSession:
     carnet: str = field(repr=False)
     """The code of the ticket in hand, which it goes onto; empty: a new one."""
     progress: Progress | None
+    need: str = ""
+    """Of an hour with a sponsor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,33 @@ class MarkChallenge:
     code: str = field(repr=False)
     id: str
     status: ChallengeStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FindSponsorHours:
+    """→ SessionsFound: at which somebody helps with a need; with none, at which one can offer."""
+
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferHelp:
+    """→ HelpOffered. `sponsor_id` is the key: idempotent."""
+
+    sponsor_id: str
+    first_name: str = field(repr=False)
+    needs: tuple[str, ...]
+    sessions: tuple[int, ...]
+    carnet: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSponsorship:
+    """→ SponsorshipChanged. One hour is given up, or, without one, all of it."""
+
+    code: str = field(repr=False)
+    sponsor_id: str
+    session_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +312,9 @@ Effect = (
     | FindSessions
     | AttendSession
     | SayArrived
+    | FindSponsorHours
+    | OfferHelp
+    | ChangeSponsorship
     | FindNotes
     | WriteNote
     | SayMeToo

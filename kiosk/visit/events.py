@@ -402,6 +402,58 @@ class OpenNote(Touch):
     note_id: str
 
 
+class OpenSponsoring(Touch):
+    """A hand from somebody, or for somebody."""
+
+
+class OpenNeeds(Touch):
+    """ "J'ai besoin d'un coup de main"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickNeed(Touch):
+    need: str
+
+
+class WishHelp(Touch):
+    """No hour answers it: the team looks for somebody."""
+
+
+class BeginHelp(Touch):
+    """ "Je peux aider"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleHelpNeed(Touch):
+    need: str
+
+
+class OpenHelpHours(Touch): ...
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleHelpHour(Touch):
+    session_id: int
+
+
+class OpenHelpName(Touch): ...
+
+
+class OpenSponsorship(Touch):
+    """What the bearer of the ticket offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpHour(Touch):
+    """ "Je ne peux pas venir", of a sponsor."""
+
+    session_id: int
+
+
+class StopHelping(Touch):
+    """ "Je préfère arrêter": no reason is asked."""
+
+
 class OpenCarnet(Touch):
     """All that is on the ticket in hand."""
 

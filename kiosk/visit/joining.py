@@ -13,6 +13,8 @@ from kiosk.visit.results import Refusal
 class Joining:
     sessions: tuple[SessionOffer, ...] | None = None
     """None while they are looked up."""
+    need: str | None = None
+    """What for, of hours with a sponsor; empty for all their tables; None for the programme."""
     persons: int = 1
     attempt: Literal["none", "asked", "doubtful"] = "none"
     """asked: it is being written down; doubtful: the store went silent meanwhile."""

@@ -11,6 +11,7 @@ from kiosk.visit.bookings import Booking
 from kiosk.visit.effects import Effect
 from kiosk.visit.notes import Note
 from kiosk.visit.programme import SessionOffer
+from kiosk.visit.sponsoring import Sponsorship
 from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Printing, Ticket
 from kiosk.visit.values import FreeTime, Hold, Mode
 
@@ -180,6 +181,8 @@ ticket has something else then; too early."""
 @dataclass(frozen=True, slots=True)
 class SessionsFound(Result):
     sessions: tuple[SessionOffer, ...]
+    need: str | None = None
+    """Of hours with sponsors: with what they help, empty for all tables. None: the programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +244,14 @@ class NotesToRead(Result):
     """For staff: what nobody has read yet, the oldest first."""
 
     notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpOffered(Result):
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorshipChanged(Result):
+    sponsorship: Sponsorship | None
+    """None: they stopped."""

@@ -143,7 +143,7 @@ class Programme(Scene):
 
     @property
     def parent(self) -> Scene:
-        return Together()
+        return NeedCards() if self.kind == "sponsor" else Together()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,60 @@ class SessionPage(UponAnother):
 
     session_id: int
     origin: Scene
+
+
+class Sponsoring(Scene):
+    """A hand from somebody, or for somebody."""
+
+    is_left_at_once = True
+
+    @property
+    def parent(self) -> Scene:
+        return Together()
+
+
+class NeedCards(Scene):
+    """What for?"""
+
+    is_left_at_once = True
+
+    @property
+    def parent(self) -> Scene:
+        return Sponsoring()
+
+
+class HelpNeeds(Scene):
+    """What somebody can help with."""
+
+    @property
+    def parent(self) -> Scene:
+        return Sponsoring()
+
+
+class HelpHours(Scene):
+    """When they can."""
+
+    @property
+    def parent(self) -> Scene:
+        return HelpNeeds()
+
+
+class HelpName(Scene):
+    """A first name: all that is asked of somebody who helps."""
+
+    @property
+    def parent(self) -> Scene:
+        return HelpHours()
+
+
+class SponsorshipFound(OfTicket):
+    """What the bearer of a ticket offers to others."""
+
+    is_left_at_once = True
+
+    @property
+    def parent(self) -> Scene:
+        return TicketContents()
 
 
 class Wall(Scene):

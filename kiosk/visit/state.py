@@ -18,6 +18,7 @@ from kiosk.visit.joining import Joining
 from kiosk.visit.notes import Note, NoteDraft
 from kiosk.visit.results import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
+from kiosk.visit.sponsoring import HelpDraft
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import FoundTicket, Printing, Ticket
 from kiosk.visit.values import FreeTime, Mode, Progress, StuckAt, Today
@@ -141,6 +142,8 @@ class Visit:
     wall: tuple[Note, ...] | None = None
     """What was said here; None while it is looked up."""
     note: NoteDraft | None = None
+    help: HelpDraft | None = None
+    """What is being offered to others."""
     agreed: frozenset[str] = frozenset()
     """Notes to which "moi aussi" was said in this visit: once each."""
     challenges: tuple[str, ...] = ()

@@ -49,4 +49,5 @@ class TicketLookup:
             or len(self.ticket.walks) > 1
             or bool(self.ticket.challenges)
             or bool(self.ticket.notes)
+            or self.ticket.sponsorship is not None
         )

@@ -11,6 +11,7 @@ from typing import Literal
 
 from kiosk.visit.bookings import Appointment, Attendance, Booking, NotedEnquiry, WaitingPlace
 from kiosk.visit.notes import Note
+from kiosk.visit.sponsoring import Sponsorship
 from kiosk.visit.values import Progress
 
 CODE_LETTERS = "BCDFGHJKLNPRSTVX"
@@ -88,6 +89,8 @@ class FoundTicket:
     """In the order in which they were taken."""
     notes: tuple[Note, ...] = ()
     """Ideas and difficulties that its bearer told."""
+    sponsorship: Sponsorship | None = None
+    """What its bearer offers to others."""
 
     def note(self, note_id: str) -> Note | None:
         return next((one for one in self.notes if one.id == note_id), None)
@@ -160,6 +163,7 @@ class Ticket:
     walks: tuple[PrintedWalk, ...]
     challenges: tuple[PrintedChallenge, ...] = ()
     notes: tuple[Note, ...] = ()
+    sponsorship: Sponsorship | None = None
     time_zone: str = "Europe/Paris"
     booked_elsewhere: bool = False
     """Appointments about this are taken in another system, which the QR's page leads to."""

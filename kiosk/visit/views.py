@@ -50,6 +50,16 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardsView(Body):
+    """Cards to touch; with `go`, several may be picked first."""
+
+    title: Text
+    subtitle: Text
+    cards: tuple[Button, ...]
+    go: Button | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView(Body):
     """Something to know, and the ways on."""
 

@@ -15,6 +15,8 @@ from kiosk.cli.tour_stories import STORIES
 
 BOOKED: dict[str, list[tuple[str, int, int | None]]] = {
     "full-workshop": [("workshop", 1, 1)],
+    "sponsor": [("sponsor", 1, None)],
+    "give-an-hour": [],
     "challenge": [],
     "idea": [],
     "carnet": [("coworking", 1, None), ("workshop", 1, None)],

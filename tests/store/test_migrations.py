@@ -110,6 +110,9 @@ NEW = (
     "challenges_done",
     "note",
     "ticket_note",
+    "sponsor",
+    "sponsor_hour",
+    "ticket_sponsor",
 )
 """Tables that the first version did not have, and nothing fills."""
 

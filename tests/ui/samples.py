@@ -29,6 +29,7 @@ from kiosk.visit.joining import Joining
 from kiosk.visit.notes import Note, NoteDraft
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.results import ScanTested
+from kiosk.visit.sponsoring import HelpDraft, SponsorHour, Sponsorship
 from kiosk.visit.state import BookingDraft, Context, IssuedTicket, StaffDesk, Visit, Walk
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import (
@@ -254,6 +255,35 @@ def waiting(session_id: int) -> WaitingPlace:
     )
 
 
+def tables() -> tuple[SessionOffer, ...]:
+    """Hours with a sponsor, at a table of the place."""
+    return tuple(
+        SessionOffer(
+            session=Session(
+                id=300 + number,
+                kind="sponsor",
+                title="Un coup de main",
+                starts_at=NOW + timedelta(days=number, hours=1),
+                ends_at=NOW + timedelta(days=number, hours=2),
+                helper=None,
+                location="Table ronde du premier étage",
+            ),
+            seats=1 + number % 2,
+        )
+        for number in range(6)
+    )
+
+
+def sponsored() -> Sponsorship:
+    return Sponsorship(
+        id="s",
+        hours=tuple(
+            SponsorHour(session=one.session, somebody=number == 0)
+            for number, one in enumerate(tables()[:3])
+        ),
+    )
+
+
 def said() -> tuple[Note, ...]:
     """Notes with long words: answered, refused, and waiting for an answer."""
     return (
@@ -341,6 +371,33 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             lookup=replace(found(attendance(100, arrived_at=NOW)), here=7),
         ),
         "waiting-place": visit(scenes.EnquiryFound(), lookup=found(waiting(103))),
+        "sponsoring": visit(scenes.Sponsoring()),
+        "need-cards": visit(scenes.NeedCards()),
+        "sponsor-hours": visit(
+            scenes.Programme("sponsor"), joining=Joining(sessions=tables(), need="cv")
+        ),
+        "sponsor-nobody": visit(
+            scenes.Programme("sponsor"), joining=Joining(sessions=(), need="cv")
+        ),
+        "sponsor-session": visit(
+            scenes.SessionPage(300, scenes.Programme("sponsor")),
+            joining=Joining(sessions=tables(), need="cv"),
+        ),
+        "help-needs": visit(scenes.HelpNeeds(), help=HelpDraft(needs=("cv", "screen"))),
+        "help-hours": visit(
+            scenes.HelpHours(),
+            help=HelpDraft(needs=("cv",), sessions=(300, 301)),
+            joining=Joining(sessions=tables(), need=""),
+        ),
+        "help-name": visit(
+            scenes.HelpName(), help=HelpDraft(needs=("cv",), sessions=(300,), first_name="Nadia")
+        ),
+        "sponsorship": visit(
+            scenes.SponsorshipFound(),
+            lookup=TicketLookup(
+                ticket=FoundTicket(code="HJLNNFJK", language=language, sponsorship=sponsored())
+            ),
+        ),
         "wall": visit(scenes.Wall(), wall=said()),
         "wall-empty": visit(scenes.Wall(), wall=()),
         "wall-agreed": visit(scenes.Wall(), wall=said(), agreed=frozenset({"n1"})),

@@ -22,6 +22,7 @@ from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.notes import Note
 from kiosk.visit.programme import KINDS, SessionOffer
 from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
+from kiosk.visit.sponsoring import SponsorHour, Sponsorship
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import CODE_LETTERS, OnPaper, Printing, TakenChallenge
 from kiosk.visit.update import update
@@ -133,6 +134,13 @@ class Place:
                 return [results.SessionJoined(to, joined, ticket("SSSSSSSS", joined))]
             case fx.FindNotes():
                 return [results.NotesFound(to, WALL)]
+            case fx.FindSponsorHours(need=need):
+                hours = with_sponsors(context) if luck.random() < 0.7 or not need else ()
+                return [results.SessionsFound(to, hours, need)]
+            case fx.OfferHelp():
+                return [results.HelpOffered(to, replace(ticket("HHHHHHHH"), sponsorship=OFFERED))]
+            case fx.ChangeSponsorship(session_id=session_id):
+                return [results.SponsorshipChanged(to, OFFERED if session_id else None)]
             case fx.FindNotesToRead() | fx.JudgeNote():
                 return [results.NotesToRead(to, WALL[:1])]
             case fx.WriteNote(id=note_id, kind=kind, card=card, words=words):
@@ -219,8 +227,28 @@ class Place:
         told = luck.choice(((), (TakenChallenge(id="plan"), TakenChallenge(id="gone"))))
         noted = luck.choice(((), WALL))
         return results.TicketFound(
-            to, replace(found(*bookings, walks=walks), challenges=told, notes=noted)
+            to,
+            replace(
+                found(*bookings, walks=walks),
+                challenges=told,
+                notes=noted,
+                sponsorship=luck.choice((None, OFFERED)),
+            ),
         )
+
+
+OFFERED = Sponsorship(
+    id="s",
+    status="accepted",
+    hours=(SponsorHour(session=appointment().session, somebody=True),),
+)
+
+
+def with_sponsors(context: Context) -> tuple[SessionOffer, ...]:
+    """One hour, at which one sponsor is free."""
+    (offer, *_others) = programme(context)[1:]
+    session = replace(offer.session, id=200, kind="sponsor", title="Un coup de main", helper=None)
+    return (replace(offer, session=session, seats=1, taken=0),)
 
 
 WALL = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
 from kiosk.ui.page_layout import Plan, lay
-from kiosk.ui.widgets.buttons import Card
+from kiosk.ui.widgets.buttons import Card, Press
 from kiosk.ui.widgets.element import Element, Stack
 from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.paragraph import Paragraph, sentence, title
@@ -22,4 +22,5 @@ def draw(drawing: Drawing, view: ProgrammeView, area: Area) -> None:
         # A day's name never stands alone at the foot of a page.
         main.append(Stack([Paragraph(drawing.say(day), "strong", bold=True), first]))
         main += others
-    lay(drawing, area, Plan(head, main, start_share=0.36))
+    foot = [Press(view.wish)] if view.wish else []
+    lay(drawing, area, Plan(head, main, foot, start_share=0.36))

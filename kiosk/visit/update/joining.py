@@ -46,8 +46,8 @@ def look_at_programme(visit: Visit, context: Context, scene: Together | Programm
 
 @on(SessionsFound)
 def sessions_found(visit: Visit, event: SessionsFound, context: Context) -> Outcome:
-    if visit.joining is None:
-        return stay(visit)
+    if visit.joining is None or visit.joining.need != event.need:
+        return stay(visit)  # something else is looked at by now
     return stay(replace(visit, joining=replace(visit.joining, sessions=event.sessions)))
 
 
@@ -66,7 +66,7 @@ def open_session(visit: Visit, event: OpenSession, context: Context) -> Outcome:
         joining = Joining(sessions=context.today.with_others)
     if joining.session(event.session_id) is None:
         return stay(visit)
-    asked = Joining(sessions=joining.sessions)
+    asked = Joining(sessions=joining.sessions, need=joining.need)
     page = SessionPage(event.session_id, visit.scene)
     return go(replace(visit, joining=asked), page, *doubtful_seats(visit))
 
@@ -76,7 +76,7 @@ def choose_persons(visit: Visit, event: ChoosePersons, context: Context) -> Outc
     joining = visit.joining
     if joining is None or joining.attempt == "asked" or not 1 <= event.persons <= MOST_PERSONS:
         return stay(visit)
-    asked = Joining(sessions=joining.sessions, persons=event.persons)
+    asked = Joining(sessions=joining.sessions, need=joining.need, persons=event.persons)
     return replace(visit, joining=asked), doubtful_seats(visit)
 
 
@@ -101,6 +101,7 @@ def join_session(visit: Visit, event: JoinSession, context: Context) -> Outcome:
         instead_of=event.instead_of,
         carnet=visit.carnet_code,
         progress=walk.progress if walk else None,
+        need=joining.need or "",
     )
     return replace(visit, joining=asked), (wanted,)
 
@@ -125,7 +126,9 @@ def session_refused(visit: Visit, event: SessionRefused, context: Context) -> Ou
     joining = visit.joining
     if joining is None or joining.booking_id != event.booking_id:
         return stay(visit)
-    refused = Joining(sessions=event.sessions, persons=joining.persons, refused=event.why)
+    refused = Joining(
+        sessions=event.sessions, need=joining.need, persons=joining.persons, refused=event.why
+    )
     return stay(replace(visit, joining=refused))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.draft_seat import BookingSeat, WithHold, booking_id_of
-from kiosk.visit.effects import CountFace, FindNotes
+from kiosk.visit.effects import CountFace, FindNotes, FindSessions, FindSponsorHours
 from kiosk.visit.events import (
     ChooseLanguage,
     EndVisit,
@@ -27,6 +27,7 @@ from kiosk.visit.scenes import (
     Days,
     End,
     EnquiryFound,
+    HelpHours,
     Home,
     How,
     Name,
@@ -116,8 +117,12 @@ def _try_again(visit: Visit, context: Context) -> Outcome:
     match visit.scene:
         case Times() if draft and draft.times is None and draft.mode and draft.topic:
             return look_for_times(visit, draft, draft.mode, draft.topic)
-        case (Together() | Programme()) as scene if not (visit.joining and visit.joining.sessions):
-            return look_at_programme(visit, context, scene)
+        case Programme() | HelpHours() if visit.joining and visit.joining.sessions is None:
+            if visit.joining.need is not None:
+                return visit, (FindSponsorHours(visit.joining.need),)
+            return visit, (FindSessions(),)
+        case Together() if not (visit.joining and visit.joining.sessions):
+            return look_at_programme(visit, context, Together())
         case Wall() if visit.wall is None:
             return visit, (FindNotes(),)
         case Confirm() if draft and not isinstance(draft.seat, WithHold):

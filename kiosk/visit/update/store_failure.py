@@ -11,17 +11,20 @@ from kiosk.visit.effects import (
     Book,
     CallSomeone,
     CancelBooking,
+    ChangeSponsorship,
     CountFace,
     Effect,
     EndCall,
     FindNotes,
     FindNotesToRead,
     FindSessions,
+    FindSponsorHours,
     FindTicket,
     FindTimes,
     HoldSeat,
     JudgeNote,
     MakeTicketAgain,
+    OfferHelp,
     ReleaseSeat,
     SaveSteps,
     SayArrived,
@@ -35,6 +38,7 @@ from kiosk.visit.scenes import (
     Confirm,
     End,
     EnquiryOffered,
+    HelpHours,
     Home,
     OutOfService,
     Programme,
@@ -138,9 +142,9 @@ def _is_waited_for(visit: Visit, effect: Effect) -> bool:
         case HoldSeat():
             holding = draft is not None and isinstance(draft.seat, AskedSeat)
             return holding and isinstance(visit.scene, Confirm)
-        case FindSessions():
+        case FindSessions() | FindSponsorHours():
             looking = visit.joining is not None and visit.joining.sessions is None
-            return looking and isinstance(visit.scene, (Together, Programme))
+            return looking and isinstance(visit.scene, (Together, Programme, HelpHours))
         case AttendSession(booking_id=booking_id):
             return visit.joining is not None and visit.joining.booking_id == booking_id
         case FindNotes():
@@ -165,13 +169,15 @@ def _ready_to_try_again(visit: Visit, effect: Effect) -> Visit:
             return replace(visit, draft=replace(draft, seat=doubtful))
         case AttendSession(booking_id=booking_id) if joining and joining.booking_id == booking_id:
             return replace(visit, joining=replace(joining, attempt="doubtful"))
+        case OfferHelp() if visit.help:
+            return replace(visit, help=replace(visit.help, asked=False))
         case WriteNote() if visit.note:
             return replace(visit, note=replace(visit.note, attempt="none"))
         case WriteEnquiry() if draft:
             return replace(visit, draft=replace(draft, enquiry_id=""))
         case FindTicket() if lookup:
             return replace(visit, lookup=TicketLookup())
-        case CancelBooking() | MakeTicketAgain() | SayArrived() if lookup:
+        case CancelBooking() | MakeTicketAgain() | SayArrived() | ChangeSponsorship() if lookup:
             return replace(visit, lookup=replace(lookup, busy=False))
         case _:
             return visit

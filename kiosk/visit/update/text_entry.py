@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.visit.effects import CheckPin, FindTicket
 from kiosk.visit.events import AcceptTyped, EraseKey, TypeKey
 from kiosk.visit.phone_numbers import read_phone
-from kiosk.visit.scenes import Name, NoteWords, Phone, Resume, StaffPin
+from kiosk.visit.scenes import HelpName, Name, NoteWords, Phone, Resume, StaffPin
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS
@@ -15,6 +15,7 @@ from kiosk.visit.update.booking import hold_seat
 from kiosk.visit.update.enquiry import write
 from kiosk.visit.update.notes import accept_words, type_words
 from kiosk.visit.update.outcome import Outcome, go, on, stay
+from kiosk.visit.update.sponsoring import accept_first_name, type_first_name
 
 NAME_LENGTH = 24
 PHONE_LENGTH = 15
@@ -40,6 +41,8 @@ def type_key(visit: Visit, event: TypeKey, context: Context) -> Outcome:
             return stay(replace(visit, draft=doubtful))
         case NoteWords():
             return type_words(visit, key)
+        case HelpName():
+            return type_first_name(visit, key)
         case Resume():
             return _type_code(visit, key, context)
         case StaffPin() if staff and len(staff.pin) < PIN_LENGTH:
@@ -73,6 +76,8 @@ def erase_key(visit: Visit, event: EraseKey, context: Context) -> Outcome:
             return stay(replace(visit, draft=shorter))
         case NoteWords():
             return type_words(visit, "")
+        case HelpName():
+            return type_first_name(visit, "")
         case Resume() if lookup and lookup.attempt != "looking":
             return stay(replace(visit, lookup=replace(lookup, typed=lookup.typed[:-1])))
         case StaffPin() if staff:
@@ -96,6 +101,8 @@ def accept_typed(visit: Visit, event: AcceptTyped, context: Context) -> Outcome:
             return go(replace(visit, draft=replace(draft, phone=phone)), Name())
         case NoteWords():
             return accept_words(visit, context)
+        case HelpName():
+            return accept_first_name(visit, context)
         case StaffPin() if staff and staff.pin:
             return replace(visit, staff=replace(staff, pin="", attempt="checking")), (
                 CheckPin(staff.pin),

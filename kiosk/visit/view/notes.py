@@ -19,7 +19,7 @@ from kiosk.visit.note_words import answer_of, what_became_of, words_of
 from kiosk.visit.notes import CARDS, MOST_LETTERS, Note, NoteDraft
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view.bodies import shown_at
-from kiosk.visit.views import Body, Button, NoticeView
+from kiosk.visit.views import Body, Button, CardsView, NoticeView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +39,6 @@ class WallView(Body):
     note: Text | None
     said: tuple[SaidNote, ...]
     tell: tuple[Button, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteCardsView(Body):
-    title: Text
-    subtitle: Text
-    cards: tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +91,10 @@ def _said(note: Note, visit: Visit, context: Context) -> SaidNote:
 
 
 @shown_at(scenes.NoteCards)
-def cards(visit: Visit, context: Context) -> NoteCardsView:
+def cards(visit: Visit, context: Context) -> CardsView:
     note = visit.note or NoteDraft(kind="difficulty")
     idea = note.kind == "idea"
-    return NoteCardsView(
+    return CardsView(
         title=_("Une idée, à propos de quoi ?") if idea else _("Qu'est-ce qui est difficile ?"),
         subtitle=_("Touchez une carte. Écrire n'est pas obligé."),
         cards=(

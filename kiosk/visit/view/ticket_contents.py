@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from kiosk.i18n.text import Text, _
+from kiosk.i18n.text import Text, _, plural
 from kiosk.visit import scenes
 from kiosk.visit.bookings import (
     Appointment,
@@ -19,7 +19,14 @@ from kiosk.visit.bookings import (
     WaitingPlace,
     in_order,
 )
-from kiosk.visit.events import OpenBooking, OpenChallenge, OpenNote, PrintAgain, ResumeSteps
+from kiosk.visit.events import (
+    OpenBooking,
+    OpenChallenge,
+    OpenNote,
+    OpenSponsorship,
+    PrintAgain,
+    ResumeSteps,
+)
 from kiosk.visit.note_words import answer_of, words_of
 from kiosk.visit.notes import NoteDraft
 from kiosk.visit.state import Context, Visit
@@ -55,6 +62,7 @@ def contents(visit: Visit, context: Context) -> TicketContentsView:
         things=(
             *things,
             *_challenges(lookup.ticket, context),
+            *_sponsorship(lookup.ticket),
             *_notes(lookup.ticket, context),
             *_walks_kept(lookup.ticket, context),
         ),
@@ -116,6 +124,20 @@ def _challenges(ticket: FoundTicket, context: Context) -> Iterator[Button]:
                 event=OpenChallenge(challenge.id),
                 icon="check" if taken.status == "done" else "flag",
             )
+
+
+def _sponsorship(ticket: FoundTicket) -> Iterator[Button]:
+    offered = ticket.sponsorship
+    if offered is not None:
+        new = offered.status == "new"
+        yield Button(
+            label=_("Vous aidez"),
+            detail=_("L'équipe vous rencontre d'abord")
+            if new
+            else plural("{count} heure à venir", "{count} heures à venir", len(offered.hours)),
+            event=OpenSponsorship(),
+            icon="hand-helping",
+        )
 
 
 def _notes(ticket: FoundTicket, context: Context) -> Iterator[Button]:

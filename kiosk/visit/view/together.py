@@ -17,8 +17,10 @@ from kiosk.visit.events import (
     OpenChallenges,
     OpenProgramme,
     OpenSession,
+    OpenSponsoring,
     OpenTogether,
     OpenWall,
+    WishHelp,
 )
 from kiosk.visit.joining import Joining
 from kiosk.visit.programme import KINDS, MOST_PERSONS, SessionOffer, may_arrive
@@ -28,6 +30,9 @@ from kiosk.visit.update.joining import already_on_ticket, at_same_hour
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, day, helper_at, hour
 from kiosk.visit.views import Body, Button
+
+FOR_ONE = ("sponsor", "coaching")
+"""Kinds to which nobody brings others along."""
 
 SOON = 2
 """How many sessions the door shows; the programme has all of them."""
@@ -90,6 +95,8 @@ class ProgrammeView(Body):
     title: Text
     subtitle: Text
     note: Text | None
+    wish: Button | None
+    """Where no hour answers: the team looks for somebody."""
     days: tuple[tuple[Text, tuple[Button, ...]], ...]
     """Each day with its sessions."""
 
@@ -117,7 +124,7 @@ def together(visit: Visit, context: Context) -> TogetherView:
         title=_("Faire avec d'autres"),
         subtitle=_("On n'est pas obligé de chercher seul. Venez comme vous êtes."),
         note=_nothing_yet(sessions, bool(open_ones)),
-        kinds=(*_kinds(open_ones), *_challenges(context), _wall()),
+        kinds=(*_kinds(open_ones), _hand(), *_challenges(context), _wall()),
         soon=tuple(_line(one, context, with_day=True) for one in open_ones[:SOON]),
         all=Button(label=_("Toute la semaine"), event=OpenProgramme(""), icon="calendar-days")
         if len(open_ones) > SOON
@@ -152,6 +159,12 @@ def _challenges(context: Context) -> tuple[Button, ...]:
     return (Button(label=_("Un défi"), event=OpenChallenges(), icon="flag", colour="green"),)
 
 
+def _hand() -> Button:
+    return Button(
+        label=KIND_NAMES["sponsor"], event=OpenSponsoring(), icon="hand-helping", colour="peach"
+    )
+
+
 def _wall() -> Button:
     return Button(
         label=_("Une idée, une difficulté"), event=OpenWall(), icon="lightbulb", colour="yellow"
@@ -177,7 +190,10 @@ def programme(visit: Visit, context: Context) -> ProgrammeView:
         subtitle=KIND_DETAILS[kind]
         if kind in KIND_DETAILS
         else _("Touchez une ligne pour en savoir plus."),
-        note=_nothing_yet(sessions, bool(shown)),
+        note=_nobody_yet(sessions, bool(shown))
+        if kind == "sponsor"
+        else _nothing_yet(sessions, bool(shown)),
+        wish=_wish(visit, bool(shown)) if kind == "sponsor" else None,
         days=tuple(
             (
                 _("{day}", day=Day(the_day, context.date)),
@@ -185,6 +201,23 @@ def programme(visit: Visit, context: Context) -> ProgrammeView:
             )
             for the_day, of_day in groupby(shown, day_of)
         ),
+    )
+
+
+def _nobody_yet(sessions: tuple[SessionOffer, ...] | None, any_free: bool) -> Text | None:
+    if sessions is None:
+        return _("Un instant, nous regardons qui peut vous aider.")
+    if not any_free:
+        return _("Personne n'est libre pour cela ces jours-ci. L'équipe peut chercher pour vous.")
+    return None
+
+
+def _wish(visit: Visit, any_free: bool) -> Button | None:
+    if any_free or visit.joining is None or visit.joining.sessions is None:
+        return None
+    asked = visit.draft is not None and bool(visit.draft.enquiry_id)
+    return Button(
+        label=_("Demander à l'équipe"), event=WishHelp(), icon="send", tone="go", enabled=not asked
     )
 
 
@@ -265,6 +298,7 @@ def session(visit: Visit, context: Context) -> SessionView:
             others=others,
         )
     mine = already_on_ticket(visit, offer, context)
+    several = offer.session.kind not in FOR_ONE
     may_join = mine is None and offer.room(context.now, 1) not in ("full", "closed")
     return SessionView(
         title=_name(offer),
@@ -272,8 +306,8 @@ def session(visit: Visit, context: Context) -> SessionView:
         day=day(offer.session, context),
         lines=tuple(_told(offer, context)),
         note=_note(visit, offer, context),
-        how_many=_("Vous venez à combien ?") if may_join else None,
-        persons=tuple(_how_many(joining)) if may_join else (),
+        how_many=_("Vous venez à combien ?") if may_join and several else None,
+        persons=tuple(_how_many(joining)) if may_join and several else (),
         join=_join(visit, offer, context) if may_join else _see_ticket(mine is not None),
         others=others,
     )

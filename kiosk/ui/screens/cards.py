@@ -1,4 +1,4 @@
-"""What it is about: cards to touch."""
+"""Cards to touch: one leads on, or several are picked first."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import grid
 from kiosk.ui.widgets.paragraph import sentence, title
-from kiosk.visit.view.notes import NoteCardsView
+from kiosk.visit.views import CardsView
 
 
-def draw(drawing: Drawing, view: NoteCardsView, area: Area) -> None:
+def draw(drawing: Drawing, view: CardsView, area: Area) -> None:
     head = [title(drawing, view.title), sentence(drawing, view.subtitle)]
     cards = grid([Press(card) for card in view.cards], 2)
-    lay(drawing, area, Plan(head, cards, start_share=0.36))
+    foot = [Press(view.go)] if view.go else []
+    lay(drawing, area, Plan(head, cards, foot, start_share=0.36))

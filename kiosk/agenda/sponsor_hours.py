@@ -1,0 +1,125 @@
+"""The hours that sponsors give: taken with a seat, free again with it; and what a ticket says."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, func, or_, select, update
+
+from kiosk.agenda.errors import SeatTaken
+from kiosk.agenda.rows_of_sessions import session_value
+from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.store.columns import holds_word
+from kiosk.store.tables import activity, helper, session, sponsor, sponsor_hour, ticket_sponsor
+from kiosk.visit.sponsoring import MOST_AT_ONCE, SponsorHour, Sponsorship
+
+
+def take_hour(work: UnitOfWork, session_id: int, need: str, booking_id: str) -> None:
+    """One sponsor's hour for one person: of those who help with it, who was sent fewest people.
+    Raises SeatTaken."""
+    mine = sponsor_hour.alias("mine")
+    ahead = (
+        select(func.count())
+        .select_from(mine.join(session, session.c.id == mine.c.session_id))
+        .where(
+            mine.c.place_id == work.place.id,
+            mine.c.sponsor_id == sponsor_hour.c.sponsor_id,
+            mine.c.booking_id.is_not(None),
+            session.c.ends_at > work.now,
+        )
+        .correlate(sponsor_hour)
+        .scalar_subquery()
+    )
+    row = work.connection.execute(
+        select(sponsor_hour.c.sponsor_id)
+        .join(
+            sponsor,
+            and_(
+                sponsor.c.id == sponsor_hour.c.sponsor_id,
+                sponsor.c.place_id == sponsor_hour.c.place_id,
+            ),
+        )
+        .where(
+            sponsor_hour.c.place_id == work.place.id,
+            sponsor_hour.c.session_id == session_id,
+            sponsor_hour.c.booking_id.is_(None),
+            sponsor_hour.c.given_up.is_(False),
+            sponsor.c.status == "accepted",
+            holds_word(sponsor.c.needs, need),
+            ahead < MOST_AT_ONCE,
+        )
+        .order_by(ahead, sponsor_hour.c.sponsor_id)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise SeatTaken(session_id)
+    taken = work.connection.execute(
+        update(sponsor_hour)
+        .where(
+            sponsor_hour.c.place_id == work.place.id,
+            sponsor_hour.c.session_id == session_id,
+            sponsor_hour.c.sponsor_id == row.sponsor_id,
+            sponsor_hour.c.booking_id.is_(None),
+        )
+        .values(booking_id=booking_id)
+    )
+    if taken.rowcount != 1:
+        raise SeatTaken(session_id)
+
+
+def free_hour(work: UnitOfWork, booking_id: str) -> None:
+    """The sponsor's hour is free for somebody else. Does nothing for other bookings."""
+    work.connection.execute(
+        update(sponsor_hour)
+        .where(sponsor_hour.c.place_id == work.place.id, sponsor_hour.c.booking_id == booking_id)
+        .values(booking_id=None)
+    )
+
+
+def sponsorship_on(work: UnitOfWork, ticket_id: int) -> Sponsorship | None:
+    """What the bearer of a ticket offered; None for whoever offers nothing, or stopped."""
+    row = work.connection.execute(
+        select(sponsor.c.id, sponsor.c.status)
+        .join(
+            ticket_sponsor,
+            and_(
+                ticket_sponsor.c.sponsor_id == sponsor.c.id,
+                ticket_sponsor.c.place_id == sponsor.c.place_id,
+            ),
+        )
+        .where(
+            ticket_sponsor.c.place_id == work.place.id,
+            ticket_sponsor.c.ticket_id == ticket_id,
+            sponsor.c.status != "ended",
+        )
+    ).first()
+    if row is None:
+        return None
+    return Sponsorship(id=row.id, status=row.status, hours=_hours(work, row.id))
+
+
+def _hours(work: UnitOfWork, sponsor_id: str) -> tuple[SponsorHour, ...]:
+    rows = work.connection.execute(
+        select(
+            session,
+            activity.c.title,
+            helper.c.name.label("helper"),
+            func.coalesce(activity.c.location, helper.c.desk).label("location"),
+            sponsor_hour.c.booking_id,
+        )
+        .select_from(
+            sponsor_hour.join(session, session.c.id == sponsor_hour.c.session_id)
+            .join(activity, activity.c.id == session.c.activity_id)
+            .outerjoin(helper, helper.c.id == session.c.helper_id)
+        )
+        .where(
+            sponsor_hour.c.place_id == work.place.id,
+            sponsor_hour.c.sponsor_id == sponsor_id,
+            sponsor_hour.c.given_up.is_(False),
+            session.c.ends_at > work.now,
+            or_(session.c.withdrawn.is_(False), sponsor_hour.c.booking_id.is_not(None)),
+        )
+        .order_by(session.c.starts_at)
+    )
+    return tuple(
+        SponsorHour(session=session_value(work, row), somebody=row.booking_id is not None)
+        for row in rows
+    )

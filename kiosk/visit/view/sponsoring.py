@@ -1,0 +1,187 @@
+"""A hand from somebody, or for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.i18n.text import Text, _, plural
+from kiosk.visit import scenes
+from kiosk.visit.events import (
+    AcceptTyped,
+    BeginHelp,
+    GiveUpHour,
+    OpenCarnet,
+    OpenHelpHours,
+    OpenHelpName,
+    OpenNeeds,
+    PickNeed,
+    StopHelping,
+    ToggleHelpHour,
+    ToggleHelpNeed,
+)
+from kiosk.visit.sponsoring import MOST_HOURS, NEED_ICONS, NEEDS, HelpDraft, Sponsorship
+from kiosk.visit.state import Context, Visit
+from kiosk.visit.view.bodies import shown_at
+from kiosk.visit.view.person import NameView
+from kiosk.visit.view.phrases import day, hour
+from kiosk.visit.views import Button, CardsView, NoticeView
+
+
+@shown_at(scenes.Sponsoring)
+def sponsoring(visit: Visit, context: Context) -> NoticeView:
+    return NoticeView(
+        icon="hand-helping",
+        title=_("Un coup de main"),
+        text=(
+            _("Une heure, à une table de ce lieu, avec une personne que l'équipe a rencontrée."),
+            _("On ne donne que son prénom."),
+        ),
+        ways=(
+            Button(
+                label=_("J'ai besoin d'un coup de main"), event=OpenNeeds(), icon="hand", tone="go"
+            ),
+            Button(label=_("Je peux aider"), event=BeginHelp(), icon="hand-helping"),
+        ),
+    )
+
+
+@shown_at(scenes.NeedCards)
+def needs(visit: Visit, context: Context) -> CardsView:
+    return CardsView(
+        title=_("Pour quoi faire ?"),
+        subtitle=_("Touchez une carte. Vous verrez les heures où quelqu'un peut vous aider."),
+        cards=tuple(
+            Button(label=said, event=PickNeed(need), icon=NEED_ICONS[need])
+            for need, said in NEEDS.items()
+        ),
+    )
+
+
+@shown_at(scenes.HelpNeeds)
+def help_needs(visit: Visit, context: Context) -> CardsView:
+    offer = visit.help or HelpDraft()
+    return CardsView(
+        title=_("Vous pouvez aider à quoi ?"),
+        subtitle=_("Une carte ou plusieurs. Personne n'a besoin d'être un expert."),
+        cards=tuple(
+            Button(
+                label=said,
+                event=ToggleHelpNeed(need),
+                icon=NEED_ICONS[need],
+                picked=need in offer.needs,
+            )
+            for need, said in NEEDS.items()
+        ),
+        go=Button(
+            label=_("Continuer"),
+            event=OpenHelpHours(),
+            icon="arrow-right",
+            tone="go",
+            enabled=bool(offer.needs),
+        ),
+    )
+
+
+@shown_at(scenes.HelpHours)
+def help_hours(visit: Visit, context: Context) -> CardsView:
+    offer = visit.help or HelpDraft()
+    sessions = visit.joining.sessions if visit.joining else None
+    told = plural(
+        "Les heures où le lieu a une table. {count} au plus.",
+        "Les heures où le lieu a une table. {count} au plus.",
+        MOST_HOURS,
+    )
+    if sessions is None:
+        told = _("Un instant, nous regardons ce qui est prévu.")
+    elif not sessions:
+        told = _("Ce lieu n'a pas encore d'heures pour cela. Parlez-en à l'équipe.")
+    return CardsView(
+        title=_("Quand pouvez-vous venir ?"),
+        subtitle=told,
+        cards=tuple(
+            Button(
+                label=_(
+                    "{day}, {hour}",
+                    day=day(one.session, context),
+                    hour=hour(one.session, context),
+                ),
+                event=ToggleHelpHour(one.session.id),
+                picked=one.session.id in offer.sessions,
+                enabled=one.session.id in offer.sessions or len(offer.sessions) < MOST_HOURS,
+            )
+            for one in sessions or ()
+        ),
+        go=Button(
+            label=_("Continuer"),
+            event=OpenHelpName(),
+            icon="arrow-right",
+            tone="go",
+            enabled=bool(offer.sessions),
+        ),
+    )
+
+
+@shown_at(scenes.HelpName)
+def help_name(visit: Visit, context: Context) -> NameView:
+    offer = visit.help or HelpDraft()
+    return NameView(
+        title=_("Votre prénom"),
+        subtitle=_("Les personnes que vous aidez ne verront que lui."),
+        typed=offer.first_name,
+        accept=Button(
+            label=_("Proposer mon aide"),
+            event=AcceptTyped(),
+            icon="check",
+            tone="go",
+            enabled=bool(offer.first_name.strip()) and not offer.asked,
+        ),
+    )
+
+
+@shown_at(scenes.SponsorshipFound)
+def found(visit: Visit, context: Context) -> NoticeView:
+    ticket = visit.lookup.ticket if visit.lookup else None
+    offered = ticket.sponsorship if ticket else None
+    if offered is None:  # they stopped, or the ticket was looked up anew
+        return NoticeView(
+            icon="hand-helping",
+            title=_("Vous n'avez plus d'heure ici"),
+            text=(_("Merci de ce que vous avez donné."),),
+            ways=(Button(label=_("Revenir à mon ticket"), event=OpenCarnet(), icon="ticket"),),
+        )
+    busy = visit.lookup is not None and visit.lookup.busy
+    return NoticeView(
+        icon="hand-helping",
+        title=_("Vous aidez"),
+        text=tuple(_told(offered, context)),
+        ways=(
+            *(
+                Button(
+                    label=_(
+                        "Je ne peux pas venir : {day}, {hour}",
+                        day=day(one.session, context),
+                        hour=hour(one.session, context),
+                    ),
+                    event=GiveUpHour(one.session.id),
+                    icon="calendar-x",
+                    enabled=not busy,
+                )
+                for one in offered.hours
+            ),
+            Button(label=_("Je préfère arrêter"), event=StopHelping(), icon="x", enabled=not busy),
+            Button(label=_("Revenir à mon ticket"), event=OpenCarnet(), icon="ticket", tone="go"),
+        ),
+    )
+
+
+def _told(offered: Sponsorship, context: Context) -> Iterator[Text]:
+    if offered.status == "new":
+        yield _("L'équipe vous rencontre d'abord. Dites-lui que vous êtes là.")
+    for one in offered.hours:
+        when = _("{day}, {hour}", day=day(one.session, context), hour=hour(one.session, context))
+        if one.somebody:
+            yield _("{when} : une personne vient", when=when)
+        else:
+            yield _("{when} : personne pour l'instant", when=when)
+    if not offered.hours:
+        yield _("Plus aucune heure n'est prévue. Merci de ce que vous avez donné.")
