@@ -81,9 +81,11 @@ def plan(work: UnitOfWork, *, weeks: int) -> Planned:
     given = _beside([one for one in wanted.offers if one.starts_at > work.now], booked)
     kept = _by_key(offer for offer in given if not any(one.keeps_from(offer) for one in taken))
     to_plan = _by_key(offer for offer in given if _may_be_planned(offer, taken))
-    free = [row for row in existing if row.taken == 0]
+    # What the place cancelled by hand stays so, whatever the rules give.
+    standing = [row for row in existing if row.cancelled_at is None]
+    free = [row for row in standing if row.taken == 0]
     changed, withdrawn = _amend(work.connection, free, to_plan)
-    _amend_booked(work.connection, booked, kept)
+    _amend_booked(work.connection, [row for row in standing if row.taken > 0], kept)
     there = {_key(row) for row in existing}
     new = [offer for key, offer in to_plan.items() if key not in there]
     if new:
@@ -97,7 +99,7 @@ def plan(work: UnitOfWork, *, weeks: int) -> Planned:
         stranded=tuple(
             free_time(row, work.place)
             for row in booked
-            if not is_still_given(row, kept.get(_key(row)))
+            if row.cancelled_at is None and not is_still_given(row, kept.get(_key(row)))
         ),
         overlapping=_overlaps(work, wanted.overlapping),
     )

@@ -96,6 +96,7 @@ def bookings_with_sessions(place: Place) -> Select[Any]:
             *NAMELESS,
             session.c.starts_at,
             session.c.ends_at,
+            session.c.cancelled_at,
             activity.c.title,
             func.coalesce(helper.c.name, sponsor.c.first_name).label("helper"),
             WHO_AND_WHERE[1],
@@ -182,6 +183,7 @@ def _session(row: BookingRow, place: Place) -> Session:
         ends_at=row.ends_at.astimezone(place.zone),
         helper=row.helper,
         location=row.location,
+        cancelled=row.cancelled_at is not None,
     )
 
 

@@ -215,6 +215,7 @@ def offer_again(work: UnitOfWork, starts_at: datetime, ends_at: datetime) -> Non
         select(session)
         .where(
             session.c.withdrawn.is_(True),
+            session.c.cancelled_at.is_(None),
             session.c.taken == 0,
             *_meets(work.place, starts_at, ends_at, work.now),
         )

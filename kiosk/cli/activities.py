@@ -7,9 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kiosk.agenda.errors import NotOffered
 from kiosk.agenda.programme import programme
+from kiosk.agenda.session_changes import cancel_session
 from kiosk.cli.bookings import KINDS, agenda_of_database
+from kiosk.cli.place_transactions import one_place
+from kiosk.errors import KioskError
 from kiosk.settings import load
+from kiosk.visit.bookings import WaitingPlace, persons
 from kiosk.visit.programme import SessionOffer
 
 STATUS = {
@@ -30,8 +35,32 @@ def activities(config: Path | None, database: str | None, *, as_json: bool) -> i
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return 0
     for one in found:
-        print(_line(one, now))
+        print(f"{one.session.id:>5}  {_line(one, now)}")
     print(f"{len(found)} séances." if found else "Aucune séance n'est prévue.")
+    return 0
+
+
+def cancel(
+    config: Path | None, database: str | None, session_id: int | None, *, codes: bool = False
+) -> int:
+    """Say that a session does not take place, and who must be told. Raises KioskError."""
+    if session_id is None:
+        raise KioskError("Quelle séance ? Par exemple : kiosk activities cancel 42")
+    with one_place(config, database) as here:
+        try:
+            told = here.write(cancel_session, session_id)
+        except NotOffered:
+            raise KioskError(
+                f"Il n'y a pas de séance {session_id} à venir : « kiosk activities » les donne."
+            ) from None
+    come = sum(persons(one) for one in told)
+    print(f"La séance {session_id} est annulée. Leurs tickets et leurs pages le disent.")
+    if come:
+        print(f"{come} à prévenir." if come > 1 else "1 personne à prévenir.")
+    for one in told:
+        waits = "en attente" if isinstance(one, WaitingPlace) else "inscrit"
+        code = f"  {one.code or '-'}" if codes else ""
+        print(f"{persons(one)} personne(s)  {waits}{code}")
     return 0
 
 

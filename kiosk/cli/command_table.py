@@ -59,8 +59,10 @@ def _bookings(chosen: argparse.Namespace) -> int:
 
 
 def _activities(chosen: argparse.Namespace) -> int:
-    from kiosk.cli.activities import activities
+    from kiosk.cli.activities import activities, cancel
 
+    if chosen.order == "cancel":
+        return cancel(chosen.config, chosen.database, chosen.id, codes=chosen.codes)
     return activities(chosen.config, chosen.database, as_json=chosen.json)
 
 
@@ -124,6 +126,13 @@ def _size(text: str) -> tuple[int, int]:
 def _port(text: str) -> int:
     try:
         return setting_values.whole(1, 65535)(text)
+    except setting_values.InvalidValueError as wrong:
+        raise _not_this(text, wrong) from None
+
+
+def _number(text: str) -> int:
+    try:
+        return setting_values.whole(1, 2**31)(text)
     except setting_values.InvalidValueError as wrong:
         raise _not_this(text, wrong) from None
 
@@ -207,10 +216,18 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
     ),
     CliCommand(
         "activities",
-        "liste les séances des huit jours qui viennent, et leurs places.",
-        "kiosk activities --json",
+        "liste les séances des huit jours qui viennent ; avec cancel et un numéro, en annule une.",
+        "kiosk activities cancel 42",
         _activities,
-        (AS_JSON, DATABASE),
+        (
+            option(
+                "order", nargs="?", choices=("cancel",), metavar="cancel", help="ce qu'on ordonne"
+            ),
+            option("id", nargs="?", type=_number, metavar="N", help="quelle séance"),
+            AS_JSON,
+            CODES,
+            DATABASE,
+        ),
     ),
     IDEAS,
     SPONSORS,

@@ -181,6 +181,7 @@ session = Table(
     Column("modes", WordList, nullable=False),
     Column("topics", WordList),  # NULL: all
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
+    Column("cancelled_at", UtcDateTime),  # by the place, of this one session; never offered again
     of_place("helper_id", "helper"),
     ForeignKeyConstraint(
         ["place_id", "activity_id", "kind"],

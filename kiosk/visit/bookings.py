@@ -39,6 +39,8 @@ class Session:
     """Who receives; None where no one person does."""
     location: str | None
     """Where in the place: "Bureau 2"."""
+    cancelled: bool = False
+    """By the place: nobody is awaited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,8 @@ class _Seated(_Common):
 
     def is_to_come(self, now: datetime) -> bool:
         """It can still be moved or cancelled."""
-        return self.status == "confirmed" and self.session.starts_at > now
+        stands = self.status == "confirmed" and not self.session.cancelled
+        return stands and self.session.starts_at > now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +168,8 @@ def is_active(booking: Booking) -> bool:
 def is_ahead(booking: Booking, now: datetime) -> bool:
     """It is still to come, going on, or waiting."""
     session = session_of(booking)
+    if session is not None and session.cancelled:
+        return False
     return is_active(booking) and (session is None or session.ends_at > now)
 
 

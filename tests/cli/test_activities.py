@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.agenda import attendance
 from kiosk.cli import main
+from kiosk.ticket.codes import new_code, new_token
 from tests.cli.test_bookings import opened
 
 KEYS = [
@@ -57,3 +59,34 @@ def test_without_a_database_it_is_a_sentence(
 ) -> None:
     assert main(["activities"]) != 0
     assert "lancez d'abord la borne" in capsys.readouterr().err
+
+
+def test_a_session_that_is_cancelled_says_who_must_be_told(
+    place: None, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["activities", "--json"]) == 0
+    first = json.loads(capsys.readouterr().out)[-1]
+    agenda = opened(data, datetime.now(UTC))
+    agenda.write(
+        attendance.attend,
+        attendance.WantedSeats(booking_id="b", session_id=first["id"], persons=1),
+        progress=None,
+        language="fr",
+        new_code=new_code,
+        new_token=new_token,
+    )
+    agenda.store.close()
+    assert main(["activities", "cancel", str(first["id"])]) == 0
+    said = capsys.readouterr().out
+    assert "est annulée" in said
+    assert "1 personne à prévenir." in said
+    assert main(["activities", "--json"]) == 0
+    assert first["id"] not in {one["id"] for one in json.loads(capsys.readouterr().out)}
+
+
+@pytest.mark.parametrize("words", [["cancel"], ["cancel", "999999"]])
+def test_no_such_session_is_a_sentence(
+    place: None, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["activities", *words]) != 0
+    assert "séance" in capsys.readouterr().err

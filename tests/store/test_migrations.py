@@ -141,6 +141,7 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
     assert {row.pop("persons") for row in after["booking"]} == {1}
     assert {row.pop("arrived_at") for row in after["booking"]} == {None}
     assert {row.pop("waiting_list") for row in after["session"]} == {0}
+    assert {row.pop("cancelled_at") for row in after["session"]} == {None}
     point_to_what_they_were(after)
     assert after == before
 

@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from kiosk.agenda import attendance
 from kiosk.agenda.late_delivery import deliver_attendance
+from kiosk.agenda.session_changes import cancel_session
 from kiosk.store.tables import session
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.bookings import Attendance, NotedEnquiry, WaitingPlace
@@ -284,3 +285,21 @@ def test_a_table_that_is_open_does_not_say_that_somebody_is_there(floor: Floor) 
     assert {one.session.kind for one in today.with_others} >= {"workshop", "coworking", "group"}
     floor.clock.now = MONDAY.replace(hour=17, minute=30)
     assert not floor.agenda.today().someone_is_here(floor.clock())
+
+
+def test_what_the_place_cancels_is_said_on_the_ticket_and_never_offered_again(
+    floor: Floor,
+) -> None:
+    joins(floor, CV)
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+    url = floor.url
+    floor.finishes()
+    (told,) = floor.agenda.write(cancel_session, booked.session.id)
+    assert told.id == booked.id
+    floor.agenda.plan()
+    floor.scans(url)
+    floor.until_reads("Le lieu a annulé cette séance. Cela ne vient pas de vous.")
+    floor.touch("Voir les séances")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    assert CV not in floor.labels()

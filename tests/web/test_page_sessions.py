@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.agenda import attendance
 from kiosk.agenda.programme import programme
+from kiosk.agenda.session_changes import cancel_session
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.bookings import Attendance
 from tests.agenda.world import add_rule
@@ -111,3 +112,13 @@ def test_nobody_moves_a_seat_to_an_appointments_hour(
     token = attends(corner, "seat", workshop)
     phone.open(f"/t/{token}/deplacer")
     assert phone.title == "Votre place"
+
+
+def test_what_the_place_cancelled_is_said_and_nothing_else_is_asked(
+    corner: Corner, phone: Phone, workshop: int
+) -> None:
+    token = attends(corner, "seat", workshop)
+    corner.agenda.write(cancel_session, workshop)
+    phone.scan(token)
+    assert phone.title == "Le lieu a annulé cette séance. Cela ne vient pas de vous."
+    assert "Je ne peux pas venir" not in phone.words

@@ -13,6 +13,7 @@ from kiosk.visit.bookings import (
     NotedEnquiry,
     Seen,
     WaitingPlace,
+    is_ahead,
 )
 from kiosk.visit.effects import CancelBooking, MakeTicketAgain
 from kiosk.visit.events import (
@@ -133,10 +134,10 @@ def _open_booking(visit: Visit, booking: Booking, context: Context) -> Outcome:
     visit = replace(visit, lookup=found)
     match booking:
         case Appointment() | Attendance():
-            ahead = booking.status == "confirmed" and booking.session.ends_at > context.now
+            ahead = booking.status == "confirmed" and is_ahead(booking, context.now)
             return go(visit, AppointmentFound() if ahead else AppointmentOver())
         case NotedEnquiry() | WaitingPlace():
-            waits = booking.status == "waiting"
+            waits = booking.status == "waiting" and is_ahead(booking, context.now)
             return go(visit, EnquiryFound() if waits else AppointmentOver())
         case Call():  # whoever called has left, or has a ticket for their steps
             return _back_to_steps(visit, _last_walk(found), context)

@@ -97,6 +97,8 @@ def _state(booking: SeatBooking, context: Context) -> Text | None:
     """What has become of it; None while it stands."""
     if booking.status == "cancelled":
         return _("Annulé")
+    if booking.session.cancelled:
+        return _("Annulé par le lieu")
     past = booking.status != "confirmed" or booking.session.ends_at <= context.now
     return _("Passé") if past else None
 

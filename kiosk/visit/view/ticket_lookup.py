@@ -14,6 +14,7 @@ from kiosk.visit.bookings import (
     NotedEnquiry,
     SeatBooking,
     WaitingPlace,
+    session_of,
 )
 from kiosk.visit.events import (
     Arrive,
@@ -364,6 +365,9 @@ def appointment_over(visit: Visit, context: Context) -> NoticeView:
 
 def _over(booking: Booking) -> Text:
     cancelled = booking.status == "cancelled"
+    session = session_of(booking)
+    if session is not None and session.cancelled and not cancelled:
+        return _("Le lieu a annulé cette séance. Cela ne vient pas de vous.")
     match booking:
         case NotedEnquiry():
             return (

@@ -102,8 +102,9 @@ class Turn:
     def appointment(self) -> SeatBooking | None:
         """The appointment that stands, until its end."""
         booking = self.booking
-        stands = isinstance(booking, SeatBooking) and booking.status == "confirmed"
-        return booking if isinstance(booking, SeatBooking) and stands else None
+        if not isinstance(booking, SeatBooking) or booking.session.cancelled:
+            return None
+        return booking if booking.status == "confirmed" else None
 
     @property
     def to_come(self) -> SeatBooking | None:

@@ -163,6 +163,9 @@ def _what_it_is(turn: Turn) -> Text:
 
 
 def _title(turn: Turn) -> Text:
+    session = session_of(turn.booking) if turn.booking else None
+    if turn.booking and session and session.cancelled and turn.booking.status != "cancelled":
+        return _("Le lieu a annulé cette séance. Cela ne vient pas de vous.")
     match turn.booking:
         case None | Call():
             return _("Votre ticket")
@@ -199,13 +202,13 @@ def _said(turn: Turn, done: str) -> Text | None:
 
 
 def _meeting(turn: Turn, booking: WithSession) -> Meeting:
-    stands = booking.status == "confirmed"
+    stands = booking.status == "confirmed" and not booking.session.cancelled
     lines: list[Text] = []
     if isinstance(booking, SeatBooking):
         lines += who_how_and_where(booking)
     elif booking.session.title:
         lines.append(Text(booking.session.title, catalog=True))
-    if isinstance(booking, WaitingPlace) and booking.rank is not None:
+    if isinstance(booking, WaitingPlace) and booking.rank and not booking.session.cancelled:
         lines.append(_("Vous êtes à la place {rank} de la liste.", rank=booking.rank))
         lines.append(_("Si une place se libère pour vous, cette page le dira."))
     if isinstance(booking, WaitingPlace) and booking.persons > 1:
