@@ -38,7 +38,8 @@ from kiosk.store.retry import again_after_conflict
 from kiosk.visit.bookings import Booking, Call, SeatBooking, Seen
 from kiosk.visit.commands import Command, CommandOutcome, Snapshot
 from kiosk.visit.tickets import FoundTicket, Printing
-from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt, Today
+from kiosk.visit.today import Today
+from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt
 
 if TYPE_CHECKING:
     from kiosk.agenda.place_file import DescribedPlace

@@ -13,7 +13,8 @@ from kiosk.agenda.seat_offer import on_offer
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import activity, helper, session
 from kiosk.visit.programme import SessionOffer
-from kiosk.visit.values import FreeTime, Mode, Today, TodayLine
+from kiosk.visit.today import Today, TodayLine
+from kiosk.visit.values import FreeTime, Mode
 
 
 def free_times(work: UnitOfWork, topic: str, mode: Mode, *, limit: int) -> list[FreeTime]:

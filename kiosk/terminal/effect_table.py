@@ -53,8 +53,8 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.FindNotesToRead: Ask(service=STORE, deed=StoreEffects.notes_to_read),
         fx.JudgeNote: Ask(service=STORE, deed=StoreEffects.judge_note),
         fx.SayMeToo: Ask(service=STORE, deed=StoreEffects.say_me_too, awaited=False),
-        fx.TakeChallenges: Ask(service=STORE, deed=StoreEffects.take_challenges),
-        fx.MarkChallenge: Ask(service=STORE, deed=StoreEffects.mark_challenge),
+        fx.KeepChallenges: Ask(service=STORE, deed=StoreEffects.take_challenges),
+        fx.RecordChallenge: Ask(service=STORE, deed=StoreEffects.mark_challenge),
         # A hold runs out by itself, and a face that was not counted is nobody's loss.
         fx.ReleaseSeat: Ask(service=STORE, deed=StoreEffects.release, awaited=False),
         fx.CountFace: Ask(service=STORE, deed=StoreEffects.count_face, awaited=False),

@@ -22,9 +22,9 @@ from kiosk.visit.events import Event, Tick
 from kiosk.visit.scenes import Attract
 from kiosk.visit.state import Context, Visit, new_visit
 from kiosk.visit.terminal_state import snapshot
+from kiosk.visit.today import Today
 from kiosk.visit.update import update
 from kiosk.visit.update.outcome import wipe
-from kiosk.visit.values import Today
 from kiosk.visit.view import view
 from kiosk.visit.views import View
 

@@ -181,7 +181,7 @@ class StoreEffects(EffectService):
         ticket = self._paper(code, token, visit.language, booking, wanted)
         return (results.SessionJoined(visit.id, booking, ticket),)
 
-    def take_challenges(self, wanted: fx.TakeChallenges, asker: Asker) -> Answers:
+    def take_challenges(self, wanted: fx.KeepChallenges, asker: Asker) -> Answers:
         visit = asker.visit
         code, token = self._papers.of(asker.paper)
         codes = chain((code,), iter(new_code, None))
@@ -199,7 +199,7 @@ class StoreEffects(EffectService):
         ticket = self._whole(found, token, visit.language)
         return (results.ChallengesTaken(visit.id, wanted.ids, ticket),)
 
-    def mark_challenge(self, wanted: fx.MarkChallenge, asker: Asker) -> Answers:
+    def mark_challenge(self, wanted: fx.RecordChallenge, asker: Asker) -> Answers:
         self._agenda.write(challenges.mark, wanted.code, wanted.id, wanted.status)
         return (results.ChallengeMarked(asker.visit.id, wanted.id, wanted.status),)
 

@@ -82,7 +82,7 @@ class SayArrived:
 
 
 @dataclass(frozen=True, slots=True)
-class TakeChallenges:
+class KeepChallenges:
     """→ ChallengesTaken"""
 
     ids: tuple[str, ...]
@@ -90,7 +90,7 @@ class TakeChallenges:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkChallenge:
+class RecordChallenge:
     """→ ChallengeMarked"""
 
     code: str = field(repr=False)
@@ -320,8 +320,8 @@ Effect = (
     | SayMeToo
     | FindNotesToRead
     | JudgeNote
-    | TakeChallenges
-    | MarkChallenge
+    | KeepChallenges
+    | RecordChallenge
     | WriteEnquiry
     | CallSomeone
     | AnswerCall

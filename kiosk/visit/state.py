@@ -21,7 +21,8 @@ from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
 from kiosk.visit.sponsoring import HelpDraft
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import FoundTicket, Printing, Ticket
-from kiosk.visit.values import FreeTime, Mode, Progress, StuckAt, Today
+from kiosk.visit.today import Today
+from kiosk.visit.values import FreeTime, Mode, Progress, StuckAt
 
 PARIS = ZoneInfo("Europe/Paris")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from kiosk.agenda import sponsors
 from kiosk.visit.bookings import Attendance, NotedEnquiry
+from kiosk.visit.view.session import SessionView
 from kiosk.visit.view.ticket_contents import TicketContentsView
 from kiosk.visit.view.ticket_lookup import AppointmentView
 from kiosk.visit.view.tickets import TicketView
-from kiosk.visit.view.together import ProgrammeView, SessionView
+from kiosk.visit.view.together import ProgrammeView
 from kiosk.visit.views import CardsView, NoticeView
 from tests.terminal.floor import Floor
 from tests.visit.story import buttons, said

@@ -15,10 +15,11 @@ from kiosk.store.tables import session
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.bookings import Attendance, NotedEnquiry, WaitingPlace
 from kiosk.visit.tickets import LocalTicket
+from kiosk.visit.view.session import SessionView
 from kiosk.visit.view.ticket_contents import TicketContentsView
 from kiosk.visit.view.ticket_lookup import AppointmentView
 from kiosk.visit.view.tickets import TicketView
-from kiosk.visit.view.together import ProgrammeView, SessionView, TogetherView
+from kiosk.visit.view.together import ProgrammeView, TogetherView
 from kiosk.visit.views import NoticeView
 from tests.agenda.world import MONDAY, MovingClock
 from tests.devices.tcp_printer import TcpPrinter

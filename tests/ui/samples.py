@@ -41,7 +41,8 @@ from kiosk.visit.tickets import (
     TakenChallenge,
     Ticket,
 )
-from kiosk.visit.values import FreeTime, Hold, Progress, Today, TodayLine
+from kiosk.visit.today import Today, TodayLine
+from kiosk.visit.values import FreeTime, Hold, Progress
 from kiosk.visit.view import view
 from kiosk.visit.views import View
 

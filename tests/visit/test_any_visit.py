@@ -25,8 +25,9 @@ from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
 from kiosk.visit.sponsoring import SponsorHour, Sponsorship
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import CODE_LETTERS, OnPaper, Printing, TakenChallenge
+from kiosk.visit.today import Today
 from kiosk.visit.update import update
-from kiosk.visit.values import Progress, StuckAt, Today
+from kiosk.visit.values import Progress, StuckAt
 from kiosk.visit.view import view
 from kiosk.visit.view.end import ThanksView
 from kiosk.visit.view.home import AttractView
@@ -146,9 +147,9 @@ class Place:
             case fx.WriteNote(id=note_id, kind=kind, card=card, words=words):
                 told = Note(id=note_id, kind=kind, card=card, words=words)
                 return [results.NoteWritten(to, told, ticket("NNNNNNNN"))]
-            case fx.TakeChallenges(ids=ids):
+            case fx.KeepChallenges(ids=ids):
                 return [results.ChallengesTaken(to, ids, ticket("DDDDDDDD"))]
-            case fx.MarkChallenge(id=challenge_id, status=status):
+            case fx.RecordChallenge(id=challenge_id, status=status):
                 return [results.ChallengeMarked(to, challenge_id, status)]
             case fx.SayArrived(booking_id=booking_id) if luck.random() < 0.3:
                 return [results.ArrivalRefused(to, booking_id, "not_now")]

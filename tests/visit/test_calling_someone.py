@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.values import Today
+from kiosk.visit.today import Today
 from kiosk.visit.view.home import AttractView, HomeView
 from kiosk.visit.view.person import HowView, SignView
 from kiosk.visit.view.staff import StillThereView

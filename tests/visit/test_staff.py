@@ -10,7 +10,7 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import results
 from kiosk.visit.scenes import Staff
-from kiosk.visit.values import Today
+from kiosk.visit.today import Today
 from kiosk.visit.view.end import EndView
 from kiosk.visit.view.home import AttractView, HomeView
 from kiosk.visit.view.staff import OutOfServiceView, StaffPinView, StaffView, StillThereView

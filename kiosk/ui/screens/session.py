@@ -10,7 +10,7 @@ from kiosk.ui.widgets.element import Element, Row
 from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.paragraph import Paragraph, title
 from kiosk.ui.widgets.time_cards import AppointmentCard
-from kiosk.visit.view.together import SessionView
+from kiosk.visit.view.session import SessionView
 
 
 def draw(drawing: Drawing, view: SessionView, area: Area) -> None:

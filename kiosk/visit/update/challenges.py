@@ -54,7 +54,7 @@ def take_challenges(visit: Visit, event: TakeChallenges, context: Context) -> Ou
     """Twice is once: the second touch finds them taken on the same paper."""
     if not visit.challenges:
         return stay(visit)
-    return visit, (fx.TakeChallenges(visit.challenges, visit.carnet_code),)
+    return visit, (fx.KeepChallenges(visit.challenges, visit.carnet_code),)
 
 
 @on(ChallengesTaken)
@@ -77,7 +77,7 @@ def mark_challenge(visit: Visit, event: MarkChallenge, context: Context) -> Outc
     """Of the ticket in hand."""
     if visit.carnet is None or visit.carnet.challenge(event.challenge_id) is None:
         return stay(visit)
-    return visit, (fx.MarkChallenge(visit.carnet.code, event.challenge_id, event.status),)
+    return visit, (fx.RecordChallenge(visit.carnet.code, event.challenge_id, event.status),)
 
 
 @on(ChallengeMarked)

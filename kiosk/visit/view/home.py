@@ -17,7 +17,7 @@ from kiosk.visit.events import (
     StartWalk,
 )
 from kiosk.visit.state import Context, Visit
-from kiosk.visit.values import TodayLine
+from kiosk.visit.today import TodayLine
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, day, hour
 from kiosk.visit.views import Body, Button

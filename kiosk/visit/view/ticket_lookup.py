@@ -14,17 +14,13 @@ from kiosk.visit.bookings import (
     NotedEnquiry,
     SeatBooking,
     WaitingPlace,
-    session_of,
 )
 from kiosk.visit.events import (
     Arrive,
     AskForPerson,
     CancelAppointment,
-    ConfirmCancel,
     EraseKey,
-    GoBack,
     GoHome,
-    OpenTogether,
     TypeKey,
     UndoArrival,
 )
@@ -32,9 +28,8 @@ from kiosk.visit.programme import UNDO_ARRIVAL, may_arrive
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS, grouped_code
-from kiosk.visit.update.ticket_lookup import is_about_an_enquiry
 from kiosk.visit.view.bodies import shown_at
-from kiosk.visit.view.enquiry import WHAT_HAPPENS, withdraw_asked
+from kiosk.visit.view.enquiry import WHAT_HAPPENS
 from kiosk.visit.view.phrases import (
     MODE_ICONS,
     MODE_NAMES,
@@ -118,7 +113,7 @@ def _resume_note(
 # What was found
 
 
-def _with_steps(visit: Visit, *ways: Button) -> tuple[Button, ...]:
+def with_steps(visit: Visit, *ways: Button) -> tuple[Button, ...]:
     """The steps that the ticket keeps come first; among several things, the list has them."""
     lookup = visit.lookup
     if lookup is None or lookup.ticket is None or lookup.has_several or not lookup.ticket.walks:
@@ -128,7 +123,7 @@ def _with_steps(visit: Visit, *ways: Button) -> tuple[Button, ...]:
 
 @shown_at(scenes.AppointmentFound)
 def appointment(visit: Visit, context: Context) -> AppointmentView:
-    found, booking = _looked_at(visit)
+    found, booking = looked_at(visit)
     assert isinstance(booking, Appointment | Attendance)
     return AppointmentView(
         title=_title(found, booking),
@@ -136,7 +131,7 @@ def appointment(visit: Visit, context: Context) -> AppointmentView:
         day=day(booking.session, context),
         lines=tuple(_appointment_lines(booking, context)),
         note=_arrival_note(found, booking),
-        ways=_with_steps(
+        ways=with_steps(
             visit, *_arrival(found, booking, context), print_again(), _give_up(booking)
         ),
     )
@@ -198,7 +193,7 @@ def _here(found: TicketLookup) -> Button:
     )
 
 
-def _looked_at(visit: Visit) -> tuple[TicketLookup, Booking]:
+def looked_at(visit: Visit) -> tuple[TicketLookup, Booking]:
     found = visit.lookup
     assert found is not None
     assert found.booking is not None
@@ -224,7 +219,7 @@ def _appointment_lines(booking: SeatBooking, context: Context) -> Iterator[tuple
 @shown_at(scenes.EnquiryFound)
 def enquiry_found(visit: Visit, context: Context) -> NoticeView:
     """A written enquiry, or a place on a waiting list: it waits."""
-    found, booking = _looked_at(visit)
+    found, booking = looked_at(visit)
     if isinstance(booking, WaitingPlace):
         return NoticeView(
             icon="hourglass",
@@ -232,12 +227,12 @@ def enquiry_found(visit: Visit, context: Context) -> NoticeView:
             if booking.rank is not None
             else _("Votre demande est notée."),
             text=tuple(_waits(found, booking, context)),
-            ways=_with_steps(
+            ways=with_steps(
                 visit,
                 *_arrival(found, booking, context),
                 print_again(),
                 Button(label=_("Quitter la liste"), event=CancelAppointment(), icon="x"),
-                _home(),
+                home_way(),
             ),
         )
     assert isinstance(booking, NotedEnquiry)
@@ -250,11 +245,11 @@ def enquiry_found(visit: Visit, context: Context) -> NoticeView:
         icon="notebook-pen",
         title=_("Votre demande est notée."),
         text=(WHAT_HAPPENS[booking.mode], later),
-        ways=_with_steps(
+        ways=with_steps(
             visit,
             print_again(),
             Button(label=_("Retirer cette demande"), event=CancelAppointment(), icon="x"),
-            _home(),
+            home_way(),
         ),
     )
 
@@ -277,111 +272,5 @@ def _waits(found: TicketLookup, booking: WaitingPlace, context: Context) -> Iter
     yield _("Ou venez au début : les places libres sont pour qui est là.")
 
 
-def _another_appointment() -> Button:
-    return Button(label=_("Prendre un rendez-vous"), event=AskForPerson(), icon="calendar-days")
-
-
-def _home() -> Button:
+def home_way() -> Button:
     return Button(label=_("Revenir à l'écran d'accueil"), event=GoHome(), icon="house")
-
-
-@shown_at(scenes.CancelAsked)
-def cancel_asked(visit: Visit, context: Context) -> NoticeView:
-    if is_about_an_enquiry(visit):
-        return withdraw_asked(visit)
-    return NoticeView(
-        icon="calendar-x",
-        title=_cancel_title(visit),
-        text=(_("La place sera donnée à quelqu'un d'autre."),),
-        ways=(
-            Button(label=_("Non, je le garde"), event=GoBack(), icon="arrow-left", tone="go"),
-            Button(label=_("Oui, l'annuler"), event=ConfirmCancel(), icon="calendar-x"),
-        ),
-    )
-
-
-def _cancel_title(visit: Visit) -> Text:
-    match _looked_at(visit)[1]:
-        case Attendance():
-            return _("Rendre cette place ?")
-        case WaitingPlace():
-            return _("Quitter la liste d'attente ?")
-        case _:
-            return _("Annuler ce rendez-vous ?")
-
-
-@shown_at(scenes.AppointmentCancelled)
-def appointment_cancelled(visit: Visit, context: Context) -> NoticeView:
-    found, booking = _looked_at(visit)
-    title, then = _given_up(booking)
-    return NoticeView(
-        icon="calendar-check",
-        title=title,
-        text=(
-            _("C'est noté ici. L'équipe le saura bientôt.")
-            if found.cancelled_later
-            else _("C'est fait, merci de l'avoir dit."),
-            then,
-        ),
-        ways=(_another(booking), _home()),
-    )
-
-
-def _given_up(booking: Booking) -> tuple[Text, Text]:
-    """What is so now, and what can be done."""
-    match booking:
-        case NotedEnquiry():
-            return _("Votre demande est retirée."), _("Vous pouvez prendre un rendez-vous.")
-        case Attendance():
-            return _("Votre place est rendue."), _("D'autres séances viennent.")
-        case WaitingPlace():
-            return _("Vous n'êtes plus sur la liste."), _("D'autres séances viennent.")
-        case _:
-            return _("Votre rendez-vous est annulé."), _("Vous pouvez en prendre un autre.")
-
-
-def _another(booking: Booking) -> Button:
-    if isinstance(booking, Attendance | WaitingPlace):
-        return Button(label=_("Voir les séances"), event=OpenTogether(), icon="users")
-    return _another_appointment()
-
-
-@shown_at(scenes.AppointmentOver)
-def appointment_over(visit: Visit, context: Context) -> NoticeView:
-    _found, booking = _looked_at(visit)
-    return NoticeView(
-        icon="calendar",
-        title=_over(booking),
-        text=(
-            _("Vous pouvez prendre un rendez-vous.")
-            if isinstance(booking, NotedEnquiry)
-            else _("Ce n'est pas grave. D'autres séances viennent.")
-            if isinstance(booking, Attendance | WaitingPlace)
-            else _("Ce n'est pas grave. Vous pouvez en prendre un autre."),
-        ),
-        ways=_with_steps(visit, _another(booking), _home()),
-    )
-
-
-def _over(booking: Booking) -> Text:
-    cancelled = booking.status == "cancelled"
-    session = session_of(booking)
-    if session is not None and session.cancelled and not cancelled:
-        return _("Le lieu a annulé cette séance. Cela ne vient pas de vous.")
-    match booking:
-        case NotedEnquiry():
-            return (
-                _("Cette demande a été retirée.") if cancelled else _("Cette demande est terminée.")
-            )
-        case Attendance() if booking.status == "expired":
-            return _("Cette place a été donnée à quelqu'un qui était là.")
-        case Attendance() | WaitingPlace():
-            return (
-                _("Vous ne venez plus à cette séance.")
-                if cancelled
-                else _("Cette séance est passée.")
-            )
-        case _:
-            return (
-                _("Ce rendez-vous a été annulé.") if cancelled else _("Ce rendez-vous est passé.")
-            )
