@@ -42,7 +42,7 @@ bench: .venv/translated
 # sessions with lists, 200 kills, 20,000 malformed requests; servers that are full, stopped in the
 # middle or standbys; a real PgBouncer, and ten fingers on a real Xorg, where they are installed.
 races: .venv/translated
-	@RACES=full $(BIN)/python -m pytest -s tests/races tests/killing tests/panel tests/web/test_fuzz.py tests/cli/test_tour_stories.py $(ARGS)
+	@RACES=full $(BIN)/python -m pytest -s tests/races tests/killing tests/panel tests/web/test_fuzz.py tests/cli/test_tour_stories.py tests/cli/test_terminals.py $(ARGS)
 
 soak: .venv/translated
 	@$(BIN)/python -m benchmarks.soak $(ARGS)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-VISITS = 12
+VISITS = 6
 
 
 def test_visitors_one_after_another_leave_nothing_behind() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -131,6 +132,11 @@ def test_without_a_database_it_is_said_and_none_is_made(
     assert not (tmp_path / "none.db").exists()
 
 
+# A whole terminal for each: on both databases in `make races`.
+BOTH = ["sqlite", "postgresql"] if "RACES" in os.environ else ["postgresql"]
+
+
+@pytest.mark.parametrize("any_url", BOTH, indirect=True)
 def test_a_reset_ends_a_visit_on_a_terminal_that_runs(
     any_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

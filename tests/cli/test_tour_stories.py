@@ -28,7 +28,7 @@ def test_the_command_offers_every_story() -> None:
     assert (*STORIES, "all") == TOUR_STORIES
 
 
-SOON = ("full-workshop", "carnet")
+SOON = ("carnet",)
 """The others too: make races."""
 
 

@@ -168,8 +168,8 @@ class Visitors:
 @pytest.mark.parametrize(
     ("any_url", "processes", "threads", "attempts"),
     [
-        ("postgresql", 4, 8, 6_000 if FULL else 300),
-        ("sqlite", 4, 1, 1_500 if FULL else 160),
+        ("postgresql", 4, 8, 6_000 if FULL else 200),
+        ("sqlite", 4, 1, 1_500 if FULL else 80),
     ],
     indirect=["any_url"],
 )
