@@ -30,6 +30,7 @@ from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.rows import all_bookings, the_booking
 from kiosk.agenda.terminals import find_place, make_known, seen
+from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.transactions import Transactions
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.clocks import Clock
@@ -107,10 +108,7 @@ class Agenda(Transactions):
             first_name,
             phone,
             progress,
-            language,
-            new_code,
-            new_token,
-            carnet,
+            NewPaper(language=language, new_code=new_code, new_token=new_token, carnet=carnet),
         )
 
     def cancel(self, booking_id: str, seen: Seen | None = None) -> Booking:
@@ -162,15 +160,8 @@ class Agenda(Transactions):
 
         Raises NoSuchBooking, NoFreeCode, ClockDoubtful.
         """
-        return self.write(
-            tickets.issue,
-            booking_id=booking_id,
-            progress=progress,
-            language=language,
-            new_code=new_code,
-            new_token=new_token,
-            carnet=carnet,
-        )
+        paper = NewPaper(language=language, new_code=new_code, new_token=new_token, carnet=carnet)
+        return self.write(tickets.issue, paper, booking_id=booking_id, progress=progress)
 
     def again(self, code: str, new_token: Callable[[], str]) -> str | None:
         """A further token, for a ticket printed again; the earlier ones serve too. None for

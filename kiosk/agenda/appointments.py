@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.agenda import enquiries, seats, tickets
+from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.visit.bookings import Booking, SeatBooking, Seen
 from kiosk.visit.values import Progress
@@ -17,25 +17,14 @@ def book(
     first_name: str | None,
     phone: str | None,
     progress: Progress | None,
-    language: str,
-    new_code: Callable[[], str],
-    new_token: Callable[[], str],
-    carnet: str = "",
+    paper: NewPaper,
 ) -> tuple[SeatBooking, str, str]:
     """Confirm a held seat and make the ticket, both or neither: the booking, code and token.
 
     Idempotent. Raises what `seats.confirm` and `tickets.issue` do.
     """
     booked = seats.confirm(work, booking_id, first_name or None, phone or None)
-    code, token = tickets.issue(
-        work,
-        booking_id=booking_id,
-        progress=progress,
-        language=language,
-        new_code=new_code,
-        new_token=new_token,
-        carnet=carnet,
-    )
+    code, token = tickets.issue(work, paper, booking_id=booking_id, progress=progress)
     return replace(booked, code=code), code, token
 
 

@@ -6,7 +6,6 @@ Nothing is held while somebody reads: the seats are taken by the last touch, in 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from kiosk.agenda.programme import offer_of
 from kiosk.agenda.rows import find_booking, locked_booking, the_booking
 from kiosk.agenda.seat_offer import Asked, take
 from kiosk.agenda.sponsor_hours import take_hour
+from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace, is_ahead, session_of
@@ -56,31 +56,19 @@ class WantedSeats:
 def attend(
     work: UnitOfWork,
     wanted: WantedSeats,
+    paper: NewPaper,
     *,
-    carnet: str = "",
-    progress: Progress | None,
-    language: str,
-    new_code: Callable[[], str],
-    new_token: Callable[[], str],
+    progress: Progress | None = None,
 ) -> tuple[Booking, str, str]:
     """Seats or a place on the list, and its ticket, both or neither: the booking, the ticket's
-    code, and a token for its paper. `carnet`: the code of the ticket in hand, which it goes onto.
-    Idempotent, but for the token.
+    code, and a token for its paper. Idempotent.
 
     Raises NotOffered, SeatTaken, ListFull, SameHour, BookingClosed, NoFreeCode.
     """
     if find_booking(work, wanted.booking_id) is None:
-        make(work, wanted, language, carnet=carnet)
+        make(work, wanted, paper.language, carnet=paper.carnet)
     made = the_booking(work, wanted.booking_id)
-    code, token = tickets.issue(
-        work,
-        booking_id=made.id,
-        progress=progress,
-        language=language,
-        new_code=new_code,
-        new_token=new_token,
-        carnet=carnet,
-    )
+    code, token = tickets.issue(work, paper, booking_id=made.id, progress=progress)
     return replace(made, code=code), code, token
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from sqlalchemy import update
 
-from sqlalchemy import insert, update
-from sqlalchemy.exc import IntegrityError
-
+from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import BookingClosed
 from kiosk.agenda.rows import the_booking
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -33,8 +31,7 @@ def call(
         "created_at": work.now,
     }
     # The key may be there: asked twice, or another booking's id.
-    with suppress(IntegrityError), work.connection.begin_nested():
-        work.connection.execute(insert(booking), row)
+    insert_once(work.connection, booking, row)
     found = the_booking(work, booking_id)
     if not isinstance(found, Call):
         raise BookingClosed(booking_id)

@@ -5,14 +5,15 @@ Nothing is lost by not coming back, nobody is compared, and nothing is a proof o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select, update
 
 from kiosk.agenda import tickets
+from kiosk.agenda.amend import add_to_count, insert_once
 from kiosk.agenda.errors import NoSuchTicket
+from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import challenges_done, ticket_challenge
 from kiosk.visit.tickets import ChallengeStatus
@@ -24,24 +25,12 @@ WEEK = timedelta(days=6)
 def take(
     work: UnitOfWork,
     challenge_ids: Sequence[str],
-    *,
-    carnet: str,
-    language: str,
-    new_code: Callable[[], str],
-    new_token: Callable[[], str],
+    paper: NewPaper,
 ) -> tuple[str, str]:
     """Put them on the ticket in hand, or on a new one: its code, and a token for its paper.
-    Idempotent, but for the token; one that was left is taken again. Raises NoFreeCode.
+    Idempotent; one that was left is taken again. Raises NoFreeCode.
     """
-    code, token = tickets.issue(
-        work,
-        booking_id=None,
-        progress=None,
-        language=language,
-        new_code=new_code,
-        new_token=new_token,
-        carnet=carnet,
-    )
+    code, token = tickets.issue(work, paper)
     ticket_id = tickets.id_of(work, code)
     assert ticket_id is not None
     for number, challenge_id in enumerate(challenge_ids):
@@ -53,10 +42,7 @@ def take(
             # One moment each: they are told in the order in which they were picked.
             "taken_at": work.now + timedelta(microseconds=number),
         }
-        try:
-            with work.connection.begin_nested():
-                work.connection.execute(insert(ticket_challenge), row)
-        except IntegrityError:  # it is on the paper already
+        if not insert_once(work.connection, ticket_challenge, row):  # it is on the paper already
             _set(work, ticket_id, challenge_id, "taken", only="left")
     return code, token
 
@@ -108,12 +94,4 @@ def _set(
 
 def _count(work: UnitOfWork, more: int) -> None:
     day = work.place.day_of(work.now)
-    key = {"place_id": work.place.id, "day": day}
-    counted = challenges_done.c["count"]
-    try:
-        with work.connection.begin_nested():
-            work.connection.execute(insert(challenges_done).values(**key, count=more))
-    except IntegrityError:
-        work.connection.execute(
-            update(challenges_done).filter_by(**key).values({counted: counted + more})
-        )
+    add_to_count(work.connection, challenges_done, {"place_id": work.place.id, "day": day}, more)

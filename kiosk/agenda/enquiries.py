@@ -6,14 +6,13 @@ An enquiry that is given a time becomes an appointment: the same id, ticket and 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select, update
 
 from kiosk.agenda import calendar_events, seat_offer, seats, tickets
+from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, the_seat
 from kiosk.agenda.ticket_contents import put_in_place_of
@@ -104,8 +103,7 @@ def write(work: UnitOfWork, enquiry: Enquiry) -> None:
         "stuck_step": enquiry.stuck_at and enquiry.stuck_at.step,
         "created_at": enquiry.asked_at,
     }
-    with suppress(IntegrityError), work.connection.begin_nested():
-        work.connection.execute(insert(booking), row)
+    insert_once(work.connection, booking, row)
 
 
 def _fitting(enquiry: Enquiry) -> Enquiry:

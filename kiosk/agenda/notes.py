@@ -6,17 +6,16 @@ words at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, func, select, update
 
 from kiosk.agenda import tickets
+from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import AgendaError
 from kiosk.agenda.note_rows import note_rows, note_value
+from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import note, ticket_note
 from kiosk.visit.notes import Note, NoteKind
@@ -35,14 +34,10 @@ def write(
     kind: NoteKind,
     card: str | None,
     words: str,
-    *,
-    carnet: str,
-    language: str,
-    new_code: Callable[[], str],
-    new_token: Callable[[], str],
+    paper: NewPaper,
 ) -> tuple[str, str]:
     """Keep a note for the team to read, on the ticket in hand or a new one: its code, and a token
-    for its paper. Idempotent, but for the token. Raises NoFreeCode.
+    for its paper. Idempotent. Raises NoFreeCode.
     """
     row = {
         "id": note_id,
@@ -53,25 +48,11 @@ def write(
         "status": "new",
         "created_at": work.now,
     }
-    try:
-        with work.connection.begin_nested():
-            work.connection.execute(insert(note), row)
-    except IntegrityError:  # it was written, and the answer was lost
-        on_it = tickets.code_with_note(work, note_id)
-        carnet = on_it or carnet
-    code, token = tickets.issue(
-        work,
-        booking_id=None,
-        progress=None,
-        language=language,
-        new_code=new_code,
-        new_token=new_token,
-        carnet=carnet,
-    )
+    insert_once(work.connection, note, row)
+    code, token = tickets.issue(work, paper)
     ticket_id = tickets.id_of(work, code)
     row_of_ticket = {"note_id": note_id, "place_id": work.place.id, "ticket_id": ticket_id}
-    with suppress(IntegrityError), work.connection.begin_nested():
-        work.connection.execute(insert(ticket_note), row_of_ticket)
+    insert_once(work.connection, ticket_note, row_of_ticket)
     return code, token
 
 

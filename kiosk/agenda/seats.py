@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select, update
 
 from kiosk.agenda import calendar_events
+from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import (
     BookingChanged,
     BookingClosed,
@@ -94,12 +94,7 @@ def write_new(work: UnitOfWork, booking_id: str, asked: Asked, new: dict[str, An
         "kind": asked.kind,
         "created_at": work.now,
     }
-    try:
-        with work.connection.begin_nested():
-            work.connection.execute(insert(booking), row)
-    except IntegrityError:
-        return False
-    return True
+    return insert_once(work.connection, booking, row)
 
 
 def confirm(

@@ -5,19 +5,21 @@ Staff vouch for sponsors: nobody is sent to somebody whom the team has not met. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, insert, select, update
+from sqlalchemy import Select, and_, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import enquiries, seats, tickets
+from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import AgendaError
 from kiosk.agenda.programme import AHEAD, group_sessions, offer_value
 from kiosk.agenda.ticket_contents import put_on, ticket_of
+from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.columns import holds_word
 from kiosk.store.tables import session, sponsor, sponsor_hour, ticket_sponsor
@@ -83,14 +85,10 @@ def offer_help(
     first_name: str,
     needs: Sequence[str],
     session_ids: Sequence[int],
-    *,
-    carnet: str,
-    language: str,
-    new_code: Callable[[], str],
-    new_token: Callable[[], str],
+    paper: NewPaper,
 ) -> tuple[str, str]:
     """Somebody offers hours; the team meets them before anybody is sent. On the ticket in hand, or
-    a new one: its code, and a token for its paper. Idempotent, but for the token.
+    a new one: its code, and a token for its paper. Idempotent.
 
     Raises NoFreeCode.
     """
@@ -102,32 +100,19 @@ def offer_help(
         "status": "new",
         "created_at": work.now,
     }
-    with suppress(IntegrityError), work.connection.begin_nested():
-        work.connection.execute(insert(sponsor), row)
-    code, token = tickets.issue(
-        work,
-        booking_id=None,
-        progress=None,
-        language=language,
-        new_code=new_code,
-        new_token=new_token,
-        carnet=carnet,
-    )
+    insert_once(work.connection, sponsor, row)
+    code, token = tickets.issue(work, paper)
     known = {one.session.id for one in hours_to_offer(work)}
     for session_id in known.intersection(session_ids):
         hour = {"place_id": work.place.id, "session_id": session_id, "sponsor_id": sponsor_id}
-        try:
-            with work.connection.begin_nested():
-                work.connection.execute(insert(sponsor_hour), hour)
-        except IntegrityError:  # offered before, perhaps given up since
+        if not insert_once(work.connection, sponsor_hour, hour):  # perhaps given up since
             work.connection.execute(update(sponsor_hour).filter_by(**hour).values(given_up=False))
     on_ticket = {
         "sponsor_id": sponsor_id,
         "place_id": work.place.id,
         "ticket_id": tickets.id_of(work, code),
     }
-    with suppress(IntegrityError), work.connection.begin_nested():
-        work.connection.execute(insert(ticket_sponsor), on_ticket)
+    insert_once(work.connection, ticket_sponsor, on_ticket)
     return code, token
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -30,7 +30,6 @@ from kiosk.store.tables import (
     ticket,
     ticket_booking,
     ticket_challenge,
-    ticket_note,
     ticket_token,
 )
 from kiosk.visit.bookings import ends_at, in_order
@@ -45,23 +44,36 @@ TRIES = 20
 in 999 cases of 1,000."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPaper:
+    """A paper that is about to be handed over."""
+
+    language: str
+    new_code: Callable[[], str]
+    """Called until a code is free."""
+    new_token: Callable[[], str]
+    """Called once. A token that a ticket has already is of the same paper, asked for again after an
+    answer that was lost: it stays that ticket's."""
+    carnet: str = ""
+    """The code of the ticket in hand, which all of it goes onto while it serves."""
+
+
 def issue(
     work: UnitOfWork,
+    paper: NewPaper,
     *,
-    booking_id: str | None,
-    progress: Progress | None,
-    language: str,
-    new_code: Callable[[], str],
-    new_token: Callable[[], str],
-    carnet: str = "",
+    booking_id: str | None = None,
+    progress: Progress | None = None,
 ) -> tuple[str, str]:
-    """Make a ticket: its code and its token. A booking has one: asked again, its code stays.
-    `carnet`: the code of the ticket in hand, which all of it goes onto while it serves.
+    """Make a ticket, or add to one: its code, and the token of its paper. Idempotent where the
+    token is the same; a booking has one code for ever.
 
     Raises NoSuchBooking, NoFreeCode.
     """
     until = _serves_until(work.now)
-    in_hand = again(work, carnet, new_token=new_token) if carnet else None
+    token = paper.new_token()
+    carnet = _code_with_token(work, token) or paper.carnet
+    in_hand = again(work, carnet, new_token=lambda: token) if carnet else None
     if in_hand is not None:
         if booking_id is not None and the_booking(work, booking_id).code is None:
             add_booking(work, carnet, booking_id)
@@ -73,22 +85,21 @@ def issue(
         until = _serves_until(max(work.now, ends_at(made_for) or work.now))
         if made_for.code is not None:
             _keep_walk(work, made_for.code, progress)
-            token = again(work, made_for.code, new_token=new_token)
-            if token is not None:
+            if again(work, made_for.code, new_token=lambda: token) is not None:
                 return made_for.code, token
     row = {
         "place_id": work.place.id,
         "walks": _as_json(progress),
-        "language": language,
+        "language": paper.language,
         "printing": "waiting",
         "created_at": work.now,
         "delete_after": until,
     }
-    ticket_id, code = _insert(work.connection, row, new_code)
+    ticket_id, code = _insert(work.connection, row, paper.new_code)
     if booking_id is not None:
         put_on(work, ticket_id, booking_id)
         calendar_events.changed(work, booking_id)
-    return code, _add_token(work, ticket_id, new_token)
+    return code, _add_token(work, ticket_id, lambda: token)
 
 
 def take_in(
@@ -129,6 +140,20 @@ def take_in(
         )
     for hashed in made.token_hashes:
         _add_hash(work, known, hashed)
+
+
+def _code_with_token(work: UnitOfWork, token: str) -> str | None:
+    """Of the ticket that a paper leads to, while it serves."""
+    found: str | None = work.connection.execute(
+        select(ticket.c.code).where(*_live(work.place, work.now), _has_token(token))
+    ).scalar_one_or_none()
+    return found
+
+
+def _has_token(token: str) -> ColumnElement[bool]:
+    return ticket.c.id.in_(
+        select(ticket_token.c.ticket_id).where(ticket_token.c.token_hash == token_hash(token))
+    )
 
 
 def _known(work: UnitOfWork, made: LocalTicket, booking_id: str | None) -> int | None:
@@ -184,27 +209,13 @@ def id_of(work: UnitOfWork, code: str) -> int | None:
     return found
 
 
-def code_with_note(work: UnitOfWork, note_id: str) -> str | None:
-    """Of the ticket on which a note is; None when there is none that serves."""
-    query = (
-        select(ticket.c.code)
-        .join(ticket_note, ticket_note.c.ticket_id == ticket.c.id)
-        .where(*_live(work.place, work.now), ticket_note.c.note_id == note_id)
-    )
-    found: str | None = work.connection.execute(query).scalar_one_or_none()
-    return found
-
-
 def find_by_code(work: UnitOfWork, code: str) -> FoundTicket | None:
     return _found(work, ticket.c.code == code)
 
 
 def find_by_token(work: UnitOfWork, token: str) -> FoundTicket | None:
     """`token` in upper or lower case, as scanners and people give it."""
-    with_token = select(ticket_token.c.ticket_id).where(
-        ticket_token.c.token_hash == token_hash(token)
-    )
-    return _found(work, ticket.c.id.in_(with_token))
+    return _found(work, _has_token(token))
 
 
 def record_printing(work: UnitOfWork, code: str, state: Printing) -> None:

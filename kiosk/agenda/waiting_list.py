@@ -5,9 +5,9 @@ They are promoted by whatever gives seats back (`seat_release.promote`), in its 
 
 from __future__ import annotations
 
-from sqlalchemy import func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 
+from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import AgendaError, NotOffered
 from kiosk.agenda.rows import locked_booking, the_booking
 from kiosk.agenda.seat_offer import Asked
@@ -73,11 +73,7 @@ def join(
         "phone": phone or None,
         "created_at": work.now,
     }
-    try:
-        with work.connection.begin_nested():
-            work.connection.execute(insert(booking), new)
-    except IntegrityError:  # the same key, a moment ago
-        pass
+    insert_once(work.connection, booking, new)
     return the_booking(work, booking_id)
 
 

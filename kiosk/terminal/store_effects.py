@@ -7,18 +7,20 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
-from kiosk.agenda import attendance, challenges, notes, sponsors
+from kiosk.agenda import appointments, attendance, challenges, notes, sponsors, tickets
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import (
     AgendaError,
     BookingChanged,
     BookingClosed,
     NoSuchBooking,
+    NoSuchTicket,
     NotOffered,
     SeatTaken,
 )
 from kiosk.agenda.programme import offer_of, programme
 from kiosk.agenda.self_service import cancel_by_ticket
+from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.waiting_list import ListFull
 from kiosk.store.errors import StoreError
 from kiosk.terminal.handling import Answers, Asker, EffectService
@@ -30,13 +32,13 @@ from kiosk.terminal.ticket_maker import TicketMaker
 from kiosk.ticket.codes import is_wellformed, new_code, new_token
 from kiosk.visit import effects as fx
 from kiosk.visit import results
-from kiosk.visit.bookings import Booking, Seen, session_of
+from kiosk.visit.bookings import Seen, session_of
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.tickets import FoundTicket, Ticket
-from kiosk.visit.values import FreeTime, Progress
+from kiosk.visit.values import FreeTime
 
-BOOKS = (fx.Book, fx.AttendSession)
-"""Their papers are known by the booking that they make."""
+Hands = fx.Book | fx.AttendSession | fx.SaveSteps | fx.KeepChallenges | fx.OfferHelp | fx.WriteNote
+"""What ends with a paper."""
 
 MOST_TIMES = 1000
 """Enough for four weeks of different starting times."""
@@ -48,7 +50,7 @@ class StoreEffects(EffectService):
     def __init__(
         self,
         agenda: Agenda,
-        tickets: TicketMaker,
+        maker: TicketMaker,
         offline: Offline,
         codes: Lockout,
         *,
@@ -57,8 +59,8 @@ class StoreEffects(EffectService):
     ) -> None:
         """`on_answer` is told whether what happens today may have changed."""
         self._agenda = agenda
-        self._tickets = tickets
-        self._papers = tickets.papers
+        self._maker = maker
+        self._papers = maker.papers
         self._offline = offline
         self._codes = codes
         self._hold_seconds = hold_seconds
@@ -71,8 +73,7 @@ class StoreEffects(EffectService):
         at anew, apart: what is booked is said in any case."""
         self._on_answer(isinstance(effect, fx.Book | fx.AttendSession | fx.CancelBooking))
         if in_time:
-            key = effect.booking_id if isinstance(effect, BOOKS) else asker.paper
-            self._papers.forget(key)
+            self._papers.forget(_paper_key(effect, asker))
         return tuple(self._as_known_here(one) for one in answers)
 
     def is_silence(self, error: Exception) -> bool:
@@ -112,38 +113,19 @@ class StoreEffects(EffectService):
         return ()
 
     def book(self, wanted: fx.Book, asker: Asker) -> Answers:
-        language = asker.visit.language
-        code, token = self._papers.of(wanted.booking_id)
-        codes = chain((code,), iter(new_code, None))
         try:
-            booking, code, token = self._agenda.book(
+            booking, code, token = self._agenda.write(
+                appointments.book,
                 wanted.booking_id,
                 wanted.first_name,
                 wanted.phone,
                 wanted.progress,
-                language,
-                lambda: next(codes),
-                lambda: token,
-                wanted.carnet,
+                self._new_paper(wanted, asker),
             )
         except (SeatTaken, BookingClosed, NoSuchBooking) as gone:
             return self._gone(wanted, asker, gone)
-        ticket = self._paper(code, token, language, booking, wanted)
+        _found, ticket = self._handed(code, token, asker)
         return (results.Booked(asker.visit.id, booking, ticket),)
-
-    def _paper(
-        self,
-        code: str,
-        token: str,
-        language: str,
-        booking: Booking,
-        wanted: fx.Book | fx.AttendSession,
-    ) -> Ticket:
-        """All that is on the ticket in hand; of a new one, what was just booked."""
-        found = self._agenda.find_by_code(code) if code == wanted.carnet else None
-        if found is None:
-            return self._tickets.make(code, token, language, (booking,), _kept(wanted.progress))
-        return self._whole(found, token, language)
 
     # With others
 
@@ -152,8 +134,6 @@ class StoreEffects(EffectService):
 
     def attend(self, wanted: fx.AttendSession, asker: Asker) -> Answers:
         visit = asker.visit
-        code, token = self._papers.of(wanted.booking_id)
-        codes = chain((code,), iter(new_code, None))
         seats = attendance.WantedSeats(
             booking_id=wanted.booking_id,
             session_id=wanted.session.id,
@@ -166,11 +146,8 @@ class StoreEffects(EffectService):
             booking, code, token = self._agenda.write(
                 attendance.attend,
                 seats,
-                carnet=wanted.carnet,
+                self._new_paper(wanted, asker),
                 progress=wanted.progress,
-                language=visit.language,
-                new_code=lambda: next(codes),
-                new_token=lambda: token,
             )
         except AgendaError as error:
             why = _why(error)
@@ -178,26 +155,14 @@ class StoreEffects(EffectService):
                 self._sponsor_hours(wanted.need) if wanted.need else self._agenda.read(programme)
             )
             return (results.SessionRefused(visit.id, wanted.booking_id, why, sessions),)
-        ticket = self._paper(code, token, visit.language, booking, wanted)
+        _found, ticket = self._handed(code, token, asker)
         return (results.SessionJoined(visit.id, booking, ticket),)
 
     def take_challenges(self, wanted: fx.KeepChallenges, asker: Asker) -> Answers:
-        visit = asker.visit
-        code, token = self._papers.of(asker.paper)
-        codes = chain((code,), iter(new_code, None))
-        code, token = self._agenda.write(
-            challenges.take,
-            wanted.ids,
-            carnet=wanted.carnet,
-            language=visit.language,
-            new_code=lambda: next(codes),
-            new_token=lambda: token,
-        )
-        found = self._agenda.find_by_code(code)
-        if found is None:
-            return (results.TicketNotFound(visit.id),)
-        ticket = self._whole(found, token, visit.language)
-        return (results.ChallengesTaken(visit.id, wanted.ids, ticket),)
+        paper = self._new_paper(wanted, asker)
+        code, token = self._agenda.write(challenges.take, wanted.ids, paper)
+        _found, ticket = self._handed(code, token, asker)
+        return (results.ChallengesTaken(asker.visit.id, wanted.paper, wanted.ids, ticket),)
 
     def mark_challenge(self, wanted: fx.RecordChallenge, asker: Asker) -> Answers:
         self._agenda.write(challenges.mark, wanted.code, wanted.id, wanted.status)
@@ -215,24 +180,16 @@ class StoreEffects(EffectService):
         return self._agenda.read(sponsors.hours_to_offer)
 
     def offer_help(self, wanted: fx.OfferHelp, asker: Asker) -> Answers:
-        visit = asker.visit
-        code, token = self._papers.of(asker.paper)
-        codes = chain((code,), iter(new_code, None))
         code, token = self._agenda.write(
             sponsors.offer_help,
             wanted.sponsor_id,
             wanted.first_name,
             wanted.needs,
             wanted.sessions,
-            carnet=wanted.carnet,
-            language=visit.language,
-            new_code=lambda: next(codes),
-            new_token=lambda: token,
+            self._new_paper(wanted, asker),
         )
-        found = self._agenda.find_by_code(code)
-        if found is None:
-            return (results.TicketNotFound(visit.id),)
-        return (results.HelpOffered(visit.id, self._whole(found, token, visit.language)),)
+        _found, ticket = self._handed(code, token, asker)
+        return (results.HelpOffered(asker.visit.id, ticket),)
 
     def change_sponsorship(self, wanted: fx.ChangeSponsorship, asker: Asker) -> Answers:
         if wanted.session_id is None:
@@ -249,25 +206,18 @@ class StoreEffects(EffectService):
         return (results.NotesFound(asker.visit.id, self._agenda.read(notes.wall)),)
 
     def write_note(self, wanted: fx.WriteNote, asker: Asker) -> Answers:
-        visit = asker.visit
-        code, token = self._papers.of(asker.paper)
-        codes = chain((code,), iter(new_code, None))
         code, token = self._agenda.write(
             notes.write,
             wanted.id,
             wanted.kind,
             wanted.card,
             wanted.words,
-            carnet=wanted.carnet,
-            language=visit.language,
-            new_code=lambda: next(codes),
-            new_token=lambda: token,
+            self._new_paper(wanted, asker),
         )
-        found = self._agenda.find_by_code(code)
-        note = found.note(wanted.id) if found else None
-        if found is None or note is None:
-            return (results.TicketNotFound(visit.id),)
-        return (results.NoteWritten(visit.id, note, self._whole(found, token, visit.language)),)
+        found, ticket = self._handed(code, token, asker)
+        note = found.note(wanted.id)
+        assert note is not None, "it was put on this ticket a moment ago"
+        return (results.NoteWritten(asker.visit.id, note, ticket),)
 
     def notes_to_read(self, _wanted: fx.FindNotesToRead, asker: Asker) -> Answers:
         return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.to_read)),)
@@ -284,9 +234,26 @@ class StoreEffects(EffectService):
         self._agenda.write(notes.me_too, wanted.note_id)
         return ()
 
+    def _new_paper(self, wanted: Hands, asker: Asker) -> NewPaper:
+        code, token = self._papers.of(_paper_key(wanted, asker))
+        codes = chain((code,), iter(new_code, None))
+        return NewPaper(
+            language=asker.visit.language,
+            new_code=lambda: next(codes),
+            new_token=lambda: token,
+            carnet=wanted.carnet,
+        )
+
+    def _handed(self, code: str, token: str, asker: Asker) -> tuple[FoundTicket, Ticket]:
+        """A ticket that was just written, and its paper with all that is on it."""
+        found = self._agenda.find_by_code(code)
+        if found is None:
+            raise NoSuchTicket(code)
+        return found, self._whole(found, token, asker.visit.language)
+
     def _whole(self, found: FoundTicket, token: str, language: str) -> Ticket:
         """All that is on a ticket."""
-        return self._tickets.make(
+        return self._maker.make(
             found.code,
             token,
             language,
@@ -336,18 +303,10 @@ class StoreEffects(EffectService):
     # Tickets
 
     def keep_steps(self, wanted: fx.SaveSteps, asker: Asker) -> Answers:
-        visit, progress = asker.visit, wanted.progress
-        code, token = self._papers.of(asker.paper)
-        codes = chain((code,), iter(new_code, None))
-        code, token = self._agenda.issue_ticket(
-            None, progress, visit.language, lambda: next(codes), lambda: token, wanted.carnet
-        )
-        found = self._agenda.find_by_code(code) if code == wanted.carnet else None
-        if found is None:
-            ticket = self._tickets.make(code, token, visit.language, walks=(progress,))
-        else:
-            ticket = self._whole(found, token, visit.language)
-        return (results.StepsKept(visit.id, ticket),)
+        paper = self._new_paper(wanted, asker)
+        code, token = self._agenda.write(tickets.issue, paper, progress=wanted.progress)
+        _found, ticket = self._handed(code, token, asker)
+        return (results.StepsKept(asker.visit.id, ticket),)
 
     def find_ticket(self, wanted: fx.FindTicket, asker: Asker) -> Answers:
         if wanted.code:
@@ -412,6 +371,21 @@ class StoreEffects(EffectService):
         return (results.TicketReady(visit.id, ticket),)
 
 
+def _paper_key(effect: object, asker: Asker) -> str:
+    """By what a paper is known: asked for again after silence, it is the same."""
+    match effect:
+        case fx.Book() | fx.AttendSession():
+            return effect.booking_id
+        case fx.KeepChallenges():
+            return effect.paper
+        case fx.OfferHelp():
+            return effect.sponsor_id
+        case fx.WriteNote():
+            return effect.id
+        case _:
+            return asker.paper
+
+
 def _states(ticket: FoundTicket) -> frozenset[tuple[Seen, str]]:
     return frozenset((Seen.of(booking), booking.status) for booking in ticket.bookings)
 
@@ -428,7 +402,3 @@ REFUSALS: tuple[tuple[type[AgendaError], results.Refusal], ...] = (
 def _why(error: AgendaError) -> results.Refusal:
     """What a visitor is told; what nobody foresaw is like what is offered no more."""
     return next((why for kind, why in REFUSALS if isinstance(error, kind)), "closed")
-
-
-def _kept(progress: Progress | None) -> tuple[Progress, ...]:
-    return () if progress is None else (progress,)

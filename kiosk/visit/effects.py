@@ -83,8 +83,9 @@ class SayArrived:
 
 @dataclass(frozen=True, slots=True)
 class KeepChallenges:
-    """→ ChallengesTaken"""
+    """→ ChallengesTaken. `paper` is the key: asked again, it is the same paper."""
 
+    paper: str
     ids: tuple[str, ...]
     carnet: str = field(repr=False)
 

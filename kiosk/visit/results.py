@@ -218,6 +218,8 @@ class ArrivalRefused(Result):
 
 @dataclass(frozen=True, slots=True)
 class ChallengesTaken(Result):
+    paper: str
+    """Its key."""
     ids: tuple[str, ...]
     ticket: Ticket
 

@@ -20,7 +20,7 @@ from kiosk.visit.results import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
 from kiosk.visit.sponsoring import HelpDraft
 from kiosk.visit.ticket_lookup import TicketLookup
-from kiosk.visit.tickets import FoundTicket, Printing, Ticket
+from kiosk.visit.tickets import FoundTicket, PickedChallenges, Printing, Ticket
 from kiosk.visit.today import Today
 from kiosk.visit.values import FreeTime, Mode, Progress, StuckAt
 
@@ -147,8 +147,7 @@ class Visit:
     """What is being offered to others."""
     agreed: frozenset[str] = frozenset()
     """Notes to which "moi aussi" was said in this visit: once each."""
-    challenges: tuple[str, ...] = ()
-    """Those that were picked and are on no paper yet."""
+    challenges: PickedChallenges = field(default_factory=PickedChallenges)
     scanning: bool = False
     """A scanned ticket is being looked up; the screen stays as it is meanwhile."""
     staff: StaffDesk | None = None

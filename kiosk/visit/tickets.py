@@ -58,6 +58,17 @@ MOST_CHALLENGES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PickedChallenges:
+    """Those that are on no paper yet."""
+
+    ids: tuple[str, ...] = ()
+    asked: bool = False
+    """For the paper, which is not there yet."""
+    paper: str = ""
+    """The key of the paper that was last asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakenChallenge:
     id: str
     """Of the catalogue's challenge."""

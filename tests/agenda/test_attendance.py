@@ -17,10 +17,17 @@ from kiosk.agenda.errors import NoSuchBooking, NotOffered, SeatTaken
 from kiosk.agenda.programme import programme
 from kiosk.agenda.waiting_list import ListFull
 from kiosk.store.tables import session
-from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace
 from kiosk.visit.programme import SessionOffer
-from tests.agenda.world import MONDAY, MovingClock, add_helper, add_rule, taken, wrong_seats
+from tests.agenda.world import (
+    MONDAY,
+    MovingClock,
+    a_paper,
+    add_helper,
+    add_rule,
+    taken,
+    wrong_seats,
+)
 
 SEATS = 4
 AT_TWO = MONDAY.replace(hour=14)
@@ -61,11 +68,7 @@ def attends(
     booked, made, _token = agenda.write(
         attendance.attend,
         wanted,
-        carnet=code,
-        progress=None,
-        language="fr",
-        new_code=new_code,
-        new_token=new_token,
+        a_paper(carnet=code),
     )
     return booked, made
 

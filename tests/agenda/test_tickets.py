@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from kiosk.agenda import challenges, sponsors
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import NoFreeCode, NoSuchBooking
+from kiosk.agenda.tickets import NewPaper
 from kiosk.store.tables import ticket, ticket_token
+from kiosk.ticket.codes import new_code
 from kiosk.visit.values import Progress
 from tests.agenda.world import MovingClock, on_file, times
 
@@ -136,3 +139,26 @@ def test_who_reads_the_database_finds_no_token(agenda: Agenda, tmp_path: Path) -
     assert token.encode() not in kept
     with agenda.store.reading() as connection:
         assert len(connection.execute(select(ticket_token.c.token_hash)).scalar_one()) == 64
+
+
+def same_paper(token: str) -> NewPaper:
+    return NewPaper(language="fr", new_code=new_code, new_token=lambda: token)
+
+
+def test_challenges_asked_for_again_after_a_lost_answer_are_on_one_ticket(agenda: Agenda) -> None:
+    paper = same_paper("SESAME22")
+    first = agenda.write(challenges.take, ("plan",), paper)
+    assert agenda.write(challenges.take, ("plan", "minute"), paper) == first
+    found = agenda.find_by_token("SESAME22")
+    assert found is not None
+    assert (found.code, [one.id for one in found.challenges]) == (first[0], ["plan", "minute"])
+
+
+def test_an_offer_of_help_told_again_after_a_lost_answer_is_on_its_ticket(agenda: Agenda) -> None:
+    offer = ("sponsor", "Ana", ("cv",), (), same_paper("SESAME22"))
+    first = agenda.write(sponsors.offer_help, *offer)
+    assert agenda.write(sponsors.offer_help, *offer) == first
+    found = agenda.find_by_code(first[0])
+    assert found is not None
+    assert found.sponsorship is not None
+    assert found.sponsorship.id == "sponsor"

@@ -14,6 +14,7 @@ from sqlalchemy import func, insert, select
 
 from kiosk.agenda.activities import Activity
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
@@ -254,3 +255,8 @@ def book_held(
         booking_id, first_name, phone, None, "fr", lambda: code or new_code(), new_token
     )
     return booked
+
+
+def a_paper(carnet: str = "", language: str = "fr") -> NewPaper:
+    """As a terminal hands over: with a code and a token of its own."""
+    return NewPaper(language=language, new_code=new_code, new_token=new_token, carnet=carnet)

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.agenda import attendance
 from kiosk.cli import main
-from kiosk.ticket.codes import new_code, new_token
+from tests.agenda.world import a_paper
 from tests.cli.test_bookings import opened
 
 KEYS = [
@@ -70,10 +70,7 @@ def test_a_session_that_is_cancelled_says_who_must_be_told(
     agenda.write(
         attendance.attend,
         attendance.WantedSeats(booking_id="b", session_id=first["id"], persons=1),
-        progress=None,
-        language="fr",
-        new_code=new_code,
-        new_token=new_token,
+        a_paper(),
     )
     agenda.store.close()
     assert main(["activities", "cancel", str(first["id"])]) == 0

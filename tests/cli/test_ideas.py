@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.agenda import notes
 from kiosk.cli import main
-from kiosk.ticket.codes import new_code, new_token
+from tests.agenda.world import a_paper
 from tests.cli.test_bookings import opened
 
 
@@ -25,10 +25,7 @@ def told(data: Path) -> None:
             "idea",
             None,
             words,
-            carnet="",
-            language="fr",
-            new_code=new_code,
-            new_token=new_token,
+            a_paper(),
         )
     agenda.store.close()
 

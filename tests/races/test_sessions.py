@@ -30,11 +30,11 @@ from kiosk.store.engine import Store
 from kiosk.store.errors import StoreUnreachable
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, session, ticket_booking
-from kiosk.ticket.codes import new_code, new_token
 from tests.agenda.world import (
     MONDAY,
     SERVICES,
     MovingClock,
+    a_paper,
     add_rule,
     believed,
     empty_place,
@@ -150,10 +150,7 @@ class Visitors:
         self.agenda.write(
             attendance.attend,
             wanted,
-            progress=None,
-            language="fr",
-            new_code=new_code,
-            new_token=new_token,
+            a_paper(),
         )
 
     def give_up(self, _key: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.visit.events import TakeChallenges
 from kiosk.visit.view.challenges import ChallengesView, ChallengeView
 from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.ticket_contents import TicketContentsView
@@ -86,3 +87,14 @@ def test_a_seat_and_a_challenge_are_on_one_paper(floor: Floor) -> None:
     issued = floor.terminal.visit.issued
     assert issued is not None
     assert len(issued.ticket.bookings) == len(issued.ticket.challenges) == 1
+
+
+def test_touched_twice_it_is_one_paper(floor: Floor) -> None:
+    floor.wakes()
+    floor.touch("Faire avec d'autres", "Un défi", "Écrire mon plan", "Je le prends")
+    floor.touch("Imprimer mon défi")
+    # Both touches of one finger were under way when the first was taken.
+    floor.terminal.send(TakeChallenges())
+    floor.until_sees(TicketView)
+    floor.finish_all_work()
+    assert floor.rows("SELECT count(*) FROM ticket") == [(1,)]

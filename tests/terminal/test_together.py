@@ -12,7 +12,7 @@ from kiosk.agenda import attendance
 from kiosk.agenda.late_delivery import deliver_attendance
 from kiosk.agenda.session_changes import cancel_session
 from kiosk.store.tables import session
-from kiosk.ticket.codes import new_code, new_token
+from kiosk.ticket.codes import new_code
 from kiosk.visit.bookings import Attendance, NotedEnquiry, WaitingPlace
 from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.view.session import SessionView
@@ -21,7 +21,7 @@ from kiosk.visit.view.ticket_lookup import AppointmentView
 from kiosk.visit.view.tickets import TicketView
 from kiosk.visit.view.together import ProgrammeView, TogetherView
 from kiosk.visit.views import NoticeView
-from tests.agenda.world import MONDAY, MovingClock
+from tests.agenda.world import MONDAY, MovingClock, a_paper
 from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, locked_by_another_process
 from tests.terminal.test_store_failure import out_of_reach
@@ -60,10 +60,7 @@ def fills(floor: Floor, label: str) -> int:
     floor.agenda.write(
         attendance.attend,
         wanted,
-        progress=None,
-        language="fr",
-        new_code=new_code,
-        new_token=new_token,
+        a_paper(),
     )
     return offer.session.id
 

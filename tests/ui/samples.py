@@ -34,6 +34,7 @@ from kiosk.visit.state import BookingDraft, Context, IssuedTicket, StaffDesk, Vi
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import (
     FoundTicket,
+    PickedChallenges,
     PrintedBooking,
     PrintedWalk,
     Printing,
@@ -424,7 +425,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             ),
         ),
         "challenges": visit(scenes.Challenges()),
-        "challenges-picked": visit(scenes.Challenges(), challenges=ids[:3]),
+        "challenges-picked": visit(scenes.Challenges(), challenges=PickedChallenges(ids=ids[:3])),
         **{
             f"challenge-{one.id}": visit(scenes.ChallengePage(one.id, scenes.Challenges()))
             for one in catalog().challenges
@@ -436,7 +437,8 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             scenes.ChallengePage(ids[1], scenes.Challenges()), carnet=challenged(language)
         ),
         "challenge-enough": visit(
-            scenes.ChallengePage(ids[9], scenes.Challenges()), challenges=ids[:3]
+            scenes.ChallengePage(ids[9], scenes.Challenges()),
+            challenges=PickedChallenges(ids=ids[:3]),
         ),
         "ticket-challenges": visit(
             scenes.TicketContents(), lookup=TicketLookup(ticket=challenged(language))

@@ -147,8 +147,8 @@ class Place:
             case fx.WriteNote(id=note_id, kind=kind, card=card, words=words):
                 told = Note(id=note_id, kind=kind, card=card, words=words)
                 return [results.NoteWritten(to, told, ticket("NNNNNNNN"))]
-            case fx.KeepChallenges(ids=ids):
-                return [results.ChallengesTaken(to, ids, ticket("DDDDDDDD"))]
+            case fx.KeepChallenges(paper=paper, ids=ids):
+                return [results.ChallengesTaken(to, paper, ids, ticket("DDDDDDDD"))]
             case fx.RecordChallenge(id=challenge_id, status=status):
                 return [results.ChallengeMarked(to, challenge_id, status)]
             case fx.SayArrived(booking_id=booking_id) if luck.random() < 0.3:

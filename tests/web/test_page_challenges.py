@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.agenda import challenges
-from kiosk.ticket.codes import new_code, new_token
+from tests.agenda.world import a_paper
 from tests.web.corner import Corner, Phone
 
 
@@ -14,10 +14,7 @@ def token(corner: Corner) -> str:
     _code, token = corner.agenda.write(
         challenges.take,
         ("plan", "minute"),
-        carnet="",
-        language="fr",
-        new_code=new_code,
-        new_token=new_token,
+        a_paper(),
     )
     return token
 

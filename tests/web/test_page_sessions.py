@@ -10,9 +10,8 @@ import pytest
 from kiosk.agenda import attendance
 from kiosk.agenda.programme import programme
 from kiosk.agenda.session_changes import cancel_session
-from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.bookings import Attendance
-from tests.agenda.world import add_rule
+from tests.agenda.world import a_paper, add_rule
 from tests.web.corner import Corner, Phone
 
 
@@ -44,10 +43,7 @@ def attends(corner: Corner, key: str, session_id: int, persons: int = 1) -> str:
     _booked, _code, token = corner.agenda.write(
         attendance.attend,
         wanted,
-        progress=None,
-        language="fr",
-        new_code=new_code,
-        new_token=new_token,
+        a_paper(),
     )
     return token
 

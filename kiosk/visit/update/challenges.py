@@ -15,7 +15,7 @@ from kiosk.visit.events import (
 from kiosk.visit.results import ChallengeMarked, ChallengesTaken
 from kiosk.visit.scenes import ChallengePage, Challenges
 from kiosk.visit.state import Context, Visit
-from kiosk.visit.tickets import MOST_CHALLENGES, FoundTicket, TakenChallenge
+from kiosk.visit.tickets import MOST_CHALLENGES, FoundTicket, PickedChallenges, TakenChallenge
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.ticket import hand_over_here
 
@@ -34,34 +34,38 @@ def open_challenge(visit: Visit, event: OpenChallenge, context: Context) -> Outc
 
 @on(PickChallenge)
 def pick_challenge(visit: Visit, event: PickChallenge, context: Context) -> Outcome:
-    picked = visit.challenges
+    picked = visit.challenges.ids
     if event.challenge_id in picked:
         picked = tuple(one for one in picked if one != event.challenge_id)
     elif may_pick(visit, event.challenge_id):
         picked = (*picked, event.challenge_id)
-    return go(replace(visit, challenges=picked), Challenges())
+    return go(replace(visit, challenges=replace(visit.challenges, ids=picked)), Challenges())
 
 
 def may_pick(visit: Visit, challenge_id: str) -> bool:
     """Three at most that are still to do, those on the paper in hand among them."""
     carnet = visit.carnet.challenges if visit.carnet else ()
-    open_ones = {one.id for one in carnet if one.status == "taken"} | set(visit.challenges)
+    open_ones = {one.id for one in carnet if one.status == "taken"} | set(visit.challenges.ids)
     return challenge_id not in open_ones and len(open_ones) < MOST_CHALLENGES
 
 
 @on(TakeChallenges)
 def take_challenges(visit: Visit, event: TakeChallenges, context: Context) -> Outcome:
-    """Twice is once: the second touch finds them taken on the same paper."""
-    if not visit.challenges:
+    picked = visit.challenges
+    if picked.asked or not picked.ids:
         return stay(visit)
-    return visit, (fx.KeepChallenges(visit.challenges, visit.carnet_code),)
+    # After silence with the same key: a paper that was written down after all is found.
+    asked = replace(picked, asked=True, paper=picked.paper or context.new_id())
+    wanted = fx.KeepChallenges(asked.paper, asked.ids, visit.carnet_code)
+    return replace(visit, challenges=asked), (wanted,)
 
 
 @on(ChallengesTaken)
 def challenges_taken(visit: Visit, event: ChallengesTaken, context: Context) -> Outcome:
-    if visit.issued and visit.issued.ticket == event.ticket:
-        return stay(visit)  # touched twice
-    left = tuple(one for one in visit.challenges if one not in event.ids)
+    picked = visit.challenges
+    if picked.paper != event.paper:
+        return stay(visit)
+    left = PickedChallenges(ids=tuple(one for one in picked.ids if one not in event.ids))
     handed, effects = hand_over_here(
         replace(visit, challenges=left), event.ticket, (Challenges, ChallengePage)
     )

@@ -23,6 +23,7 @@ from kiosk.visit.effects import (
     FindTimes,
     HoldSeat,
     JudgeNote,
+    KeepChallenges,
     MakeTicketAgain,
     OfferHelp,
     ReleaseSeat,
@@ -169,6 +170,8 @@ def _ready_to_try_again(visit: Visit, effect: Effect) -> Visit:
             return replace(visit, draft=replace(draft, seat=doubtful))
         case AttendSession(booking_id=booking_id) if joining and joining.booking_id == booking_id:
             return replace(visit, joining=replace(joining, attempt="doubtful"))
+        case KeepChallenges():
+            return replace(visit, challenges=replace(visit.challenges, asked=False))
         case OfferHelp() if visit.help:
             return replace(visit, help=replace(visit.help, asked=False))
         case WriteNote() if visit.note:

@@ -54,12 +54,13 @@ class ChallengeView(Body):
 
 @shown_at(scenes.Challenges)
 def challenges(visit: Visit, context: Context) -> ChallengesView:
-    count = len(visit.challenges)
+    count = len(visit.challenges.ids)
     take = Button(
         label=plural("Imprimer mon défi", "Imprimer mes {count} défis", count),
         event=TakeChallenges(),
         icon="printer",
         tone="go",
+        enabled=not visit.challenges.asked,
     )
     return ChallengesView(
         title=_("Un défi, pour vous"),
@@ -70,7 +71,7 @@ def challenges(visit: Visit, context: Context) -> ChallengesView:
 
 
 def _line(challenge: Challenge, visit: Visit, context: Context) -> Button:
-    picked = challenge.id in visit.challenges
+    picked = challenge.id in visit.challenges.ids
     return Button(
         label=catalog_text(challenge.title),
         detail=_facts(challenge),
@@ -117,7 +118,7 @@ def _note(shown: Challenge, taken: TakenChallenge | None, visit: Visit) -> Text 
             return _("Pas cette fois. Ce n'est compté nulle part.")
         case TakenChallenge():
             return _("Il est sur votre carnet.")
-    if shown.id not in visit.challenges and not may_pick(visit, shown.id):
+    if shown.id not in visit.challenges.ids and not may_pick(visit, shown.id):
         return _("Vous en avez déjà trois. C'est bien assez pour aujourd'hui.")
     return None
 
@@ -152,7 +153,7 @@ def _ways(shown: Challenge, taken: TakenChallenge | None, visit: Visit) -> Itera
             yield Button(label=_("Pas cette fois"), event=MarkChallenge(shown.id, "left"), icon="x")
         yield Button(label=_("Revenir à mon ticket"), event=OpenCarnet(), icon="ticket")
         return
-    picked = shown.id in visit.challenges
+    picked = shown.id in visit.challenges.ids
     yield Button(
         label=_("Ne plus le prendre") if picked else _("Je le prends"),
         event=PickChallenge(shown.id),
