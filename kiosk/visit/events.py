@@ -444,14 +444,15 @@ class OpenSponsorship(Touch):
 
 
 @dataclass(frozen=True, slots=True)
-class GiveUpHour(Touch):
-    """ "Je ne peux pas venir", of a sponsor."""
+class GiveUpHelp(Touch):
+    """ "Je ne peux pas venir", of a sponsor; or "Je préfère arrêter". It is asked about first."""
 
-    session_id: int
+    session_id: int | None
+    """None: all of it."""
 
 
-class StopHelping(Touch):
-    """ "Je préfère arrêter": no reason is asked."""
+class ConfirmGiveUpHelp(Touch):
+    """No reason is asked."""
 
 
 class OpenCarnet(Touch):

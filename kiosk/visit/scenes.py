@@ -210,6 +210,18 @@ class SponsorshipFound(OfTicket):
         return TicketContents()
 
 
+@dataclass(frozen=True, slots=True)
+class GiveUpHelpAsked(OfTicket):
+    """Does a sponsor not come to an hour, or stop?"""
+
+    session_id: int | None
+    """None: all of it."""
+
+    @property
+    def parent(self) -> Scene:
+        return SponsorshipFound()
+
+
 class Wall(Scene):
     """What was said here, and what was done."""
 

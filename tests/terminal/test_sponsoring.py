@@ -131,6 +131,10 @@ def test_a_sponsor_who_cannot_come_leaves_nobody_without_a_word(floor: Floor) ->
         one.label for one in floor.sees(NoticeView).ways if "Je ne peux pas" in said(one.label)
     )
     floor.touch(said(cannot))
+    assert floor.reads("l'équipe lui cherche une autre heure")
+    floor.touch("Non, rien ne change")
+    assert floor.reads("une personne vient"), "one touch by mistake gives nothing up"
+    floor.touch(said(cannot), "Oui, je ne peux pas venir")
     floor.until_reads("Plus aucune heure n'est prévue.")
     found = floor.agenda.find_by_code(theirs)
     assert found is not None
@@ -146,7 +150,7 @@ def test_stopping_needs_no_reason_and_leaves_no_name(floor: Floor) -> None:
     floor.finishes()
     floor.scans(url)
     floor.until_sees(TicketContentsView)
-    floor.touch("Vous aidez", "Je préfère arrêter")
+    floor.touch("Vous aidez", "Je préfère arrêter", "Oui, j'arrête")
     floor.until_sees(TicketContentsView)
     assert "Vous aidez" not in floor.labels()
     names = floor.rows("SELECT first_name FROM sponsor WHERE status = 'ended'")

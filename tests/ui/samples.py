@@ -400,6 +400,18 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
                 ticket=FoundTicket(code="HJLNNFJK", language=language, sponsorship=sponsored())
             ),
         ),
+        "give-up-hour": visit(
+            scenes.GiveUpHelpAsked(sponsored().hours[0].session.id),
+            lookup=TicketLookup(
+                ticket=FoundTicket(code="HJLNNFJK", language=language, sponsorship=sponsored())
+            ),
+        ),
+        "stop-helping": visit(
+            scenes.GiveUpHelpAsked(None),
+            lookup=TicketLookup(
+                ticket=FoundTicket(code="HJLNNFJK", language=language, sponsorship=sponsored())
+            ),
+        ),
         "wall": visit(scenes.Wall(), wall=said()),
         "wall-empty": visit(scenes.Wall(), wall=()),
         "wall-agreed": visit(scenes.Wall(), wall=said(), agreed=frozenset({"n1"})),

@@ -7,14 +7,14 @@ from dataclasses import replace
 from kiosk.visit.effects import ChangeSponsorship, FindSponsorHours, OfferHelp
 from kiosk.visit.events import (
     BeginHelp,
-    GiveUpHour,
+    ConfirmGiveUpHelp,
+    GiveUpHelp,
     OpenHelpHours,
     OpenHelpName,
     OpenNeeds,
     OpenSponsoring,
     OpenSponsorship,
     PickNeed,
-    StopHelping,
     ToggleHelpHour,
     ToggleHelpNeed,
     WishHelp,
@@ -22,6 +22,7 @@ from kiosk.visit.events import (
 from kiosk.visit.joining import Joining
 from kiosk.visit.results import HelpOffered, SponsorshipChanged
 from kiosk.visit.scenes import (
+    GiveUpHelpAsked,
     HelpHours,
     HelpName,
     HelpNeeds,
@@ -168,23 +169,19 @@ def open_sponsorship(visit: Visit, event: OpenSponsorship, context: Context) -> 
     return go(visit, SponsorshipFound())
 
 
-@on(GiveUpHour)
-def give_up_hour(visit: Visit, event: GiveUpHour, context: Context) -> Outcome:
-    return _change(visit, event.session_id)
+@on(GiveUpHelp)
+def give_up_help(visit: Visit, event: GiveUpHelp, context: Context) -> Outcome:
+    return go(visit, GiveUpHelpAsked(event.session_id))
 
 
-@on(StopHelping)
-def stop_helping(visit: Visit, event: StopHelping, context: Context) -> Outcome:
-    return _change(visit, None)
-
-
-def _change(visit: Visit, session_id: int | None) -> Outcome:
-    found = visit.lookup
+@on(ConfirmGiveUpHelp)
+def confirm_give_up_help(visit: Visit, event: ConfirmGiveUpHelp, context: Context) -> Outcome:
+    found, scene = visit.lookup, visit.scene
     offered = found.ticket.sponsorship if found and found.ticket else None
-    if found is None or offered is None or found.busy:
+    if found is None or offered is None or found.busy or not isinstance(scene, GiveUpHelpAsked):
         return stay(visit)
     asked = replace(visit, lookup=replace(found, busy=True))
-    return asked, (ChangeSponsorship(found.code, offered.id, session_id),)
+    return asked, (ChangeSponsorship(found.code, offered.id, scene.session_id),)
 
 
 @on(SponsorshipChanged)
@@ -196,9 +193,9 @@ def sponsorship_changed(visit: Visit, event: SponsorshipChanged, context: Contex
     visit = replace(visit, lookup=replace(found, busy=False, ticket=ticket))
     if visit.carnet and visit.carnet.code == ticket.code:
         visit = replace(visit, carnet=_with(visit.carnet, event.sponsorship))
-    if event.sponsorship is None and isinstance(visit.scene, SponsorshipFound):
-        return go(visit, TicketContents())
-    return stay(visit)
+    if not isinstance(visit.scene, (SponsorshipFound, GiveUpHelpAsked)):
+        return stay(visit)
+    return go(visit, SponsorshipFound() if event.sponsorship else TicketContents())
 
 
 def _with(ticket: FoundTicket, sponsorship: Sponsorship | None) -> FoundTicket:

@@ -96,15 +96,21 @@ def appointment_over(visit: Visit, context: Context) -> NoticeView:
     return NoticeView(
         icon="calendar",
         title=_over(booking),
-        text=(
-            _("Vous pouvez prendre un rendez-vous.")
-            if isinstance(booking, NotedEnquiry)
-            else _("Ce n'est pas grave. D'autres séances viennent.")
-            if isinstance(booking, Attendance | WaitingPlace)
-            else _("Ce n'est pas grave. Vous pouvez en prendre un autre."),
-        ),
+        text=(_what_now(booking),),
         ways=with_steps(visit, _another(booking), home_way()),
     )
+
+
+def _what_now(booking: Booking) -> Text:
+    match booking:
+        case NotedEnquiry():
+            return _("Vous pouvez prendre un rendez-vous.")
+        case Attendance() | WaitingPlace() if booking.session.cancelled:
+            return _("D'autres séances viennent.")
+        case Attendance() | WaitingPlace():
+            return _("Ce n'est pas grave. D'autres séances viennent.")
+        case _:
+            return _("Ce n'est pas grave. Vous pouvez en prendre un autre.")
 
 
 def _over(booking: Booking) -> Text:

@@ -52,6 +52,10 @@ def day(time: FreeTime | Session, context: Context) -> Text:
     return _("{day}", day=Day(there, context.date))
 
 
+def day_and_hour(time: FreeTime | Session, context: Context) -> Text:
+    return _("{day}, {hour}", day=day(time, context), hour=hour(time, context))
+
+
 def soon(time: FreeTime, context: Context) -> Text:
     """The day, and in how many minutes when that is soon."""
     wait = time.starts_at - context.now

@@ -9,13 +9,14 @@ from kiosk.visit import scenes
 from kiosk.visit.events import (
     AcceptTyped,
     BeginHelp,
-    GiveUpHour,
+    ConfirmGiveUpHelp,
+    GiveUpHelp,
+    GoBack,
     OpenCarnet,
     OpenHelpHours,
     OpenHelpName,
     OpenNeeds,
     PickNeed,
-    StopHelping,
     ToggleHelpHour,
     ToggleHelpNeed,
 )
@@ -23,7 +24,7 @@ from kiosk.visit.sponsoring import MOST_HOURS, NEED_ICONS, NEEDS, HelpDraft, Spo
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.person import NameView
-from kiosk.visit.view.phrases import day, hour
+from kiosk.visit.view.phrases import day_and_hour
 from kiosk.visit.views import Button, CardsView, NoticeView
 
 
@@ -100,11 +101,7 @@ def help_hours(visit: Visit, context: Context) -> CardsView:
         subtitle=told,
         cards=tuple(
             Button(
-                label=_(
-                    "{day}, {hour}",
-                    day=day(one.session, context),
-                    hour=hour(one.session, context),
-                ),
+                label=day_and_hour(one.session, context),
                 event=ToggleHelpHour(one.session.id),
                 picked=one.session.id in offer.sessions,
                 enabled=one.session.id in offer.sessions or len(offer.sessions) < MOST_HOURS,
@@ -158,18 +155,46 @@ def found(visit: Visit, context: Context) -> NoticeView:
             *(
                 Button(
                     label=_(
-                        "Je ne peux pas venir : {day}, {hour}",
-                        day=day(one.session, context),
-                        hour=hour(one.session, context),
+                        "Je ne peux pas venir : {when}", when=day_and_hour(one.session, context)
                     ),
-                    event=GiveUpHour(one.session.id),
+                    event=GiveUpHelp(one.session.id),
                     icon="calendar-x",
                     enabled=not busy,
                 )
                 for one in offered.hours
             ),
-            Button(label=_("Je préfère arrêter"), event=StopHelping(), icon="x", enabled=not busy),
+            Button(
+                label=_("Je préfère arrêter"), event=GiveUpHelp(None), icon="x", enabled=not busy
+            ),
             Button(label=_("Revenir à mon ticket"), event=OpenCarnet(), icon="ticket", tone="go"),
+        ),
+    )
+
+
+@shown_at(scenes.GiveUpHelpAsked)
+def give_up_asked(visit: Visit, context: Context) -> NoticeView:
+    assert isinstance(visit.scene, scenes.GiveUpHelpAsked)
+    ticket = visit.lookup.ticket if visit.lookup else None
+    offered = ticket.sponsorship if ticket else None
+    asked_about = visit.scene.session_id
+    busy = visit.lookup is not None and visit.lookup.busy
+    hours = offered.hours if offered else ()
+    hour_of = next((one.session for one in hours if one.session.id == asked_about), None)
+    stops = hour_of is None
+    yes = _("Oui, j'arrête") if stops else _("Oui, je ne peux pas venir")
+    return NoticeView(
+        icon="hand-helping" if stops else "calendar-x",
+        title=_("Arrêter d'aider ici ?")
+        if hour_of is None
+        else _("Ne pas venir : {when} ?", when=day_and_hour(hour_of, context)),
+        text=(
+            _("Vos heures sont rendues, et votre prénom est effacé.")
+            if stops
+            else _("Si une personne devait venir, l'équipe lui cherche une autre heure."),
+        ),
+        ways=(
+            Button(label=_("Non, rien ne change"), event=GoBack(), icon="arrow-left", tone="go"),
+            Button(label=yes, event=ConfirmGiveUpHelp(), icon="x", enabled=not busy),
         ),
     )
 
@@ -178,7 +203,7 @@ def _told(offered: Sponsorship, context: Context) -> Iterator[Text]:
     if offered.status == "new":
         yield _("L'équipe vous rencontre d'abord. Dites-lui que vous êtes là.")
     for one in offered.hours:
-        when = _("{day}, {hour}", day=day(one.session, context), hour=hour(one.session, context))
+        when = day_and_hour(one.session, context)
         if one.somebody:
             yield _("{when} : une personne vient", when=when)
         else:

@@ -15,7 +15,6 @@ from kiosk.visit.bookings import (
     Call,
     NotedEnquiry,
     SeatBooking,
-    Session,
     WaitingPlace,
     in_order,
 )
@@ -34,7 +33,7 @@ from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import Progress
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.enquiry import WHAT_HAPPENS
-from kiosk.visit.view.phrases import MODE_ICONS, MODE_NAMES, catalog_text, day, hour, topic_name
+from kiosk.visit.view.phrases import MODE_ICONS, MODE_NAMES, catalog_text, day_and_hour, topic_name
 from kiosk.visit.views import Body, Button
 
 
@@ -87,10 +86,6 @@ def _thing(booking: Booking, context: Context) -> Button:
         case _:
             assert_never(booking)
     return Button(label=label, detail=about, event=OpenBooking(booking.id), icon=icon)
-
-
-def day_and_hour(session: Session, context: Context) -> Text:
-    return _("{day}, {hour}", day=day(session, context), hour=hour(session, context))
 
 
 def _state(booking: SeatBooking, context: Context) -> Text | None:

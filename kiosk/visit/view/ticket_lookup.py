@@ -35,11 +35,12 @@ from kiosk.visit.view.phrases import (
     MODE_NAMES,
     catalog_text,
     day,
+    day_and_hour,
     helper_at,
     hour,
     topic_name,
 )
-from kiosk.visit.view.ticket_contents import day_and_hour, print_again, resume_steps
+from kiosk.visit.view.ticket_contents import print_again, resume_steps
 from kiosk.visit.views import Body, Button, NoticeView
 
 

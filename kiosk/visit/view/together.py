@@ -21,7 +21,7 @@ from kiosk.visit.events import (
 from kiosk.visit.programme import KINDS, SessionOffer
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view.bodies import shown_at
-from kiosk.visit.view.phrases import catalog_text, day, hour
+from kiosk.visit.view.phrases import catalog_text, day, day_and_hour
 from kiosk.visit.views import Body, Button
 
 SOON = 2
@@ -212,9 +212,8 @@ def goes_with(service: Service, context: Context) -> Button | None:
                 return Button(
                     label=_("Avec d'autres : {title}", title=session_name(offer)),
                     detail=_(
-                        "{day}, {hour} · {room}",
-                        day=day(offer.session, context),
-                        hour=hour(offer.session, context),
+                        "{when} · {room}",
+                        when=day_and_hour(offer.session, context),
                         room=how_full(offer, context),
                     ),
                     event=OpenSession(offer.session.id),
