@@ -41,7 +41,7 @@ def listed(config: Path | None, database: str | None, *, as_json: bool) -> int:
     waiting = [told_at for note, told_at in found if note.status == "new"]
     if waiting:
         oldest = (now - min(waiting)).days
-        since = "depuis aujourd'hui" if oldest == 0 else f"depuis {oldest} jours"
+        since = "depuis aujourd'hui" if oldest == 0 else f"depuis {oldest} jour{'s' * (oldest > 1)}"
         print(f"{len(waiting)} à lire, la plus ancienne {since}.")
     elif not found:
         print("Rien n'a encore été dit.")

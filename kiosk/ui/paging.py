@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from kiosk.i18n.text import _
@@ -15,6 +16,10 @@ from kiosk.ui.widgets.paragraph import Paragraph
 
 LOWER = _("Plus bas")
 HIGHER = _("Plus haut")
+
+MOST_EMPTY = 0.35
+"""How much of a page may stay empty before what comes next is cut into its parts: on an empty page
+nobody looks for a second one."""
 
 MOST_SHORTER = 2
 """How often blocks are made shorter before they are put on pages."""
@@ -107,16 +112,18 @@ def _widest(drawing: Drawing) -> float:
 def _pages(
     drawing: Drawing, body: Box, blocks: Sequence[Element], gap: float
 ) -> list[list[Element]]:
-    whole: list[Element] = []
-    for block in blocks:
-        if block.height(drawing, body.width) > body.height:
-            whole += block.parts(drawing, body.width)
-        else:
-            whole.append(block)
     pages: list[list[Element]] = [[]]
     left = body.height
-    for block in whole:
+    to_come = deque(blocks)
+    while to_come:
+        block = to_come.popleft()
         height = block.height(drawing, body.width)
+        divides = block.divides and left > body.height * MOST_EMPTY
+        if height > left and (height > body.height or divides):
+            parts = block.parts(drawing, body.width)
+            if len(parts) > 1:
+                to_come.extendleft(reversed(parts))
+                continue
         if pages[-1] and height > left:
             pages.append([])
             left = body.height

@@ -48,3 +48,15 @@ def test_nothing_is_cut_and_nothing_overlaps(screen: str, language: str) -> None
                 driver.turn()
                 glFinish()
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", ["session-100", "session-same-hour", "session-taken"])
+def test_when_it_is_can_be_seen_without_turning_a_page(
+    french: dict[str, View], screen: str, name: str
+) -> None:
+    """Whoever touches "Je viens" has seen when, whatever is said above it."""
+    size, inches = SCREENS[screen]
+    with Driver(FakeTerminal(french[name]), size=size, inches=inches) as driver:
+        said = " ".join(text.words for text in driver.drawing.texts)
+    assert " h " in said.replace("\u00a0", " ").replace("\u202f", " "), said

@@ -17,6 +17,8 @@ class Element:
     """So many times its height at most."""
     wanted = ""
     """Set on what has to be seen now, where not everything fits."""
+    divides = False
+    """Cut into its parts rather than left for a next page, where this one would be mostly empty."""
 
     def height(self, drawing: Drawing, width: float) -> float:
         raise NotImplementedError

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.i18n.text import Text
 from kiosk.ui.drawing import Drawing
 from kiosk.ui.geometry import Box
@@ -73,6 +75,8 @@ class ProgressBar(Element):
 class Facts(Element):
     """Lines of an icon and a sentence each, on a white card."""
 
+    divides = True
+
     def __init__(self, facts: tuple[tuple[str, Text], ...], plate: Plate) -> None:
         self._facts = facts
         self._plate = plate
@@ -86,6 +90,9 @@ class Facts(Element):
         pad, gap = drawing.tokens.pad, drawing.tokens.gap * 0.6
         heights = [line.height(drawing, width - 2 * pad) for line in self._lines(drawing)]
         return sum(heights) + gap * (len(heights) - 1) + 1.6 * pad
+
+    def parts(self, _drawing: Drawing, _width: float) -> Sequence[Element]:
+        return [Facts((fact,), self._plate) for fact in self._facts]
 
     def draw(self, drawing: Drawing, box: Box) -> None:
         pad, gap = drawing.tokens.pad, drawing.tokens.gap * 0.6

@@ -61,6 +61,8 @@ class TimeCard(Element):
 class AppointmentCard(Element):
     """Everything about one appointment, on a white card."""
 
+    divides = True
+
     def __init__(self, hour: str, day: str, lines: tuple[tuple[str, Text], ...]) -> None:
         self._hour = hour
         self._day = day

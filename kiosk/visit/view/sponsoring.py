@@ -24,7 +24,7 @@ from kiosk.visit.sponsoring import MOST_HOURS, NEED_ICONS, NEEDS, HelpDraft, Spo
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.person import NameView
-from kiosk.visit.view.phrases import day_and_hour
+from kiosk.visit.view.phrases import day, day_and_hour, hour
 from kiosk.visit.views import Button, CardsView, NoticeView
 
 
@@ -101,7 +101,8 @@ def help_hours(visit: Visit, context: Context) -> CardsView:
         subtitle=told,
         cards=tuple(
             Button(
-                label=day_and_hour(one.session, context),
+                label=hour(one.session, context),
+                detail=day(one.session, context),
                 event=ToggleHelpHour(one.session.id),
                 picked=one.session.id in offer.sessions,
                 enabled=one.session.id in offer.sessions or len(offer.sessions) < MOST_HOURS,
