@@ -22,6 +22,7 @@ def cancel_session(work: UnitOfWork, session_id: int) -> list[Booking]:
         .where(
             session.c.id == session_id,
             session.c.place_id == work.place.id,
+            session.c.kind != "appointment",  # its one visitor is called, and moved
             session.c.ends_at > work.now,
         )
         .with_for_update()

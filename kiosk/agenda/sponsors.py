@@ -18,6 +18,7 @@ from kiosk.agenda import enquiries, seats, tickets
 from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import AgendaError
 from kiosk.agenda.programme import AHEAD, group_sessions, offer_value
+from kiosk.agenda.rows import locked_booking
 from kiosk.agenda.ticket_contents import put_on, ticket_of
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -135,12 +136,13 @@ def give_up_hour(work: UnitOfWork, sponsor_id: str, session_id: int) -> None:
 
 
 def _look_for_another(work: UnitOfWork, booking_id: str) -> None:
+    before = locked_booking(work, booking_id)
     lost = seats.cancel(work, booking_id)
     enquiry = Enquiry(
         id=f"{booking_id}-again",
         topic=lost.topic,
         mode="face",
-        language="fr",
+        language=before.language if before else "fr",
         asked_at=work.now,
     )
     enquiries.write(work, enquiry)

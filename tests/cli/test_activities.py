@@ -87,3 +87,14 @@ def test_no_such_session_is_a_sentence(
 ) -> None:
     assert main(["activities", *words]) != 0
     assert "séance" in capsys.readouterr().err
+
+
+def test_an_appointment_is_no_session_to_cancel(
+    place: None, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its number, typed by mistake, would have turned somebody's hour away without a word."""
+    agenda = opened(data, datetime.now(UTC))
+    (first, *_others) = agenda.free_times("other", "face", limit=1)
+    agenda.store.close()
+    assert main(["activities", "cancel", str(first.session_id)]) == 2
+    assert f"Il n'y a pas de séance {first.session_id} à venir" in capsys.readouterr().err

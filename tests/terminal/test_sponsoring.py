@@ -17,15 +17,17 @@ from tests.visit.story import buttons, said
 TEN = "10 h · Un coup de main"
 
 
-def looks_for(floor: Floor, need: str) -> ProgrammeView:
+def looks_for(floor: Floor, need: str, language: str = "Français") -> ProgrammeView:
     floor.wakes()
-    floor.touch("Faire avec d'autres", "Un coup de main", "J'ai besoin d'un coup de main", need)
+    floor.touch(
+        language, "Faire avec d'autres", "Un coup de main", "J'ai besoin d'un coup de main", need
+    )
     floor.until(lambda: floor.terminal.visit.joining.sessions is not None)  # type: ignore[union-attr]
     return floor.sees(ProgrammeView)
 
 
-def meets(floor: Floor, need: str = "Relire mon CV") -> Attendance:
-    looks_for(floor, need)
+def meets(floor: Floor, need: str = "Relire mon CV", language: str = "Français") -> Attendance:
+    looks_for(floor, need, language)
     floor.touch(TEN)
     assert floor.sees(SessionView).persons == (), "one comes alone to one person"
     floor.touch("Je viens")
@@ -120,7 +122,7 @@ def test_a_sponsor_who_cannot_come_leaves_nobody_without_a_word(floor: Floor) ->
     floor.finishes()
     (new,) = (one for one in floor.agenda.read(sponsors.listed) if one["status"] == "new")
     floor.agenda.write(sponsors.accept, str(new["id"]))
-    meets(floor, "Savoir à qui parler")
+    meets(floor, "Savoir à qui parler", "English")
     theirs = floor.code
     floor.finishes()
     floor.scans(url)
@@ -136,6 +138,7 @@ def test_a_sponsor_who_cannot_come_leaves_nobody_without_a_word(floor: Floor) ->
     assert floor.reads("une personne vient"), "one touch by mistake gives nothing up"
     floor.touch(said(cannot), "Oui, je ne peux pas venir")
     floor.until_reads("Plus aucune heure n'est prévue.")
+    assert floor.rows("SELECT language FROM booking WHERE kind = 'enquiry'") == [("en",)]
     found = floor.agenda.find_by_code(theirs)
     assert found is not None
     assert {type(one).__name__: one.status for one in found.bookings} == {

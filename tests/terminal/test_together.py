@@ -153,6 +153,19 @@ def test_two_things_at_one_hour_are_said_before(floor: Floor) -> None:
     assert standing.session.kind == "coworking"
 
 
+def test_what_one_has_is_not_given_back_for_a_place_on_a_list(floor: Floor) -> None:
+    fills(floor, CV)
+    floor.finishes()
+    joins(floor, TABLE)
+    floor.touch("Accueil", "Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch(CV)
+    floor.until_reads("C'est complet, et votre ticket a déjà quelque chose à cette heure-là.")
+    assert "M'inscrire sur la liste d'attente" not in floor.labels()
+    floor.touch("Revoir mon ticket")
+    assert "Je ne peux pas venir" in floor.labels(), "it can be given back there"
+
+
 def test_the_last_seat_goes_while_it_is_read(floor: Floor) -> None:
     session_id = fills(floor, CV)
     floor.touch("Je viens")

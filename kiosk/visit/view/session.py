@@ -121,6 +121,8 @@ def _note(visit: Visit, offer: SessionOffer, context: Context) -> Text | None:
     if already_on_ticket(visit, offer, context):
         return _("C'est déjà sur votre ticket.")
     if at_same_hour(visit, offer, context):
+        if offer.room(context.now, joining.persons) == "list":
+            return _("C'est complet, et votre ticket a déjà quelque chose à cette heure-là.")
         return _("Votre ticket a déjà quelque chose à cette heure-là. L'un des deux sera rendu.")
     if offer.room(context.now) == "begun":
         return _("C'est commencé. Entrez sans gêne, quelqu'un vous dira où on en est.")
@@ -139,12 +141,14 @@ def _how_many(joining: Joining) -> Iterator[Button]:
         )
 
 
-def _join(visit: Visit, offer: SessionOffer, context: Context) -> Button:
+def _join(visit: Visit, offer: SessionOffer, context: Context) -> Button | None:
     joining = visit.joining or Joining()
     room = offer.room(context.now, joining.persons)
     other = at_same_hour(visit, offer, context)
     instead_of = other.id if other else ""
     enabled = joining.attempt != "asked" and room not in ("full", "closed")
+    if room == "list" and other:  # what one has is not given back for a place on a list
+        return _see_ticket(True)
     if room == "list":
         return Button(
             label=_("M'inscrire sur la liste d'attente"),
