@@ -42,6 +42,8 @@ NOTE_ANSWER = 400
 FIRST_NAME = 60
 """What a visitor is called; screens take fewer letters (`kiosk.visit.update.text_entry`)."""
 PHONE = 32
+VIDEO_ROOM = 32
+"""The part of an address that nobody guesses."""
 PASSWORD_HASH = 200
 """As argon2 writes it, with its settings."""
 LANGUAGE = 16

@@ -198,8 +198,15 @@ def https(value: Any) -> str:
     return address
 
 
-def optional_https(value: Any) -> str:
-    return "" if value == "" else https(value)
+def video_address(value: Any) -> str:
+    """A page of a video service; `{room}` in it is each booking's own room."""
+    address = words(value) if value != "" else ""
+    if not address:
+        return ""
+    https(address.replace("{room}", "room"))
+    if address.count("{room}") > 1 or re.search(r"[{}]", address.replace("{room}", "")):
+        raise InvalidValueError("entre accolades, il n'y a que {room}, une seule fois")
+    return address
 
 
 def outside(value: Any) -> dict[str, str]:

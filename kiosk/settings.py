@@ -70,7 +70,7 @@ class Settings:
     web_port: int = _setting(kinds.whole(1, 65535), 8080)
     web_proxies: int = _setting(kinds.whole(0, 5), 0)
     web_secret: str = _setting(kinds.secret, "", hidden=True)
-    video_url: str = _setting(kinds.optional_https, "")
+    video_url: str = _setting(kinds.video_address, "")
     outside: dict[str, str] = _setting(kinds.outside, made=dict)
     webhook_secret: str = _setting(kinds.secret, "", hidden=True)
     printer: str = _setting(kinds.printer, "")

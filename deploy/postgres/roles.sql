@@ -55,11 +55,11 @@ DECLARE
                                   'taken_elsewhere', 'calendar_event', 'command',
                                   'staff_password', 'staff_sign_in',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
-                                  'sponsor_hour', 'ticket_sponsor'];
+                                  'sponsor_hour', 'ticket_sponsor', 'booth'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.ticket_sponsor') IS NULL THEN
+IF to_regclass('public.booth') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -112,7 +112,7 @@ GRANT SELECT ON public.place, public.terminal, public.helper, public.activity,
 GRANT SELECT ON public.booking TO kiosk_terminal;
 -- The page writes what visitors are called, and never reads it back.
 GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, persons, topic, mode, hold_expires_at,
-        language, stuck_service, stuck_step, created_at, arrived_at)
+        language, stuck_service, stuck_step, created_at, arrived_at, video_room, booth)
     ON public.booking TO kiosk_web;
 
 GRANT UPDATE (name, address, time_zone, region) ON public.place TO kiosk_terminal;
@@ -125,24 +125,27 @@ GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)
     ON public.helper TO kiosk_terminal;
 -- What an activity is stays: its sessions were booked as that.
 GRANT INSERT (place_id, kind, title, about, location, helper_id, seats, waiting_list,
-        bring, beginners),
-    UPDATE (title, about, location, helper_id, seats, waiting_list, bring, beginners)
+        bring, beginners, series, minimum, languages),
+    UPDATE (title, about, location, helper_id, seats, waiting_list, bring, beginners, series,
+        minimum, languages)
     ON public.activity TO kiosk_terminal;
 GRANT INSERT (place_id, activity_id, weekday, starts, ends, minutes, modes, topics, valid_from,
         valid_to)
     ON public.opening_rule TO kiosk_terminal;
 GRANT INSERT (place_id, helper_id, starts_at, ends_at) ON public.absence TO kiosk_terminal;
 GRANT INSERT (place_id, activity_id, helper_id, kind, starts_at, ends_at, seats, taken,
-        waiting_list, modes, topics, withdrawn),
-    UPDATE (helper_id, ends_at, seats, taken, waiting_list, modes, topics, withdrawn)
+        waiting_list, modes, topics, withdrawn, meetings, by_hand),
+    UPDATE (helper_id, starts_at, ends_at, seats, taken, waiting_list, modes, topics, withdrawn,
+        meetings, by_hand, moved_from, moved_at, cancelled_at, kept_at)
     ON public.session TO kiosk_terminal;
 GRANT UPDATE (taken, withdrawn) ON public.session TO kiosk_web;  -- a seat given back may be offered no more
 GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topic, mode, hold_expires_at,
-        first_name, phone, language, stuck_service, stuck_step, created_at),
+        first_name, phone, language, stuck_service, stuck_step, created_at, video_room),
     UPDATE (session_id, status, persons, topic, mode, hold_expires_at, first_name, phone, language,
         stuck_service, stuck_step)
     ON public.booking TO kiosk_terminal, kiosk_web;
-GRANT UPDATE (kind, arrived_at) ON public.booking TO kiosk_terminal;
+GRANT UPDATE (kind, arrived_at, booth) ON public.booking TO kiosk_terminal;
+GRANT SELECT, INSERT (place_id, name, active), UPDATE (active) ON public.booth TO kiosk_terminal;
 GRANT INSERT (place_id, code, walks, language, printing, created_at, delete_after),
     UPDATE (walks, printing, delete_after)
     ON public.ticket TO kiosk_terminal;
@@ -303,7 +306,9 @@ CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_session() RETURNS trigger
 BEGIN
     IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
         OR (TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'taken' = to_jsonb(OLD) - 'taken')
-        OR (NEW.ends_at > now() AND (TG_OP = 'INSERT' OR OLD.ends_at > now()))
+        OR (NEW.ends_at > now()
+            AND (TG_OP = 'INSERT'
+                 OR (OLD.ends_at > now() AND (NEW.starts_at = OLD.starts_at OR NEW.starts_at > now()))))
     THEN
         RETURN NEW;
     END IF;

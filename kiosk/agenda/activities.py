@@ -38,6 +38,12 @@ class Activity:
     """What to bring along."""
     beginners: bool = False
     """For those who begin."""
+    series: bool = False
+    """All its days are booked as one."""
+    minimum: int = 0
+    """With fewer persons, staff are asked whether it takes place; 0 is no such number."""
+    languages: tuple[str, ...] | None = None
+    """Spoken there: codes; None is not said."""
 
     def is_same(self, row: Any) -> bool:
         """Whether it is the one in a row, which may have changed since: appointments are known by

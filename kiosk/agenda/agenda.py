@@ -205,7 +205,7 @@ class Agenda(Transactions):
     # Housekeeping: see `kiosk.agenda.maintenance`. All raise ClockDoubtful but `beat`.
 
     @again_after_conflict
-    def plan(self, *, weeks: int = 4) -> Planned:
+    def plan(self, *, weeks: int = maintenance.WEEKS) -> Planned:
         """Bring the sessions of the weeks ahead in line with the opening rules."""
         return maintenance.plan(self, weeks)
 

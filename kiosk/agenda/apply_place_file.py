@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda.activities import Activity, put_activities
@@ -22,7 +22,7 @@ from kiosk.agenda.plain_names import plain
 from kiosk.store.deletion import delete_rows
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
-from kiosk.store.tables import absence, helper, opening_rule, place
+from kiosk.store.tables import absence, booth, helper, opening_rule, place
 
 if TYPE_CHECKING:  # it reads YAML, which a store without a described place never needs
     from kiosk.agenda.place_file.described_place import (
@@ -65,6 +65,7 @@ def put_place(store: Store, described: DescribedPlace) -> Place:
     with store.writing() as connection:
         place_id = _put_place(connection, described, alone=store.is_sqlite)
         helper_ids = _put_helpers(connection, place_id, described.helpers)
+        put_booths(connection, place_id, described.booths)
         wanted = _activities(described, helper_ids)
         activity_ids = put_activities(connection, place_id, [one for one, _hours in wanted])
         rules = _rules(wanted, activity_ids)
@@ -123,6 +124,20 @@ def _put_helpers(
     return ids
 
 
+def put_booths(connection: Connection, place_id: int, names: Iterable[str]) -> None:
+    """Those that are gone stay known: somebody may have one until their session is over."""
+    wanted = list(names)
+    query = select(booth).where(booth.c.place_id == place_id)
+    known = {row.name: row for row in connection.execute(query)}
+    for name in wanted:
+        if name not in known:
+            connection.execute(insert(booth).values(place_id=place_id, name=name))
+    for name, row in known.items():
+        if row.active != (name in wanted):
+            mine = (booth.c.place_id == place_id, booth.c.name == name)
+            connection.execute(update(booth).where(*mine).values(active=name in wanted))
+
+
 def _replace(
     connection: Connection,
     table: Table,
@@ -168,6 +183,9 @@ def _activities(
             waiting_list=workshop.waiting_list,
             bring=workshop.bring,
             beginners=workshop.beginners,
+            series=workshop.series,
+            minimum=workshop.minimum,
+            languages=None if workshop.languages is None else tuple(workshop.languages),
         )
         found.append((what, [workshop]))
     return found
@@ -179,17 +197,17 @@ def _rules(
     """One rule for each day of the week."""
     for what, all_hours in wanted:
         for hours in all_hours:
-            for day in hours.days:
+            for weekday, first, last in hours.holding:
                 yield {
                     "activity_id": activity_ids[what],
-                    "weekday": day,
+                    "weekday": weekday,
                     "starts": hours.starts,
                     "ends": hours.ends,
                     "minutes": hours.minutes,
                     "modes": tuple(hours.modes),
                     "topics": None if hours.topics is None else tuple(hours.topics),
-                    "valid_from": hours.valid_from,
-                    "valid_to": hours.valid_to,
+                    "valid_from": first,
+                    "valid_to": last,
                 }
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from kiosk.agenda import seats, tickets, waiting_list
+from kiosk.agenda import booths, seats, tickets, waiting_list
 from kiosk.agenda.errors import AgendaError, BookingClosed, NotOffered, SeatTaken
 from kiosk.agenda.programme import offer_of
 from kiosk.agenda.rows import find_booking, locked_booking, the_booking
@@ -21,8 +21,8 @@ from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace, is_ahead, session_of
-from kiosk.visit.programme import UNDO_ARRIVAL, SessionOffer, may_arrive
-from kiosk.visit.values import OTHER_TOPIC, Progress
+from kiosk.visit.programme import UNDO_ARRIVAL, SessionOffer, has_arrived, may_arrive
+from kiosk.visit.values import OTHER_TOPIC, Mode, Progress
 
 
 class SameHour(AgendaError):  # noqa: N818
@@ -49,6 +49,10 @@ class WantedSeats:
     """A place on the list will do where there are no seats."""
     need: str = ""
     """Of an hour with a sponsor: what they help with."""
+    mode: Mode | None = None
+    """How they follow it, where that can be chosen; None: as it mostly is."""
+    booth: bool = False
+    """By video, from a booth of the place."""
     instead_of: str = ""
     """A booking of the same ticket that is given up for it."""
 
@@ -63,7 +67,7 @@ def attend(
     """Seats or a place on the list, and its ticket, both or neither: the booking, the ticket's
     code, and a token for its paper. Idempotent.
 
-    Raises NotOffered, SeatTaken, ListFull, SameHour, BookingClosed, NoFreeCode.
+    Raises NotOffered, SeatTaken, ListFull, SameHour, BookingClosed, NoBooth, NoFreeCode.
     """
     if find_booking(work, wanted.booking_id) is None:
         make(work, wanted, paper.language, carnet=paper.carnet)
@@ -74,7 +78,7 @@ def attend(
 
 def make(work: UnitOfWork, wanted: WantedSeats, language: str, *, carnet: str = "") -> None:
     """The booking alone, without its ticket. Raises NotOffered, SeatTaken, ListFull, SameHour,
-    BookingClosed.
+    BookingClosed, NoBooth.
     """
     # Whoever else takes seats of it, or gives some back, waits until this is decided.
     row = work.connection.execute(
@@ -83,16 +87,17 @@ def make(work: UnitOfWork, wanted: WantedSeats, language: str, *, carnet: str = 
         .with_for_update()
     ).one_or_none()
     offer = offer_of(work, wanted.session_id)
-    if row is None or offer is None:
+    mode = wanted.mode or (row.modes[0] if row is not None else "face")
+    if row is None or offer is None or mode not in row.modes:
         raise NotOffered(wanted.session_id)
     room = offer.room(work.now, wanted.persons)
     if room == "closed":
         raise NotOffered(wanted.session_id)
     _keep_the_hour_free(work, offer, wanted, carnet)
     asked = Asked(
-        # Nobody is asked what they come about, nor how: the session says so.
+        # Nobody is asked what they come about: the session says so.
         topic=_topic(row.topics, wanted),
-        mode=row.modes[0],
+        mode=mode,
         stuck_at=None,
         language=language,
         kind=offer.session.kind,
@@ -130,6 +135,8 @@ def _take(work: UnitOfWork, wanted: WantedSeats, offer: SessionOffer, asked: Ask
         asked,
         after=min(work.now, offer.session.starts_at - timedelta(seconds=1)),
     )
+    if wanted.booth and asked.mode == "video":
+        booths.allot(work, wanted.booking_id, wanted.session_id)
     if offer.session.kind == "sponsor":
         take_hour(work, wanted.session_id, wanted.need, wanted.booking_id)
 
@@ -143,8 +150,7 @@ def _keep_the_hour_free(
         there = session_of(other)
         if there is None or not is_ahead(other, work.now) or isinstance(other, WaitingPlace):
             continue
-        meets = there.starts_at < offer.session.ends_at and offer.session.starts_at < there.ends_at
-        if meets and other.id != wanted.instead_of:
+        if there.meets(offer.session) and other.id != wanted.instead_of:
             raise SameHour(other.id)
     if wanted.instead_of and found and found.booking(wanted.instead_of):
         seats.cancel(work, wanted.instead_of)
@@ -166,7 +172,7 @@ def arrive(work: UnitOfWork, booking_id: str) -> Booking:
         raise NotNow(booking_id)
     if isinstance(found, WaitingPlace):
         _stand_by(work, found)
-    if row.arrived_at is None:
+    if not has_arrived(there, row.arrived_at, work.now):
         _set_arrived(work, booking_id, arrived=True)
     return the_booking(work, booking_id)
 
@@ -192,7 +198,9 @@ def _set_arrived(work: UnitOfWork, booking_id: str, *, arrived: bool) -> None:
 def _stand_by(work: UnitOfWork, found: WaitingPlace) -> None:
     """The seats of those who are not there go to who is: first those that nobody has, then those of
     whoever booked last. Raises NotNow before the start, for seats are kept until then."""
-    if work.now < found.session.starts_at:
+    starts_at, _ends_at = found.session.spans[0]
+    # Who is away one day of a series comes again: their seat is theirs.
+    if work.now < starts_at or found.session.next_span(work.now)[0] != starts_at:
         raise NotNow(found.id)
     # Whoever else stands by, or takes a seat, waits until this is decided.
     row = work.connection.execute(

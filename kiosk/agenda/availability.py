@@ -52,7 +52,7 @@ def today(work: UnitOfWork) -> Today:
     # A table to work at has no host: that it is open says nothing of who is there.
     hours = work.connection.execute(
         select(func.min(session.c.starts_at), func.max(session.c.ends_at)).where(
-            *of_today, session.c.helper_id.is_not(None)
+            *of_today, session.c.helper_id.is_not(None), session.c.meetings.is_(None)
         )
     ).one()
     lines = tuple(

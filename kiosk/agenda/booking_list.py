@@ -15,15 +15,21 @@ from kiosk.visit.bookings import (
     session_of,
     stuck_at,
 )
+from kiosk.visit.video import video_link
 
 
-def bookings_json(bookings: Iterable[Booking], *, codes: bool = False) -> list[dict[str, Any]]:
+def bookings_json(
+    bookings: Iterable[Booking], *, codes: bool = False, video_address: str = ""
+) -> list[dict[str, Any]]:
     """One dictionary a booking; times in ISO 8601 with the place's offset; no name in it.
 
     The code, which opens the ticket, is null unless it is asked for. Every booking has every
     key, null where its kind has no such thing: other programs read columns.
     """
-    return [_plain(booking, codes) for booking in bookings]
+    return [
+        _plain(booking, codes) | {"video": video_link(video_address, booking) or None}
+        for booking in bookings
+    ]
 
 
 def _plain(booking: Booking, codes: bool) -> dict[str, Any]:
@@ -44,4 +50,5 @@ def _plain(booking: Booking, codes: bool) -> dict[str, Any]:
         "location": session and session.location,
         "rank": booking.rank if isinstance(booking, WaitingPlace) else None,
         "arrived": isinstance(booking, Attendance) and booking.arrived_at is not None,
+        "booth": booking.booth if isinstance(booking, Attendance) else None,
     }

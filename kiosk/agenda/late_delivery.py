@@ -12,6 +12,7 @@ from datetime import datetime
 from kiosk import RELEASED
 from kiosk.agenda import attendance, enquiries, tickets
 from kiosk.agenda.attendance import WantedSeats
+from kiosk.agenda.booths import NoBooth
 from kiosk.agenda.errors import BookingClosed, SeatTaken
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -49,7 +50,8 @@ def deliver_attendance(
         try:
             with work.connection.begin_nested():
                 attendance.make(work, wanted, language)
-        except (SeatTaken, ListFull):  # also what is offered no more, or has begun long ago
+        # Also what is offered no more, or has begun long ago.
+        except (SeatTaken, ListFull, NoBooth):
             enquiries.write(
                 work,
                 Enquiry(

@@ -27,6 +27,9 @@ from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.time_limit import HOUSEKEEPING
 from kiosk.visit.commands import Snapshot
 
+WEEKS = 4
+"""How far ahead hours are planned."""
+
 
 def plan(here: Transactions, weeks: int) -> Planned:
     load_holidays()

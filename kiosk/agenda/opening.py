@@ -7,12 +7,17 @@ forward, is skipped; one that exists twice, when they go back, happens once, the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 """By their numbers, as operators write and read them."""
+
+
+Spans = tuple[tuple[datetime, datetime], ...]
+"""From when to when, excluded, the earliest first; UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,8 @@ class OpeningRule:
     seats: int = 1
     waiting_list: int = 0
     """How many may wait for a seat."""
+    series: bool = False
+    """All its days are one session."""
     weekday: int
     """0 is Monday."""
     starts: time
@@ -61,6 +68,12 @@ class Offer:
     waiting_list: int
     modes: tuple[str, ...]
     topics: tuple[str, ...] | None
+    meetings: Spans | None = None
+    """Each time that the people of a series meet; None: once, from its start to its end."""
+
+    @property
+    def spans(self) -> Spans:
+        return spans_of(self)
 
     @property
     def key(self) -> tuple[int, datetime]:
@@ -69,7 +82,19 @@ class Offer:
 
     def meets(self, starts_at: datetime, ends_at: datetime) -> bool:
         """Whether it shares a moment with this span."""
-        return self.starts_at < ends_at and starts_at < self.ends_at
+        return any(start < ends_at and starts_at < end for start, end in self.spans)
+
+
+def spans_of(session: Any) -> Spans:
+    """When people are there, of an offer or of a session's row: between two meetings of a series
+    they are not."""
+    return session.meetings or ((session.starts_at, session.ends_at),)
+
+
+def share_a_moment(one: Any, other: Any) -> bool:
+    """Of two offers or rows."""
+    theirs = spans_of(other)
+    return any(a < end and start < b for start, end in spans_of(one) for a, b in theirs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,26 +114,68 @@ def timetable(
     days: Iterable[date],
     zone: ZoneInfo,
 ) -> Timetable:
-    """Every session of these days. A helper is never in two places at once; what nobody in
-    particular receives may go on beside anything else."""
+    """Every session of these days, and the whole of each series that meets on one of them. A
+    helper is never in two places at once; what nobody in particular receives may go on beside
+    anything else."""
     rules, absences = tuple(rules), tuple(absences)
+    weekly = [rule for rule in rules if not rule.series]
     open_days = [day for day in days if day not in closed]
-    given = [offer for day in open_days for rule in rules for offer in _on_day(rule, day, zone)]
+    given = [offer for day in open_days for rule in weekly for offer in _on_day(rule, day, zone)]
+    given = [one for one in given if not any(_is_away(absence, one) for absence in absences)]
+    series = list(_series(rules, absences, closed, open_days, zone))
     kept: dict[tuple[int, datetime], Offer] = {}
     overlapping: list[Offer] = []
     busy_until: dict[int, datetime] = {}
-    for offer in sorted(given, key=_earliest_first):
-        if any(_is_away(absence, offer) for absence in absences):
-            continue
+    # A series first: people arranged weeks for it, and of a half hour there are others.
+    for offer in [*sorted(series, key=_earliest_first), *sorted(given, key=_earliest_first)]:
         host = offer.helper_id
-        busy = host is not None and offer.starts_at < busy_until.get(host, offer.starts_at)
+        busy = host is not None and (
+            offer.starts_at < busy_until.get(host, offer.starts_at)
+            or any(_meet(offer, one) for one in series if one.key in kept and one is not offer)
+        )
         if busy or offer.key in kept:
             overlapping.append(offer)
             continue
         kept[offer.key] = offer
-        if host is not None:
+        if host is not None and offer.meetings is None:
             busy_until[host] = offer.ends_at
     return Timetable(offers=tuple(kept.values()), overlapping=tuple(overlapping))
+
+
+def _meet(one: Offer, other: Offer) -> bool:
+    """Whether one host would be at both at a time."""
+    return one.helper_id == other.helper_id and share_a_moment(one, other)
+
+
+def _series(
+    rules: Iterable[OpeningRule],
+    absences: Collection[Absence],
+    closed: Collection[date],
+    days: Collection[date],
+    zone: ZoneInfo,
+) -> Iterator[Offer]:
+    """One offer of all the days between the first and the last of a series, whatever falls out."""
+    together: dict[tuple[int, date, date], list[OpeningRule]] = {}
+    for rule in rules:
+        if rule.series and rule.valid_from and rule.valid_to:
+            key = (rule.activity_id, rule.valid_from, rule.valid_to)
+            together.setdefault(key, []).append(rule)
+    for (_activity, first, last), its_rules in together.items():
+        if not any(first <= day <= last for day in days):
+            continue
+        span = (first + timedelta(days=number) for number in range((last - first).days + 1))
+        given = [
+            offer
+            for day in span
+            if day not in closed
+            for rule in its_rules
+            for offer in _on_day(rule, day, zone)
+            if not any(_is_away(absence, offer) for absence in absences)
+        ]
+        if given:
+            given.sort(key=_earliest_first)
+            meetings = tuple((one.starts_at, one.ends_at) for one in given)
+            yield replace(given[0], ends_at=meetings[-1][1], meetings=meetings)
 
 
 def _earliest_first(offer: Offer) -> tuple[datetime, int, int]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from kiosk.agenda import taken_elsewhere
-from kiosk.agenda.opening import DAYS, Offer, Timetable, timetable
+from kiosk.agenda.opening import DAYS, Offer, Timetable, share_a_moment, timetable
 from kiosk.agenda.place_lock import lock_place
 from kiosk.agenda.rows import SessionRow, free_time, sessions_and_hosts
 from kiosk.agenda.seat_release import seat_all
@@ -18,9 +18,9 @@ from kiosk.agenda.seats import release_expired
 from kiosk.agenda.still_offered import (
     CHANGING,
     OFFERED,
+    closed_days,
     is_as_offered,
     is_still_given,
-    public_holidays,
     read_absences,
     read_rules,
 )
@@ -29,7 +29,7 @@ from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import activity, helper, session
 from kiosk.visit.values import FreeTime
 
-FOLLOWED = ("helper_id", "modes", "topics", "waiting_list")
+FOLLOWED = ("helper_id", "modes", "topics", "waiting_list", "meetings")
 """What changes of a booked session: a workshop may get another host, never another hour."""
 
 
@@ -75,18 +75,19 @@ def plan(work: UnitOfWork, *, weeks: int) -> Planned:
     lock_place(work)
     release_expired(work)
     existing = _sessions_to_come(work)
-    booked = [row for row in existing if row.taken > 0]
+    # Where staff put a session it stays, booked or not; whoever receives is there.
+    booked = [row for row in existing if row.taken > 0 or (row.by_hand and not row.withdrawn)]
     taken = taken_elsewhere.standing(work, work.now)
     wanted = _wanted(work, weeks)
     given = _beside([one for one in wanted.offers if one.starts_at > work.now], booked)
     kept = _by_key(offer for offer in given if not any(one.keeps_from(offer) for one in taken))
     to_plan = _by_key(offer for offer in given if _may_be_planned(offer, taken))
     # What the place cancelled by hand stays so, whatever the rules give.
-    standing = [row for row in existing if row.cancelled_at is None]
+    standing = [row for row in existing if row.cancelled_at is None and not row.by_hand]
     free = [row for row in standing if row.taken == 0]
     changed, withdrawn = _amend(work.connection, free, to_plan)
     _amend_booked(work.connection, [row for row in standing if row.taken > 0], kept)
-    there = {_key(row) for row in existing}
+    there = {_key(row) for row in existing} | _moved_away(work)
     new = [offer for key, offer in to_plan.items() if key not in there]
     if new:
         rows = [{"place_id": work.place.id} | _columns(offer) for offer in new]
@@ -99,7 +100,9 @@ def plan(work: UnitOfWork, *, weeks: int) -> Planned:
         stranded=tuple(
             free_time(row, work.place)
             for row in booked
-            if row.cancelled_at is None and not is_still_given(row, kept.get(_key(row)))
+            if row.cancelled_at is None
+            and not row.by_hand
+            and not is_still_given(row, kept.get(_key(row)))
         ),
         overlapping=_overlaps(work, wanted.overlapping),
     )
@@ -125,8 +128,17 @@ def _may_be_planned(offer: Offer, taken: Sequence[Standing]) -> bool:
 def _wanted(work: UnitOfWork, weeks: int) -> Timetable:
     first = work.place.day_of(work.now)
     days = [first + timedelta(days=number) for number in range(weeks * 7)]
-    closed = public_holidays({day.year for day in days}, work.place.region)
-    return timetable(read_rules(work), read_absences(work, work.now), closed, days, work.place.zone)
+    rules = read_rules(work)
+    closed = closed_days(work, rules, days)
+    return timetable(rules, read_absences(work, work.now), closed, days, work.place.zone)
+
+
+def _moved_away(work: UnitOfWork) -> set[Key]:
+    """Where the rules have sessions that staff moved: they are not offered there again."""
+    query = select(session.c.activity_id, session.c.moved_from).where(
+        session.c.place_id == work.place.id, session.c.moved_from > work.now
+    )
+    return {(row.activity_id, row.moved_from) for row in work.connection.execute(query)}
 
 
 def _overlaps(work: UnitOfWork, dropped: Iterable[Offer]) -> tuple[Overlap, ...]:
@@ -172,7 +184,7 @@ def _beside(wanted: list[Offer], booked: Sequence[SessionRow]) -> list[Offer]:
         for offer in wanted
         if offer.helper_id is None
         or not any(
-            _key(row) != offer.key and offer.meets(row.starts_at, row.ends_at)
+            _key(row) != offer.key and share_a_moment(offer, row)
             for row in of_helper.get(offer.helper_id, ())
         )
     ]

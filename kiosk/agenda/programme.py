@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 
+from kiosk.agenda.booths import free_booths
 from kiosk.agenda.rows import WHO_AND_WHERE, SessionRow
 from kiosk.agenda.rows_of_sessions import session_value
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import activity, booking, helper, session
 from kiosk.visit.programme import SessionOffer
+
+A_DAY = timedelta(hours=16)
+"""Longer than any session, and shorter than from one meeting of a series to the next."""
 
 AHEAD = timedelta(days=8)
 """How far people look: until the same day of next week is over."""
@@ -21,19 +25,20 @@ def programme(work: UnitOfWork, *, ahead: timedelta = AHEAD) -> tuple[SessionOff
     """What is going on and what comes, the next first."""
     query = group_sessions(work).where(
         session.c.ends_at > work.now,
-        session.c.starts_at < work.now + ahead,
+        # A series is for people who can arrange their weeks: they hear of it earlier.
+        or_(session.c.starts_at < work.now + ahead, session.c.meetings.is_not(None)),
         # With whom is chosen by what one needs: see `sponsors.hours_for`.
         session.c.kind != "sponsor",
     )
-    rows = work.connection.execute(query.order_by(session.c.starts_at, session.c.id))
-    return tuple(offer_value(work, row) for row in rows)
+    rows = work.connection.execute(query.order_by(session.c.starts_at, session.c.id)).all()
+    return tuple(offer_value(work, row, free_booths(work, row)) for row in rows)
 
 
 def offer_of(work: UnitOfWork, session_id: int) -> SessionOffer | None:
     """One session as it is now; None when it is not, or no longer, on the programme."""
     query = group_sessions(work).where(session.c.id == session_id)
     row = work.connection.execute(query).one_or_none()
-    return None if row is None else offer_value(work, row)
+    return None if row is None else offer_value(work, row, free_booths(work, row))
 
 
 def group_sessions(work: UnitOfWork) -> Select[Any]:
@@ -42,9 +47,10 @@ def group_sessions(work: UnitOfWork) -> Select[Any]:
         select(
             booking.c.session_id,
             func.sum(case((booking.c.status == "waiting", 1), else_=0)).label("waiting"),
-            func.sum(case((booking.c.arrived_at.is_not(None), booking.c.persons), else_=0)).label(
-                "arrived"
-            ),
+            # Each day of a series people say it anew; nothing lasts longer than a day.
+            func.sum(
+                case((booking.c.arrived_at > work.now - A_DAY, booking.c.persons), else_=0)
+            ).label("arrived"),
         )
         .where(
             booking.c.place_id == work.place.id,
@@ -61,6 +67,8 @@ def group_sessions(work: UnitOfWork) -> Select[Any]:
             activity.c.about,
             activity.c.bring,
             activity.c.beginners,
+            activity.c.minimum,
+            activity.c.languages,
             func.coalesce(of_each.c.waiting, 0).label("waiting"),
             func.coalesce(of_each.c.arrived, 0).label("arrived"),
             *WHO_AND_WHERE,
@@ -78,7 +86,7 @@ def group_sessions(work: UnitOfWork) -> Select[Any]:
     )
 
 
-def offer_value(work: UnitOfWork, row: SessionRow) -> SessionOffer:
+def offer_value(work: UnitOfWork, row: SessionRow, booths_left: int = 0) -> SessionOffer:
     return SessionOffer(
         session=session_value(work, row),
         about=row.about,
@@ -89,4 +97,9 @@ def offer_value(work: UnitOfWork, row: SessionRow) -> SessionOffer:
         waiting=row.waiting,
         list_length=row.waiting_list,
         arrived=row.arrived,
+        modes=row.modes,
+        booths_left=booths_left,
+        languages=row.languages or (),
+        minimum=row.minimum,
+        kept=row.kept_at is not None,
     )

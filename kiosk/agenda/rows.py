@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select, tup
 
 from kiosk.agenda.errors import NoSuchBooking
 from kiosk.agenda.place import Place
+from kiosk.agenda.rows_of_sessions import local_spans
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import (
     activity,
@@ -30,6 +31,7 @@ from kiosk.visit.bookings import (
     Session,
     WaitingPlace,
 )
+from kiosk.visit.programme import has_arrived
 from kiosk.visit.values import FreeTime, StuckAt
 
 NAMELESS = tuple(column for column in booking.c if column.name not in ("first_name", "phone"))
@@ -97,6 +99,8 @@ def bookings_with_sessions(place: Place) -> Select[Any]:
             session.c.starts_at,
             session.c.ends_at,
             session.c.cancelled_at,
+            session.c.moved_at,
+            session.c.meetings,
             activity.c.title,
             func.coalesce(helper.c.name, sponsor.c.first_name).label("helper"),
             WHO_AND_WHERE[1],
@@ -156,6 +160,7 @@ def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
             session=session,
             stuck_at=stuck_at,
             persons=row.persons,
+            video_room=row.video_room,
         )
     # Who waits was never held for: only a hold has an end, and runs out.
     in_vain = row.status == "expired" and row.hold_expires_at is None
@@ -170,7 +175,11 @@ def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
         mode=row.mode,
         session=session,
         persons=row.persons,
-        arrived_at=row.arrived_at.astimezone(place.zone) if row.arrived_at else None,
+        arrived_at=row.arrived_at.astimezone(place.zone)
+        if has_arrived(session, row.arrived_at, now)
+        else None,
+        video_room=row.video_room,
+        booth=row.booth,
     )
 
 
@@ -184,6 +193,8 @@ def _session(row: BookingRow, place: Place) -> Session:
         helper=row.helper,
         location=row.location,
         cancelled=row.cancelled_at is not None,
+        moved=row.moved_at is not None and row.created_at <= row.moved_at,
+        meetings=local_spans(place, row.meetings),
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.agenda.opening import Spans
+from kiosk.agenda.place import Place
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.visit.bookings import Session
+from kiosk.visit.bookings import Session, Span
 
 
 def session_value(work: UnitOfWork, row: Any) -> Session:
@@ -19,4 +21,10 @@ def session_value(work: UnitOfWork, row: Any) -> Session:
         ends_at=row.ends_at.astimezone(zone),
         helper=row.helper,
         location=row.location,
+        meetings=local_spans(work.place, row.meetings),
     )
+
+
+def local_spans(place: Place, spans: Spans | None) -> tuple[Span, ...]:
+    zone = place.zone
+    return tuple((start.astimezone(zone), end.astimezone(zone)) for start, end in spans or ())

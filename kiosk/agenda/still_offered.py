@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from kiosk.agenda.opening import Absence, Offer, OpeningRule, timetable
+from kiosk.agenda.opening import Absence, Offer, OpeningRule, share_a_moment, timetable
 from kiosk.agenda.rows import SessionRow
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import absence, activity, helper, opening_rule, session
@@ -23,14 +23,17 @@ CHANGING = tuple(name for name in OFFERED if name not in ("activity_id", "kind",
 
 def is_still_offered(work: UnitOfWork, row: SessionRow) -> bool:
     """Whether the rules give this session as it is, and no other booked one stands in its way."""
+    if row.by_hand:
+        return row.cancelled_at is None
     day = work.place.day_of(row.starts_at)
     # All that its host does that day, or, where there is none, the activity alone.
     alone = activity.c.id == row.activity_id
     hosted = activity.c.helper_id == row.helper_id
+    rules = read_rules(work, alone if row.helper_id is None else hosted)
     given = timetable(
-        read_rules(work, alone if row.helper_id is None else hosted),
+        rules,
         read_absences(work, row.starts_at),
-        public_holidays({day.year}, work.place.region),
+        closed_days(work, rules, [day]),
         [day],
         work.place.zone,
     )
@@ -55,7 +58,9 @@ def is_as_offered(row: SessionRow, offer: Offer) -> bool:
 
 def is_still_given(row: SessionRow, offer: Offer | None) -> bool:
     """Whether whoever booked it is still met."""
-    return offer is not None and offer.ends_at >= row.ends_at
+    if offer is None or offer.ends_at < row.ends_at:
+        return False
+    return offer.meetings is None or set(row.meetings or ()) <= set(offer.meetings)
 
 
 def read_rules(work: UnitOfWork, *only: ColumnElement[bool]) -> list[OpeningRule]:
@@ -88,6 +93,16 @@ def read_absences(work: UnitOfWork, after: datetime) -> list[Absence]:
     return [Absence(**row._mapping) for row in work.connection.execute(query)]
 
 
+def closed_days(
+    work: UnitOfWork, rules: Iterable[OpeningRule], days: Iterable[date]
+) -> Collection[date]:
+    """The public holidays of these days, and of the series among the rules."""
+    edges = [
+        day for rule in rules if rule.series for day in (rule.valid_from, rule.valid_to) if day
+    ]
+    return public_holidays({day.year for day in (*days, *edges)}, work.place.region)
+
+
 def public_holidays(years: Collection[int], region: str | None) -> Collection[date]:
     """The days France is closed, and those of one region's own."""
     import holidays  # slow to load: see `load_holidays`
@@ -107,12 +122,12 @@ def _is_in_the_way(connection: Connection, row: SessionRow) -> bool:
     """Whether the same helper meets somebody at another session that shares a moment with it."""
     if row.helper_id is None:
         return False
-    query = select(session.c.id).where(
+    query = select(session.c.starts_at, session.c.ends_at, session.c.meetings).where(
         session.c.place_id == row.place_id,
         session.c.helper_id == row.helper_id,
         session.c.id != row.id,
-        session.c.taken > 0,
+        or_(session.c.taken > 0, and_(session.c.by_hand, session.c.withdrawn.is_(False))),
         session.c.starts_at < row.ends_at,
         session.c.ends_at > row.starts_at,
     )
-    return connection.execute(query.limit(1)).first() is not None
+    return any(share_a_moment(other, row) for other in connection.execute(query))

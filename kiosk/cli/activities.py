@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from kiosk.agenda.errors import NotOffered
+from kiosk.agenda.maintenance import WEEKS, plan
+from kiosk.agenda.opening import moment
+from kiosk.agenda.place import Place
 from kiosk.agenda.programme import programme
-from kiosk.agenda.session_changes import cancel_session
+from kiosk.agenda.session_changes import (
+    CannotMove,
+    HourTaken,
+    NoSuchActivity,
+    add_session,
+    cancel_session,
+    keep_session,
+    move_session,
+)
 from kiosk.cli.bookings import KINDS, agenda_of_database
 from kiosk.cli.place_transactions import one_place
 from kiosk.errors import KioskError
 from kiosk.settings import load
-from kiosk.visit.bookings import WaitingPlace, persons
+from kiosk.text_files import shortened
+from kiosk.visit.bookings import Attendance, Booking, WaitingPlace, persons
 from kiosk.visit.programme import SessionOffer
 
 STATUS = {
@@ -41,27 +55,116 @@ def activities(config: Path | None, database: str | None, *, as_json: bool) -> i
 
 
 def cancel(
-    config: Path | None, database: str | None, session_id: int | None, *, codes: bool = False
+    config: Path | None, database: str | None, what: str | None, *, codes: bool = False
 ) -> int:
     """Say that a session does not take place, and who must be told. Raises KioskError."""
-    if session_id is None:
-        raise KioskError("Quelle séance ? Par exemple : kiosk activities cancel 42")
-    with one_place(config, database) as here:
-        try:
-            told = here.write(cancel_session, session_id)
-        except NotOffered:
-            raise KioskError(
-                f"Il n'y a pas de séance {session_id} à venir : « kiosk activities » les donne."
-            ) from None
-    come = sum(persons(one) for one in told)
+    session_id = _number(what, "cancel 42")
+    with one_place(config, database) as here, _refusals(session_id):
+        told = here.write(cancel_session, session_id)
     print(f"La séance {session_id} est annulée. Leurs tickets et leurs pages le disent.")
+    _to_tell(told, codes)
+    return 0
+
+
+def move(
+    config: Path | None,
+    database: str | None,
+    what: str | None,
+    when: str | None,
+    *,
+    codes: bool = False,
+) -> int:
+    """Put a session at another hour, and say who must be told. Raises KioskError."""
+    session_id = _number(what, 'move 42 "2026-12-03 14:00"')
+    with one_place(config, database) as here, _refusals(session_id):
+        starts_at = _moment(when, here.place)
+        told = here.write(move_session, session_id, starts_at)
+        plan(here, WEEKS)
+    print(f"La séance {session_id} commence maintenant le {starts_at:%d/%m/%Y à %H:%M}.")
+    print("Leurs tickets et leurs pages le disent.")
+    _to_tell(told, codes)
+    return 0
+
+
+def keep(config: Path | None, database: str | None, what: str | None) -> int:
+    """Say that a session takes place, with however many. Raises KioskError."""
+    session_id = _number(what, "keep 42")
+    with one_place(config, database) as here, _refusals(session_id):
+        here.write(keep_session, session_id)
+    print(f"La séance {session_id} a lieu, même à peu de personnes.")
+    return 0
+
+
+def add(config: Path | None, database: str | None, what: str | None, when: str | None) -> int:
+    """One more session of what the place offers. Raises KioskError."""
+    example = 'Par exemple : kiosk activities add "Je fais mon CV" "2026-12-03 14:00"'
+    if not what:
+        raise KioskError(f"Une séance de quoi ? {example}")
+    with one_place(config, database) as here, _refusals(what):
+        starts_at = _moment(when, here.place)
+        made = here.write(add_session, what, starts_at)
+        plan(here, WEEKS)
+    print(f"La séance {made} est ajoutée, le {starts_at:%d/%m/%Y à %H:%M}.")
+    return 0
+
+
+@contextmanager
+def _refusals(what: int | str) -> Iterator[None]:
+    """What the agenda refuses, in a sentence."""
+    try:
+        yield
+    except NoSuchActivity as unknown:
+        names = ", ".join(f"« {name} »" for name in unknown.known) or "rien encore"
+        raise KioskError(f"Le lieu ne propose pas « {what} ». Il propose : {names}.") from None
+    except CannotMove:
+        raise KioskError(
+            f"La séance {what} ne se déplace pas : c'est une série, ou une heure donnée par"
+            " quelqu'un. Annulez-la, et prévenez ses personnes."
+        ) from None
+    except HourTaken as taken:
+        raise KioskError(
+            f"Cette heure est prise par la séance {taken} : la même activité, ou la même personne"
+            " qui reçoit."
+        ) from None
+    except NotOffered:
+        raise KioskError(
+            f"Il n'y a pas de séance {what} à venir, ou cette heure est passée :"
+            " « kiosk activities » les donne."
+        ) from None
+
+
+def _number(what: str | None, example: str) -> int:
+    if what is None or not what.isdecimal() or len(what) > 18:
+        raise KioskError(f"Quelle séance ? Par exemple : kiosk activities {example}")
+    return int(what)
+
+
+def _moment(when: str | None, place: Place) -> datetime:
+    """A wall time of the place. Raises KioskError."""
+    try:
+        day, _, clock = (when or "").partition(" ")
+        at = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock.strip()))
+    except ValueError:
+        raise KioskError(
+            f"« {shortened(when or '')} » n'est pas un jour et une heure : écrivez-les ainsi,"
+            ' "2026-12-03 14:00"'
+        ) from None
+    found = moment(at, place.zone)
+    if found is None:
+        raise KioskError(f"{when} n'existe pas : ce jour-là, les horloges avancent d'une heure.")
+    return found.astimezone(place.zone)
+
+
+def _to_tell(told: list[Booking], codes: bool) -> None:
+    come = sum(persons(one) for one in told)
     if come:
         print(f"{come} à prévenir." if come > 1 else "1 personne à prévenir.")
     for one in told:
         waits = "en attente" if isinstance(one, WaitingPlace) else "inscrit"
+        if isinstance(one, Attendance) and one.mode == "video":
+            waits += f", par vidéo ({one.booth or 'sans cabine'})"
         code = f"  {one.code or '-'}" if codes else ""
         print(f"{persons(one)} personne(s)  {waits}{code}")
-    return 0
 
 
 def _plain(offer: SessionOffer, now: datetime) -> dict[str, Any]:
@@ -78,19 +181,26 @@ def _plain(offer: SessionOffer, now: datetime) -> dict[str, Any]:
         "taken": offer.taken,
         "waiting": offer.waiting,
         "status": offer.room(now),
+        "minimum": offer.minimum,
+        "missing": offer.missing,
+        "languages": list(offer.languages),
+        "modes": list(offer.modes),
+        "days": [start.isoformat() for start, _end in session.spans],
     }
 
 
 def _line(offer: SessionOffer, now: datetime) -> str:
     session = offer.session
     waiting = f", {offer.waiting} en attente" if offer.waiting else ""
+    missing = f", il en faut {offer.minimum} : maintenir ?" if offer.missing else ""
+    days = f", {len(session.meetings)} fois" if session.meetings else ""
     return "  ".join(
         (
-            f"{session.starts_at:%d/%m/%Y %H:%M}",
+            f"{session.starts_at:%d/%m/%Y %H:%M}{days}",
             KINDS.get(session.kind, session.kind),
             session.title or "-",
             session.location or "-",
-            f"{offer.taken}/{offer.seats}{waiting}",
+            f"{offer.taken}/{offer.seats}{waiting}{missing}",
             STATUS[offer.room(now)],
         )
     )

@@ -26,12 +26,14 @@ from kiosk.visit.bookings import (
     Call,
     NotedEnquiry,
     WaitingPlace,
+    is_active,
     kind_of,
     mode_of,
     persons,
     session_of,
     stuck_at,
 )
+from kiosk.visit.video import video_link
 
 NO_SERVICES = Catalog(themes=(), services=(), orientation=Orientation(questions=(), rules=()))
 """Listing and erasing need no catalogue: a slip in it must not keep names from being erased."""
@@ -70,13 +72,17 @@ def bookings(
     config: Path | None, database: str | None, *, as_json: bool, codes: bool = False
 ) -> int:
     """A line each; with `codes`, those of tickets too: whoever reads one can open the ticket."""
-    with agenda_of_database(load(config), database) as agenda:
+    settings = load(config)
+    with agenda_of_database(settings, database) as agenda:
         found = agenda.bookings()
     if as_json:
-        print(json.dumps(bookings_json(found, codes=codes), ensure_ascii=False, indent=2))
+        plain = bookings_json(found, codes=codes, video_address=settings.video_url)
+        print(json.dumps(plain, ensure_ascii=False, indent=2))
     else:
         for booking in found:
             print(_line(booking, codes=codes))
+            if is_active(booking) and (link := video_link(settings.video_url, booking)):
+                print(f"    par vidéo : {link}")
         print(f"{len(found)} rendez-vous, appels et demandes." if found else "Aucun rendez-vous.")
         waiting = sum(isinstance(one, NotedEnquiry) and one.status == "waiting" for one in found)
         if waiting:

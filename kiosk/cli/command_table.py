@@ -11,6 +11,7 @@ import argparse
 from pathlib import Path
 
 from kiosk import setting_values
+from kiosk.cli.activities_commands import ACTIVITIES
 from kiosk.cli.command_line import (
     AS_JSON,
     CODES,
@@ -56,14 +57,6 @@ def _bookings(chosen: argparse.Namespace) -> int:
     from kiosk.cli.bookings import bookings
 
     return bookings(chosen.config, chosen.database, as_json=chosen.json, codes=chosen.codes)
-
-
-def _activities(chosen: argparse.Namespace) -> int:
-    from kiosk.cli.activities import activities, cancel
-
-    if chosen.order == "cancel":
-        return cancel(chosen.config, chosen.database, chosen.id, codes=chosen.codes)
-    return activities(chosen.config, chosen.database, as_json=chosen.json)
 
 
 def _web(chosen: argparse.Namespace) -> int:
@@ -214,21 +207,7 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         _bookings,
         (AS_JSON, CODES, DATABASE),
     ),
-    CliCommand(
-        "activities",
-        "liste les séances des huit jours qui viennent ; avec cancel et un numéro, en annule une.",
-        "kiosk activities cancel 42",
-        _activities,
-        (
-            option(
-                "order", nargs="?", choices=("cancel",), metavar="cancel", help="ce qu'on ordonne"
-            ),
-            option("id", nargs="?", type=_number, metavar="N", help="quelle séance"),
-            AS_JSON,
-            CODES,
-            DATABASE,
-        ),
-    ),
+    ACTIVITIES,
     IDEAS,
     SPONSORS,
     DB,

@@ -91,3 +91,10 @@ def language_name(code: str) -> str:
 def direction(code: str) -> Direction:
     """The side it is written from."""
     return language(code).direction
+
+
+def language_codes() -> list[str]:
+    """The codes of all languages that have a name in French."""
+    from babel import Locale
+
+    return sorted(Locale(SOURCE).languages)

@@ -20,6 +20,12 @@ from kiosk import limits
 from kiosk.store.errors import Unfit
 
 
+def _utc(value: datetime) -> datetime:
+    if value.utcoffset() is None:
+        raise ValueError(f"A time without a time zone cannot be kept: {value.isoformat()}")
+    return value.astimezone(UTC)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment, kept in UTC and given back in UTC.
 
@@ -33,9 +39,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        if value.utcoffset() is None:
-            raise ValueError(f"A time without a time zone cannot be kept: {value.isoformat()}")
-        return value.astimezone(UTC)
+        return _utc(value)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
@@ -101,6 +105,28 @@ class WordList(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...] | None:
         return None if value is None else tuple(word for word in value.split(",") if word)
+
+
+class Spans(TypeDecorator[tuple[tuple[datetime, datetime], ...]]):
+    """Spans of time, each as ISO 8601 writes an interval, `start/end`. NULL: none."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: Iterable[tuple[datetime, datetime]] | None, _dialect: Dialect
+    ) -> str | None:
+        if value is None:
+            return None
+        return " ".join("/".join(_utc(edge).isoformat() for edge in span) for span in value)
+
+    def process_result_value(
+        self, value: str | None, _dialect: Dialect
+    ) -> tuple[tuple[datetime, datetime], ...] | None:
+        if value is None:
+            return None
+        spans = (written.partition("/") for written in value.split())
+        return tuple((datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, _, b in spans)
 
 
 def holds_word(column: Column[tuple[str, ...]], word: str) -> ColumnElement[bool]:

@@ -7,6 +7,8 @@ can speak of another place's row, whoever writes it.
 
 from __future__ import annotations
 
+from secrets import token_hex
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -29,7 +31,7 @@ from sqlalchemy import (
 )
 
 from kiosk import limits
-from kiosk.store.columns import LongText, ShortText, UtcDateTime, WordList
+from kiosk.store.columns import LongText, ShortText, Spans, UtcDateTime, WordList
 
 metadata = MetaData(
     naming_convention={
@@ -43,6 +45,10 @@ metadata = MetaData(
 
 # SQLite numbers rows by itself only when the type is exactly INTEGER.
 Number = BigInteger().with_variant(Integer, "sqlite")
+
+
+def new_video_room() -> str:
+    return token_hex(16)
 
 
 def of_place(column: str, table: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
@@ -124,6 +130,10 @@ activity = Table(
     Column("waiting_list", Integer, nullable=False, server_default="0"),  # how many may wait
     Column("bring", LongText(limits.BRING)),
     Column("beginners", Boolean, nullable=False, server_default=false()),
+    # All its days are one session, booked as one.
+    Column("series", Boolean, nullable=False, server_default=false()),
+    Column("minimum", Integer, nullable=False, server_default="0"),  # of persons; 0: none
+    Column("languages", WordList),  # spoken there; NULL: not said
     of_place("helper_id", "helper"),
     UniqueConstraint("place_id", "id"),
     # For its sessions, which repeat the kind: it can be no other than the activity's.
@@ -182,6 +192,13 @@ session = Table(
     Column("topics", WordList),  # NULL: all
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Column("cancelled_at", UtcDateTime),  # by the place, of this one session; never offered again
+    # Of a series, each time that its people meet; NULL: once, from its start to its end.
+    Column("meetings", Spans),
+    # Put there by staff, or moved by them: what the rules say of it counts no more.
+    Column("by_hand", Boolean, nullable=False, server_default=false()),
+    Column("moved_from", UtcDateTime),  # where the rules have it, and where it is not offered again
+    Column("moved_at", UtcDateTime),  # who booked before has to hear of it
+    Column("kept_at", UtcDateTime),  # staff said that it takes place with fewer than its minimum
     of_place("helper_id", "helper"),
     ForeignKeyConstraint(
         ["place_id", "activity_id", "kind"],
@@ -195,6 +212,14 @@ session = Table(
     CheckConstraint("starts_at < ends_at", name="hours"),
     Index(None, "place_id", "starts_at"),
     Index(None, "place_id", "helper_id", "starts_at"),
+)
+
+booth = Table(
+    "booth",  # where somebody can talk through a screen, alone
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("name", LongText(limits.LOCATION), primary_key=True),
+    Column("active", Boolean, nullable=False, server_default=true()),
 )
 
 booking = Table(
@@ -218,6 +243,9 @@ booking = Table(
     Column("stuck_step", ShortText(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("arrived_at", UtcDateTime),  # "Je suis là"; NULL: not seen here, or it was undone
+    # Where it is met by video, in an address that holds a room: nobody guesses another's.
+    Column("video_room", ShortText(limits.VIDEO_ROOM), default=new_video_room),
+    Column("booth", LongText(limits.LOCATION)),  # of the place, for a meeting by video
     of_place("terminal_id", "terminal"),
     of_place("session_id", "session"),
     # Of seats, the kind of their session; kinds of sessions are the program's.

@@ -8,7 +8,7 @@ All times have a time zone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, assert_never
 
@@ -24,9 +24,13 @@ WaitingStatus = Literal["waiting", "cancelled", "over"]
 """Of what waits for a person or for a seat; over: it was answered, or waited for too long."""
 
 
+Span = tuple[datetime, datetime]
+"""From when to when, excluded."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """When and where something takes place that has seats."""
+    """When and where something takes place that has seats: once, or, of a series, several times."""
 
     id: int
     kind: str = "appointment"
@@ -41,6 +45,23 @@ class Session:
     """Where in the place: "Bureau 2"."""
     cancelled: bool = False
     """By the place: nobody is awaited."""
+    moved: bool = False
+    """By the place, after it was booked."""
+    meetings: tuple[Span, ...] = ()
+    """Of a series, each time that its people meet, the first one first; empty: once."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """When people are there."""
+        return self.meetings or ((self.starts_at, self.ends_at),)
+
+    def meets(self, other: Session) -> bool:
+        """Whether nobody could be at both."""
+        return any(a < end and start < b for start, end in self.spans for a, b in other.spans)
+
+    def next_span(self, now: datetime) -> Span:
+        """What goes on, or comes next; the last one when all are over."""
+        return next((span for span in self.spans if span[1] > now), self.spans[-1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +82,13 @@ class _Seated(_Common):
     session: Session
     mode: Mode
     persons: int = 1
+    video_room: str | None = field(default=None, repr=False)
+    """Where it is met by video; nobody guesses another's."""
 
     def is_to_come(self, now: datetime) -> bool:
         """It can still be moved or cancelled."""
         stands = self.status == "confirmed" and not self.session.cancelled
-        return stands and self.session.starts_at > now
+        return stands and self.session.spans[-1][0] > now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +103,9 @@ class Attendance(_Seated):
     """Seats at what several people attend: a workshop, a table to work at, a group."""
 
     arrived_at: datetime | None = None
-    """When they said that they are there; None while they have not."""
+    """When they said that they are there, of a series today; None while they have not."""
+    booth: str | None = None
+    """Of the place, to be there by video."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,13 @@ numbers.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal, get_args
+from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import ActivityKind
 from kiosk.visit.bookings import Session
+from kiosk.visit.values import Mode
 
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
 
@@ -36,6 +38,10 @@ Room = Literal["free", "begun", "list", "full", "closed"]
 closed: it is too late to come in."""
 
 
+ASKS_FROM = time(16)
+"""On the day before, by the place's wall: the team is asked about what few come to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionOffer:
     """One session on a place's programme."""
@@ -54,6 +60,21 @@ class SessionOffer:
     """How many bookings may wait."""
     arrived: int = 0
     """Persons who said that they are there."""
+    modes: tuple[Mode, ...] = ("face",)
+    """How it can be followed: here, or by video."""
+    booths_left: int = 0
+    """Of the place, free then, to follow it by video here."""
+    languages: tuple[str, ...] = ()
+    """Spoken there: codes. Empty: not said."""
+    minimum: int = 0
+    """With fewer persons, the team is asked whether it takes place."""
+    kept: bool = False
+    """The team said that it does, with however many."""
+
+    @property
+    def missing(self) -> int:
+        """Persons, until it surely takes place."""
+        return 0 if self.kept else max(0, self.minimum - self.taken)
 
     @property
     def left(self) -> int:
@@ -69,16 +90,36 @@ class SessionOffer:
         return "list" if can_wait else "full"
 
 
+def asks_the_team(offer: SessionOffer, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is time to say if something takes place, with fewer than its minimum: from the
+    evening before until it begins. Nothing is cancelled by itself."""
+    if not offer.missing or offer.session.starts_at <= now:
+        return False
+    evening = datetime.combine(
+        offer.session.starts_at.astimezone(zone).date() - timedelta(days=1), ASKS_FROM, zone
+    )
+    return now >= evening
+
+
 def may_come_in(session: Session, now: datetime) -> bool:
     """Before it begins; afterwards to a table where each works alone until shortly before the end,
-    to all else while half of it is still to come."""
-    if now < session.starts_at:
+    to all else while half of it is still to come; to a series on its first day."""
+    starts_at, ends_at = session.spans[0]
+    if now < starts_at:
         return True
     if session.kind == "coworking":
-        return now <= session.ends_at - LAST_ENTRY
-    return now <= session.starts_at + (session.ends_at - session.starts_at) / 2
+        return now <= ends_at - LAST_ENTRY
+    return now <= starts_at + (ends_at - starts_at) / 2
 
 
 def may_arrive(session: Session, now: datetime) -> bool:
     """Whether "Je suis là" means something."""
-    return session.starts_at - ARRIVAL_OPENS <= now < session.ends_at
+    starts_at, ends_at = session.next_span(now)
+    return starts_at - ARRIVAL_OPENS <= now < ends_at
+
+
+def has_arrived(session: Session, arrived_at: datetime | None, now: datetime) -> bool:
+    """Whether somebody said so of this meeting: each day of a series it is said anew."""
+    if arrived_at is None:
+        return False
+    return not session.meetings or arrived_at >= session.next_span(now)[0] - ARRIVAL_OPENS

@@ -323,6 +323,8 @@ def test_bookings_are_told_as_plain_data(
             "location": None,
             "rank": None,
             "arrived": False,
+            "booth": None,
+            "video": None,
         },
         {
             "id": "b",
@@ -340,5 +342,7 @@ def test_bookings_are_told_as_plain_data(
             "location": "Bureau 1",
             "rank": None,
             "arrived": False,
+            "booth": None,
+            "video": None,
         },
     ]

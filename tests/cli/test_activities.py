@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,11 @@ KEYS = [
     "taken",
     "waiting",
     "status",
+    "minimum",
+    "missing",
+    "languages",
+    "modes",
+    "days",
 ]
 
 
@@ -98,3 +104,65 @@ def test_an_appointment_is_no_session_to_cancel(
     agenda.store.close()
     assert main(["activities", "cancel", str(first.session_id)]) == 2
     assert f"Il n'y a pas de séance {first.session_id} à venir" in capsys.readouterr().err
+
+
+def test_a_session_is_moved_and_says_who_must_be_told(
+    place: None, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = a_group(data, capsys)
+    agenda = opened(data, datetime.now(UTC))
+    agenda.write(
+        attendance.attend,
+        attendance.WantedSeats(booking_id="b", session_id=session["id"], persons=2),
+        a_paper(),
+    )
+    agenda.store.close()
+    to = datetime.now(UTC).date() + timedelta(days=20)
+    assert main(["activities", "move", str(session["id"]), f"{to} 18:30"]) == 0
+    said = capsys.readouterr().out
+    assert f"{to:%d/%m/%Y} à 18:30" in said
+    assert "2 à prévenir." in said
+    assert main(["bookings", "--json"]) == 0
+    (moved,) = (one for one in json.loads(capsys.readouterr().out) if one["id"] == "b")
+    assert moved["starts_at"].startswith(f"{to}T18:30")
+
+
+def a_group(data: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert main(["activities", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    group: dict[str, Any] = next(one for one in found if one["kind"] == "group")
+    return group
+
+
+def test_one_more_session_is_added_and_one_is_kept(
+    place: None, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = a_group(data, capsys)
+    day = datetime.now(UTC).date() + timedelta(days=3)
+    assert main(["activities", "add", session["title"], f"{day} 20:00"]) == 0
+    assert "est ajoutée" in capsys.readouterr().out
+    assert main(["activities", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [one for one in found if one["starts_at"].startswith(f"{day}T20:00")]
+    assert main(["activities", "keep", str(session["id"])]) == 0
+    assert "a lieu" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["move"], "Quelle séance ?"),
+        (["move", "deux", "2027-01-04 10:00"], "Quelle séance ?"),
+        (["move", "1"], "n'est pas un jour et une heure"),
+        (["move", "1", "04/01/2027 10h"], "n'est pas un jour et une heure"),
+        (["move", "999999", "2027-01-04 10:00"], "Il n'y a pas de séance 999999"),
+        (["keep", "999999"], "Il n'y a pas de séance 999999"),
+        (["add"], "Une séance de quoi ?"),
+        (["add", "Danser", "2027-01-04 10:00"], "Il propose : « "),
+    ],
+)
+def test_what_cannot_be_is_a_sentence(
+    place: None, words: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["activities", *words]) == 2
+    assert says in capsys.readouterr().err

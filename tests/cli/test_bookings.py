@@ -40,6 +40,8 @@ KEYS = [
     "location",
     "rank",
     "arrived",
+    "booth",
+    "video",
 ]
 STUCK = StuckAt(service="s-actualiser", step="ouvrir")
 

@@ -113,8 +113,12 @@ NEW = (
     "sponsor",
     "sponsor_hour",
     "ticket_sponsor",
+    "booth",
 )
 """Tables that the first version did not have, and nothing fills."""
+
+
+NEW_OF_SESSIONS = ("cancelled_at", "meetings", "moved_from", "moved_at", "kept_at")
 
 
 def test_every_row_is_there_afterwards(earlier: Store) -> None:
@@ -141,7 +145,13 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
     assert {row.pop("persons") for row in after["booking"]} == {1}
     assert {row.pop("arrived_at") for row in after["booking"]} == {None}
     assert {row.pop("waiting_list") for row in after["session"]} == {0}
-    assert {row.pop("cancelled_at") for row in after["session"]} == {None}
+    assert {row.pop("booth") for row in after["booking"]} == {None}
+    rooms = {row["id"]: row.pop("video_room") for row in after["booking"]}
+    by_video = {row["id"] for row in before["booking"] if row["mode"] == "video"}
+    assert {name for name, room in rooms.items() if room} == by_video
+    for row in after["session"]:
+        assert row.pop("by_hand") in (False, 0)
+        assert {row.pop(name) for name in NEW_OF_SESSIONS} == {None}
     point_to_what_they_were(after)
     assert after == before
 

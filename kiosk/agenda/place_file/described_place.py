@@ -21,6 +21,9 @@ from kiosk.catalog.model import ActivityKind
 from kiosk.catalog.problems import FieldPath
 from kiosk.visit.values import Mode
 
+Holding = tuple[int, date | None, date | None]
+"""A day of the week, from a first to a last date."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
@@ -37,6 +40,10 @@ class Hours:
     valid_from: date | None = None
     valid_to: date | None = None
     """The last day they hold."""
+
+    @property
+    def holding(self) -> list[Holding]:
+        return [(weekday, self.valid_from, self.valid_to) for weekday in self.days]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +81,10 @@ class DescribedActivity:
     """A helper's name; None where no one person receives."""
     location: str | None = None
     """Where in the place; None is at the helper's desk."""
-    days: tuple[int, ...] = field(metadata=written(shape=WeekDays()))
+    days: tuple[int, ...] = field(default=(), metadata=written(shape=WeekDays()))
+    """Of every week; none where `dates` are written."""
+    dates: tuple[date, ...] = ()
+    """These days alone."""
     starts: time = field(metadata=written("from", TimeField()))
     minutes: int
     seats: int
@@ -86,8 +96,19 @@ class DescribedActivity:
     """What to bring along."""
     beginners: bool = False
     """For those who begin."""
+    series: bool = False
+    """All its days are booked as one, by those who come to each of them."""
+    minimum: int = 0
+    """With fewer persons, staff are asked whether it takes place."""
+    languages: tuple[str, ...] | None = None
+    """Spoken there: codes, as `fr`."""
     valid_from: date | None = None
     valid_to: date | None = None
+
+    @property
+    def holding(self) -> list[Holding]:
+        once = [(day.weekday(), day, day) for day in sorted(set(self.dates))]
+        return [*once, *((weekday, self.valid_from, self.valid_to) for weekday in self.days)]
 
     @property
     def ends(self) -> time | None:
@@ -107,6 +128,8 @@ class DescribedPlace:
     """Workshops and all else that several come to; the two lists are read alike."""
     closed: tuple[Away, ...] = ()
     """When nobody is there, besides public holidays."""
+    booths: tuple[str, ...] = ()
+    """Where somebody can talk through a screen, alone: what each is called."""
     time_zone: ZoneInfo = field(default=ZoneInfo("Europe/Paris"), metadata=written(shape=Zone()))
     region: str | None = field(default=None, metadata=written(shape=OptionalField(Region())))
     """The code that the `holidays` library gives a French region with holidays of its own."""

@@ -19,6 +19,8 @@ def too_long(place: DescribedPlace) -> Iterator[Finding]:
         yield from _words(helper.name, limits.HELPER, (*path, "name"))
         yield from _words(helper.desk, limits.DESK, (*path, "desk"))
         yield from _without_letters(helper.name, (*path, "name"))
+    for n, booth in enumerate(place.booths):
+        yield from _words(booth, limits.LOCATION, ("booths", n))
     for path, workshop in place.with_others:
         yield from _words(workshop.bring or "", limits.BRING, (*path, "bring"))
         yield from _words(workshop.title, limits.ACTIVITY, (*path, "title"))

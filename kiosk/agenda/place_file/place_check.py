@@ -17,6 +17,7 @@ from kiosk.agenda.place_file.described_place import (
     DescribedActivity,
     DescribedHelper,
     DescribedPlace,
+    Holding,
     Hours,
 )
 from kiosk.agenda.place_file.french_fields import clock
@@ -24,6 +25,7 @@ from kiosk.agenda.place_file.length_checks import too_long
 from kiosk.agenda.plain_names import plain
 from kiosk.catalog.problems import FieldPath, Finding
 from kiosk.catalog.reference_checks import too_few, too_small, unknown
+from kiosk.i18n.languages import language_codes
 from kiosk.visit.values import OTHER_TOPIC
 
 SHORTEST = 5
@@ -39,6 +41,7 @@ def findings(
     yield from _same_names(place.helpers)
     for n, away in _read(place.closed, ("closed",), unread):
         yield from _away(away, ("closed", n))
+    yield from _booths(place.booths)
     for n, helper in enumerate(place.helpers):
         yield from _helper(helper, ("helpers", n), topics, unread)
     names = [helper.name for helper in place.helpers]
@@ -53,6 +56,8 @@ def findings(
         if not _any_in(unread, path):
             yield from _dated(workshop, path)
             yield from _workshop(workshop, path)
+            yield from _series(workshop, path)
+            yield from _people(workshop, path)
     yield from _crossings(place, unread)
 
 
@@ -75,6 +80,15 @@ def _same_names(helpers: Iterable[DescribedHelper]) -> Iterator[Finding]:
             instead = f"ajoutez de quoi les distinguer, comme « {helper.name} B. »"
             yield Finding(("helpers", n, "name"), says, instead)
         seen.add(name)
+
+
+def _booths(booths: Iterable[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for n, name in enumerate(booths):
+        if plain(name) in seen:
+            says = f"deux cabines s'appellent « {name} »"
+            yield Finding(("booths", n), says, f"distinguez-les, comme « {name} 2 »")
+        seen.add(plain(name))
 
 
 def _helper(
@@ -120,6 +134,41 @@ def _workshop(workshop: DescribedActivity, path: FieldPath) -> Iterator[Finding]
         yield Finding((*path, "minutes"), says, "écrivez un nombre plus petit")
 
 
+LONGEST_SERIES = timedelta(weeks=12)
+"""From its first day to its last: what is longer is another series."""
+
+
+def _series(activity: DescribedActivity, path: FieldPath) -> Iterator[Finding]:
+    if not activity.series:
+        return
+    first, last = activity.valid_from, activity.valid_to
+    if activity.dates:
+        says = "une série se donne par ses jours de la semaine, pas par des dates"
+        yield Finding((*path, "dates"), says, "écrivez « days », « valid_from » et « valid_to »")
+        return
+    for name, day in (("valid_from", first), ("valid_to", last)):
+        if day is None:
+            says = "une série a un premier et un dernier jour"
+            yield Finding((*path, name), says, f"ajoutez une ligne « {name}: 2026-11-30 »")
+    if first and last and last - first > LONGEST_SERIES:
+        says = f"une série dure {LONGEST_SERIES.days // 7} semaines au plus"
+        yield Finding((*path, "valid_to"), says, f"écrivez {first + LONGEST_SERIES} ou avant")
+
+
+def _people(activity: DescribedActivity, path: FieldPath) -> Iterator[Finding]:
+    """Of how many it takes, and what they speak."""
+    if activity.minimum < 0:
+        says = f"« {activity.minimum} » est trop petit"
+        yield Finding((*path, "minimum"), says, "écrivez 0, s'il n'y en a pas, ou plus")
+    elif activity.minimum > activity.seats > 0:
+        says = f"il faudrait {activity.minimum} personnes pour {activity.seats} places"
+        yield Finding((*path, "minimum"), says, f"écrivez {activity.seats} ou moins")
+    if activity.languages == ():
+        yield Finding((*path, "languages"), "est vide", "écrivez par exemple [fr, en]")
+    for n, code in enumerate(activity.languages or ()):
+        yield from unknown(code, language_codes(), (*path, "languages", n), "aucune langue")
+
+
 def _weekly(
     what: Hours | DescribedActivity, path: FieldPath, topics: Collection[str]
 ) -> Iterator[Finding]:
@@ -134,6 +183,11 @@ def _weekly(
 
 
 def _dated(what: Hours | DescribedActivity, path: FieldPath) -> Iterator[Finding]:
+    if isinstance(what, DescribedActivity) and what.dates:
+        if what.days:
+            says = "des jours de la semaine et des dates sont écrits tous les deux"
+            yield Finding((*path, "dates"), says, "gardez l'un des deux")
+        return
     if not what.days:
         yield Finding((*path, "days"), "est vide", "écrivez au moins un jour, comme lundi")
     first, last = what.valid_from, what.valid_to
@@ -178,10 +232,22 @@ class _Span:
             plain(self.helper) != plain(other.helper)
             or mine.starts >= other.ends
             or theirs.starts >= self.ends
-            or (mine.valid_from or date.min) > (theirs.valid_to or date.max)
-            or (theirs.valid_from or date.min) > (mine.valid_to or date.max)
         )
-        return None if apart else next((day for day in mine.days if day in theirs.days), None)
+        if apart:
+            return None
+        pairs = itertools.product(mine.holding, theirs.holding)
+        return next((one[0] for one, other in pairs if _same_day(one, other)), None)
+
+
+def _same_day(one: Holding, other: Holding) -> bool:
+    """Whether there may be a day of both."""
+    weekday, first, last = one
+    its_weekday, its_first, its_last = other
+    return (
+        weekday == its_weekday
+        and (first or date.min) <= (its_last or date.max)
+        and (its_first or date.min) <= (last or date.max)
+    )
 
 
 def _crossings(place: DescribedPlace, unread: Collection[FieldPath]) -> Iterator[Finding]:

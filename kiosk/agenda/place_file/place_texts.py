@@ -16,6 +16,8 @@ def described_texts(place: DescribedPlace) -> Iterator[tuple[FieldPath, str]]:
     for n, helper in enumerate(place.helpers):
         yield ("helpers", n, "name"), helper.name
         yield ("helpers", n, "desk"), helper.desk
+    for n, booth in enumerate(place.booths):
+        yield ("booths", n), booth
     for path, activity in place.with_others:
         yield (*path, "title"), activity.title
         for name in ("about", "helper", "location", "bring"):

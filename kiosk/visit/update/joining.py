@@ -138,7 +138,7 @@ def at_same_hour(visit: Visit, offer: SessionOffer, context: Context) -> Booking
         there = session_of(booking)
         if there is None or there.id == offer.session.id or not is_ahead(booking, context.now):
             continue
-        if there.starts_at < offer.session.ends_at and offer.session.starts_at < there.ends_at:
+        if there.meets(offer.session):
             return booking
     return None
 

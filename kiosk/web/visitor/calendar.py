@@ -16,6 +16,7 @@ from kiosk.i18n.text import Text, _, as_is
 from kiosk.ticket.codes import url_for
 from kiosk.visit.bookings import SeatBooking
 from kiosk.visit.tickets import CalendarEvent, grouped_code
+from kiosk.visit.video import video_link
 from kiosk.web.visitor.phrases import topic_name, who_how_and_where
 from kiosk.web.visitor.site import Turn
 
@@ -115,8 +116,8 @@ def _description(turn: Turn, booking: SeatBooking) -> list[Text]:
     name = topic_name(booking.topic, turn)
     if name:
         told.append(_("Sujet : « {topic} ».", topic=name))
-    if booking.mode == "video" and turn.site.video_url:
-        told.append(as_is(turn.site.video_url))
+    if link := video_link(turn.site.video_url, booking):
+        told.append(as_is(link))
     return told
 
 

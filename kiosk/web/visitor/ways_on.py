@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from kiosk.i18n.text import _
 from kiosk.visit.bookings import Attendance
 from kiosk.visit.values import FreeTime, Mode
+from kiosk.visit.video import video_link
 from kiosk.web.visitor.external_booking import elsewhere, first_elsewhere
 from kiosk.web.visitor.pages import Link
 from kiosk.web.visitor.phrases import (
@@ -32,10 +33,8 @@ def actions(turn: Turn) -> tuple[Link, ...]:
         take_out = Link(label=_("Retirer de mon agenda"), href=calendar)
         return (withdraw,) * bool(turn.enquiry) + (take_out,) * bool(turn.event)
     links = []
-    if booking.mode == "video" and turn.site.video_url:
-        links.append(
-            Link(label=_("Entrer dans la vidéo"), href=turn.site.video_url, tone="person", out=True)
-        )
+    if link := video_link(turn.site.video_url, booking):
+        links.append(Link(label=_("Entrer dans la vidéo"), href=link, tone="person", out=True))
     if turn.to_come:
         links += [
             Link(label=_("Ajouter à mon agenda"), href=calendar, tone="go"),
