@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,16 @@ from kiosk.agenda.place import Place, places, read_places
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
-from kiosk.store.tables import helper, note, opening_rule, place, session, sponsor, sponsor_hour
+from kiosk.store.tables import (
+    booth,
+    helper,
+    note,
+    opening_rule,
+    place,
+    session,
+    sponsor,
+    sponsor_hour,
+)
 
 MONDAY_TO_FRIDAY = range(5)
 TUESDAY_TO_SATURDAY = range(1, 6)
@@ -67,7 +76,18 @@ HAND = Activity(
     location="Table ronde",
     seats=2,
 )
-OTHERS = (TABLE, GROUP, COACHING, TRIAL, HAND)
+PROMO = Activity(
+    kind="group",
+    title="Deux semaines ensemble",
+    about="Les mêmes personnes, tous les matins. On cherche à plusieurs, et on se relance.",
+    location="Salle 3",
+    seats=12,
+    waiting_list=4,
+    series=True,
+    minimum=4,
+    languages=("fr", "en"),
+)
+OTHERS = (TABLE, GROUP, COACHING, TRIAL, HAND, PROMO)
 """What nobody in particular hosts."""
 
 
@@ -107,7 +127,9 @@ WALL = (
 
 
 @again_after_conflict
-def make_demonstration(store: Store, *, themes: Sequence[str] = ()) -> Place:
+def make_demonstration(
+    store: Store, *, themes: Sequence[str] = (), now: datetime | None = None
+) -> Place:
     """Make the demonstration place, unless the store has a place already; the first place.
 
     One helper knows only some of `themes` (ids of the catalogue); with none, all know all.
@@ -115,7 +137,7 @@ def make_demonstration(store: Store, *, themes: Sequence[str] = ()) -> Place:
     with store.writing() as connection:
         # Another terminal may have been quicker.
         if not read_places(connection):
-            _make(connection, tuple(themes))
+            _make(connection, tuple(themes), now or datetime.now(UTC))
     return places(store)[0]
 
 
@@ -125,7 +147,7 @@ def demonstration_place(place_id: int) -> Place:
     return Place(id=place_id, name=NAME, address=ADDRESS, zone=zone, demonstration=True)
 
 
-def _make(connection: Connection, themes: tuple[str, ...]) -> None:
+def _make(connection: Connection, themes: tuple[str, ...], now: datetime) -> None:
     place_id = _insert(
         connection,
         place,
@@ -162,7 +184,8 @@ def _make(connection: Connection, themes: tuple[str, ...]) -> None:
         ),
         *_with_others(ids),
     ]
-    now = datetime.now(UTC)
+    rules += _promo(ids[PROMO], now.astimezone(ZoneInfo(TIME_ZONE)).date())
+    connection.execute(insert(booth).values(place_id=place_id, name="Cabine 1"))
     said = {"place_id": place_id, "status": "accepted", "created_at": now - timedelta(days=20)}
     for one in WALL:
         answered_at = now - timedelta(days=6) if one["answer"] else None
@@ -217,11 +240,19 @@ def _with_others(ids: dict[Activity, int]) -> Iterator[dict[str, Any]]:
         yield _weekly(ids[TABLE], day, time(14), time(18), face, minutes=240)
     yield _weekly(ids[GROUP], 3, time(9, 30), time(11, 30), face, minutes=120)
     for day in (1, 3):
-        yield _weekly(ids[COACHING], day, time(14), time(17), face, minutes=45)
+        yield _weekly(ids[COACHING], day, time(14), time(17), ("face", "video"), minutes=45)
     for day in (1, 4):
         yield _weekly(ids[HAND], day, time(10), time(12), face, minutes=60)
     for day in (2, 4):
         yield _weekly(ids[TRIAL], day, time(15), time(16), face, minutes=60)
+
+
+def _promo(activity_id: int, today: date) -> Iterator[dict[str, Any]]:
+    """Two weeks from the second Monday to come on: nobody is in it yet."""
+    first = today + timedelta(days=14 - today.weekday())
+    for day in MONDAY_TO_FRIDAY:
+        rule = _weekly(activity_id, day, time(9, 30), time(12), ("face",), minutes=150)
+        yield rule | {"valid_from": first, "valid_to": first + timedelta(days=11)}
 
 
 def _weekly(
@@ -242,6 +273,8 @@ def _weekly(
         "minutes": minutes,
         "modes": modes,
         "topics": topics,
+        "valid_from": None,
+        "valid_to": None,
     }
 
 

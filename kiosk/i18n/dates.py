@@ -51,3 +51,12 @@ def day_of_month(language: str, day: date) -> str:
     comma = "،" if spoken.direction == "rtl" else ","
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 a day, nowhere
     return f"{name}{comma} {format_skeleton('MMMMd', midnight, locale=locale)}"
+
+
+def short_day(language: str, day: date) -> str:
+    """ "lun. 11 janv.", "Mon 11 Jan": where many stand together."""
+    from babel.dates import format_skeleton
+
+    locale = languages.language(language).region or language
+    midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 a day, nowhere
+    return str(format_skeleton("MMMEd", midnight, locale=locale)).replace(" ", NO_BREAK)

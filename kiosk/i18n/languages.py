@@ -93,6 +93,14 @@ def direction(code: str) -> Direction:
     return language(code).direction
 
 
+def language_in(reader: str, code: str) -> str:
+    """A language as readers of another one call it; its code where that is not known."""
+    from babel import Locale
+
+    name = Locale.parse(reader).languages.get(code) or Locale(SOURCE).languages.get(code)
+    return name or code
+
+
 def language_codes() -> list[str]:
     """The codes of all languages that have a name in French."""
     from babel import Locale

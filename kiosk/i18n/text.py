@@ -26,11 +26,25 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Several days, said short, one after the other: "lun. 11 janv. · mar. 12 janv."."""
+
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Languages by their codes, named in the reader's own: "français, anglais"."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A French sentence with `{holes}`, its plural if it counts, and what fills it."""
 
     msgid: str
-    values: tuple[tuple[str, str | int | Text | ClockTime | Day], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
     plural: str | None = None
     count: int = 0
     verbatim: bool = False
@@ -40,12 +54,16 @@ class Text:
     first. "Continuer" is one thing on our screen, another on a drawn page."""
 
 
-def _(msgid: str, **values: str | int | Text | ClockTime | Day) -> Text:
+Value = str | int | Text | ClockTime | Day | Days | Languages
+"""What fills a hole."""
+
+
+def _(msgid: str, **values: Value) -> Text:
     """Mark a French sentence for translation."""
     return Text(msgid, tuple(sorted(values.items())))
 
 
-def plural(one: str, many: str, count: int, **values: str | int | Text | ClockTime | Day) -> Text:
+def plural(one: str, many: str, count: int, **values: Value) -> Text:
     """Mark a sentence that counts; `{count}` is filled in."""
     return Text(one, tuple(sorted({"count": count, **values}.items())), many, count)
 

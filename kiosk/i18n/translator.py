@@ -8,9 +8,16 @@ from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.i18n.dates import day_of_month, time_of_day
-from kiosk.i18n.languages import SOURCE, Direction, direction, language_name, languages
-from kiosk.i18n.text import ClockTime, Day, Text, _, as_is
+from kiosk.i18n.dates import day_of_month, short_day, time_of_day
+from kiosk.i18n.languages import (
+    SOURCE,
+    Direction,
+    direction,
+    language_in,
+    language_name,
+    languages,
+)
+from kiosk.i18n.text import ClockTime, Day, Days, Languages, Text, Value, _, as_is
 from kiosk.i18n.translations import translations
 from kiosk.i18n.typography import apostrophes, french_typography, isolated
 from kiosk.paths import LOCALE
@@ -99,7 +106,7 @@ class Translator:
         """Words with the typography of their language; the French when there are none."""
         return apostrophes(words) if words else french_typography(source)
 
-    def _value(self, value: str | int | Text | ClockTime | Day, *, opens: bool) -> str:
+    def _value(self, value: Value, *, opens: bool) -> str:
         match value:
             case int():
                 return str(value)
@@ -107,6 +114,10 @@ class Translator:
                 return time_of_day(self.language, value.at, self._zone)
             case Day():
                 return self._day(value, opens=opens)
+            case Days():
+                return " · ".join(short_day(self.language, day) for day in value.days)
+            case Languages():
+                return ", ".join(language_in(self.language, code) for code in value.codes)
             case _:
                 return isolated(self._say(value, opens=opens))
 

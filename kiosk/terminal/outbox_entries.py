@@ -51,17 +51,16 @@ def wanted_in(entry: Entry) -> datetime | None:
 def attend_entry(
     wanted: AttendSession, language: str, code: str, token: str, now: datetime
 ) -> Entry:
-    session = asdict(wanted.session)
-    session["starts_at"] = wanted.session.starts_at.isoformat()
-    session["ends_at"] = wanted.session.ends_at.isoformat()
     return Entry(
         id=f"attend-{wanted.booking_id}",
         kind="attend",
         payload={
             "booking_id": wanted.booking_id,
-            "session": session,
+            "session": _session_written(wanted.session),
             "persons": wanted.persons,
             "need": wanted.need,
+            "mode": wanted.mode,
+            "booth": wanted.booth,
             "language": language,
             "progress": asdict(wanted.progress) if wanted.progress else None,
         },
@@ -77,6 +76,9 @@ def wanted_seats_in(entry: Entry) -> WantedSeats:
         session_id=entry.payload["session"]["id"],
         persons=entry.payload["persons"],
         need=entry.payload["need"],
+        # An entry of an earlier program has neither.
+        mode=entry.payload.get("mode"),
+        booth=entry.payload.get("booth", False),
         wait=True,
     )
 
@@ -96,17 +98,33 @@ def bookings_in(entry: Entry) -> tuple[NotedEnquiry | WaitingPlace, ...]:
 
 def _noted_place(entry: Entry, code: str) -> WaitingPlace:
     """Without a rank: nobody knows yet whether there is a seat."""
-    kept: dict[str, Any] = dict(entry.payload["session"])
-    for name in ("starts_at", "ends_at"):
-        kept[name] = datetime.fromisoformat(kept[name])
     return WaitingPlace(
         id=entry.payload["booking_id"],
         topic=OTHER_TOPIC,
         code=code,
         status="waiting",
-        session=Session(**kept),
+        session=_session_read(entry.payload["session"]),
         persons=entry.payload["persons"],
     )
+
+
+def _session_written(session: Session) -> dict[str, Any]:
+    written = asdict(session)
+    for name in ("starts_at", "ends_at"):
+        written[name] = written[name].isoformat()
+    written["meetings"] = [[edge.isoformat() for edge in span] for span in session.meetings]
+    return written
+
+
+def _session_read(written: dict[str, Any]) -> Session:
+    read = dict(written)
+    for name in ("starts_at", "ends_at"):
+        read[name] = datetime.fromisoformat(read[name])
+    read["meetings"] = tuple(
+        (datetime.fromisoformat(start), datetime.fromisoformat(end))
+        for start, end in read.get("meetings", ())
+    )
+    return Session(**read)
 
 
 def booking_of(enquiry: Enquiry, code: str) -> NotedEnquiry:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from kiosk.agenda import appointments, attendance, challenges, notes, sponsors, tickets
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.booths import NoBooth
 from kiosk.agenda.errors import (
     AgendaError,
     BookingChanged,
@@ -141,6 +142,8 @@ class StoreEffects(EffectService):
             wait=wanted.wait,
             need=wanted.need,
             instead_of=wanted.instead_of,
+            mode=wanted.mode,
+            booth=wanted.booth,
         )
         try:
             booking, code, token = self._agenda.write(
@@ -395,6 +398,7 @@ REFUSALS: tuple[tuple[type[AgendaError], results.Refusal], ...] = (
     (SeatTaken, "full"),
     (ListFull, "list_full"),
     (attendance.SameHour, "same_hour"),
+    (NoBooth, "no_booth"),
     (attendance.NotNow, "not_now"),
 )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from kiosk.i18n.text import ClockTime, Day, Text, _, as_is, plural
+from kiosk.i18n.text import ClockTime, Day, Days, Text, _, as_is, plural
 from kiosk.i18n.translator import Translator
 from kiosk.paths import LOCALE
 from kiosk.ticket.parts import (
@@ -127,18 +127,50 @@ def _appointment(voice: _Voice, ticket: Ticket, booking: Appointment) -> list[Ti
 
 def _attendance(voice: _Voice, ticket: Ticket, booking: Attendance) -> list[TicketPart]:
     """A seat among others: what it is called stands where the helper's name would."""
-    day, hour = _day_and_hour(ticket, booking.session)
-    title = Text(booking.session.title, catalog=True) if booking.session.title else None
-    where = booking.session.location
+    session = booking.session
+    day, hour = _day_and_hour(ticket, session)
+    title = Text(session.title, catalog=True) if session.title else None
+    where = session.location if booking.mode == "face" else booking.booth
     return [
         voice.words(day, "heading"),
         voice.words(hour, "huge", bold=True),
         *([voice.both(title, "large", bold=True)] if title else []),
+        *([Label(voice.say(HOW[booking.mode]))] if booking.mode != "face" else []),
         *([voice.words(as_is(where), "heading")] if where else []),
         *_how_many(voice, booking.persons),
-        voice.words(_("Venez avec ce papier.")),
+        *_meetings(voice, ticket, session),
+        *_coming(voice, booking, with_page=bool(ticket.url)),
         *voice.note(day, hour),
     ]
+
+
+def _coming(voice: _Voice, booking: Attendance, *, with_page: bool) -> list[TicketPart]:
+    if booking.mode == "face":
+        return [voice.words(_("Venez avec ce papier."))]
+    if booking.booth:
+        helped = _("Venez avec ce papier. L'équipe ouvre la vidéo avec vous.")
+        return [voice.words(helped)]
+    return _into_video(voice, with_page=with_page)
+
+
+def _into_video(voice: _Voice, *, with_page: bool) -> list[TicketPart]:
+    if not with_page:
+        return [voice.words(_("L'équipe vous dit comment entrer dans la vidéo."))]
+    return [
+        voice.words(_("À cette heure, visez le carré avec l'appareil photo de votre téléphone.")),
+        voice.words(_("Touchez l'adresse qui apparaît. La page vous mène à la vidéo.")),
+    ]
+
+
+def _meetings(voice: _Voice, ticket: Ticket, session: Session) -> list[TicketPart]:
+    """Of a series, all its days: whoever has no telephone finds them on paper."""
+    if not session.meetings:
+        return []
+    zone = ZoneInfo(ticket.time_zone)
+    days = tuple(start.astimezone(zone).date() for start, _end in session.meetings)
+    count = _("{count} fois, aux mêmes heures :", count=len(days))
+    listed = _("{days}", days=Days(days))
+    return [voice.words(count, bold=True), voice.words(listed)]
 
 
 def _how_many(voice: _Voice, persons: int) -> list[TicketPart]:
@@ -167,8 +199,13 @@ def _waiting(voice: _Voice, booking: WaitingPlace, day: Text, hour: Text) -> lis
 
 
 def _day_and_hour(ticket: Ticket, session: Session) -> tuple[Text, Text]:
-    start = session.starts_at.astimezone(ZoneInfo(ticket.time_zone))
-    return _("{day}", day=_on_paper(start)), _("{hour}", hour=ClockTime(start))
+    zone = ZoneInfo(ticket.time_zone)
+    start = session.starts_at.astimezone(zone)
+    day = _("{day}", day=_on_paper(start))
+    if session.meetings:
+        last = _on_paper(session.ends_at.astimezone(zone))
+        day = _("Du {first} au {last}", first=_on_paper(start), last=last)
+    return day, _("{hour}", hour=ClockTime(start))
 
 
 def _on_paper(moment: datetime) -> Day:
@@ -273,18 +310,11 @@ def _what_to_do(voice: _Voice, booking: Appointment, *, with_page: bool) -> list
                 voice.words(_("{helper} vous appelle", helper=who), "large", bold=True),
                 voice.words(_("Gardez votre téléphone près de vous.")),
             ]
-        case "video" if not with_page:
-            return [
-                voice.words(_("{helper} vous parle par vidéo", helper=who), "large", bold=True),
-                voice.words(_("L'équipe vous dit comment entrer dans la vidéo.")),
-            ]
         case "video":
+            speaks = _("{helper} vous parle par vidéo", helper=who)
             return [
-                voice.words(_("{helper} vous parle par vidéo", helper=who), "large", bold=True),
-                voice.words(
-                    _("À cette heure, visez le carré avec l'appareil photo de votre téléphone.")
-                ),
-                voice.words(_("Touchez l'adresse qui apparaît. La page vous mène à la vidéo.")),
+                voice.words(speaks, "large", bold=True),
+                *_into_video(voice, with_page=with_page),
             ]
 
 

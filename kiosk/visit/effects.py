@@ -71,6 +71,10 @@ class AttendSession:
     progress: Progress | None
     need: str = ""
     """Of an hour with a sponsor."""
+    mode: Mode | None = None
+    """How it is followed, where that was chosen."""
+    booth: bool = False
+    """By video, from a booth of the place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -337,6 +337,14 @@ class ChoosePersons(Touch):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseWay(Touch):
+    """How it is followed: here, or by video, from home or a booth of the place."""
+
+    mode: Mode
+    booth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class JoinSession(Touch):
     """ "Je viens"; or a place on the list. `instead_of`: what is given up for it."""
 

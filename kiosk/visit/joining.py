@@ -7,6 +7,7 @@ from typing import Literal
 
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.results import Refusal
+from kiosk.visit.values import Mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,9 @@ class Joining:
     need: str | None = None
     """What for, of hours with a sponsor; empty for all their tables; None for the programme."""
     persons: int = 1
+    mode: Mode | None = None
+    """How they follow it; None: not chosen, as it mostly is."""
+    booth: bool = False
     attempt: Literal["none", "asked", "doubtful"] = "none"
     """asked: it is being written down; doubtful: the store went silent meanwhile."""
     booking_id: str = ""

@@ -173,9 +173,9 @@ class PrinterSaid(Result):
     ready: bool
 
 
-Refusal = Literal["full", "list_full", "closed", "same_hour", "not_now"]
+Refusal = Literal["full", "list_full", "closed", "same_hour", "not_now", "no_booth"]
 """Why nobody was let in: no seats; nor a place on the list; it is over, or too late to come in; the
-ticket has something else then; too early."""
+ticket has something else then; too early; the booths are all somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def test_the_example_of_the_project_is_right_and_speaks_of_its_own_catalogue() -
     place = read_place(ROOT / "place.example.yaml", topics_of_the_catalogue())
     assert [helper.name for helper in place.helpers] == ["Amina", "Marc", "Léa"]
     kinds = {one.kind for one in place.activities}
-    assert kinds == {"workshop", "coworking", "group", "sponsor", "trial"}
+    assert kinds == {"coaching", "workshop", "coworking", "group", "sponsor", "trial"}
     assert [one.beginners for one in place.activities][:2] == [False, True]
 
 

@@ -106,7 +106,8 @@ class Floor:
     def _agenda(self) -> Agenda:
         store = open_store(self.database)
         themes = [theme.id for theme in CATALOG.themes]
-        make_demonstration(store, themes=themes)  # a shared store does not begin with one
+        # A shared store does not begin with one.
+        make_demonstration(store, themes=themes, now=self.clock())
         return open_agenda(
             store,
             clock=self.clock,

@@ -10,8 +10,8 @@ from sqlalchemy import update
 
 from kiosk.agenda import attendance
 from kiosk.agenda.late_delivery import deliver_attendance
-from kiosk.agenda.session_changes import cancel_session
-from kiosk.store.tables import session
+from kiosk.agenda.session_changes import cancel_session, move_session
+from kiosk.store.tables import booth, session
 from kiosk.ticket.codes import new_code
 from kiosk.visit.bookings import Attendance, NotedEnquiry, WaitingPlace
 from kiosk.visit.tickets import LocalTicket
@@ -92,8 +92,13 @@ def test_the_programme_has_each_day_and_what_is_left(floor: Floor) -> None:
         "14 h · Une table pour travailler",
     ]
     floor.touch("Retour", "Un groupe")
-    (only,) = floor.sees(ProgrammeView).days
-    assert [said(one.label) for one in only[1]] == ["9 h 30 · Groupe du jeudi matin"]
+    thursday, series = floor.sees(ProgrammeView).days
+    assert [said(one.label) for one in thursday[1]] == ["9 h 30 · Groupe du jeudi matin"]
+    (promo,) = series[1]
+    assert (
+        said(promo.detail or promo.label)
+        == "Du lundi 28 septembre au vendredi 9 octobre · 12 places"
+    )
 
 
 def test_more_in_one_visit_goes_onto_the_same_paper(floor: Floor) -> None:
@@ -314,3 +319,102 @@ def test_what_the_place_cancels_is_said_on_the_ticket_and_never_offered_again(
     floor.touch("Voir les séances")
     floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
     assert CV not in floor.labels()
+
+
+def test_a_series_is_booked_as_one_and_said_day_by_day(
+    floor: Floor, machine: TcpPrinter, clock: MovingClock
+) -> None:
+    floor.wakes()
+    floor.touch("Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch("Un groupe", "9 h 30 · Deux semaines ensemble")
+    page = floor.sees(SessionView)
+    lines = [said(words) for _icon, words in page.lines]
+    assert "10 fois. On s'inscrit pour toutes, d'un coup." in lines
+    assert "On y parle : français, anglais." in lines
+    assert "Il manque 4 personnes pour que cela ait lieu." in lines
+    floor.touch("Je viens")
+    floor.until_sees(TicketView)
+    floor.until(lambda: floor.paper_was("printed"), "the paper")
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+    assert len(booked.session.meetings) == 10
+    url = floor.url
+    floor.finishes()
+    second = booked.session.meetings[1][0]
+    clock.now = second - timedelta(minutes=10)
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    assert said(floor.sees(AppointmentView).day).startswith("Aujourd'hui")
+    floor.touch("Je suis là")
+    floor.until(lambda: floor.reads("C'est noté, bienvenue"), "that it is noted")
+
+
+def test_an_hour_with_somebody_is_followed_from_a_booth_of_the_place(
+    floor: Floor, machine: TcpPrinter
+) -> None:
+    floor.wakes()
+    floor.touch("Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch("Un entraînement avec quelqu'un", "14 h · Préparer un entretien")
+    assert [said(one.label) for one in floor.sees(SessionView).ways] == [
+        "Ici",
+        "Vidéo, chez moi",
+        "Vidéo, en cabine ici",
+    ]
+    floor.touch("Vidéo, en cabine ici", "Je viens")
+    floor.until_sees(TicketView)
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+    assert (booked.mode, booked.booth) == ("video", "Cabine 1")
+
+
+def test_the_booth_that_somebody_else_took_is_said_and_nothing_is_lost(floor: Floor) -> None:
+    floor.wakes()
+    floor.touch("Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch("Un entraînement avec quelqu'un", "14 h · Préparer un entretien")
+    floor.touch("Vidéo, en cabine ici")
+    with floor.agenda.store.writing() as connection:
+        connection.execute(update(booth).values(active=False))
+    floor.touch("Je viens")
+    floor.until_reads("La cabine vient d'être prise.")
+    floor.touch("Vidéo, chez moi", "Je viens")
+    floor.until_sees(TicketView)
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+    assert (booked.mode, booked.booth) == ("video", None)
+
+
+def test_a_way_of_following_goes_with_what_is_written_down(
+    floor: Floor, clock: MovingClock
+) -> None:
+    """Without the store, and delivered when it is back."""
+    floor.wakes()
+    floor.touch("Faire avec d'autres")
+    floor.until(lambda: floor.sees(TogetherView).note is None, "the programme")
+    floor.touch("Un entraînement avec quelqu'un", "14 h · Préparer un entretien")
+    floor.touch("Vidéo, en cabine ici")
+    with locked_by_another_process(floor.data / "kiosk.db"):
+        floor.touch("Je viens")
+        floor.until_sees(TicketView)
+    floor.until(lambda: len(floor.confirmed()) == 1, "the delivery")
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+    assert (booked.mode, booked.booth) == ("video", "Cabine 1")
+
+
+def test_a_moved_session_says_so_where_the_ticket_is_shown(floor: Floor) -> None:
+    joins(floor, CV)
+    url = floor.url
+    floor.finishes()
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+    later = MONDAY.replace(hour=19)
+    floor.agenda.write(move_session, booked.session.id, later)
+    floor.scans(url)
+    found = floor.until_sees(AppointmentView)
+    assert said(found.title) == "Le lieu a changé l'heure"
+    assert said(found.hour) == "19 h"
+    floor.touch("Voir autre chose")
+    floor.until_sees(TogetherView)

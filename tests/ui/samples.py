@@ -243,10 +243,65 @@ def programme() -> tuple[SessionOffer, ...]:
     )
 
 
+def series() -> SessionOffer:
+    """Three weeks of mornings, with few people so far."""
+    first = NOW.replace(hour=9, minute=30) + timedelta(days=4)
+    meetings = tuple(
+        (first + timedelta(days=day), first + timedelta(days=day, hours=2, minutes=30))
+        for day in range(21)
+        if day % 7 < 5
+    )
+    return SessionOffer(
+        session=Session(
+            id=110,
+            kind="group",
+            title="Promo de janvier, trois semaines ensemble",
+            starts_at=meetings[0][0],
+            ends_at=meetings[-1][1],
+            helper="Maximilienne",
+            location="Espace numérique du premier étage",
+            meetings=meetings,
+        ),
+        about="Trois semaines, tous les matins. On cherche ensemble, et on s'entraide.",
+        seats=12,
+        taken=3,
+        minimum=8,
+        languages=("fr", "en", "ar"),
+    )
+
+
+def by_video() -> SessionOffer:
+    """An hour with somebody, here, from home or from a booth."""
+    return SessionOffer(
+        session=Session(
+            id=111,
+            kind="coaching",
+            title="Préparer un entretien d'embauche",
+            starts_at=NOW + timedelta(hours=5),
+            ends_at=NOW + timedelta(hours=6),
+            helper="Maximilienne",
+            location="Bureau 4",
+        ),
+        about="On s'exerce à deux, avec des questions que l'on pose souvent.",
+        seats=1,
+        modes=("face", "video"),
+        booths_left=1,
+        languages=("fr", "uk"),
+    )
+
+
 def attendance(session_id: int, **more: Any) -> Attendance:
     offer = next(one for one in programme() if one.session.id == session_id)
+    return seat_at(offer.session, **more)
+
+
+def seat_at(session: Session, **more: Any) -> Attendance:
     return Attendance(
-        id="seat", status="confirmed", topic="other", mode="face", session=offer.session, **more
+        id="seat",
+        status="confirmed",
+        topic="other",
+        session=session,
+        **{"mode": "face", **more},
     )
 
 
@@ -360,6 +415,17 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             scenes.SessionPage(101, scenes.Together()),
             joining=Joining(sessions=programme(), persons=4, refused="full"),
         ),
+        "session-series": visit(
+            scenes.SessionPage(110, scenes.Together()), joining=Joining(sessions=(series(),))
+        ),
+        "session-by-video": visit(
+            scenes.SessionPage(111, scenes.Together()),
+            joining=Joining(sessions=(by_video(),), mode="video", booth=True),
+        ),
+        "session-no-booth": visit(
+            scenes.SessionPage(111, scenes.Together()),
+            joining=Joining(sessions=(by_video(),), mode="video", refused="no_booth"),
+        ),
         "session-same-hour": visit(
             scenes.SessionPage(101, scenes.Together()),
             joining=Joining(sessions=programme()),
@@ -371,6 +437,17 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "attendance-arrived": visit(
             scenes.AppointmentFound(),
             lookup=replace(found(attendance(100, arrived_at=NOW)), here=7),
+        ),
+        "attendance-series": visit(
+            scenes.AppointmentFound(), lookup=found(seat_at(series().session))
+        ),
+        "attendance-by-video": visit(
+            scenes.AppointmentFound(),
+            lookup=found(seat_at(by_video().session, mode="video", booth="Cabine du palier")),
+        ),
+        "attendance-moved": visit(
+            scenes.AppointmentFound(),
+            lookup=found(seat_at(replace(by_video().session, moved=True))),
         ),
         "waiting-place": visit(scenes.EnquiryFound(), lookup=found(waiting(103))),
         "sponsoring": visit(scenes.Sponsoring()),

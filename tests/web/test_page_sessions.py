@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time, timedelta
 
 import icalendar
@@ -9,7 +10,7 @@ import pytest
 
 from kiosk.agenda import attendance
 from kiosk.agenda.programme import programme
-from kiosk.agenda.session_changes import cancel_session
+from kiosk.agenda.session_changes import cancel_session, move_session
 from kiosk.visit.bookings import Attendance
 from tests.agenda.world import a_paper, add_rule
 from tests.web.corner import Corner, Phone
@@ -118,3 +119,90 @@ def test_what_the_place_cancelled_is_said_and_nothing_else_is_asked(
     phone.scan(token)
     assert phone.title == "Le lieu a annulé cette séance. Cela ne vient pas de vous."
     assert "Je ne peux pas venir" not in phone.words
+
+
+# A series, another hour, and by video
+
+
+@pytest.fixture
+def promo(corner: Corner) -> int:
+    """From next Monday on, two weeks of mornings."""
+    first = corner.clock.now.date() + timedelta(days=7 - corner.clock.now.weekday())
+    add_rule(
+        corner.agenda,
+        None,
+        weekdays=range(5),
+        starts=time(9, 30),
+        ends=time(12),
+        minutes=150,
+        valid_from=first,
+        valid_to=first + timedelta(days=11),
+        seats=4,
+        kind="group",
+        title="Promo",
+        location="Salle 3",
+        series=True,
+    )
+    corner.agenda.plan()
+    return next(one.session.id for one in corner.agenda.read(programme) if one.session.meetings)
+
+
+def test_the_page_of_a_series_has_all_its_days(corner: Corner, phone: Phone, promo: int) -> None:
+    phone.scan(attends(corner, "seat", promo))
+    assert phone.title == "Votre place"
+    assert "10 fois, aux mêmes heures" in phone.words
+    assert phone.words.count("·") >= 9
+
+
+def test_each_day_of_a_series_is_an_event_of_the_calendar_and_leaves_it(
+    corner: Corner, phone: Phone, promo: int
+) -> None:
+    token = attends(corner, "seat", promo)
+    phone.scan(token)
+    added = icalendar.Calendar.from_ical(phone.touch("Ajouter à mon agenda").source)
+    events = added.walk("VEVENT")
+    assert len({str(one["uid"]) for one in events}) == 10
+    assert len({one.decoded("dtstart") for one in events}) == 10
+    phone.scan(token).touch("Je ne peux pas venir").send()
+    gone = icalendar.Calendar.from_ical(phone.touch("Retirer de mon agenda").source)
+    assert {str(one["uid"]) for one in gone.walk("VEVENT")} == {str(one["uid"]) for one in events}
+    assert {str(one["status"]) for one in gone.walk("VEVENT")} == {"CANCELLED"}
+
+
+def test_a_session_at_another_hour_says_so(corner: Corner, phone: Phone, workshop: int) -> None:
+    token = attends(corner, "seat", workshop)
+    corner.agenda.write(
+        move_session, workshop, corner.agenda.read(programme)[0].session.starts_at + HOURS
+    )
+    phone.scan(token)
+    assert phone.title == "Le lieu a changé l'heure. La voici."
+    assert "17 h" in phone.words
+
+
+HOURS = timedelta(hours=3)
+
+
+def test_by_video_each_has_a_room_that_nobody_guesses(corner: Corner) -> None:
+    add_rule(
+        corner.agenda,
+        None,
+        weekdays=(3,),
+        starts=time(14),
+        ends=time(15),
+        minutes=60,
+        modes=("face", "video"),
+        kind="coaching",
+        title="Préparer un entretien",
+        location="Bureau 4",
+        seats=2,
+    )
+    corner.agenda.plan()
+    session_id = corner.agenda.read(programme)[0].session.id
+    links = set()
+    for key in ("a", "b"):
+        wanted = attendance.WantedSeats(booking_id=key, session_id=session_id, mode="video")
+        _booked, _code, token = corner.agenda.write(attendance.attend, wanted, a_paper())
+        phone = corner.phone(video_url="https://visio.example.org/e-{room}").scan(token)
+        links.add(dict(phone.page.links)["Entrer dans la vidéo"])
+    assert len(links) == 2
+    assert all(re.fullmatch(r"https://visio\.example\.org/e-[0-9a-f]{32}", one) for one in links)

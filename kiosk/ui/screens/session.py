@@ -21,6 +21,8 @@ def draw(drawing: Drawing, view: SessionView, area: Area) -> None:
     if view.how_many:
         main.append(Paragraph(drawing.say(view.how_many), "strong", bold=True))
         main.append(Row([Press(one) for one in view.persons]))
+    if view.ways:
+        main.append(Row([Press(one) for one in view.ways]))
     foot: list[Element] = [Press(view.others)]
     if view.join:
         foot = [Row([Press(view.others), Press(view.join)], [2, 3])]

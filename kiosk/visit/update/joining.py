@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kiosk.visit.bookings import Booking, is_ahead, session_of
 from kiosk.visit.effects import AttendSession, FindSessions, SayArrived
 from kiosk.visit.events import (
     Arrive,
     ChoosePersons,
+    ChooseWay,
     JoinSession,
     OpenProgramme,
     OpenSession,
@@ -76,8 +78,26 @@ def choose_persons(visit: Visit, event: ChoosePersons, context: Context) -> Outc
     joining = visit.joining
     if joining is None or joining.attempt == "asked" or not 1 <= event.persons <= MOST_PERSONS:
         return stay(visit)
-    asked = Joining(sessions=joining.sessions, need=joining.need, persons=event.persons)
+    asked = _asked_anew(joining, persons=event.persons)
     return replace(visit, joining=asked), doubtful_seats(visit)
+
+
+@on(ChooseWay)
+def choose_way(visit: Visit, event: ChooseWay, context: Context) -> Outcome:
+    joining, scene = visit.joining, visit.scene
+    if joining is None or joining.attempt == "asked" or not isinstance(scene, SessionPage):
+        return stay(visit)
+    offer = joining.session(scene.session_id)
+    if offer is None or event.mode not in offer.modes:
+        return stay(visit)
+    asked = _asked_anew(joining, mode=event.mode, booth=event.booth)
+    return replace(visit, joining=asked), doubtful_seats(visit)
+
+
+def _asked_anew(joining: Joining, **chosen: Any) -> Joining:
+    """Something else is wanted: what was asked before, or refused, says nothing of it."""
+    fresh: dict[str, Any] = {"attempt": "none", "booking_id": "", "refused": None}
+    return replace(joining, **fresh, **chosen)
 
 
 @on(JoinSession)
@@ -102,6 +122,8 @@ def join_session(visit: Visit, event: JoinSession, context: Context) -> Outcome:
         carnet=visit.carnet_code,
         progress=walk.progress if walk else None,
         need=joining.need or "",
+        mode=joining.mode,
+        booth=joining.booth and not event.wait,
     )
     return replace(visit, joining=asked), (wanted,)
 
@@ -126,9 +148,9 @@ def session_refused(visit: Visit, event: SessionRefused, context: Context) -> Ou
     joining = visit.joining
     if joining is None or joining.booking_id != event.booking_id:
         return stay(visit)
-    refused = Joining(
-        sessions=event.sessions, need=joining.need, persons=joining.persons, refused=event.why
-    )
+    refused = replace(_asked_anew(joining), sessions=event.sessions, refused=event.why)
+    if event.why == "no_booth":
+        refused = replace(refused, booth=False)
     return stay(replace(visit, joining=refused))
 
 

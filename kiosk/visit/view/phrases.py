@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from kiosk.i18n.text import ClockTime, Day, Text, _, as_is, plural
 from kiosk.visit.bookings import Session
@@ -50,6 +51,21 @@ def hour(time: FreeTime | Session, context: Context) -> Text:
 def day(time: FreeTime | Session, context: Context) -> Text:
     there = time.starts_at.astimezone(context.zone).date()
     return _("{day}", day=Day(there, context.date))
+
+
+def session_days(session: Session, context: Context) -> Text:
+    """Its day; of a series, the first and the last."""
+    if not session.meetings:
+        return day(session, context)
+    edges = (session.spans[0], session.spans[-1])
+    first, last = (start.astimezone(context.zone).date() for start, _end in edges)
+    return _("Du {first} au {last}", first=Day(first, date.min), last=Day(last, date.min))
+
+
+def next_meeting(session: Session, context: Context) -> Session:
+    """The same, at the hour at which its people come next."""
+    starts_at, ends_at = session.next_span(context.now)
+    return replace(session, starts_at=starts_at, ends_at=ends_at)
 
 
 def day_and_hour(time: FreeTime | Session, context: Context) -> Text:

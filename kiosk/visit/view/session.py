@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.i18n.text import ClockTime, Text, _, as_is, plural
+from kiosk.i18n.text import ClockTime, Languages, Text, _, as_is, plural
 from kiosk.visit import scenes
 from kiosk.visit.events import (
     ChoosePersons,
+    ChooseWay,
     JoinSession,
     OpenCarnet,
     OpenTogether,
@@ -19,7 +20,7 @@ from kiosk.visit.results import Refusal
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.update.joining import already_on_ticket, at_same_hour
 from kiosk.visit.view.bodies import shown_at
-from kiosk.visit.view.phrases import catalog_text, day, helper_at, hour
+from kiosk.visit.view.phrases import catalog_text, helper_at, hour, session_days
 from kiosk.visit.view.together import how_full, session_name
 from kiosk.visit.views import Body, Button
 
@@ -33,6 +34,7 @@ REFUSED: dict[Refusal, Text] = {
     "closed": _("On ne peut plus entrer à cette séance. D'autres viennent."),
     "same_hour": _("Votre ticket a déjà quelque chose à cette heure-là."),
     "not_now": _("C'est encore trop tôt."),
+    "no_booth": _("La cabine vient d'être prise. Vous pouvez venir ici, ou suivre de chez vous."),
 }
 
 
@@ -47,6 +49,8 @@ class SessionView(Body):
     how_many: Text | None
     persons: tuple[Button, ...]
     """How many come together; the number that is picked. Empty where none can be had."""
+    ways: tuple[Button, ...]
+    """How it is followed, where that can be chosen; the way that is picked."""
     join: Button | None
     others: Button
 
@@ -66,6 +70,7 @@ def session(visit: Visit, context: Context) -> SessionView:
             note=None,
             how_many=None,
             persons=(),
+            ways=(),
             join=None,
             others=others,
         )
@@ -75,11 +80,12 @@ def session(visit: Visit, context: Context) -> SessionView:
     return SessionView(
         title=session_name(offer),
         hour=hour(offer.session, context),
-        day=day(offer.session, context),
+        day=session_days(offer.session, context),
         lines=tuple(_told(offer, context)),
         note=_note(visit, offer, context),
         how_many=_("Vous venez à combien ?") if may_join and several else None,
         persons=tuple(_how_many(joining)) if may_join and several else (),
+        ways=_ways(joining, offer, context) if may_join else (),
         join=_join(visit, offer, context) if may_join else _see_ticket(mine is not None),
         others=others,
     )
@@ -100,6 +106,28 @@ def _told(offer: SessionOffer, context: Context) -> Iterator[tuple[str, Text]]:
         yield ("map-pin", helper_at(session.helper, session.location))
     if offer.beginners:
         yield ("sprout", _("Pour débuter : il ne faut rien savoir avant."))
+    if session.meetings:
+        yield (
+            "calendar-range",
+            _(
+                "{count} fois. On s'inscrit pour toutes, d'un coup.",
+                count=len(session.meetings),
+            ),
+        )
+    if offer.languages not in ((), ("fr",)):
+        yield (
+            "languages",
+            _("On y parle : {languages}.", languages=Languages(offer.languages)),
+        )
+    if offer.missing and session.starts_at > context.now:
+        yield (
+            "users-round",
+            plural(
+                "Il manque {count} personne pour que cela ait lieu.",
+                "Il manque {count} personnes pour que cela ait lieu.",
+                offer.missing,
+            ),
+        )
     if offer.bring:
         yield ("backpack", _("À apporter : {what}", what=catalog_text(offer.bring)))
     if offer.arrived and may_arrive(session, context.now):
@@ -107,7 +135,7 @@ def _told(offer: SessionOffer, context: Context) -> Iterator[tuple[str, Text]]:
             "users",
             plural("{count} personne est là", "{count} personnes sont là", offer.arrived),
         )
-    ends = ClockTime(session.ends_at.astimezone(context.zone))
+    ends = ClockTime(session.spans[0][1].astimezone(context.zone))
     room = how_full(offer, context)
     yield ("hourglass", _("Jusqu'à {hour}. {room}", hour=ends, room=room))
 
@@ -129,6 +157,31 @@ def _note(visit: Visit, offer: SessionOffer, context: Context) -> Text | None:
     if offer.room(context.now, joining.persons) == "list":
         return _("C'est complet. Si quelqu'un rend sa place, elle est pour qui attend.")
     return None
+
+
+def _ways(joining: Joining, offer: SessionOffer, context: Context) -> tuple[Button, ...]:
+    """Here, from home, or from a booth of the place; none where there is only one."""
+    found: list[tuple[Text, str, ChooseWay]] = []
+    if "face" in offer.modes:
+        found.append((_("Ici"), "users", ChooseWay("face")))
+    if "video" in offer.modes:
+        found.append((_("Vidéo, chez moi"), "video", ChooseWay("video")))
+        if offer.booths_left and offer.room(context.now, joining.persons) != "list":
+            label = _("Vidéo, en cabine ici")
+            found.append((label, "door-closed", ChooseWay("video", booth=True)))
+    if len(found) < 2:
+        return ()
+    picked = ChooseWay(joining.mode or offer.modes[0], joining.booth)
+    return tuple(
+        Button(
+            label=label,
+            event=event,
+            icon=icon,
+            picked=event == picked,
+            enabled=joining.attempt != "asked",
+        )
+        for label, icon, event in found
+    )
 
 
 def _how_many(joining: Joining) -> Iterator[Button]:

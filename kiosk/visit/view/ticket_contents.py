@@ -17,6 +17,7 @@ from kiosk.visit.bookings import (
     SeatBooking,
     WaitingPlace,
     in_order,
+    is_ahead,
 )
 from kiosk.visit.events import (
     OpenBooking,
@@ -33,7 +34,14 @@ from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import Progress
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.enquiry import WHAT_HAPPENS
-from kiosk.visit.view.phrases import MODE_ICONS, MODE_NAMES, catalog_text, day_and_hour, topic_name
+from kiosk.visit.view.phrases import (
+    MODE_ICONS,
+    MODE_NAMES,
+    catalog_text,
+    day_and_hour,
+    next_meeting,
+    topic_name,
+)
 from kiosk.visit.views import Body, Button
 
 
@@ -72,7 +80,8 @@ def contents(visit: Visit, context: Context) -> TicketContentsView:
 def _thing(booking: Booking, context: Context) -> Button:
     match booking:
         case Appointment() | Attendance():
-            icon, label = MODE_ICONS[booking.mode], day_and_hour(booking.session, context)
+            coming = next_meeting(booking.session, context)
+            icon, label = MODE_ICONS[booking.mode], day_and_hour(coming, context)
             about = _state(booking, context) or _subject(booking, context)
         case WaitingPlace():
             icon, label = "hourglass", day_and_hour(booking.session, context)
@@ -94,6 +103,8 @@ def _state(booking: SeatBooking, context: Context) -> Text | None:
         return _("Annulé")
     if booking.session.cancelled:
         return _("Annulé par le lieu")
+    if booking.session.moved and is_ahead(booking, context.now):
+        return _("Le lieu a changé l'heure")
     past = booking.status != "confirmed" or booking.session.ends_at <= context.now
     return _("Passé") if past else None
 

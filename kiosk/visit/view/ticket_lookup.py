@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.i18n.text import Text, _, plural
+from kiosk.i18n.text import Text, _, as_is, plural
 from kiosk.visit import scenes
 from kiosk.visit.bookings import (
     Appointment,
@@ -21,6 +21,7 @@ from kiosk.visit.events import (
     CancelAppointment,
     EraseKey,
     GoHome,
+    OpenTogether,
     TypeKey,
     UndoArrival,
 )
@@ -38,6 +39,8 @@ from kiosk.visit.view.phrases import (
     day_and_hour,
     helper_at,
     hour,
+    next_meeting,
+    session_days,
     topic_name,
 )
 from kiosk.visit.view.ticket_contents import print_again, resume_steps
@@ -126,22 +129,36 @@ def with_steps(visit: Visit, *ways: Button) -> tuple[Button, ...]:
 def appointment(visit: Visit, context: Context) -> AppointmentView:
     found, booking = looked_at(visit)
     assert isinstance(booking, Appointment | Attendance)
+    coming = next_meeting(booking.session, context)
     return AppointmentView(
         title=_title(found, booking),
-        hour=hour(booking.session, context),
-        day=day(booking.session, context),
+        hour=hour(coming, context),
+        day=day(coming, context),
         lines=tuple(_appointment_lines(booking, context)),
         note=_arrival_note(found, booking),
         ways=with_steps(
-            visit, *_arrival(found, booking, context), print_again(), _give_up(booking)
+            visit,
+            *_arrival(found, booking, context),
+            print_again(),
+            *_others(booking),
+            _give_up(booking),
         ),
     )
 
 
 def _title(found: TicketLookup, booking: SeatBooking) -> Text:
+    if booking.session.moved:
+        return _("Le lieu a changé l'heure")
     if isinstance(booking, Attendance):
         return _("Votre place a changé") if found.changed else _("Voici votre place")
     return _("Votre rendez-vous a changé") if found.changed else _("Voici votre rendez-vous")
+
+
+def _others(booking: SeatBooking) -> tuple[Button, ...]:
+    """Whoever booked another hour than it has now is shown what else there is."""
+    if not booking.session.moved:
+        return ()
+    return (Button(label=_("Voir autre chose"), event=OpenTogether(), icon="calendar-days"),)
 
 
 def _give_up(booking: SeatBooking) -> Button:
@@ -204,9 +221,15 @@ def looked_at(visit: Visit) -> tuple[TicketLookup, Booking]:
 def _appointment_lines(booking: SeatBooking, context: Context) -> Iterator[tuple[str, Text]]:
     if booking.session.title:
         yield ("users", catalog_text(booking.session.title))
-    else:
+    if not booking.session.title or booking.mode != "face":
         yield (MODE_ICONS[booking.mode], MODE_NAMES[booking.mode])
-    yield ("user-round", helper_at(booking.session.helper, booking.session.location))
+    if isinstance(booking, Attendance) and booking.mode == "video":
+        if booking.booth:
+            yield ("door-closed", _("Ici, {booth}", booth=as_is(booking.booth)))
+    else:
+        yield ("user-round", helper_at(booking.session.helper, booking.session.location))
+    if booking.session.meetings:
+        yield ("calendar-range", session_days(booking.session, context))
     if booking.persons > 1:
         yield (
             "users",

@@ -21,7 +21,7 @@ from kiosk.visit.events import (
 from kiosk.visit.programme import KINDS, SessionOffer
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view.bodies import shown_at
-from kiosk.visit.view.phrases import catalog_text, day, day_and_hour
+from kiosk.visit.view.phrases import catalog_text, day_and_hour, session_days
 from kiosk.visit.views import Body, Button
 
 SOON = 2
@@ -195,7 +195,9 @@ def _line(offer: SessionOffer, context: Context, *, with_day: bool) -> Button:
     title = session_name(offer)
     label = _("{hour} · {title}", hour=at, title=title)
     room = how_full(offer, context)
-    about = _("{day} · {room}", day=day(session, context), room=room) if with_day else room
+    about = room
+    if with_day or session.meetings:
+        about = _("{day} · {room}", day=session_days(session, context), room=room)
     return Button(
         label=label,
         detail=about,

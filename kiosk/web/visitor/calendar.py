@@ -7,14 +7,14 @@ in a cloud: nothing in the file opens the visitor's page, unless they asked for 
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import request
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 from kiosk.i18n.text import Text, _, as_is
 from kiosk.ticket.codes import url_for
-from kiosk.visit.bookings import SeatBooking
+from kiosk.visit.bookings import SeatBooking, Span, session_of
 from kiosk.visit.tickets import CalendarEvent, grouped_code
 from kiosk.visit.video import video_link
 from kiosk.web.visitor.phrases import topic_name, who_how_and_where
@@ -42,15 +42,20 @@ def calendar_file(turn: Turn, *, with_page: bool) -> tuple[bytes, str] | None:
     calendar.add("method", method)
     for booking in stand:
         if (known := turn.ticket.event(booking.id)) is not None:
-            event = _event(turn, known)
-            _add_appointment(event, turn, booking, with_page)
-            calendar.add_component(event)
+            for number, span in enumerate(booking.session.spans):
+                event = _event(turn, known, number)
+                _add_appointment(event, turn, booking, span, with_page)
+                calendar.add_component(event)
     if not stand:
         if turn.event is None or (turn.booking is not None and turn.booking.status == "over"):
             return None
-        event = _event(turn, turn.event)
-        _add_nothing(event, turn, turn.event)
-        calendar.add_component(event)
+        session = session_of(turn.booking) if turn.booking else None
+        meetings = session.meetings if session else ()
+        starts = [start for start, _end in meetings] or [turn.event.starts_at]
+        for number, starts_at in enumerate(starts):
+            event = _event(turn, turn.event, number)
+            _add_nothing(event, turn, starts_at)
+            calendar.add_component(event)
     return (calendar.to_ical(), method) if calendar.subcomponents else None
 
 
@@ -60,9 +65,11 @@ def _told(turn: Turn) -> list[SeatBooking]:
     return [one for one in told if isinstance(one, SeatBooking)]
 
 
-def _event(turn: Turn, of_ticket: CalendarEvent) -> Event:
+def _event(turn: Turn, of_ticket: CalendarEvent, number: int) -> Event:
+    """`number`: which one of a series; each is an event of its own, for calendars differ in what
+    they make of repetitions."""
     event = Event()
-    event.add("uid", of_ticket.uid)
+    event.add("uid", f"{of_ticket.uid}-{number}" if number else of_ticket.uid)
     event.add("sequence", of_ticket.sequence)
     event.add("dtstamp", turn.now.astimezone(UTC))
     organizer = vCalAddress(NOBODY)
@@ -71,24 +78,27 @@ def _event(turn: Turn, of_ticket: CalendarEvent) -> Event:
     return event
 
 
-def _add_nothing(event: Event, turn: Turn, of_ticket: CalendarEvent) -> None:
+def _add_nothing(event: Event, turn: Turn, starts_at: datetime) -> None:
     """What there was at that hour is no more."""
     place = as_is(turn.site.agenda.place.name)
-    event.add("dtstart", of_ticket.starts_at.astimezone(UTC))
+    event.add("dtstart", starts_at.astimezone(UTC))
     event.add("summary", turn.say(_("Rendez-vous : {place}", place=place)))
     event.add("status", "CANCELLED")
     event.add("transp", "TRANSPARENT")
 
 
-def _add_appointment(event: Event, turn: Turn, booking: SeatBooking, with_page: bool) -> None:
+def _add_appointment(
+    event: Event, turn: Turn, booking: SeatBooking, span: Span, with_page: bool
+) -> None:
     session = booking.session
     place = turn.site.agenda.place
     told = _description(turn, booking)
     if with_page:
         told.append(_("Votre code : {code}", code=as_is(grouped_code(turn.ticket.code))))
         event.add("url", url_for(turn.site.public_url() or request.host_url, turn.token))
-    event.add("dtstart", session.starts_at.astimezone(UTC))
-    event.add("dtend", session.ends_at.astimezone(UTC))
+    starts_at, ends_at = span
+    event.add("dtstart", starts_at.astimezone(UTC))
+    event.add("dtend", ends_at.astimezone(UTC))
     event.add("summary", turn.say(_summary(turn, booking)))
     event.add("description", "\n".join(turn.say(line) for line in told))
     event.add("status", "CONFIRMED")
@@ -112,7 +122,7 @@ def _summary(turn: Turn, booking: SeatBooking) -> Text:
 
 
 def _description(turn: Turn, booking: SeatBooking) -> list[Text]:
-    told = [*who_how_and_where(booking)]
+    told = [*who_how_and_where(booking, turn)]
     name = topic_name(booking.topic, turn)
     if name:
         told.append(_("Sujet : « {topic} ».", topic=name))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from kiosk.i18n.text import ClockTime, Day, Text, _, as_is, plural
-from kiosk.visit.bookings import SeatBooking
+from kiosk.i18n.text import ClockTime, Day, Days, Text, _, as_is, plural
+from kiosk.visit.bookings import Attendance, SeatBooking, Session
 from kiosk.visit.values import Mode
 from kiosk.web.visitor.site import Turn
 
@@ -54,16 +54,34 @@ def who_and_where(helper: str | None, location: str | None, mode: Mode) -> Text:
     return _("Avec une personne de l'équipe")
 
 
-def who_how_and_where(booking: SeatBooking) -> tuple[Text, ...]:
+def who_how_and_where(booking: SeatBooking, turn: Turn) -> tuple[Text, ...]:
     """An appointment is told by how one meets, anything else by what it is called."""
     session = booking.session
     called = Text(session.title, catalog=True) if session.title else HOW[booking.mode]
     come = plural("Pour {count} personne", "Pour {count} personnes", booking.persons)
+    booth = booking.booth if isinstance(booking, Attendance) else None
     return (
         called,
+        *((HOW[booking.mode],) if session.title and booking.mode != "face" else ()),
+        *((_("Dans notre {booth}", booth=as_is(booth)),) if booth else ()),
         who_and_where(session.helper, session.location, booking.mode),
         *((come,) if booking.persons > 1 else ()),
+        *meetings(session, turn),
     )
+
+
+def meetings(session: Session, turn: Turn) -> tuple[Text, ...]:
+    """Of a series, all its days."""
+    if not session.meetings:
+        return ()
+    days = tuple(start.astimezone(zone(turn)).date() for start, _end in session.meetings)
+    count = _("{count} fois, aux mêmes heures :", count=len(days))
+    return (count, _("{days}", days=Days(days)))
+
+
+def coming(session: Session, turn: Turn) -> datetime:
+    """When its people come next."""
+    return session.next_span(turn.now)[0]
 
 
 def topic_name(topic: str, turn: Turn) -> Text | None:

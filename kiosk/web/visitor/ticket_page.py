@@ -28,9 +28,11 @@ from kiosk.web.visitor.external_booking import first_elsewhere, leave_for
 from kiosk.web.visitor.pages import Link, Meeting, NoteLine, TicketPage, Walked
 from kiosk.web.visitor.phrases import (
     HOW,
+    coming,
     day,
     day_and_hour,
     hour,
+    meetings,
     topic_name,
     who_how_and_where,
     zone,
@@ -137,7 +139,7 @@ def _note(turn: Turn, told: Note) -> NoteLine:
 def _thing(turn: Turn, booking: Booking) -> Link:
     """One line of the list: when, what, and what became of it."""
     session = session_of(booking)
-    label = day_and_hour(session.starts_at, turn) if session else _("Votre demande")
+    label = day_and_hour(coming(session, turn), turn) if session else _("Votre demande")
     about = replace(turn, about=booking.id)
     stands = is_ahead(booking, turn.now)
     return Link(
@@ -166,6 +168,8 @@ def _title(turn: Turn) -> Text:
     session = session_of(turn.booking) if turn.booking else None
     if turn.booking and session and session.cancelled and turn.booking.status != "cancelled":
         return _("Le lieu a annulé cette séance. Cela ne vient pas de vous.")
+    if turn.booking and session and session.moved and is_ahead(turn.booking, turn.now):
+        return _("Le lieu a changé l'heure. La voici.")
     match turn.booking:
         case None | Call():
             return _("Votre ticket")
@@ -205,9 +209,10 @@ def _meeting(turn: Turn, booking: WithSession) -> Meeting:
     stands = booking.status == "confirmed" and not booking.session.cancelled
     lines: list[Text] = []
     if isinstance(booking, SeatBooking):
-        lines += who_how_and_where(booking)
+        lines += who_how_and_where(booking, turn)
     elif booking.session.title:
         lines.append(Text(booking.session.title, catalog=True))
+        lines += meetings(booking.session, turn)
     if isinstance(booking, WaitingPlace) and booking.rank and not booking.session.cancelled:
         lines.append(_("Vous êtes à la place {rank} de la liste.", rank=booking.rank))
         lines.append(_("Si une place se libère pour vous, cette page le dira."))
@@ -219,7 +224,7 @@ def _meeting(turn: Turn, booking: WithSession) -> Meeting:
         lines.append(_("Sujet : « {topic} ».", topic=name))
     if isinstance(booking, SeatBooking) and stands:
         lines.append(_what_to_do(turn, booking.mode))
-    starts_at = booking.session.starts_at
+    starts_at = coming(booking.session, turn)
     return Meeting(
         day=day(starts_at, turn),
         hour=hour(starts_at, turn),

@@ -264,7 +264,7 @@ def confirm_cancel(turn: Turn, hidden: dict[str, str]) -> ConfirmPage:
             day=day(booking.session.starts_at, turn),
             hour=hour(booking.session.starts_at, turn),
             machine=booking.session.starts_at.isoformat(),
-            lines=who_how_and_where(booking),
+            lines=who_how_and_where(booking, turn),
         ),
         lines=(
             _("La place sera libre pour quelqu'un d'autre."),
