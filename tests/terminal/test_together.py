@@ -414,7 +414,7 @@ def test_a_moved_session_says_so_where_the_ticket_is_shown(floor: Floor) -> None
     floor.agenda.write(move_session, booked.session.id, later)
     floor.scans(url)
     found = floor.until_sees(AppointmentView)
-    assert said(found.title) == "Le lieu a changé l'heure"
+    assert said(found.title) == "Nouvelle heure"
     assert said(found.hour) == "19 h"
     floor.touch("Voir autre chose")
     floor.until_sees(TogetherView)

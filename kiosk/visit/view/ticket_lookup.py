@@ -148,7 +148,7 @@ def appointment(visit: Visit, context: Context) -> AppointmentView:
 
 def _title(found: TicketLookup, booking: SeatBooking) -> Text:
     if booking.session.moved:
-        return _("Le lieu a changé l'heure")
+        return _("Nouvelle heure")
     if isinstance(booking, Attendance):
         return _("Votre place a changé") if found.changed else _("Voici votre place")
     return _("Votre rendez-vous a changé") if found.changed else _("Voici votre rendez-vous")
@@ -219,6 +219,8 @@ def looked_at(visit: Visit) -> tuple[TicketLookup, Booking]:
 
 
 def _appointment_lines(booking: SeatBooking, context: Context) -> Iterator[tuple[str, Text]]:
+    if booking.session.moved:
+        yield ("info", _("Le lieu a changé l'heure"))
     if booking.session.title:
         yield ("users", catalog_text(booking.session.title))
     if not booking.session.title or booking.mode != "face":
