@@ -83,6 +83,7 @@ class Settings:
     hold_seconds: int = _setting(kinds.whole(30, 900), 120)
     lead_minutes: int = _setting(kinds.whole(0, 1440), 10)
     keep_days: int = _setting(kinds.whole(1, 730), 90)
+    persons_per_sponsor: int = _setting(kinds.whole(1, 20), 3)
 
     @property
     def paper_dots(self) -> int:

@@ -44,6 +44,7 @@ OTHER = {
     "hold_seconds": ("180", 180),
     "lead_minutes": ("0", 0),
     "keep_days": ("30", 30),
+    "persons_per_sponsor": ("2", 2),
 }
 """A value for each setting, as an environment variable gives it, that is not its default."""
 

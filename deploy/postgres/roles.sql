@@ -55,11 +55,11 @@ DECLARE
                                   'taken_elsewhere', 'calendar_event', 'command',
                                   'staff_password', 'staff_sign_in',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
-                                  'sponsor_hour', 'ticket_sponsor', 'booth'];
+                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.booth') IS NULL THEN
+IF to_regclass('public.pair_report') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -142,7 +142,7 @@ GRANT UPDATE (taken, withdrawn) ON public.session TO kiosk_web;  -- a seat given
 GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topic, mode, hold_expires_at,
         first_name, phone, language, stuck_service, stuck_step, created_at, video_room),
     UPDATE (session_id, status, persons, topic, mode, hold_expires_at, first_name, phone, language,
-        stuck_service, stuck_step)
+        stuck_service, stuck_step, looks_for)
     ON public.booking TO kiosk_terminal, kiosk_web;
 GRANT UPDATE (kind, arrived_at, booth) ON public.booking TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, name, active), UPDATE (active) ON public.booth TO kiosk_terminal;
@@ -162,12 +162,16 @@ GRANT SELECT ON public.note, public.ticket_note TO kiosk_web;
 GRANT SELECT, INSERT (id, place_id, first_name, needs, status, created_at),
     UPDATE (first_name, status)
     ON public.sponsor TO kiosk_terminal;
-GRANT SELECT, INSERT (place_id, session_id, sponsor_id), UPDATE (booking_id, given_up)
+GRANT SELECT, INSERT (place_id, session_id, sponsor_id),
+    UPDATE (booking_id, given_up, helped_asked_at, sponsor_asked_at)
     ON public.sponsor_hour TO kiosk_terminal;
 GRANT SELECT, INSERT (sponsor_id, place_id, ticket_id) ON public.ticket_sponsor TO kiosk_terminal;
+-- The page sees nothing of what was told of others.
+GRANT SELECT, INSERT (id, place_id, sponsor_id, told_by, words, created_at), UPDATE (words)
+    ON public.pair_report TO kiosk_terminal;
 -- The page says with whom, and gives the hour back with the seat.
 GRANT SELECT ON public.sponsor, public.ticket_sponsor TO kiosk_web;
-GRANT SELECT, UPDATE (booking_id) ON public.sponsor_hour TO kiosk_web;
+GRANT SELECT, UPDATE (booking_id, given_up) ON public.sponsor_hour TO kiosk_web;
 GRANT SELECT, INSERT (note_id, place_id, ticket_id) ON public.ticket_note TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, day, count), UPDATE (count)
     ON public.challenges_done TO kiosk_terminal, kiosk_web;

@@ -191,8 +191,15 @@ def undo_arrival(work: UnitOfWork, booking_id: str) -> Booking:
 
 def _set_arrived(work: UnitOfWork, booking_id: str, *, arrived: bool) -> None:
     mine = (booking.c.id == booking_id, booking.c.place_id == work.place.id)
-    at = work.now if arrived else None
-    work.connection.execute(update(booking).where(*mine).values(arrived_at=at))
+    values = {"arrived_at": work.now} if arrived else {"arrived_at": None, "looks_for": None}
+    work.connection.execute(update(booking).where(*mine).values(**values))
+
+
+def say_looks_for(work: UnitOfWork, booking_id: str, field: str) -> None:
+    """What somebody who is there looks for; only while they are there. Twice is once."""
+    mine = (booking.c.id == booking_id, booking.c.place_id == work.place.id)
+    there = (booking.c.status == "confirmed", booking.c.arrived_at.is_not(None))
+    work.connection.execute(update(booking).where(*mine, *there).values(looks_for=field))
 
 
 def _stand_by(work: UnitOfWork, found: WaitingPlace) -> None:

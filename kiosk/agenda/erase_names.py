@@ -17,20 +17,40 @@ LOOKED_BACK = timedelta(days=2)
 
 def has_just_ended(work: UnitOfWork, enquiries_before: datetime) -> bool:
     """Whether something is over whose row does not say so yet; a look, no lock."""
-    found = work.connection.execute(
-        select(booking.c.id).where(*_ended(work.place, work.now, enquiries_before)).limit(1)
+    looks = (_ended(work.place, work.now, enquiries_before), _numbers_in_vain(work))
+    return any(
+        work.connection.execute(select(booking.c.id).where(*one).limit(1)).first() is not None
+        for one in looks
     )
-    return found.first() is not None
 
 
 def forget_what_has_ended(work: UnitOfWork, enquiries_before: datetime) -> int:
     """Close what is over and erase its name and number; how many bookings. An enquiry made
     before `enquiries_before` is over too, though nobody gave it a time."""
-    return work.connection.execute(
+    begun = work.connection.execute(
+        update(booking).where(*_numbers_in_vain(work)).values(phone=None)
+    )
+    ended = work.connection.execute(
         update(booking)
         .where(*_ended(work.place, work.now, enquiries_before))
-        .values(status=ended_status(), first_name=None, phone=None)
-    ).rowcount
+        .values(status=ended_status(), first_name=None, phone=None, looks_for=None)
+    )
+    return begun.rowcount + ended.rowcount
+
+
+def _numbers_in_vain(work: UnitOfWork) -> list[ColumnElement[bool]]:
+    """Of who waited for a seat of what has begun: nobody is called for it any more."""
+    begun = select(session.c.id).where(
+        session.c.place_id == work.place.id,
+        session.c.starts_at <= work.now,
+        session.c.starts_at > work.now - LOOKED_BACK,
+        session.c.kind != "appointment",
+    )
+    return [
+        booking.c.place_id == work.place.id,
+        booking.c.phone.is_not(None),
+        booking.c.session_id.in_(begun),
+    ]
 
 
 def ended_status() -> ColumnElement[str]:

@@ -6,10 +6,10 @@ words at once.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
 from kiosk.agenda import tickets
 from kiosk.agenda.amend import insert_once
@@ -17,6 +17,7 @@ from kiosk.agenda.errors import AgendaError
 from kiosk.agenda.note_rows import note_rows, note_value
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.store.deletion import may_delete
 from kiosk.store.tables import note, ticket_note
 from kiosk.visit.notes import Note, NoteKind
 
@@ -157,3 +158,32 @@ def _change(work: UnitOfWork, note_id: str, values: dict[str, Any]) -> None:
     )
     if changed.rowcount != 1:
         raise NoSuchNote(note_id)
+
+
+KEPT = timedelta(days=365)
+"""After it was told, or answered: by then the wall has others."""
+
+
+def forget(work: UnitOfWork) -> int:
+    """Notes that are old, and what was taken down or put together with another, once no ticket
+    leads there any more; how many. A terminal's login deletes none: the owner's purge does.
+    """
+    if not may_delete(work.connection, note):
+        return 0
+    on_tickets = select(ticket_note.c.note_id).where(ticket_note.c.place_id == work.place.id)
+    stood_for = note.alias("stood_for")
+    stands_for = (
+        select(stood_for.c.merged_into)
+        .where(stood_for.c.place_id == work.place.id, stood_for.c.merged_into.is_not(None))
+        .distinct()
+    )
+    said_at = func.coalesce(note.c.answered_at, note.c.created_at)
+    gone = delete(note).where(
+        note.c.place_id == work.place.id,
+        note.c.id.not_in(on_tickets),
+        or_(
+            note.c.status.in_(("removed", "merged")),
+            and_(said_at < work.now - KEPT, note.c.id.not_in(stands_for)),
+        ),
+    )
+    return work.connection.execute(gone).rowcount

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from kiosk.agenda.rows import WHO_AND_WHERE, SessionRow
 from kiosk.agenda.rows_of_sessions import session_value
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import activity, booking, helper, session
+from kiosk.visit.fields import FEWEST
 from kiosk.visit.programme import SessionOffer
 
 A_DAY = timedelta(hours=16)
@@ -31,7 +33,34 @@ def programme(work: UnitOfWork, *, ahead: timedelta = AHEAD) -> tuple[SessionOff
         session.c.kind != "sponsor",
     )
     rows = work.connection.execute(query.order_by(session.c.starts_at, session.c.id)).all()
-    return tuple(offer_value(work, row, free_booths(work, row)) for row in rows)
+    looked_for = _looked_for(work)
+    return tuple(
+        replace(
+            offer_value(work, row, free_booths(work, row)), looked_for=looked_for.get(row.id, ())
+        )
+        for row in rows
+    )
+
+
+def _looked_for(work: UnitOfWork) -> dict[int, tuple[tuple[str, int], ...]]:
+    """By session, what those who are there said that they look for."""
+    many = func.sum(booking.c.persons).label("many")
+    rows = work.connection.execute(
+        select(booking.c.session_id, booking.c.looks_for, many)
+        .where(
+            booking.c.place_id == work.place.id,
+            booking.c.looks_for.is_not(None),
+            booking.c.status == "confirmed",
+            booking.c.arrived_at > work.now - A_DAY,
+        )
+        .group_by(booking.c.session_id, booking.c.looks_for)
+        .having(func.count() >= FEWEST)
+        .order_by(many.desc(), booking.c.looks_for)
+    )
+    found: dict[int, tuple[tuple[str, int], ...]] = {}
+    for row in rows:
+        found[row.session_id] = (*found.get(row.session_id, ()), (row.looks_for, row.many))
+    return found
 
 
 def offer_of(work: UnitOfWork, session_id: int) -> SessionOffer | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, or_, select, update
 
-from kiosk.agenda import staff_sign_in, taken_elsewhere
+from kiosk.agenda import notes, pair_reports, sponsors, staff_sign_in, taken_elsewhere
 from kiosk.agenda.activities import delete_unused
 from kiosk.agenda.erase_names import ended_status
 from kiosk.agenda.seats import release_expired
@@ -43,6 +43,9 @@ def purge(work: UnitOfWork) -> Purged:
     _end_what_is_over(work)
     _end_old_enquiries(work, work.now - min(keep, KEPT))
     taken_elsewhere.forget(work)
+    pair_reports.forget(work)
+    sponsors.put_to_rest(work)
+    notes.forget(work)
     return Purged(
         holds=holds,
         names=_erase_names(work),
@@ -72,7 +75,7 @@ def _end_what_is_over(work: UnitOfWork) -> None:
                 ),
             ),
         )
-        .values(status=ended_status())
+        .values(status=ended_status(), looks_for=None)
     )
 
 

@@ -15,6 +15,7 @@ from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.errors import KioskError
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreFault
+from kiosk.visit.sponsoring import MOST_AT_ONCE
 
 LOCK_SECONDS = 20.0
 """How long a place's rows are waited for: who keeps them busy keeps nobody else's."""
@@ -54,6 +55,7 @@ def purge_places(
                     theme_of=lambda _topic: None,
                     lead=timedelta(),
                     keep=keep,
+                    most_at_once=MOST_AT_ONCE,
                 )
                 purged = purge(work)
         except Exception as error:  # what a place's rows may hold is endless

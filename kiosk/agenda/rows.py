@@ -34,7 +34,8 @@ from kiosk.visit.bookings import (
 from kiosk.visit.programme import has_arrived
 from kiosk.visit.values import FreeTime, StuckAt
 
-NAMELESS = tuple(column for column in booking.c if column.name not in ("first_name", "phone"))
+PERSONAL = ("first_name", "phone", "looks_for")
+NAMELESS = tuple(column for column in booking.c if column.name not in PERSONAL)
 """What is read of a booking. Names and numbers are written, and erased; the page's login has no
 right to read them back."""
 

@@ -152,7 +152,8 @@ def cancel(work: UnitOfWork, booking_id: str) -> Booking:
     if not waits and (row.status not in ("held", "confirmed") or found.status == "over"):
         return found
     # A cancelled appointment has no use for a name any more.
-    _change(work, booking_id, {"status": "cancelled", "first_name": None, "phone": None})
+    nobody = {"first_name": None, "phone": None, "looks_for": None}
+    _change(work, booking_id, {"status": "cancelled"} | nobody)
     free_hour(work, booking_id)
     if not waits:  # whoever waits has no seat to give back
         give_back(work, row.session_id, row.persons)

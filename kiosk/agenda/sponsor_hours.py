@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, func, or_, select, update
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 
 from kiosk.agenda.errors import SeatTaken
 from kiosk.agenda.rows_of_sessions import session_value
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.columns import holds_word
 from kiosk.store.tables import activity, helper, session, sponsor, sponsor_hour, ticket_sponsor
-from kiosk.visit.sponsoring import MOST_AT_ONCE, SponsorHour, Sponsorship
+from kiosk.visit.sponsoring import ASKED_AFTER, SponsorHour, Sponsorship
 
 
 def take_hour(work: UnitOfWork, session_id: int, need: str, booking_id: str) -> None:
@@ -44,7 +47,7 @@ def take_hour(work: UnitOfWork, session_id: int, need: str, booking_id: str) -> 
             sponsor_hour.c.given_up.is_(False),
             sponsor.c.status == "accepted",
             holds_word(sponsor.c.needs, need),
-            ahead < MOST_AT_ONCE,
+            ahead < work.most_at_once,
         )
         .order_by(ahead, sponsor_hour.c.sponsor_id)
         .limit(1)
@@ -77,7 +80,7 @@ def free_hour(work: UnitOfWork, booking_id: str) -> None:
 def sponsorship_on(work: UnitOfWork, ticket_id: int) -> Sponsorship | None:
     """What the bearer of a ticket offered; None for whoever offers nothing, or stopped."""
     row = work.connection.execute(
-        select(sponsor.c.id, sponsor.c.status)
+        select(sponsor.c.id, sponsor.c.status, sponsor.c.needs)
         .join(
             ticket_sponsor,
             and_(
@@ -93,7 +96,37 @@ def sponsorship_on(work: UnitOfWork, ticket_id: int) -> Sponsorship | None:
     ).first()
     if row is None:
         return None
-    return Sponsorship(id=row.id, status=row.status, hours=_hours(work, row.id))
+    hours = _hours(work, row.id)
+    rests = not hours and is_idle_since(work, row.id, work.now - ASKED_AFTER)
+    return Sponsorship(id=row.id, status=row.status, hours=hours, needs=row.needs, rests=rests)
+
+
+def is_idle_since(work: UnitOfWork, sponsor_id: str, before: datetime) -> bool:
+    """Whether nothing is heard of them since: they offered help, and their last hour ended, before
+    that moment; an hour that they gave up, or is to come, counts as being there."""
+    found = work.connection.execute(idle_sponsors(work, before, sponsor.c.id == sponsor_id))
+    return found.first() is not None
+
+
+def idle_sponsors(work: UnitOfWork, before: datetime, *which: ColumnElement[bool]) -> Select[Any]:
+    later = (
+        select(sponsor_hour.c.session_id)
+        .join(session, session.c.id == sponsor_hour.c.session_id)
+        .where(
+            sponsor_hour.c.place_id == sponsor.c.place_id,
+            sponsor_hour.c.sponsor_id == sponsor.c.id,
+            session.c.ends_at > before,
+        )
+        .correlate(sponsor)
+        .exists()
+    )
+    return select(sponsor.c.id).where(
+        sponsor.c.place_id == work.place.id,
+        sponsor.c.status != "ended",
+        sponsor.c.created_at < before,
+        ~later,
+        *which,
+    )
 
 
 def _hours(work: UnitOfWork, sponsor_id: str) -> tuple[SponsorHour, ...]:

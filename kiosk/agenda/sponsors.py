@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,12 +19,14 @@ from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import AgendaError
 from kiosk.agenda.programme import AHEAD, group_sessions, offer_value
 from kiosk.agenda.rows import locked_booking
+from kiosk.agenda.sponsor_hours import idle_sponsors
 from kiosk.agenda.ticket_contents import put_on, ticket_of
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.columns import holds_word
 from kiosk.store.tables import session, sponsor, sponsor_hour, ticket_sponsor
 from kiosk.visit.programme import SessionOffer
+from kiosk.visit.sponsoring import RESTS_AFTER, SponsorStatus
 from kiosk.visit.values import Enquiry
 
 
@@ -169,12 +171,35 @@ def stop(work: UnitOfWork, sponsor_id: str) -> None:
     _set(work, sponsor_id, {"status": "ended", "first_name": None})
 
 
+def put_to_rest(work: UnitOfWork) -> int:
+    """Those of whom nothing was heard for long, though they were asked; how many."""
+    idle = work.connection.scalars(idle_sponsors(work, work.now - RESTS_AFTER)).all()
+    for sponsor_id in idle:
+        stop(work, sponsor_id)
+    return len(idle)
+
+
 def accept(work: UnitOfWork, sponsor_id: str) -> None:
     """The team has met them. Twice is once. Raises NoSuchSponsor."""
     _set(work, sponsor_id, {"status": "accepted"})
 
 
-def listed(work: UnitOfWork) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedSponsor:
+    """As the team knows them."""
+
+    id: str
+    first_name: str
+    needs: tuple[str, ...]
+    status: SponsorStatus
+    hours: int
+    """To come."""
+    persons: int
+    """Who come to these."""
+    since: datetime
+
+
+def listed(work: UnitOfWork) -> list[ListedSponsor]:
     """For the team: those who offer, who waits to be met first, with their hours to come."""
     hours = (
         select(
@@ -198,21 +223,17 @@ def listed(work: UnitOfWork) -> list[dict[str, object]]:
         .order_by(sponsor.c.status.desc(), sponsor.c.created_at)
     )
     return [
-        {
-            "id": row.id,
-            "first_name": row.first_name,
-            "needs": list(row.needs),
-            "status": row.status,
-            "hours": row.hours or 0,
-            "persons": row.taken or 0,
-            "since": _iso(work, row.created_at),
-        }
+        ListedSponsor(
+            id=row.id,
+            first_name=row.first_name or "",
+            needs=row.needs,
+            status=row.status,
+            hours=row.hours or 0,
+            persons=row.taken or 0,
+            since=row.created_at.astimezone(work.place.zone),
+        )
         for row in work.connection.execute(query)
     ]
-
-
-def _iso(work: UnitOfWork, moment: datetime) -> str:
-    return moment.astimezone(work.place.zone).isoformat()
 
 
 def _set(work: UnitOfWork, sponsor_id: str, values: dict[str, object]) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from kiosk.agenda import calendar_events
 from kiosk.agenda.errors import NoFreeCode, NoSuchTicket
 from kiosk.agenda.note_rows import notes_on
+from kiosk.agenda.pair_reports import follow_up_on
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.sponsor_hours import sponsorship_on
@@ -295,6 +296,7 @@ def _found(work: UnitOfWork, which: ColumnElement[bool]) -> FoundTicket | None:
         challenges=_challenges_on(work, row.id),
         notes=notes_on(work, row.id),
         sponsorship=sponsorship_on(work, row.id),
+        follow_up=follow_up_on(work, row.id),
     )
 
 

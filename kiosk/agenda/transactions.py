@@ -19,6 +19,7 @@ from kiosk.clocks import Clock
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import place
+from kiosk.visit.sponsoring import MOST_AT_ONCE
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,6 +48,8 @@ class Transactions:
     """No time is offered that starts sooner than this."""
     keep: timedelta = timedelta(days=90)
     """How long bookings stay, nameless, after they are over."""
+    most_at_once: int = MOST_AT_ONCE
+    """Persons who are to come to one sponsor."""
 
     # Deeds
 
@@ -90,6 +93,7 @@ class Transactions:
             theme_of=self.theme_of,
             lead=self.lead,
             keep=self.keep,
+            most_at_once=self.most_at_once,
         )
 
     def check(self) -> None:

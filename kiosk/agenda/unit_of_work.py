@@ -31,6 +31,8 @@ class UnitOfWork:
     """No time is offered that starts sooner than this."""
     keep: timedelta
     """How long bookings stay, nameless, after they are over."""
+    most_at_once: int
+    """Persons who are to come to one sponsor."""
 
     @property
     def earliest(self) -> datetime:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from kiosk.agenda import waiting_list
 from kiosk.agenda.errors import NotOffered
 from kiosk.agenda.maintenance import WEEKS, plan
 from kiosk.agenda.opening import moment
@@ -25,10 +26,12 @@ from kiosk.agenda.session_changes import (
 )
 from kiosk.cli.bookings import KINDS, agenda_of_database
 from kiosk.cli.place_transactions import one_place
+from kiosk.cli.short_ids import the_one
 from kiosk.errors import KioskError
 from kiosk.settings import load
 from kiosk.text_files import shortened
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace, persons
+from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.visit.programme import SessionOffer
 
 STATUS = {
@@ -105,6 +108,38 @@ def add(config: Path | None, database: str | None, what: str | None, when: str |
         made = here.write(add_session, what, starts_at)
         plan(here, WEEKS)
     print(f"La séance {made} est ajoutée, le {starts_at:%d/%m/%Y à %H:%M}.")
+    return 0
+
+
+def calls(config: Path | None, database: str | None) -> int:
+    """Who left a number and has to be told something. Raises KioskError."""
+    with one_place(config, database) as here:
+        found = here.read(waiting_list.to_call)
+    for one in found:
+        why = "une place pour cette personne"
+        if one.session.cancelled:
+            why = "annulée"
+        elif one.session.moved:
+            why = "déplacée"
+        starts = f"{one.session.starts_at:%d/%m/%Y %H:%M}"
+        title = one.session.title or "-"
+        print("  ".join((one.booking_id, grouped_phone(one.phone), starts, title, why)))
+    print(f"{len(found)} à appeler : ensuite, kiosk activities called." if found else NOBODY)
+    return 0
+
+
+NOBODY = "Personne n'est à appeler."
+
+
+def called(config: Path | None, database: str | None, what: str | None) -> int:
+    """They were told: the number is erased. Raises KioskError."""
+    if not what:
+        raise KioskError("Qui ? Par exemple : kiosk activities called 3f2a")
+    with one_place(config, database) as here:
+        known = [one.booking_id for one in here.read(waiting_list.to_call)]
+        booking_id = the_one(known, what, "Personne n'est à appeler", "kiosk activities calls")
+        here.write(waiting_list.called, booking_id)
+    print("C'est dit. Son numéro est effacé.")
     return 0
 
 

@@ -18,6 +18,10 @@ def _activities(chosen: argparse.Namespace) -> int:
             return does.move(*where, chosen.what, chosen.when, codes=chosen.codes)
         case "keep":
             return does.keep(*where, chosen.what)
+        case "calls":
+            return does.calls(*where)
+        case "called":
+            return does.called(*where, chosen.what)
         case "add":
             return does.add(*where, chosen.what, chosen.when)
         case _:
@@ -33,9 +37,10 @@ ACTIVITIES = CliCommand(
         option(
             "order",
             nargs="?",
-            choices=("cancel", "move", "keep", "add"),
+            choices=("cancel", "move", "keep", "add", "calls", "called"),
             metavar="ORDRE",
-            help="cancel (annuler), move (déplacer), keep (maintenir), add (ajouter)",
+            help="cancel (annuler), move (déplacer), keep (maintenir), add (ajouter), calls (qui"
+            " appeler), called (c'est dit)",
         ),
         option("what", nargs="?", metavar="QUOI", help="le numéro d'une séance ; ou son titre"),
         option("when", nargs="?", metavar="QUAND", help="le jour et l'heure, 2026-12-03 14:00"),

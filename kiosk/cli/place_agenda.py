@@ -98,6 +98,7 @@ def _as_set(settings: Settings, agenda: Agenda) -> Agenda:
         agenda,
         lead=timedelta(minutes=settings.lead_minutes),
         keep=timedelta(days=settings.keep_days),
+        most_at_once=settings.persons_per_sponsor,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from kiosk.agenda import sponsors
-from kiosk.agenda.sponsors import NoSuchSponsor
+from kiosk.agenda.transactions import Transactions
 from kiosk.cli.place_transactions import one_place
-from kiosk.errors import KioskError
+from kiosk.cli.short_ids import the_one
 from kiosk.i18n.translator import Translator
 from kiosk.visit.sponsoring import NEEDS
 
@@ -20,16 +21,14 @@ def listed(config: Path | None, database: str | None, *, as_json: bool) -> int:
     with one_place(config, database) as here:
         found = here.read(sponsors.listed)
     if as_json:
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        plain = [asdict(one) | {"since": one.since.isoformat()} for one in found]
+        print(json.dumps(plain, ensure_ascii=False, indent=2))
         return 0
     for one in found:
-        needs = one["needs"]
-        assert isinstance(needs, list)
-        what = ", ".join(Translator().say(NEEDS[need]) for need in needs if need in NEEDS)
-        come = f"{one['hours']} h à venir, {one['persons']} prises"
-        status = STATUS[str(one["status"])]
-        print("  ".join((str(one["id"]), str(one["first_name"] or "-"), status, come, what)))
-    waiting = sum(one["status"] == "new" for one in found)
+        what = ", ".join(Translator().say(NEEDS[need]) for need in one.needs if need in NEEDS)
+        come = f"{one.hours} h à venir, {one.persons} prises"
+        print("  ".join((one.id, one.first_name or "-", STATUS[one.status], come, what)))
+    waiting = sum(one.status == "new" for one in found)
     if waiting:
         print(f"{waiting} à rencontrer : ensuite, kiosk sponsors accept.")
     elif not found:
@@ -40,10 +39,8 @@ def listed(config: Path | None, database: str | None, *, as_json: bool) -> int:
 def accept(config: Path | None, database: str | None, sponsor_id: str, *, as_json: bool) -> int:
     """The team has met them."""
     with one_place(config, database) as here:
-        try:
-            here.write(sponsors.accept, sponsor_id)
-        except NoSuchSponsor:
-            raise KioskError(_unknown(sponsor_id)) from None
+        sponsor_id = _which(here, sponsor_id)
+        here.write(sponsors.accept, sponsor_id)
     _say({"id": sponsor_id, "status": "accepted"}, "Les visiteurs voient ses heures.", as_json)
     return 0
 
@@ -51,16 +48,17 @@ def accept(config: Path | None, database: str | None, sponsor_id: str, *, as_jso
 def end(config: Path | None, database: str | None, sponsor_id: str, *, as_json: bool) -> int:
     """At an end: the hours are given up, and those who were to come become requests."""
     with one_place(config, database) as here:
-        if not any(one["id"] == sponsor_id for one in here.read(sponsors.listed)):
-            raise KioskError(_unknown(sponsor_id))
+        sponsor_id = _which(here, sponsor_id)
         here.write(sponsors.stop, sponsor_id)
     says = "C'est fini, son prénom est effacé. Qui devait venir est dans les demandes."
     _say({"id": sponsor_id, "status": "ended"}, says, as_json)
     return 0
 
 
-def _unknown(sponsor_id: str) -> str:
-    return f"Personne n'aide ici sous « {sponsor_id} » : « kiosk sponsors list » les donne."
+def _which(here: Transactions, begins: str) -> str:
+    """The id that begins so. Raises KioskError."""
+    known = [one.id for one in here.read(sponsors.listed)]
+    return the_one(known, begins, "Personne n'aide ici", "kiosk sponsors list")
 
 
 def _say(plain: dict[str, str], words: str, as_json: bool) -> None:

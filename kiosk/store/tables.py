@@ -246,6 +246,8 @@ booking = Table(
     # Where it is met by video, in an address that holds a room: nobody guesses another's.
     Column("video_room", ShortText(limits.VIDEO_ROOM), default=new_video_room),
     Column("booth", LongText(limits.LOCATION)),  # of the place, for a meeting by video
+    # Of who works among others and said so; said to others as a number, and gone with the session.
+    Column("looks_for", ShortText(limits.ID)),
     of_place("terminal_id", "terminal"),
     of_place("session_id", "session"),
     # Of seats, the kind of their session; kinds of sessions are the program's.
@@ -384,8 +386,23 @@ sponsor_hour = Table(
     Column("sponsor_id", ShortText(limits.ID), primary_key=True),
     Column("booking_id", ShortText(limits.ID), index=True),  # who comes; NULL: nobody yet
     Column("given_up", Boolean, nullable=False, server_default=false()),
+    # Each was asked how it went; once.
+    Column("helped_asked_at", UtcDateTime),
+    Column("sponsor_asked_at", UtcDateTime),
     of_place("session_id", "session", ondelete="CASCADE"),
     of_place("sponsor_id", "sponsor", ondelete="CASCADE"),
+)
+
+pair_report = Table(
+    "pair_report",  # what one of two told the team after they met; the other never sees it
+    metadata,
+    Column("id", ShortText(limits.ID), primary_key=True),
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("sponsor_id", ShortText(limits.ID), nullable=False),  # no key: they may be gone
+    Column("told_by", String(16), nullable=False),
+    Column("words", LongText(limits.NOTE)),  # NULL once it was read, or is old
+    Column("created_at", UtcDateTime, nullable=False),
+    CheckConstraint("told_by IN ('helped', 'sponsor')", name="told_by"),
 )
 
 ticket_sponsor = Table(

@@ -45,6 +45,11 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         # Who wanted to come is not sent away: it is noted, and the paper says how sure it is.
         fx.AttendSession: Ask(service=STORE, deed=StoreEffects.attend, instead=Offline.attend),
         fx.SayArrived: Ask(service=STORE, deed=StoreEffects.say_arrived),
+        fx.CloseFollowUp: Ask(service=STORE, deed=StoreEffects.close_follow_up),
+        fx.FindTeamTasks: Ask(service=STORE, deed=StoreEffects.team_tasks),
+        fx.SettleTeamTask: Ask(service=STORE, deed=StoreEffects.settle_team_task),
+        fx.KeepNumber: Ask(service=STORE, deed=StoreEffects.keep_number),
+        fx.SayLooksFor: Ask(service=STORE, deed=StoreEffects.say_looks_for, awaited=False),
         fx.FindSponsorHours: Ask(service=STORE, deed=StoreEffects.find_sponsor_hours),
         fx.OfferHelp: Ask(service=STORE, deed=StoreEffects.offer_help),
         fx.ChangeSponsorship: Ask(service=STORE, deed=StoreEffects.change_sponsorship),

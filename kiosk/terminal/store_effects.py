@@ -7,7 +7,17 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
-from kiosk.agenda import appointments, attendance, challenges, notes, sponsors, tickets
+from kiosk.agenda import (
+    appointments,
+    attendance,
+    challenges,
+    notes,
+    pair_reports,
+    sponsors,
+    team_tasks,
+    tickets,
+    waiting_list,
+)
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.booths import NoBooth
 from kiosk.agenda.errors import (
@@ -160,6 +170,28 @@ class StoreEffects(EffectService):
             return (results.SessionRefused(visit.id, wanted.booking_id, why, sessions),)
         _found, ticket = self._handed(code, token, asker)
         return (results.SessionJoined(visit.id, booking, ticket),)
+
+    def close_follow_up(self, wanted: fx.CloseFollowUp, asker: Asker) -> Answers:
+        self._agenda.write(pair_reports.close, wanted.about, wanted.report_id, wanted.words)
+        return (results.FollowUpClosed(asker.visit.id, told=bool(wanted.words)),)
+
+    def team_tasks(self, _wanted: fx.FindTeamTasks, asker: Asker) -> Answers:
+        return (results.TeamTasksFound(asker.visit.id, self._agenda.read(team_tasks.tasks)),)
+
+    def settle_team_task(self, wanted: fx.SettleTeamTask, asker: Asker) -> Answers:
+        self._agenda.write(team_tasks.settle, wanted.kind, wanted.task_id, yes=wanted.yes)
+        return (results.TeamTasksFound(asker.visit.id, self._agenda.read(team_tasks.tasks)),)
+
+    def keep_number(self, wanted: fx.KeepNumber, asker: Asker) -> Answers:
+        try:
+            self._agenda.write(waiting_list.leave_number, wanted.booking_id, wanted.phone)
+        except NotOffered:
+            return (results.NumberKept(asker.visit.id, wanted.booking_id, kept=False),)
+        return (results.NumberKept(asker.visit.id, wanted.booking_id),)
+
+    def say_looks_for(self, wanted: fx.SayLooksFor, _asker: Asker) -> Answers:
+        self._agenda.write(attendance.say_looks_for, wanted.booking_id, wanted.field)
+        return ()
 
     def take_challenges(self, wanted: fx.KeepChallenges, asker: Asker) -> Answers:
         paper = self._new_paper(wanted, asker)

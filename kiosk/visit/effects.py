@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from kiosk.visit.bookings import Seen, Session
 from kiosk.visit.commands import CommandOutcome
 from kiosk.visit.notes import NoteKind
+from kiosk.visit.sponsoring import FollowUp
+from kiosk.visit.team_tasks import TaskKind
 from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Ticket
 from kiosk.visit.values import Enquiry, FreeTime, Mode, Progress, Rating, Reading, StuckAt
 
@@ -83,6 +85,45 @@ class SayArrived:
 
     booking_id: str
     undo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFollowUp:
+    """→ FollowUpClosed: asked once a meeting. `report_id` is the key of what is told, if any."""
+
+    about: FollowUp
+    report_id: str = ""
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FindTeamTasks:
+    """→ TeamTasksFound"""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleTeamTask:
+    """→ TeamTasksFound: what is left."""
+
+    kind: TaskKind
+    task_id: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SayLooksFor:
+    """What somebody who is there looks for."""
+
+    booking_id: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNumber:
+    """→ NumberKept: to be called when a seat is theirs."""
+
+    booking_id: str
+    phone: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +358,11 @@ Effect = (
     | FindSessions
     | AttendSession
     | SayArrived
+    | CloseFollowUp
+    | FindTeamTasks
+    | SettleTeamTask
+    | SayLooksFor
+    | KeepNumber
     | FindSponsorHours
     | OfferHelp
     | ChangeSponsorship

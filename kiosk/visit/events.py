@@ -12,6 +12,7 @@ from datetime import date
 from kiosk.visit.commands import Command
 from kiosk.visit.notes import NoteKind
 from kiosk.visit.results import Result
+from kiosk.visit.team_tasks import TaskKind
 from kiosk.visit.tickets import ChallengeStatus
 from kiosk.visit.values import Mode, Rating, Reading
 
@@ -342,6 +343,61 @@ class ChooseWay(Touch):
 
     mode: Mode
     booth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RateMeeting(Touch):
+    """How it went between two; counted as every face is, for the place alone."""
+
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class MeetAgain(Touch):
+    """Whoever was helped would come once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellAboutMeeting(Touch):
+    """There is something to tell the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveFollowUp(Touch):
+    """On to the ticket; it is not asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMoreHours(Touch):
+    """Whoever helps gives more hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTeamTasks(Touch):
+    """Staff: what waits for a word of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleTask(Touch):
+    """Staff: called; it takes place, or not; met, or not."""
+
+    kind: TaskKind
+    task_id: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskNumber(Touch):
+    """Whoever waits for a seat would be called."""
+
+    booking_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseField(Touch):
+    """What somebody who works among others looks for; empty: they rather not say."""
+
+    field: str
 
 
 @dataclass(frozen=True, slots=True)

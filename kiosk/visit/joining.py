@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kiosk.visit.programme import SessionOffer
@@ -28,3 +28,13 @@ class Joining:
 
     def session(self, session_id: int) -> SessionOffer | None:
         return next((one for one in self.sessions or () if one.session.id == session_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberDraft:
+    """The number at which whoever waits for a seat is called."""
+
+    booking_id: str
+    phone: str = field(default="", repr=False)
+    doubtful: bool = False
+    attempt: Literal["none", "asked", "kept"] = "none"

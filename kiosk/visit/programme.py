@@ -60,6 +60,8 @@ class SessionOffer:
     """How many bookings may wait."""
     arrived: int = 0
     """Persons who said that they are there."""
+    looked_for: tuple[tuple[str, int], ...] = ()
+    """What people who are there look for, and how many of them; never of one alone."""
     modes: tuple[Mode, ...] = ("face",)
     """How it can be followed: here, or by video."""
     booths_left: int = 0

@@ -12,6 +12,7 @@ from kiosk.visit.effects import Effect
 from kiosk.visit.notes import Note
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.sponsoring import Sponsorship
+from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Printing, Ticket
 from kiosk.visit.values import FreeTime, Hold, Mode
 
@@ -199,6 +200,27 @@ class SessionRefused(Result):
     why: Refusal
     sessions: tuple[SessionOffer, ...]
     """The programme as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpClosed(Result):
+    """What somebody told after a meeting is with the team; or they had nothing to tell."""
+
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamTasksFound(Result):
+    tasks: tuple[TeamTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKept(Result):
+    """Whoever waits is called when a seat is theirs; `kept`: false where nothing is waited for any
+    more."""
+
+    booking_id: str
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -425,6 +425,49 @@ class StaffNotes(StaffScene):
     """What visitors told, and nobody has read."""
 
 
+class FollowUpAsked(OfTicket):
+    """How did it go between two?"""
+
+    is_left_at_once = True
+
+
+class FollowUpWords(OfTicket):
+    """Something is told to the team after a meeting."""
+
+    @property
+    def parent(self) -> Scene:
+        return FollowUpAsked()
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTasks(StaffScene):
+    """What waits for a word of the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNumber(UponAnother):
+    """The number at which whoever waits for a seat is called."""
+
+    origin: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class NumberNoted(UponAnother):
+    is_left_at_once = True
+
+    origin: Scene
+
+
+class LookingFor(OfTicket):
+    """What does somebody look for, who works among others?"""
+
+    is_left_at_once = True
+
+    @property
+    def parent(self) -> Scene:
+        return AppointmentFound()
+
+
 class OutOfService(Scene):
     at_rest = True
     has_bar = False

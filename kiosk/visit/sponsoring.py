@@ -7,6 +7,7 @@ one for the other.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal
 
 from kiosk.i18n.text import Text, _
@@ -32,6 +33,12 @@ NEED_ICONS = {
 MOST_AT_ONCE = 3
 """Persons who are to come to one sponsor: more would be too much."""
 
+ASKED_AFTER = timedelta(days=60)
+"""Without an hour, somebody who helps is asked whether they want to go on."""
+
+RESTS_AFTER = ASKED_AFTER + timedelta(days=14)
+"""Without an hour and without an answer, they are put to rest: their first name is erased."""
+
 MOST_HOURS = 6
 """That somebody offers at once."""
 
@@ -54,6 +61,36 @@ class Sponsorship:
     status: SponsorStatus = "new"
     hours: tuple[SponsorHour, ...] = ()
     """To come, the next first."""
+    needs: tuple[str, ...] = ()
+    rests: bool = False
+    """Nothing for a long time: do they want to go on?"""
+
+
+Side = Literal["helped", "sponsor"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A first or a last meeting of two that is over, and of which one was not asked yet."""
+
+    sponsor_id: str
+    session: Session
+    side: Side
+    """Who has the ticket."""
+    name: str = field(default="", repr=False)
+    """Of the sponsor, for the other."""
+    need: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpDraft:
+    """What somebody says of it."""
+
+    rated: bool = False
+    words: str = field(default="", repr=False)
+    warned: bool = False
+    asked: bool = False
+    report_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
 from kiosk.visit.draft_seat import NO_SEAT, DraftSeat
-from kiosk.visit.joining import Joining
+from kiosk.visit.joining import Joining, NumberDraft
 from kiosk.visit.notes import Note, NoteDraft
 from kiosk.visit.results import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
-from kiosk.visit.sponsoring import HelpDraft
+from kiosk.visit.sponsoring import FollowUpDraft, HelpDraft
+from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import FoundTicket, PickedChallenges, Printing, Ticket
 from kiosk.visit.today import Today
@@ -111,6 +112,8 @@ class StaffDesk:
     no_ticket: bool = False
     notes: tuple[Note, ...] | None = None
     """What visitors told and nobody has read; None while it is looked up."""
+    tasks: tuple[TeamTask, ...] | None = None
+    """What waits for a word of theirs; None while it is looked up."""
     scan: ScanTested | None = None
     """What the scanner read last, while staff look at the menu."""
 
@@ -140,11 +143,15 @@ class Visit:
     carnet: FoundTicket | None = None
     """The ticket in hand, found or made in this visit: what is added goes onto it."""
     joining: Joining | None = None
+    number: NumberDraft | None = None
+    """At which whoever waits for a seat is called."""
     wall: tuple[Note, ...] | None = None
     """What was said here; None while it is looked up."""
     note: NoteDraft | None = None
     help: HelpDraft | None = None
     """What is being offered to others."""
+    follow_up: FollowUpDraft = field(default_factory=FollowUpDraft)
+    """What is said of a meeting that is over."""
     agreed: frozenset[str] = frozenset()
     """Notes to which "moi aussi" was said in this visit: once each."""
     challenges: PickedChallenges = field(default_factory=PickedChallenges)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from kiosk.visit.bookings import Appointment, Attendance, Booking, NotedEnquiry, WaitingPlace
 from kiosk.visit.notes import Note
-from kiosk.visit.sponsoring import Sponsorship
+from kiosk.visit.sponsoring import FollowUp, Sponsorship
 from kiosk.visit.values import Progress
 
 CODE_LETTERS = "BCDFGHJKLNPRSTVX"
@@ -102,6 +102,8 @@ class FoundTicket:
     """Ideas and difficulties that its bearer told."""
     sponsorship: Sponsorship | None = None
     """What its bearer offers to others."""
+    follow_up: FollowUp | None = None
+    """A meeting of which its bearer is to be asked how it went."""
 
     def note(self, note_id: str) -> Note | None:
         return next((one for one in self.notes if one.id == note_id), None)

@@ -34,6 +34,8 @@ class Today:
     """By everybody here together, this week."""
     notes_to_read: int = 0
     """Ideas and difficulties that nobody has read; for the team."""
+    team_tasks: int = 0
+    """What waits for a word of the team."""
     enquiries: int = 0
     """Written enquiries that need a time; for the team."""
 

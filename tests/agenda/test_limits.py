@@ -21,6 +21,7 @@ from tests.catalog.sound_catalog import SMALL
 from tests.support.bookings import enquiry
 
 OF_OUR_OWN = {
+    "told_by",
     "region",
     "kind",
     "status",

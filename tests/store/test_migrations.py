@@ -114,6 +114,7 @@ NEW = (
     "sponsor_hour",
     "ticket_sponsor",
     "booth",
+    "pair_report",
 )
 """Tables that the first version did not have, and nothing fills."""
 
@@ -145,7 +146,8 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
     assert {row.pop("persons") for row in after["booking"]} == {1}
     assert {row.pop("arrived_at") for row in after["booking"]} == {None}
     assert {row.pop("waiting_list") for row in after["session"]} == {0}
-    assert {row.pop("booth") for row in after["booking"]} == {None}
+    for name in ("booth", "looks_for"):
+        assert {row.pop(name) for row in after["booking"]} == {None}
     rooms = {row["id"]: row.pop("video_room") for row in after["booking"]}
     by_video = {row["id"] for row in before["booking"] if row["mode"] == "video"}
     assert {name for name, room in rooms.items() if room} == by_video

@@ -104,8 +104,8 @@ def test_whoever_offers_is_met_first_and_then_found(floor: Floor) -> None:
     offers(floor)
     floor.finishes()
     assert looks_for(floor, "Savoir à qui parler").days == ()
-    (new,) = (one for one in floor.agenda.read(sponsors.listed) if one["status"] == "new")
-    floor.agenda.write(sponsors.accept, str(new["id"]))
+    (new,) = (one for one in floor.agenda.read(sponsors.listed) if one.status == "new")
+    floor.agenda.write(sponsors.accept, new.id)
     floor.touch("Retour", "Savoir à qui parler")
     floor.until(lambda: floor.sees(ProgrammeView).days, "the hours")
     floor.touch(TEN, "Je viens")
@@ -120,8 +120,8 @@ def test_a_sponsor_who_cannot_come_leaves_nobody_without_a_word(floor: Floor) ->
     offers(floor)
     url = floor.url
     floor.finishes()
-    (new,) = (one for one in floor.agenda.read(sponsors.listed) if one["status"] == "new")
-    floor.agenda.write(sponsors.accept, str(new["id"]))
+    (new,) = (one for one in floor.agenda.read(sponsors.listed) if one.status == "new")
+    floor.agenda.write(sponsors.accept, new.id)
     meets(floor, "Savoir à qui parler", "English")
     theirs = floor.code
     floor.finishes()

@@ -25,12 +25,20 @@ from kiosk.visit.bookings import (
     WaitingPlace,
 )
 from kiosk.visit.draft_seat import HeldSeat, LostSeat
-from kiosk.visit.joining import Joining
+from kiosk.visit.joining import Joining, NumberDraft
 from kiosk.visit.notes import Note, NoteDraft
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.results import ScanTested
-from kiosk.visit.sponsoring import HelpDraft, SponsorHour, Sponsorship
+from kiosk.visit.sponsoring import (
+    FollowUp,
+    FollowUpDraft,
+    HelpDraft,
+    Side,
+    SponsorHour,
+    Sponsorship,
+)
 from kiosk.visit.state import BookingDraft, Context, IssuedTicket, StaffDesk, Visit, Walk
+from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import (
     FoundTicket,
@@ -290,6 +298,36 @@ def by_video() -> SessionOffer:
     )
 
 
+def asked_how_it_went(side: Side) -> TicketLookup:
+    about = FollowUp(
+        sponsor_id="s",
+        session=tables()[0].session,
+        side=side,
+        name="Maximilienne" if side == "helped" else "",
+        need="cv",
+    )
+    return TicketLookup(ticket=FoundTicket(code="HJLNNFJK", language="fr", follow_up=about))
+
+
+def team_tasks() -> tuple[TeamTask, ...]:
+    """One of each kind, with long words."""
+    return (
+        TeamTask(
+            kind="call", id="b", session=programme()[2].session, persons=2, phone="+33612345678"
+        ),
+        TeamTask(kind="few_people", id="1", session=series().session, persons=3, minimum=8),
+        TeamTask(
+            kind="sponsor", id="s", first_name="Maximilienne", needs=("cv", "screen"), hours=4
+        ),
+        TeamTask(
+            kind="report",
+            id="r",
+            first_name="Maximilienne",
+            words="On a bien travaillé, mais il faisait froid et la table était prise",
+        ),
+    )
+
+
 def attendance(session_id: int, **more: Any) -> Attendance:
     offer = next(one for one in programme() if one.session.id == session_id)
     return seat_at(offer.session, **more)
@@ -450,6 +488,51 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             lookup=found(seat_at(replace(by_video().session, moved=True))),
         ),
         "waiting-place": visit(scenes.EnquiryFound(), lookup=found(waiting(103))),
+        "waiting-number": visit(
+            scenes.WaitingNumber(scenes.EnquiryFound()),
+            number=NumberDraft(booking_id="rank", phone="0612345678"),
+        ),
+        "waiting-number-doubtful": visit(
+            scenes.WaitingNumber(scenes.EnquiryFound()),
+            number=NumberDraft(booking_id="rank", phone="061", doubtful=True),
+        ),
+        "number-noted": visit(scenes.NumberNoted(scenes.EnquiryFound())),
+        "looking-for": visit(scenes.LookingFor(), lookup=found(attendance(100, arrived_at=NOW))),
+        "session-looked-for": visit(
+            scenes.SessionPage(100, scenes.Together()),
+            joining=Joining(
+                sessions=(
+                    replace(
+                        programme()[0],
+                        looked_for=(("transport", 4), ("care", 3), ("kitchen", 2)),
+                    ),
+                )
+            ),
+        ),
+        "follow-up": visit(scenes.FollowUpAsked(), lookup=asked_how_it_went("helped")),
+        "follow-up-rated": visit(
+            scenes.FollowUpAsked(),
+            lookup=asked_how_it_went("sponsor"),
+            follow_up=FollowUpDraft(rated=True),
+        ),
+        "follow-up-words": visit(
+            scenes.FollowUpWords(),
+            lookup=asked_how_it_went("helped"),
+            follow_up=FollowUpDraft(words="On a bien travaillé, mais il faisait froid"),
+        ),
+        "sponsorship-rests": visit(
+            scenes.SponsorshipFound(),
+            lookup=TicketLookup(
+                ticket=FoundTicket(
+                    code="HJLNNFJK",
+                    language=language,
+                    sponsorship=Sponsorship(id="s", status="accepted", rests=True),
+                )
+            ),
+        ),
+        "staff-tasks": visit(
+            scenes.StaffTasks(scenes.Attract()), staff=StaffDesk(tasks=team_tasks())
+        ),
         "sponsoring": visit(scenes.Sponsoring()),
         "need-cards": visit(scenes.NeedCards()),
         "sponsor-hours": visit(

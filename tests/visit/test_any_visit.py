@@ -22,8 +22,9 @@ from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.notes import Note
 from kiosk.visit.programme import KINDS, SessionOffer
 from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
-from kiosk.visit.sponsoring import SponsorHour, Sponsorship
+from kiosk.visit.sponsoring import FollowUp, SponsorHour, Sponsorship
 from kiosk.visit.state import Context, Visit
+from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.tickets import CODE_LETTERS, OnPaper, Printing, TakenChallenge
 from kiosk.visit.today import Today
 from kiosk.visit.update import update
@@ -144,6 +145,12 @@ class Place:
                 return [results.SponsorshipChanged(to, OFFERED if session_id else None)]
             case fx.FindNotesToRead() | fx.JudgeNote():
                 return [results.NotesToRead(to, WALL[:1])]
+            case fx.FindTeamTasks() | fx.SettleTeamTask():
+                return [results.TeamTasksFound(to, TASKS)]
+            case fx.KeepNumber(booking_id=booking_id):
+                return [results.NumberKept(to, booking_id, kept=luck.random() < 0.8)]
+            case fx.CloseFollowUp(words=words):
+                return [results.FollowUpClosed(to, told=bool(words))]
             case fx.WriteNote(id=note_id, kind=kind, card=card, words=words):
                 told = Note(id=note_id, kind=kind, card=card, words=words)
                 return [results.NoteWritten(to, told, ticket("NNNNNNNN"))]
@@ -234,9 +241,18 @@ class Place:
                 challenges=told,
                 notes=noted,
                 sponsorship=luck.choice((None, OFFERED)),
+                follow_up=luck.choice((None, None, MET)),
             ),
         )
 
+
+TASKS = (
+    TeamTask(kind="sponsor", id="s", first_name="Nadia", needs=("cv",)),
+    TeamTask(kind="report", id="r", words="Il faisait froid"),
+)
+MET = FollowUp(
+    sponsor_id="s", session=appointment().session, side="helped", name="Nadia", need="cv"
+)
 
 OFFERED = Sponsorship(
     id="s",
@@ -378,7 +394,7 @@ def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]
 def play(seed: int, look: Callable[[Story, Place], None]) -> None:
     luck = random.Random(seed)
     story, place = Story(), Place(luck)
-    story.context = replace(story.context, today=Today(notes_to_read=1))
+    story.context = replace(story.context, today=Today(notes_to_read=1, team_tasks=1))
     for _turn in range(EVENTS):
         for event in one_event(story, place, luck):
             story.effects = []

@@ -42,6 +42,7 @@ from kiosk.visit.update import (
     challenges,
     command,
     enquiry,
+    follow_up,
     idle,
     joining,
     navigation,
@@ -51,9 +52,11 @@ from kiosk.visit.update import (
     sponsoring,
     staff,
     store_failure,
+    team_tasks,
     text_entry,
     ticket,
     ticket_lookup,
+    waiting_number,
     walk,
 )
 from kiosk.visit.update.outcome import HANDLERS, Outcome
@@ -65,6 +68,7 @@ __all__ = [
     "challenges",
     "command",
     "enquiry",
+    "follow_up",
     "idle",
     "joining",
     "navigation",
@@ -74,10 +78,12 @@ __all__ = [
     "sponsoring",
     "staff",
     "store_failure",
+    "team_tasks",
     "text_entry",
     "ticket",
     "ticket_lookup",
     "update",
+    "waiting_number",
     "walk",
 ]
 

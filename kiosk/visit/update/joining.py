@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kiosk.visit.bookings import Booking, is_ahead, session_of
-from kiosk.visit.effects import AttendSession, FindSessions, SayArrived
+from kiosk.visit.bookings import Attendance, Booking, is_ahead, kind_of, session_of
+from kiosk.visit.effects import AttendSession, FindSessions, SayArrived, SayLooksFor
 from kiosk.visit.events import (
     Arrive,
+    ChooseField,
     ChoosePersons,
     ChooseWay,
     JoinSession,
@@ -17,6 +18,7 @@ from kiosk.visit.events import (
     OpenTogether,
     UndoArrival,
 )
+from kiosk.visit.fields import FIELDS
 from kiosk.visit.joining import Joining
 from kiosk.visit.programme import MOST_PERSONS, SessionOffer
 from kiosk.visit.results import (
@@ -26,7 +28,14 @@ from kiosk.visit.results import (
     SessionRefused,
     SessionsFound,
 )
-from kiosk.visit.scenes import AppointmentFound, EnquiryFound, Programme, SessionPage, Together
+from kiosk.visit.scenes import (
+    AppointmentFound,
+    EnquiryFound,
+    LookingFor,
+    Programme,
+    SessionPage,
+    Together,
+)
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.update.outcome import Outcome, doubtful_seats, go, on, stay
@@ -212,7 +221,20 @@ def arrived(visit: Visit, event: Arrived, context: Context) -> Outcome:
         visit = replace(visit, carnet=ticket)
     if not looked_at or not isinstance(visit.scene, (AppointmentFound, EnquiryFound)):
         return stay(visit)
+    came = isinstance(event.booking, Attendance) and event.booking.arrived_at is not None
+    if came and kind_of(event.booking) == "coworking":
+        return go(visit, LookingFor())
     return go(visit, AppointmentFound())
+
+
+@on(ChooseField)
+def choose_field(visit: Visit, event: ChooseField, context: Context) -> Outcome:
+    if not isinstance(visit.scene, LookingFor) or visit.lookup is None:
+        return stay(visit)
+    booking = visit.lookup.booking
+    if booking is None or event.field not in FIELDS:  # they rather not say
+        return go(visit, AppointmentFound())
+    return go(visit, AppointmentFound(), SayLooksFor(booking.id, event.field))
 
 
 def _with(ticket: FoundTicket, booking: Booking) -> FoundTicket:

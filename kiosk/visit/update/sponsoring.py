@@ -9,6 +9,7 @@ from kiosk.visit.events import (
     BeginHelp,
     ConfirmGiveUpHelp,
     GiveUpHelp,
+    OfferMoreHours,
     OpenHelpHours,
     OpenHelpName,
     OpenNeeds,
@@ -120,9 +121,22 @@ def toggle_help_hour(visit: Visit, event: ToggleHelpHour, context: Context) -> O
 
 @on(OpenHelpName)
 def open_help_name(visit: Visit, event: OpenHelpName, context: Context) -> Outcome:
-    if visit.help is None or not visit.help.sessions:
+    if visit.help is None or not visit.help.sessions or visit.help.asked:
         return stay(visit)
+    if visit.help.sponsor_id:  # who helps already has a name
+        return _offer(visit, visit.help, "", context)
     return go(visit, HelpName())
+
+
+@on(OfferMoreHours)
+def offer_more_hours(visit: Visit, event: OfferMoreHours, context: Context) -> Outcome:
+    ticket = visit.lookup.ticket if visit.lookup else None
+    offered = ticket.sponsorship if ticket else None
+    if offered is None:
+        return stay(visit)
+    more = HelpDraft(needs=offered.needs, sponsor_id=offered.id)
+    visit = replace(visit, help=more, joining=Joining(need=""))
+    return go(visit, HelpHours(), FindSponsorHours(""))
 
 
 def type_first_name(visit: Visit, key: str) -> Outcome:
@@ -142,6 +156,10 @@ def accept_first_name(visit: Visit, context: Context) -> Outcome:
     name = offer.first_name.strip() if offer else ""
     if offer is None or offer.asked or not name:
         return stay(visit)
+    return _offer(visit, offer, name, context)
+
+
+def _offer(visit: Visit, offer: HelpDraft, name: str, context: Context) -> Outcome:
     asked = replace(offer, asked=True, sponsor_id=offer.sponsor_id or context.new_id())
     wanted = OfferHelp(asked.sponsor_id, name, offer.needs, offer.sessions, visit.carnet_code)
     return replace(visit, help=asked), (wanted,)
@@ -151,7 +169,7 @@ def accept_first_name(visit: Visit, context: Context) -> Outcome:
 def help_offered(visit: Visit, event: HelpOffered, context: Context) -> Outcome:
     if visit.help is None or not visit.help.asked:
         return stay(visit)
-    handed, effects = hand_over_here(replace(visit, help=None), event.ticket, (HelpName,))
+    handed, effects = hand_over_here(replace(visit, help=None), event.ticket, (HelpName, HelpHours))
     carnet = handed.carnet
     assert carnet is not None
     carnet = replace(carnet, sponsorship=event.ticket.sponsorship)

@@ -12,6 +12,7 @@ from kiosk.visit.events import (
     EndSession,
     LeaveStaff,
     OpenNotesToRead,
+    OpenTeamTasks,
     PutInService,
     PutOutOfService,
     Quit,
@@ -125,6 +126,7 @@ MENU: dict[type[Touch], Callable[[Visit, Context], Outcome]] = {
     PutOutOfService: staff_deeds.put_out_of_service,
     PutInService: staff_deeds.put_in_service,
     OpenNotesToRead: staff_deeds.open_notes,
+    OpenTeamTasks: staff_deeds.open_tasks,
     Quit: staff_deeds.quit_program,
 }
 """What each button of the menu does."""

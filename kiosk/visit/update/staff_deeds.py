@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from kiosk.visit.effects import (
     FindNotesToRead,
+    FindTeamTasks,
     LookAtPrinter,
     Print,
     PrintTest,
     SetService,
     StopProgram,
 )
-from kiosk.visit.scenes import Attract, OutOfService, StaffNotes, StaffScene
+from kiosk.visit.scenes import Attract, OutOfService, StaffNotes, StaffScene, StaffTasks
 from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.update.outcome import Outcome, go, stay, wipe
 
@@ -58,6 +59,12 @@ def open_notes(visit: Visit, _context: Context) -> Outcome:
 
 def print_test(visit: Visit, _context: Context) -> Outcome:
     return replace(visit, staff=StaffDesk()), (PrintTest(),)
+
+
+def open_tasks(visit: Visit, _context: Context) -> Outcome:
+    desk = visit.staff or StaffDesk()
+    origin = visit.scene.origin if isinstance(visit.scene, StaffScene) else Attract()
+    return go(replace(visit, staff=replace(desk, tasks=None)), StaffTasks(origin), FindTeamTasks())
 
 
 def look_at_printer(visit: Visit, _context: Context) -> Outcome:

@@ -12,6 +12,7 @@ from kiosk.visit.effects import (
     CallSomeone,
     CancelBooking,
     ChangeSponsorship,
+    CloseFollowUp,
     CountFace,
     Effect,
     EndCall,
@@ -24,6 +25,7 @@ from kiosk.visit.effects import (
     HoldSeat,
     JudgeNote,
     KeepChallenges,
+    KeepNumber,
     MakeTicketAgain,
     OfferHelp,
     ReleaseSeat,
@@ -153,6 +155,8 @@ def _is_waited_for(visit: Visit, effect: Effect) -> bool:
         case FindTicket():
             looking = visit.lookup is not None and visit.lookup.attempt == "looking"
             return looking and isinstance(visit.scene, Resume)
+        case CloseFollowUp(words=words):
+            return bool(words)  # who had nothing to tell went on, and is asked again one day
         case _:
             return True
 
@@ -170,6 +174,10 @@ def _ready_to_try_again(visit: Visit, effect: Effect) -> Visit:
             return replace(visit, draft=replace(draft, seat=doubtful))
         case AttendSession(booking_id=booking_id) if joining and joining.booking_id == booking_id:
             return replace(visit, joining=replace(joining, attempt="doubtful"))
+        case CloseFollowUp():
+            return replace(visit, follow_up=replace(visit.follow_up, asked=False))
+        case KeepNumber() if visit.number:
+            return replace(visit, number=replace(visit.number, attempt="none"))
         case KeepChallenges():
             return replace(visit, challenges=replace(visit.challenges, asked=False))
         case OfferHelp() if visit.help:

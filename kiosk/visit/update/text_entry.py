@@ -7,15 +7,26 @@ from dataclasses import replace
 from kiosk.visit.effects import CheckPin, FindTicket
 from kiosk.visit.events import AcceptTyped, EraseKey, TypeKey
 from kiosk.visit.phone_numbers import read_phone
-from kiosk.visit.scenes import HelpName, Name, NoteWords, Phone, Resume, StaffPin
+from kiosk.visit.scenes import (
+    FollowUpWords,
+    HelpName,
+    Name,
+    NoteWords,
+    Phone,
+    Resume,
+    StaffPin,
+    WaitingNumber,
+)
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS
 from kiosk.visit.update.booking import hold_seat
 from kiosk.visit.update.enquiry import write
+from kiosk.visit.update.follow_up import accept_report, type_report
 from kiosk.visit.update.notes import accept_words, type_words
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.sponsoring import accept_first_name, type_first_name
+from kiosk.visit.update.waiting_number import accept_number, type_number
 
 NAME_LENGTH = 24
 PHONE_LENGTH = 15
@@ -43,6 +54,10 @@ def type_key(visit: Visit, event: TypeKey, context: Context) -> Outcome:
             return type_words(visit, key)
         case HelpName():
             return type_first_name(visit, key)
+        case WaitingNumber():
+            return type_number(visit, key)
+        case FollowUpWords():
+            return type_report(visit, key)
         case Resume():
             return _type_code(visit, key, context)
         case StaffPin() if staff and len(staff.pin) < PIN_LENGTH:
@@ -78,6 +93,10 @@ def erase_key(visit: Visit, event: EraseKey, context: Context) -> Outcome:
             return type_words(visit, "")
         case HelpName():
             return type_first_name(visit, "")
+        case WaitingNumber():
+            return type_number(visit, "")
+        case FollowUpWords():
+            return type_report(visit, "")
         case Resume() if lookup and lookup.attempt != "looking":
             return stay(replace(visit, lookup=replace(lookup, typed=lookup.typed[:-1])))
         case StaffPin() if staff:
@@ -103,6 +122,10 @@ def accept_typed(visit: Visit, event: AcceptTyped, context: Context) -> Outcome:
             return accept_words(visit, context)
         case HelpName():
             return accept_first_name(visit, context)
+        case WaitingNumber():
+            return accept_number(visit)
+        case FollowUpWords():
+            return accept_report(visit, context)
         case StaffPin() if staff and staff.pin:
             return replace(visit, staff=replace(staff, pin="", attempt="checking")), (
                 CheckPin(staff.pin),

@@ -14,6 +14,7 @@ from kiosk.visit.bookings import (
     Seen,
     WaitingPlace,
     is_ahead,
+    session_of,
 )
 from kiosk.visit.effects import CancelBooking, MakeTicketAgain
 from kiosk.visit.events import (
@@ -25,6 +26,7 @@ from kiosk.visit.events import (
     PrintAgain,
     ResumeSteps,
 )
+from kiosk.visit.programme import may_arrive
 from kiosk.visit.results import Cancelled, TicketChanged, TicketFound, TicketNotFound, TicketReady
 from kiosk.visit.scenes import (
     AppointmentCancelled,
@@ -33,6 +35,7 @@ from kiosk.visit.scenes import (
     AtStep,
     CancelAsked,
     EnquiryFound,
+    FollowUpAsked,
     Home,
     Resume,
     ServicePage,
@@ -107,11 +110,20 @@ def ticket_changed(visit: Visit, event: TicketChanged, context: Context) -> Outc
 def open_ticket(visit: Visit, found: TicketLookup, context: Context) -> Outcome:
     """To what the ticket is about; what was being asked for is left."""
     visit = replace(visit, lookup=found, carnet=found.ticket or visit.carnet, draft=None)
+    if found.ticket and found.ticket.follow_up and not _comes_now(found.ticket, context):
+        return go(visit, FollowUpAsked())
     if found.has_several:
         return go(visit, TicketContents())
     if found.ticket and found.ticket.bookings:
         return _open_booking(visit, found.ticket.bookings[0], context)
     return _back_to_steps(visit, _last_walk(found), context)
+
+
+def _comes_now(ticket: FoundTicket, context: Context) -> bool:
+    """Whoever comes to something now is asked nothing before."""
+    stand = (one for one in ticket.bookings if is_ahead(one, context.now))
+    sessions = (session_of(one) for one in stand)
+    return any(one is not None and may_arrive(one, context.now) for one in sessions)
 
 
 @on(OpenCarnet)

@@ -164,6 +164,11 @@ def name(visit: Visit, context: Context) -> NameView:
     )
 
 
+DOUBTFUL_NUMBER = _(
+    "Regardez le numéro : il a 10 chiffres et commence par 0. D'un autre pays, il commence par +."
+)
+
+
 @shown_at(scenes.Phone)
 def phone(visit: Visit, context: Context) -> PhoneView:
     draft = draft_of(visit)
@@ -171,12 +176,7 @@ def phone(visit: Visit, context: Context) -> PhoneView:
         title=_("À quel numéro vous appeler ?"),
         subtitle=_("Il sert seulement à cet appel. Il sera effacé après."),
         typed=grouped_phone(draft.phone),
-        note=_(
-            "Regardez le numéro : il a 10 chiffres et commence par 0."
-            " D'un autre pays, il commence par +."
-        )
-        if draft.phone_doubtful
-        else None,
+        note=DOUBTFUL_NUMBER if draft.phone_doubtful else None,
         accept=Button(
             label=_("Continuer"),
             event=AcceptTyped(),

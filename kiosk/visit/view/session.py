@@ -14,6 +14,7 @@ from kiosk.visit.events import (
     OpenCarnet,
     OpenTogether,
 )
+from kiosk.visit.fields import FIELD_ICONS, FIELDS
 from kiosk.visit.joining import Joining
 from kiosk.visit.programme import MOST_PERSONS, SessionOffer, may_arrive
 from kiosk.visit.results import Refusal
@@ -23,6 +24,9 @@ from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, helper_at, hour, session_days
 from kiosk.visit.view.together import how_full, session_name
 from kiosk.visit.views import Body, Button
+
+SAID = 3
+"""Of what people who are there look for: what most of them do."""
 
 FOR_ONE = ("sponsor", "coaching")
 """Kinds to which nobody brings others along."""
@@ -135,6 +139,12 @@ def _told(offer: SessionOffer, context: Context) -> Iterator[tuple[str, Text]]:
             "users",
             plural("{count} personne est là", "{count} personnes sont là", offer.arrived),
         )
+    for field, count in offer.looked_for[:SAID]:
+        if field in FIELDS:
+            yield (
+                FIELD_ICONS[field],
+                _("{count} personnes cherchent dans {field}.", count=count, field=FIELDS[field]),
+            )
     ends = ClockTime(session.spans[0][1].astimezone(context.zone))
     room = how_full(offer, context)
     yield ("hourglass", _("Jusqu'à {hour}. {room}", hour=ends, room=room))

@@ -12,6 +12,7 @@ from kiosk.visit.events import (
     ConfirmGiveUpHelp,
     GiveUpHelp,
     GoBack,
+    OfferMoreHours,
     OpenCarnet,
     OpenHelpHours,
     OpenHelpName,
@@ -150,7 +151,7 @@ def found(visit: Visit, context: Context) -> NoticeView:
     busy = visit.lookup is not None and visit.lookup.busy
     return NoticeView(
         icon="hand-helping",
-        title=_("Vous aidez"),
+        title=_("Voulez-vous continuer ?") if offered.rests else _("Vous aidez"),
         text=tuple(_told(offered, context)),
         ways=(
             *(
@@ -163,6 +164,12 @@ def found(visit: Visit, context: Context) -> NoticeView:
                     enabled=not busy,
                 )
                 for one in offered.hours
+            ),
+            Button(
+                label=_("Donner d'autres heures"),
+                event=OfferMoreHours(),
+                icon="calendar-plus",
+                enabled=not busy,
             ),
             Button(
                 label=_("Je préfère arrêter"), event=GiveUpHelp(None), icon="x", enabled=not busy
@@ -209,5 +216,7 @@ def _told(offered: Sponsorship, context: Context) -> Iterator[Text]:
             yield _("{when} : une personne vient", when=when)
         else:
             yield _("{when} : personne pour l'instant", when=when)
-    if not offered.hours:
+    if offered.rests:
+        yield _("Il n'y a pas eu d'heure depuis longtemps. Les deux vont très bien.")
+    elif not offered.hours:
         yield _("Plus aucune heure n'est prévue. Merci de ce que vous avez donné.")

@@ -28,6 +28,7 @@ from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.update.idle import time_to_answer
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.scan import scan_test
+from kiosk.visit.view.team_tasks import tasks_button
 from kiosk.visit.views import Body, Button
 
 
@@ -169,6 +170,7 @@ def staff(visit: Visit, context: Context) -> StaffView:
             ),
             Button(label=_("Imprimer un essai"), event=TestPrint(), icon="printer-check"),
             Button(label=_("Interroger l'imprimante"), event=AskPrinter(), icon="activity"),
+            *tasks_button(context),
             *_to_read(context),
             service,
             Button(label=_("Quitter le programme"), event=Quit(), icon="door-open"),

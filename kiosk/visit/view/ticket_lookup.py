@@ -44,6 +44,7 @@ from kiosk.visit.view.phrases import (
     topic_name,
 )
 from kiosk.visit.view.ticket_contents import print_again, resume_steps
+from kiosk.visit.view.waiting_number import leave_number
 from kiosk.visit.views import Body, Button, NoticeView
 
 
@@ -256,6 +257,7 @@ def enquiry_found(visit: Visit, context: Context) -> NoticeView:
             ways=with_steps(
                 visit,
                 *_arrival(found, booking, context),
+                *leave_number(visit),
                 print_again(),
                 Button(label=_("Quitter la liste"), event=CancelAppointment(), icon="x"),
                 home_way(),

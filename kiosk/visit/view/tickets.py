@@ -18,6 +18,7 @@ from kiosk.visit.tickets import PrintedBooking, Printing, grouped_code
 from kiosk.visit.update.ticket import may_reprint
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.enquiry import WHAT_HAPPENS
+from kiosk.visit.view.waiting_number import leave_number
 from kiosk.visit.views import Body, Button
 
 PAPER_TITLES: dict[Printing, Text] = {
@@ -99,4 +100,4 @@ def _ways_on(visit: Visit) -> tuple[Button, ...]:
     elif visit.unfinished:
         again = StartWalk(visit.unfinished.service)
         ways.insert(0, Button(label=_("Continuer mes étapes"), event=again, icon="footprints"))
-    return tuple(ways)
+    return (*leave_number(visit), *ways)

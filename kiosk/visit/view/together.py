@@ -11,6 +11,7 @@ from kiosk.catalog.model import Service, ThemeColour
 from kiosk.i18n.text import ClockTime, Day, Text, _, plural
 from kiosk.visit import scenes
 from kiosk.visit.events import (
+    ChooseField,
     OpenChallenges,
     OpenProgramme,
     OpenSession,
@@ -18,11 +19,12 @@ from kiosk.visit.events import (
     OpenWall,
     WishHelp,
 )
+from kiosk.visit.fields import FIELD_ICONS, FIELDS
 from kiosk.visit.programme import KINDS, SessionOffer
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, day_and_hour, session_days
-from kiosk.visit.views import Body, Button
+from kiosk.visit.views import Body, Button, CardsView
 
 SOON = 2
 """How many sessions the door shows; the programme has all of them."""
@@ -246,3 +248,17 @@ def how_full(offer: SessionOffer, context: Context) -> Text:
             return _("Complet")
         case "closed":
             return _("On n'entre plus")
+
+
+@shown_at(scenes.LookingFor)
+def looking_for(visit: Visit, context: Context) -> CardsView:
+    """Nobody has to say it, and nobody is named."""
+    return CardsView(
+        title=_("Dans quoi cherchez-vous ?"),
+        subtitle=_("Si vous voulez le dire. On voit combien cherchent cela ici, jamais qui."),
+        cards=tuple(
+            Button(label=label, event=ChooseField(field), icon=FIELD_ICONS[field])
+            for field, label in FIELDS.items()
+        ),
+        go=Button(label=_("Je préfère ne pas le dire"), event=ChooseField(""), icon="arrow-right"),
+    )

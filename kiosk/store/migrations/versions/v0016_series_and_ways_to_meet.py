@@ -1,4 +1,4 @@
-"""Series, minimum and languages; sessions put or moved by hand; a room of one's own and booths."""
+"""Series, ways of following, sessions put or moved by hand, and what is told after a meeting."""
 
 from secrets import token_hex
 
@@ -26,11 +26,24 @@ def upgrade() -> None:
         op.add_column("session", sa.Column(name, moment))
     op.add_column("booking", sa.Column("video_room", sa.String(32)))
     op.add_column("booking", sa.Column("booth", sa.Text))
+    op.add_column("booking", sa.Column("looks_for", sa.String(64)))
     op.create_table(
         "booth",
         sa.Column("place_id", number, sa.ForeignKey("place.id"), primary_key=True),
         sa.Column("name", sa.Text, primary_key=True),
         sa.Column("active", sa.Boolean, nullable=False, server_default=sa.true()),
+    )
+    for name in ("helped_asked_at", "sponsor_asked_at"):
+        op.add_column("sponsor_hour", sa.Column(name, moment))
+    op.create_table(
+        "pair_report",
+        sa.Column("id", sa.String(64), primary_key=True),
+        sa.Column("place_id", number, sa.ForeignKey("place.id"), primary_key=True),
+        sa.Column("sponsor_id", sa.String(64), nullable=False),
+        sa.Column("told_by", sa.String(16), nullable=False),
+        sa.Column("words", sa.Text),
+        sa.Column("created_at", moment, nullable=False),
+        sa.CheckConstraint("told_by IN ('helped', 'sponsor')", name="told_by"),
     )
     rooms_of_their_own()
 

@@ -1,0 +1,31 @@
+"""What waits for a word of the team: behind its code on a terminal, and for its commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kiosk.visit.bookings import Session
+
+TaskKind = Literal["call", "few_people", "sponsor", "report"]
+"""call: somebody who left a number has to be told something; few_people: does a session take place
+with fewer than its minimum; sponsor: somebody offers hours, and was or was not met; report:
+something that one of a pair told the team."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamTask:
+    """Each kind has what it needs to be said; `id`: of its booking, session, sponsor or report."""
+
+    kind: TaskKind
+    id: str
+    session: Session | None = None
+    persons: int = 0
+    """Who come, or are to be told."""
+    minimum: int = 0
+    phone: str = field(default="", repr=False)
+    first_name: str = field(default="", repr=False)
+    needs: tuple[str, ...] = ()
+    hours: int = 0
+    """That a sponsor offers."""
+    words: str = field(default="", repr=False)
