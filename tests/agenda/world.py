@@ -260,3 +260,12 @@ def book_held(
 def a_paper(carnet: str = "", language: str = "fr") -> NewPaper:
     """As a terminal hands over: with a code and a token of its own."""
     return NewPaper(language=language, new_code=new_code, new_token=new_token, carnet=carnet)
+
+
+def written_of(agenda: Agenda, booking_id: str) -> tuple[str | None, str | None]:
+    """The first name and the number that the store has of a booking."""
+    with agenda.store.reading() as connection:
+        row = connection.execute(
+            select(booking.c.first_name, booking.c.phone).where(booking.c.id == booking_id)
+        ).one()
+        return row.first_name, row.phone

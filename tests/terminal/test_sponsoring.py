@@ -4,13 +4,19 @@ hears more of the other than a first name."""
 from __future__ import annotations
 
 from kiosk.agenda import sponsors
+from kiosk.agenda.team_tasks import tasks
+from kiosk.terminal.pin import choose_pin
 from kiosk.visit.bookings import Attendance, NotedEnquiry
+from kiosk.visit.events import EraseKey
+from kiosk.visit.view.notes import NoteWordsView
 from kiosk.visit.view.session import SessionView
+from kiosk.visit.view.team_tasks import StaffTasksView
 from kiosk.visit.view.ticket_contents import TicketContentsView
 from kiosk.visit.view.ticket_lookup import AppointmentView
 from kiosk.visit.view.tickets import TicketView
 from kiosk.visit.view.together import ProgrammeView
 from kiosk.visit.views import CardsView, NoticeView
+from tests.agenda.world import MovingClock
 from tests.terminal.floor import Floor
 from tests.visit.story import buttons, said
 
@@ -158,3 +164,78 @@ def test_stopping_needs_no_reason_and_leaves_no_name(floor: Floor) -> None:
     assert "Vous aidez" not in floor.labels()
     names = floor.rows("SELECT first_name FROM sponsor WHERE status = 'ended'")
     assert names == [(None,)]
+
+
+def test_after_the_first_meeting_each_is_asked_and_what_is_told_is_the_teams(
+    floor: Floor, clock: MovingClock
+) -> None:
+    booked = meets(floor)
+    url = floor.url
+    floor.finishes()
+    clock.now = booked.session.ends_at
+    floor.scans(url)
+    asked = floor.until_sees(CardsView)
+    assert said(asked.title) == "Comment ça s'est passé ?"
+    assert floor.reads("Avec Nadia.")
+    faces = counted(floor)
+    floor.touch("Bien", "Dire quelque chose à l'équipe")
+    floor.types("appelez le 06 39 98 12 34")
+    floor.touch("Donner à l'équipe")
+    assert floor.reads("N'écrivez pas de nom ni de numéro")
+    for _letter in range(25):
+        floor.terminal.send(EraseKey())
+    floor.types("il faisait froid")
+    floor.touch("Donner à l'équipe")
+    floor.until(lambda: not isinstance(floor.terminal.view.body, NoteWordsView), "that it is told")
+    floor.until(lambda: counted(floor) == faces + 1, "that it is counted")
+    floor.finishes()
+    (task,) = floor.agenda.read(tasks)
+    assert task.words == "Il faisait froid"
+    floor.scans(url)
+    floor.until(lambda: floor.labels() and not isinstance(floor.terminal.view.body, CardsView))
+
+
+def counted(floor: Floor) -> int:
+    return sum(count for (count,) in floor.rows("SELECT count FROM feedback"))
+
+
+def test_who_helps_gives_more_hours_on_the_same_ticket(floor: Floor) -> None:
+    offers(floor)
+    url = floor.url
+    floor.finishes()
+    floor.scans(url)
+    floor.until_sees(TicketContentsView)
+    floor.touch("Vous aidez", "Donner d'autres heures")
+    floor.until(lambda: floor.sees(CardsView).cards, "the hours of the place")
+    floor.terminal.send(floor.sees(CardsView).cards[1].event)
+    floor.touch("Continuer")
+    floor.until_sees(TicketView)
+    given = floor.rows(
+        "SELECT sponsor_id, count(*) FROM sponsor_hour WHERE sponsor_id NOT LIKE 'demonstration%'"
+        " GROUP BY sponsor_id"
+    )
+    assert [hours for _id, hours in given] == [2]
+
+
+def test_the_team_says_on_the_terminal_that_it_met_somebody(floor: Floor) -> None:
+    offers(floor)
+    floor.finishes()
+    floor.pass_time(61)
+    floor.until(lambda: floor.terminal.context.today.team_tasks == 1, "one to meet")
+    opens_tasks(floor)
+    (task,) = floor.sees(StaffTasksView).tasks
+    assert said(task.title) == "Samir propose d'aider"
+    floor.touch("Rencontrée : accepter")
+    floor.until_reads("Plus rien n'attend.")
+    floor.until(
+        lambda: not [one for one in floor.agenda.read(sponsors.listed) if one.status == "new"],
+        "that they are met",
+    )
+
+
+def opens_tasks(floor: Floor) -> None:
+    choose_pin(floor.data / "staff-pin", "2580")
+    floor.tries_pin("2580")
+    floor.until(lambda: any("attend" in label for label in floor.labels()), "what waits")
+    floor.touch(next(label for label in floor.labels() if "attend" in label))
+    floor.until(lambda: floor.sees(StaffTasksView).tasks, "the tasks")

@@ -11,16 +11,18 @@ from sqlalchemy import update
 from kiosk.agenda import attendance
 from kiosk.agenda.late_delivery import deliver_attendance
 from kiosk.agenda.session_changes import cancel_session, move_session
+from kiosk.agenda.team_tasks import tasks
 from kiosk.store.tables import booth, session
 from kiosk.ticket.codes import new_code
 from kiosk.visit.bookings import Attendance, NotedEnquiry, WaitingPlace
 from kiosk.visit.tickets import LocalTicket
+from kiosk.visit.view.person import PhoneView
 from kiosk.visit.view.session import SessionView
 from kiosk.visit.view.ticket_contents import TicketContentsView
 from kiosk.visit.view.ticket_lookup import AppointmentView
 from kiosk.visit.view.tickets import TicketView
 from kiosk.visit.view.together import ProgrammeView, TogetherView
-from kiosk.visit.views import NoticeView
+from kiosk.visit.views import CardsView, NoticeView
 from tests.agenda.world import MONDAY, MovingClock, a_paper
 from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, locked_by_another_process
@@ -418,3 +420,69 @@ def test_a_moved_session_says_so_where_the_ticket_is_shown(floor: Floor) -> None
     assert said(found.hour) == "19 h"
     floor.touch("Voir autre chose")
     floor.until_sees(TogetherView)
+
+
+def test_who_waits_leaves_a_number_and_the_team_reads_it_when_a_seat_is_theirs(
+    floor: Floor, clock: MovingClock
+) -> None:
+    clock.now = MONDAY.replace(hour=7)  # two hours before it begins nobody is moved up any more
+    fills(floor, CV)
+    floor.finishes()
+    joins(floor, CV, way="M'inscrire sur la liste d'attente")
+    assert "Être appelé si une place se libère" in floor.labels()
+    floor.touch("Être appelé si une place se libère")
+    floor.sees(PhoneView)
+    floor.types("061")
+    floor.touch("Valider")
+    assert floor.reads("Regardez le numéro")
+    floor.types("2345678")
+    floor.touch("Valider")
+    floor.until_reads("l'équipe vous appelle")
+    floor.touch("Continuer")
+    floor.sees(TicketView)
+    assert "Être appelé si une place se libère" not in floor.labels()
+    floor.agenda.cancel("others")
+    (task,) = floor.agenda.read(tasks)
+    assert (task.kind, task.phone) == ("call", "0612345678")
+
+
+def test_who_has_a_seat_is_asked_for_no_number(floor: Floor) -> None:
+    joins(floor, CV)
+    assert "Être appelé si une place se libère" not in floor.labels()
+
+
+def test_who_works_among_others_may_say_what_for(floor: Floor, clock: MovingClock) -> None:
+    clock.now = MONDAY.replace(hour=8, minute=40)
+    for persons in (1, 2):
+        joins(floor, TABLE)
+        url = floor.url
+        floor.finishes()
+        floor.scans(url)
+        floor.until_sees(AppointmentView)
+        floor.touch("Je suis là")
+        floor.until_sees(CardsView)
+        floor.touch("le bâtiment")
+        floor.until_sees(AppointmentView)
+        until_said(floor, persons)
+        floor.finishes()
+    page = looks_at(floor, TABLE)
+    lines = [said(words) for _icon, words in page.lines]
+    assert "2 personnes cherchent dans le bâtiment." in lines
+
+
+def until_said(floor: Floor, persons: int) -> None:
+    query = "SELECT count(*) FROM booking WHERE looks_for = 'building'"
+    floor.until(lambda: floor.rows(query) == [(persons,)], "that it is kept")
+
+
+def test_nobody_has_to_say_what_they_look_for(floor: Floor, clock: MovingClock) -> None:
+    clock.now = MONDAY.replace(hour=8, minute=40)
+    joins(floor, TABLE)
+    url = floor.url
+    floor.finishes()
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.touch("Je suis là")
+    floor.until_sees(CardsView)
+    floor.touch("Je préfère ne pas le dire")
+    floor.until_reads("C'est noté, bienvenue")

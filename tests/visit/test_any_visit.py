@@ -40,6 +40,7 @@ from kiosk.visit.view.staff import (
     StaffView,
     StillThereView,
 )
+from kiosk.visit.view.team_tasks import StaffTasksView
 from kiosk.visit.view.ticket_lookup import ResumeView
 from kiosk.visit.views import Body
 from tests.visit.story import (
@@ -461,7 +462,10 @@ def the_way_home(visit: Visit, context: Context) -> int:
             case ThanksView(leave=button):
                 pass
             case (
-                StaffPinView(leave=button) | StaffView(leave=button) | StaffNotesView(leave=button)
+                StaffPinView(leave=button)
+                | StaffView(leave=button)
+                | StaffNotesView(leave=button)
+                | StaffTasksView(leave=button)
             ):
                 pass
             case _:
