@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.agenda import enquiries, seats, tickets
+from kiosk.agenda.giving_up import give_up_for
+from kiosk.agenda.rows import find_booking
+from kiosk.agenda.same_hour import keep_free
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.visit.bookings import Booking, SeatBooking, Seen
+from kiosk.visit.bookings import Booking, SeatBooking, Seen, session_of
 from kiosk.visit.values import Progress
 
 
@@ -18,11 +21,16 @@ def book(
     phone: str | None,
     progress: Progress | None,
     paper: NewPaper,
+    instead_of: str = "",
 ) -> tuple[SeatBooking, str, str]:
     """Confirm a held seat and make the ticket, both or neither: the booking, code and token.
+    `instead_of`: what the ticket in hand has then, and is given up.
 
-    Idempotent. Raises what `seats.confirm` and `tickets.issue` do.
+    Idempotent. Raises what `seats.confirm` and `tickets.issue` do, and SameHour.
     """
+    held = find_booking(work, booking_id)
+    if held is not None and held.status != "confirmed" and (there := session_of(held)) is not None:
+        give_up_for(work, paper.carnet, there.id, instead_of)
     booked = seats.confirm(work, booking_id, first_name or None, phone or None)
     code, token = tickets.issue(work, paper, booking_id=booking_id, progress=progress)
     return replace(booked, code=code), code, token
@@ -44,8 +52,9 @@ def move(
     """Move an appointment: the new seat is taken before the old one is given back.
 
     Raises SeatTaken (the old one is kept), NoSuchBooking, BookingClosed; BookingChanged
-    when it is no longer as it was `seen`.
+    when it is no longer as it was `seen`; SameHour.
     """
+    keep_free(work, booking_id, new_session_id)
     moved = seats.move(work, booking_id, new_session_id, seen=seen)
     tickets.serve_until(work, booking_id, moved.session.ends_at)
     return moved

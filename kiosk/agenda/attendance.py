@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from kiosk.agenda import booths, seats, tickets, waiting_list
 from kiosk.agenda.errors import AgendaError, BookingClosed, NotOffered, SeatTaken
+from kiosk.agenda.giving_up import give_up_for
 from kiosk.agenda.programme import offer_of
 from kiosk.agenda.rows import find_booking, locked_booking, the_booking
 from kiosk.agenda.seat_offer import Asked, take
@@ -23,14 +24,6 @@ from kiosk.store.tables import booking, session
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace, is_ahead, session_of
 from kiosk.visit.programme import UNDO_ARRIVAL, SessionOffer, has_arrived, may_arrive
 from kiosk.visit.values import OTHER_TOPIC, Mode, Progress
-
-
-class SameHour(AgendaError):  # noqa: N818
-    """The ticket has something else then: nobody can be in two places."""
-
-    def __init__(self, booking_id: str) -> None:
-        super().__init__(booking_id)
-        self.booking_id = booking_id
 
 
 class NotNow(AgendaError):  # noqa: N818
@@ -93,7 +86,7 @@ def make(work: UnitOfWork, wanted: WantedSeats, language: str, *, carnet: str = 
     room = offer.room(work.now, wanted.persons)
     if room == "closed":
         raise NotOffered(wanted.session_id)
-    _keep_the_hour_free(work, offer, wanted, carnet)
+    give_up_for(work, carnet, wanted.session_id, wanted.instead_of)
     asked = Asked(
         # Nobody is asked what they come about: the session says so.
         topic=_topic(row.topics, wanted),
@@ -139,21 +132,6 @@ def _take(work: UnitOfWork, wanted: WantedSeats, offer: SessionOffer, asked: Ask
         booths.allot(work, wanted.booking_id, wanted.session_id)
     if offer.session.kind == "sponsor":
         take_hour(work, wanted.session_id, wanted.need, wanted.booking_id)
-
-
-def _keep_the_hour_free(
-    work: UnitOfWork, offer: SessionOffer, wanted: WantedSeats, carnet: str
-) -> None:
-    """Two things at one hour on one ticket only where one of them is given up."""
-    found = tickets.find_by_code(work, carnet) if carnet else None
-    for other in found.bookings if found else ():
-        there = session_of(other)
-        if there is None or not is_ahead(other, work.now) or isinstance(other, WaitingPlace):
-            continue
-        if there.meets(offer.session) and other.id != wanted.instead_of:
-            raise SameHour(other.id)
-    if wanted.instead_of and found and found.booking(wanted.instead_of):
-        seats.cancel(work, wanted.instead_of)
 
 
 # Who is there

@@ -15,8 +15,10 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, selec
 from kiosk.agenda import calendar_events
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import SessionRow
+from kiosk.agenda.same_hour import at_that_hour
 from kiosk.agenda.still_offered import is_still_offered
 from kiosk.agenda.taken_elsewhere import Standing, has_seat, is_unchanged, standing
+from kiosk.agenda.ticket_contents import ticket_id_of
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
 from kiosk.visit.programme import LIST_CLOSES
@@ -46,7 +48,8 @@ def give_back(work: UnitOfWork, session_id: int, persons: int = 1) -> None:
 def promote(work: UnitOfWork, session_id: int) -> list[str]:
     """Seats that are free go to those who wait, first come first served; the ids of the bookings
     that have seats now. Who come together wait until there are seats for all of them, and keep
-    nobody who fits from going first: an empty chair helps no one. Shortly before the start nobody
+    nobody who fits from going first: an empty chair helps no one. Who has something else then
+    is not seated in two places. Shortly before the start nobody
     is: they would not hear of it in time (`LIST_CLOSES`).
     """
     waiting = work.connection.execute(
@@ -61,6 +64,9 @@ def promote(work: UnitOfWork, session_id: int) -> list[str]:
     ).all()
     promoted = []
     for one in waiting:
+        ticket_id = ticket_id_of(work, one.id)
+        if at_that_hour(work, ticket_id, session_id, one.id) is not None:
+            continue  # they keep their rank until they give the other thing up
         seated = work.connection.execute(
             update(session)
             .where(

@@ -30,8 +30,9 @@ from kiosk.agenda.rows import (
     the_seat,
     time_of_session,
 )
+from kiosk.agenda.same_hour import waits_then
 from kiosk.agenda.seat_offer import Asked, asked_in, take
-from kiosk.agenda.seat_release import give_back, is_wanted_elsewhere
+from kiosk.agenda.seat_release import give_back, is_wanted_elsewhere, promote
 from kiosk.agenda.sponsor_hours import free_hour
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking, session
@@ -158,6 +159,8 @@ def cancel(work: UnitOfWork, booking_id: str) -> Booking:
     if not waits:  # whoever waits has no seat to give back
         give_back(work, row.session_id, row.persons)
     calendar_events.changed(work, booking_id)
+    for session_id in waits_then(work, booking_id):
+        promote(work, session_id)
     return the_booking(work, booking_id)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from kiosk.agenda import calendar_events, enquiries, seat_offer, seats, tickets
 from kiosk.agenda.errors import AgendaError, BookingChanged, NoSuchBooking
 from kiosk.agenda.rows import find_booking, the_booking
+from kiosk.agenda.same_hour import SameHour, at_that_hour
 from kiosk.agenda.ticket_contents import bookings_on, put_in_place_of, put_on
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import ticket
@@ -46,13 +47,16 @@ def book_by_ticket(work: UnitOfWork, code: str, wanted: Wanted) -> Booking:
     """Book, and give up what the ticket had: the new seat is taken before the old one is
     given back, in one transaction. Idempotent.
 
-    Raises SeatTaken, BookingClosed, AnotherAppointment; BookingChanged when what
-    the ticket has is not as it was seen; NoSuchBooking for an unknown code.
+    Raises SeatTaken, SameHour, BookingClosed, AnotherAppointment; BookingChanged when
+    what the ticket has is not as it was seen; NoSuchBooking for an unknown code.
     """
     held = _locked_ticket(work, code)
     if wanted.booking_id in held.bookings:
         return the_booking(work, wanted.booking_id)
     before = _may_give_up(work, held, wanted.instead_of, wanted.seen)
+    other = at_that_hour(work, held.id, wanted.session_id, before.id if before else "")
+    if other is not None:
+        raise SameHour(other)
     booked = _book(work, wanted)
     return _in_place_of(work, held, before, booked.id)
 

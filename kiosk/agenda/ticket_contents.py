@@ -23,6 +23,12 @@ def ticket_of(work: UnitOfWork, booking_id: str) -> Select[tuple[int]]:
     )
 
 
+def ticket_id_of(work: UnitOfWork, booking_id: str) -> int | None:
+    """None while it is on none."""
+    found: int | None = work.connection.execute(ticket_of(work, booking_id)).scalar_one_or_none()
+    return found
+
+
 def put_on(work: UnitOfWork, ticket_id: int, booking_id: str) -> None:
     """One more thing on a ticket."""
     row = {"place_id": work.place.id, "ticket_id": ticket_id, "booking_id": booking_id}

@@ -30,6 +30,7 @@ from kiosk.agenda.errors import (
     SeatTaken,
 )
 from kiosk.agenda.programme import offer_of, programme
+from kiosk.agenda.same_hour import SameHour
 from kiosk.agenda.self_service import cancel_by_ticket
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.waiting_list import ListFull
@@ -132,7 +133,12 @@ class StoreEffects(EffectService):
                 wanted.phone,
                 wanted.progress,
                 self._new_paper(wanted, asker),
+                wanted.instead_of,
             )
+        except SameHour:
+            found = self._agenda.find_by_code(wanted.carnet)
+            assert found is not None, "it has something then"
+            return (results.HourTaken(asker.visit.id, wanted.booking_id, found),)
         except (SeatTaken, BookingClosed, NoSuchBooking) as gone:
             return self._gone(wanted, asker, gone)
         _found, ticket = self._handed(code, token, asker)
@@ -429,7 +435,7 @@ REFUSALS: tuple[tuple[type[AgendaError], results.Refusal], ...] = (
     (NotOffered, "closed"),
     (SeatTaken, "full"),
     (ListFull, "list_full"),
-    (attendance.SameHour, "same_hour"),
+    (SameHour, "same_hour"),
     (NoBooth, "no_booth"),
     (attendance.NotNow, "not_now"),
 )

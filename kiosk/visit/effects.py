@@ -39,7 +39,8 @@ class ReleaseSeat:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """→ Booked, or SeatGone when the hold ran out and someone took the seat."""
+    """→ Booked, or SeatGone when the hold ran out and someone took the seat; HourTaken when the
+    ticket in hand has something else then."""
 
     booking_id: str
     session_id: int
@@ -50,6 +51,8 @@ class Book:
     progress: Progress | None
     carnet: str = field(default="", repr=False)
     """The code of the ticket in hand, which it goes onto; empty: a new one."""
+    instead_of: str = ""
+    """What the ticket in hand has then, and is given up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,11 @@ class ChooseDay(Touch):
     day: date
 
 
-class ConfirmBooking(Touch): ...
+@dataclass(frozen=True, slots=True)
+class ConfirmBooking(Touch):
+    """ "Oui, je réserve". `instead_of`: what is given up for it."""
+
+    instead_of: str = ""
 
 
 class HoldAgain(Touch):

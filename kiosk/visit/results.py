@@ -203,6 +203,14 @@ class SessionRefused(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class HourTaken(Result):
+    """The ticket in hand has something else at the hour that was to be booked."""
+
+    booking_id: str
+    ticket: FoundTicket
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpClosed(Result):
     """What somebody told after a meeting is with the team; or they had nothing to tell."""
 

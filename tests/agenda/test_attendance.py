@@ -12,9 +12,10 @@ from sqlalchemy import update
 
 from kiosk.agenda import attendance
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.attendance import NotNow, SameHour, WantedSeats
+from kiosk.agenda.attendance import NotNow, WantedSeats
 from kiosk.agenda.errors import NoSuchBooking, NotOffered, SeatTaken
 from kiosk.agenda.programme import programme
+from kiosk.agenda.same_hour import SameHour
 from kiosk.agenda.waiting_list import ListFull
 from kiosk.store.tables import session
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace

@@ -8,8 +8,9 @@ import pytest
 
 from kiosk.agenda import attendance
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.attendance import NotNow, SameHour, WantedSeats
+from kiosk.agenda.attendance import NotNow, WantedSeats
 from kiosk.agenda.programme import programme
+from kiosk.agenda.same_hour import SameHour
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace
 from kiosk.visit.programme import SessionOffer
 from tests.agenda.world import (

@@ -14,7 +14,7 @@ from kiosk.agenda.session_changes import cancel_session, move_session
 from kiosk.agenda.team_tasks import tasks
 from kiosk.store.tables import booth, session
 from kiosk.ticket.codes import new_code
-from kiosk.visit.bookings import Attendance, NotedEnquiry, WaitingPlace
+from kiosk.visit.bookings import Appointment, Attendance, NotedEnquiry, WaitingPlace
 from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.view.person import PhoneView
 from kiosk.visit.view.session import SessionView
@@ -486,3 +486,19 @@ def test_nobody_has_to_say_what_they_look_for(floor: Floor, clock: MovingClock) 
     floor.until_sees(CardsView)
     floor.touch("Je préfère ne pas le dire")
     floor.until_reads("C'est noté, bienvenue")
+
+
+def test_an_appointment_at_the_hour_of_a_seat_says_so_before_and_one_is_given_back(
+    floor: Floor,
+) -> None:
+    joins(floor, "9 h · Une table pour travailler")
+    floor.touch("Accueil", "Je veux parler à quelqu'un")
+    floor.touch("Ici, en face à face", "Autre chose, ou je ne sais pas")
+    floor.until(lambda: "9 h" in floor.labels(), "times")
+    floor.holds("9 h")
+    floor.until(lambda: "Oui, à la place de l'autre" in floor.labels(), "what is then")
+    assert floor.reads("Votre ticket a déjà quelque chose à cette heure-là")
+    floor.touch("Oui, à la place de l'autre")
+    floor.until_sees(TicketView)
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Appointment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.bookings import stuck_at
+from kiosk.visit.bookings import Booking, Session, stuck_at
 from kiosk.visit.draft_seat import (
     AskedSeat,
     BookingSeat,
@@ -28,7 +28,7 @@ from kiosk.visit.events import (
     OtherDays,
     Stuck,
 )
-from kiosk.visit.results import Booked, SeatGone, SeatHeld, TimesFound
+from kiosk.visit.results import Booked, HourTaken, SeatGone, SeatHeld, TimesFound
 from kiosk.visit.scenes import (
     AppointmentCancelled,
     AppointmentOver,
@@ -51,6 +51,7 @@ from kiosk.visit.scenes import (
 )
 from kiosk.visit.state import BookingDraft, Context, Gone, Visit, Walk
 from kiosk.visit.update.outcome import Outcome, go, let_go, on, stay
+from kiosk.visit.update.same_hour import in_the_way
 from kiosk.visit.update.ticket import hand_over
 from kiosk.visit.values import OTHER_TOPIC, FreeTime, Mode, StuckAt
 
@@ -248,9 +249,36 @@ def confirm_booking(visit: Visit, event: ConfirmBooking, context: Context) -> Ou
         phone=draft.phone if draft.mode == "phone" else "",
         progress=walk.progress if walk else None,
         carnet=visit.carnet_code,
+        instead_of=event.instead_of,
     )
     booking = BookingSeat(seat.hold, seat.until)
     return replace(visit, draft=replace(draft, seat=booking)), (book,)
+
+
+@on(HourTaken)
+def hour_taken(visit: Visit, event: HourTaken, context: Context) -> Outcome:
+    """The ticket got something else meanwhile: the confirmation says so, and what to give up."""
+    draft = visit.draft
+    if visit.carnet and visit.carnet.code == event.ticket.code:
+        visit = replace(visit, carnet=event.ticket)
+    if draft is None or booking_id_of(draft.seat) != event.booking_id:
+        return stay(visit)
+    seat = draft.seat
+    if isinstance(seat, BookingSeat):
+        draft = replace(draft, seat=HeldSeat(seat.hold, seat.until))
+    return stay(replace(visit, draft=draft))
+
+
+def at_this_hour(visit: Visit, time: FreeTime, context: Context) -> Booking | None:
+    """What the ticket in hand has at the hour of an appointment."""
+    wanted = Session(
+        id=time.session_id,
+        starts_at=time.starts_at,
+        ends_at=time.ends_at,
+        helper=None,
+        location=None,
+    )
+    return in_the_way(visit, wanted, context)
 
 
 def walk_to_carry(visit: Visit, stuck_at: StuckAt | None) -> Walk | None:

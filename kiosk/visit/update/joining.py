@@ -39,6 +39,7 @@ from kiosk.visit.scenes import (
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.update.outcome import Outcome, doubtful_seats, go, on, stay
+from kiosk.visit.update.same_hour import in_the_way
 from kiosk.visit.update.ticket import hand_over_here
 
 
@@ -164,14 +165,8 @@ def session_refused(visit: Visit, event: SessionRefused, context: Context) -> Ou
 
 
 def at_same_hour(visit: Visit, offer: SessionOffer, context: Context) -> Booking | None:
-    """What the ticket in hand has then: said before anything is asked for."""
-    for booking in visit.carnet.bookings if visit.carnet else ():
-        there = session_of(booking)
-        if there is None or there.id == offer.session.id or not is_ahead(booking, context.now):
-            continue
-        if there.meets(offer.session):
-            return booking
-    return None
+    """What the ticket in hand has then."""
+    return in_the_way(visit, offer.session, context)
 
 
 def already_on_ticket(visit: Visit, offer: SessionOffer, context: Context) -> Booking | None:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from kiosk.i18n.text import Text, _, as_is, plural
 from kiosk.visit import scenes
+from kiosk.visit.bookings import Booking
 from kiosk.visit.draft_seat import (
     AskedSeat,
     BookingSeat,
@@ -22,7 +23,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.visit.state import BookingDraft, Context, Visit
-from kiosk.visit.update.booking import MAY_BE_BOOKED, begin_draft, time_left
+from kiosk.visit.update.booking import MAY_BE_BOOKED, at_this_hour, begin_draft, time_left
 from kiosk.visit.values import FreeTime
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import (
@@ -57,14 +58,15 @@ def confirm(visit: Visit, context: Context) -> ConfirmView:
     time = draft.chosen
     assert time is not None
     seconds = round(time_left(visit, context))
+    other = at_this_hour(visit, time, context)
     return ConfirmView(
         title=_confirm_title(draft),
         hour=hour(time, context),
         day=day(time, context),
-        lines=_confirm_lines(draft, time, context),
+        lines=(*_in_the_way(other), *_confirm_lines(draft, time, context)),
         held=_held(draft, seconds),
         share_left=min(1.0, seconds / context.hold_seconds),
-        confirm=_confirm_button(draft),
+        confirm=_confirm_button(draft, other),
         change=Button(
             label=_("Changer"),
             event=GoBack(),
@@ -110,12 +112,19 @@ def _held_for(seconds: int) -> Text:
     )
 
 
-def _confirm_button(draft: BookingDraft) -> Button:
+def _in_the_way(other: Booking | None) -> tuple[tuple[str, Text], ...]:
+    if other is None:
+        return ()
+    says = _("Votre ticket a déjà quelque chose à cette heure-là. L'un des deux sera rendu.")
+    return (("info", says),)
+
+
+def _confirm_button(draft: BookingDraft, other: Booking | None) -> Button:
     if isinstance(draft.seat, LostSeat):
         return Button(label=_("Oui, la garder"), event=HoldAgain(), icon="check", tone="go")
     return Button(
-        label=_("Oui, je réserve"),
-        event=ConfirmBooking(),
+        label=_("Oui, à la place de l'autre") if other else _("Oui, je réserve"),
+        event=ConfirmBooking(other.id if other else ""),
         icon="check",
         tone="go",
         enabled=isinstance(draft.seat, MAY_BE_BOOKED),

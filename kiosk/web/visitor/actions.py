@@ -14,6 +14,7 @@ from kiosk.agenda.errors import (
     NotOffered,
     SeatTaken,
 )
+from kiosk.agenda.same_hour import SameHour
 from kiosk.agenda.self_service import (
     AnotherAppointment,
     Wanted,
@@ -115,6 +116,8 @@ def book(turn: Turn) -> Response:
         return _led(turn, fait="deja")
     except BookingChanged:
         return _led(turn, fait="change")
+    except SameHour:
+        return _led(turn, "reserver", mode=mode, dit="occupee")
     except NotOffered:
         return _led(turn, "reserver", mode=mode, dit="retiree")
     except (SeatTaken, BookingClosed, NoSuchBooking):
@@ -215,6 +218,8 @@ def move(turn: Turn) -> Response:
         return _led(turn, fait=_instead(turn, sent))
     try:
         turn.site.agenda.move(booking.id, sent.session_id, sent.seen)
+    except SameHour:
+        return _led(turn, "deplacer", dit="occupee")
     except NotOffered:
         return _led(turn, "deplacer", dit="retiree")
     except SeatTaken:

@@ -30,6 +30,10 @@ MOST_TIMES = 1000
 GONE: dict[str, Text] = {
     "prise": _("Cette heure vient d'être prise par quelqu'un d'autre. Voici les plus proches."),
     "retiree": _("Cette heure n'est plus libre. Voici les plus proches."),
+    "occupee": _(
+        "Votre ticket a déjà quelque chose à cette heure-là. Choisissez une autre heure, ou rendez"
+        " d'abord l'autre chose."
+    ),
 }
 
 
