@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from kiosk.agenda import challenges, enquiries, notes, team_tasks
+from kiosk.agenda import challenges, enquiries, notes, sponsors, team_tasks
 from kiosk.agenda.programme import programme
 from kiosk.agenda.rows import free_time, sessions_and_hosts
 from kiosk.agenda.seat_offer import on_offer
@@ -72,6 +72,7 @@ def today(work: UnitOfWork) -> Today:
         challenges_done=challenges.done_this_week(work),
         notes_to_read=notes.count_to_read(work),
         team_tasks=len(team_tasks.tasks(work)),
+        sponsors_to_meet=sponsors.count_to_meet(work),
         enquiries=enquiries.count_waiting(work),
     )
 

@@ -96,7 +96,7 @@ def sponsorship_on(work: UnitOfWork, ticket_id: int) -> Sponsorship | None:
     ).first()
     if row is None:
         return None
-    hours = _hours(work, row.id)
+    hours = hours_of(work, row.id)
     rests = not hours and is_idle_since(work, row.id, work.now - ASKED_AFTER)
     return Sponsorship(id=row.id, status=row.status, hours=hours, needs=row.needs, rests=rests)
 
@@ -129,7 +129,8 @@ def idle_sponsors(work: UnitOfWork, before: datetime, *which: ColumnElement[bool
     )
 
 
-def _hours(work: UnitOfWork, sponsor_id: str) -> tuple[SponsorHour, ...]:
+def hours_of(work: UnitOfWork, sponsor_id: str) -> tuple[SponsorHour, ...]:
+    """A sponsor's hours to come, the next first."""
     rows = work.connection.execute(
         select(
             session,

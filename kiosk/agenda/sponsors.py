@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select, update
@@ -19,14 +18,14 @@ from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import AgendaError
 from kiosk.agenda.programme import AHEAD, group_sessions, offer_value
 from kiosk.agenda.rows import locked_booking
-from kiosk.agenda.sponsor_hours import idle_sponsors
+from kiosk.agenda.sponsor_hours import hours_of, idle_sponsors
 from kiosk.agenda.ticket_contents import put_on, ticket_of
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.columns import holds_word
 from kiosk.store.tables import session, sponsor, sponsor_hour, ticket_sponsor
 from kiosk.visit.programme import SessionOffer
-from kiosk.visit.sponsoring import RESTS_AFTER, SponsorStatus
+from kiosk.visit.sponsoring import RESTS_AFTER, ListedSponsor
 from kiosk.visit.values import Enquiry
 
 
@@ -184,56 +183,31 @@ def accept(work: UnitOfWork, sponsor_id: str) -> None:
     _set(work, sponsor_id, {"status": "accepted"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedSponsor:
-    """As the team knows them."""
-
-    id: str
-    first_name: str
-    needs: tuple[str, ...]
-    status: SponsorStatus
-    hours: int
-    """To come."""
-    persons: int
-    """Who come to these."""
-    since: datetime
-
-
-def listed(work: UnitOfWork) -> list[ListedSponsor]:
+def listed(work: UnitOfWork) -> tuple[ListedSponsor, ...]:
     """For the team: those who offer, who waits to be met first, with their hours to come."""
-    hours = (
-        select(
-            sponsor_hour.c.sponsor_id,
-            func.count().label("hours"),
-            func.count(sponsor_hour.c.booking_id).label("taken"),
-        )
-        .join(session, session.c.id == sponsor_hour.c.session_id)
-        .where(
-            sponsor_hour.c.place_id == work.place.id,
-            sponsor_hour.c.given_up.is_(False),
-            session.c.ends_at > work.now,
-        )
-        .group_by(sponsor_hour.c.sponsor_id)
-        .subquery()
-    )
-    query = (
-        select(sponsor, hours.c.hours, hours.c.taken)
-        .outerjoin(hours, hours.c.sponsor_id == sponsor.c.id)
+    rows = work.connection.execute(
+        select(sponsor)
         .where(sponsor.c.place_id == work.place.id, sponsor.c.status != "ended")
-        .order_by(sponsor.c.status.desc(), sponsor.c.created_at)
-    )
-    return [
+        .order_by(sponsor.c.status.desc(), sponsor.c.created_at, sponsor.c.id)
+    ).all()
+    return tuple(
         ListedSponsor(
             id=row.id,
             first_name=row.first_name or "",
-            needs=row.needs,
+            needs=tuple(row.needs),
             status=row.status,
-            hours=row.hours or 0,
-            persons=row.taken or 0,
-            since=row.created_at.astimezone(work.place.zone),
+            since=row.created_at,
+            hours=hours_of(work, row.id),
         )
-        for row in work.connection.execute(query)
-    ]
+        for row in rows
+    )
+
+
+def count_to_meet(work: UnitOfWork) -> int:
+    found: int = work.connection.execute(
+        select(func.count()).where(sponsor.c.place_id == work.place.id, sponsor.c.status == "new")
+    ).scalar_one()
+    return found
 
 
 def _set(work: UnitOfWork, sponsor_id: str, values: dict[str, object]) -> None:

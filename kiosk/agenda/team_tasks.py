@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from kiosk.agenda import pair_reports, sponsors, waiting_list
+from kiosk.agenda import pair_reports, waiting_list
 from kiosk.agenda.errors import NotOffered
 from kiosk.agenda.programme import programme
 from kiosk.agenda.session_changes import cancel_session, keep_session
@@ -14,7 +14,7 @@ from kiosk.visit.team_tasks import TaskKind, TeamTask
 
 
 def tasks(work: UnitOfWork) -> tuple[TeamTask, ...]:
-    """Who must be called first, then what begins soonest, then who offers help."""
+    """Who must be called first, then what begins soonest, then what was told."""
     calls = [
         TeamTask(
             kind="call",
@@ -36,26 +36,15 @@ def tasks(work: UnitOfWork) -> tuple[TeamTask, ...]:
         for one in programme(work)
         if asks_the_team(one, work.now, work.place.zone)
     ]
-    met = [
-        TeamTask(
-            kind="sponsor",
-            id=one.id,
-            first_name=one.first_name,
-            needs=one.needs,
-            hours=one.hours,
-        )
-        for one in sponsors.listed(work)
-        if one.status == "new"
-    ]
     told = [
         TeamTask(kind="report", id=one.id, first_name=one.about, words=one.words)
         for one in pair_reports.unread(work)
     ]
-    return (*calls, *few, *told, *met)
+    return (*calls, *few, *told)
 
 
 def settle(work: UnitOfWork, kind: TaskKind, task_id: str, *, yes: bool) -> None:
-    """The team's word: called; it takes place, or is cancelled; met, or not. Said twice, or of what
+    """The team's word: called; it takes place, or is cancelled; read. Said twice, or of what
     is no more, it changes nothing."""
     match kind:
         case "call":
@@ -66,11 +55,5 @@ def settle(work: UnitOfWork, kind: TaskKind, task_id: str, *, yes: bool) -> None
                     keep_session(work, int(task_id))
                 else:
                     cancel_session(work, int(task_id))
-        case "sponsor":
-            with suppress(sponsors.NoSuchSponsor):
-                if yes:
-                    sponsors.accept(work, task_id)
-                else:
-                    sponsors.stop(work, task_id)
         case "report":
             pair_reports.is_read(work, task_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Select, insert, select, update
 
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -25,8 +27,8 @@ def ticket_of(work: UnitOfWork, booking_id: str) -> Select[tuple[int]]:
 
 def ticket_id_of(work: UnitOfWork, booking_id: str) -> int | None:
     """None while it is on none."""
-    found: int | None = work.connection.execute(ticket_of(work, booking_id)).scalar_one_or_none()
-    return found
+    found: Any = work.connection.execute(ticket_of(work, booking_id)).scalar_one_or_none()
+    return None if found is None else int(found)
 
 
 def put_on(work: UnitOfWork, ticket_id: int, booking_id: str) -> None:

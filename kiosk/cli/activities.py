@@ -26,7 +26,7 @@ from kiosk.agenda.session_changes import (
 )
 from kiosk.cli.bookings import KINDS, agenda_of_database
 from kiosk.cli.place_transactions import one_place
-from kiosk.cli.short_ids import the_one
+from kiosk.cli.short_ids import short_id, whole_id
 from kiosk.errors import KioskError
 from kiosk.settings import load
 from kiosk.text_files import shortened
@@ -123,7 +123,9 @@ def calls(config: Path | None, database: str | None) -> int:
             why = "déplacée"
         starts = f"{one.session.starts_at:%d/%m/%Y %H:%M}"
         title = one.session.title or "-"
-        print("  ".join((one.booking_id, grouped_phone(one.phone), starts, title, why)))
+        ids = [other.booking_id for other in found]
+        who = short_id(one.booking_id, ids)
+        print("  ".join((who, grouped_phone(one.phone), starts, title, why)))
     print(f"{len(found)} à appeler : ensuite, kiosk activities called." if found else NOBODY)
     return 0
 
@@ -137,7 +139,8 @@ def called(config: Path | None, database: str | None, what: str | None) -> int:
         raise KioskError("Qui ? Par exemple : kiosk activities called 3f2a")
     with one_place(config, database) as here:
         known = [one.booking_id for one in here.read(waiting_list.to_call)]
-        booking_id = the_one(known, what, "Personne n'est à appeler", "kiosk activities calls")
+        none = f"Personne n'est à appeler sous « {what} » : « kiosk activities calls » les donne."
+        booking_id = whole_id(what, known, none=none)
         here.write(waiting_list.called, booking_id)
     print("C'est dit. Son numéro est effacé.")
     return 0

@@ -13,7 +13,9 @@ from kiosk import limits
 from kiosk.agenda import notes
 from kiosk.agenda.notes import NoSuchNote
 from kiosk.agenda.place import Place
+from kiosk.agenda.transactions import Transactions
 from kiosk.cli.place_transactions import one_place
+from kiosk.cli.short_ids import short_id, whole_id
 from kiosk.errors import KioskError
 from kiosk.i18n.translator import Translator
 from kiosk.limits import unfit
@@ -36,8 +38,9 @@ def listed(config: Path | None, database: str | None, *, as_json: bool) -> int:
         plain = [_plain(note, told_at, here.place) for note, told_at in found]
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return 0
+    ids = [note.id for note, _told_at in found]
     for note, told_at in found:
-        print(_line(note, told_at, now))
+        print(_line(note, short_id(note.id, ids), told_at, now))
     waiting = [told_at for note, told_at in found if note.status == "new"]
     if waiting:
         oldest = (now - min(waiting)).days
@@ -50,6 +53,7 @@ def listed(config: Path | None, database: str | None, *, as_json: bool) -> int:
 
 def accept(config: Path | None, database: str | None, note_id: str, *, as_json: bool) -> int:
     with one_place(config, database) as here, _known(note_id):
+        note_id = _whole(here, note_id)
         _say(here.write(notes.accept, note_id), "est affichée", as_json)
     return 0
 
@@ -67,6 +71,7 @@ def answer(
     if wrong:
         raise KioskError(f"Cette réponse ne peut pas être gardée : {wrong}.")
     with one_place(config, database) as here, _known(note_id):
+        note_id = _whole(here, note_id)
         answered = here.write(notes.answer, note_id, words.strip(), refused=refused)
         _say(answered, "a sa réponse", as_json)
     return 0
@@ -76,12 +81,14 @@ def merge(
     config: Path | None, database: str | None, note_id: str, into: str, *, as_json: bool
 ) -> int:
     with one_place(config, database) as here, _known(note_id, into):
+        note_id, into = _whole(here, note_id), _whole(here, into)
         _say(here.write(notes.merge, note_id, into), "réunit les deux", as_json)
     return 0
 
 
 def remove(config: Path | None, database: str | None, note_id: str, *, as_json: bool) -> int:
     with one_place(config, database) as here, _known(note_id):
+        note_id = _whole(here, note_id)
         here.write(notes.remove, note_id)
     done = {"id": note_id, "status": "removed"}
     print(json.dumps(done) if as_json else f"La note {note_id} est retirée, et ses mots effacés.")
@@ -93,8 +100,16 @@ def _known(*note_ids: str) -> Iterator[None]:
     try:
         yield
     except NoSuchNote:
-        said = " ni ".join(f"« {one} »" for one in note_ids)
-        raise KioskError(f"Il n'y a pas de note {said} : « kiosk ideas list » les donne.") from None
+        raise KioskError(_unknown(" ni ".join(f"« {one} »" for one in note_ids))) from None
+
+
+def _whole(here: Transactions, said: str) -> str:
+    ids = [note.id for note, _told_at in here.read(notes.listed)]
+    return whole_id(said, ids, none=_unknown(f"« {said} »"))
+
+
+def _unknown(said: str) -> str:
+    return f"Il n'y a pas de note {said} : « kiosk ideas list » les donne."
 
 
 def _say(note: Note, what: str, as_json: bool) -> None:
@@ -126,9 +141,9 @@ def _plain(note: Note, told_at: datetime, place: Place) -> dict[str, Any]:
     }
 
 
-def _line(note: Note, told_at: datetime, now: datetime) -> str:
+def _line(note: Note, name: str, told_at: datetime, now: datetime) -> str:
     age = (now - told_at).days
     me_too = f"{note.me_too} moi aussi" if note.me_too else "-"
     return "  ".join(
-        (note.id, KINDS[note.kind], STATUS[note.status], f"{age} j", me_too, _words(note))
+        (name, KINDS[note.kind], STATUS[note.status], f"{age} j", me_too, _words(note))
     )

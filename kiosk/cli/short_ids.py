@@ -1,27 +1,34 @@
-"""Ids are long, and nobody types them whole: their beginning will do, where it is of one alone."""
+"""A long id is said by its first letters, as long as they fit one alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from kiosk.errors import KioskError
-from kiosk.text_files import shortened
 
 FEWEST = 4
-"""Letters: with fewer, the next one that is made may begin so too."""
+"""Letters: fewer fit by chance."""
 
 
-def the_one(known: Iterable[str], begins: str, none: str, command: str) -> str:
-    """The id that begins so. Raises KioskError, which says what lists them."""
-    known = list(known)
-    if begins in known:
-        return begins
-    found = [one for one in known if one.startswith(begins)]
-    if len(begins) < FEWEST or not found:
-        raise KioskError(
-            f"{none} sous « {shortened(begins)} » : « {command} » les donne ; les {FEWEST}"
-            " premières lettres suffisent."
-        )
-    if len(found) > 1:
-        raise KioskError(f"« {begins} » est le début de {len(found)} : écrivez-en plus de lettres.")
-    return found[0]
+def whole_id(said: str, ids: Collection[str], *, none: str) -> str:
+    """The id that is meant. Raises KioskError, with `none` as its sentence where nothing fits."""
+    if said in ids:
+        return said
+    fitting = [one for one in ids if one.startswith(said)] if said else []
+    if not fitting:
+        raise KioskError(none)
+    if len(said) < FEWEST:
+        raise KioskError(f"« {said} » est trop court : écrivez au moins {FEWEST} lettres du nom.")
+    if len(fitting) > 1:
+        names = ", ".join(short_id(one, ids) for one in sorted(fitting))
+        raise KioskError(f"« {said} » peut être {names} : écrivez une lettre de plus.")
+    return fitting[0]
+
+
+def short_id(whole: str, ids: Collection[str]) -> str:
+    """The fewest letters that fit this one alone."""
+    others = [one for one in ids if one != whole]
+    for length in range(FEWEST, len(whole)):
+        if not any(other.startswith(whole[:length]) for other in others):
+            return whole[:length]
+    return whole

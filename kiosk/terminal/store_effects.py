@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
@@ -40,6 +39,7 @@ from kiosk.terminal.lockout import Lockout
 from kiosk.terminal.loop import News
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.scanned_ticket import sought_in
+from kiosk.terminal.staff_list_effects import StaffListEffects
 from kiosk.terminal.ticket_maker import TicketMaker
 from kiosk.ticket.codes import is_wellformed, new_code, new_token
 from kiosk.visit import effects as fx
@@ -56,7 +56,7 @@ MOST_TIMES = 1000
 """Enough for four weeks of different starting times."""
 
 
-class StoreEffects(EffectService):
+class StoreEffects(StaffListEffects, EffectService):
     """Effects that need the store."""
 
     def __init__(
@@ -259,17 +259,6 @@ class StoreEffects(EffectService):
         note = found.note(wanted.id)
         assert note is not None, "it was put on this ticket a moment ago"
         return (results.NoteWritten(asker.visit.id, note, ticket),)
-
-    def notes_to_read(self, _wanted: fx.FindNotesToRead, asker: Asker) -> Answers:
-        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.to_read)),)
-
-    def judge_note(self, wanted: fx.JudgeNote, asker: Asker) -> Answers:
-        with suppress(notes.NoSuchNote):  # somebody else of the team was quicker
-            if wanted.accepted:
-                self._agenda.write(notes.accept, wanted.note_id)
-            else:
-                self._agenda.write(notes.remove, wanted.note_id)
-        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.to_read)),)
 
     def say_me_too(self, wanted: fx.SayMeToo, _asker: Asker) -> Answers:
         self._agenda.write(notes.me_too, wanted.note_id)

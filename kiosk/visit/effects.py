@@ -204,6 +204,19 @@ class JudgeNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSponsors:
+    """→ SponsorsListed"""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeSponsor:
+    """→ SponsorsListed: those that are left. Accepted, or at an end."""
+
+    sponsor_id: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SayMeToo:
     """Nobody waits for it."""
 
@@ -374,6 +387,8 @@ Effect = (
     | SayMeToo
     | FindNotesToRead
     | JudgeNote
+    | ListSponsors
+    | JudgeSponsor
     | KeepChallenges
     | RecordChallenge
     | WriteEnquiry

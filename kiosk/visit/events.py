@@ -287,6 +287,28 @@ class PutInService(Touch): ...
 class OpenNotesToRead(Touch): ...
 
 
+class OpenSponsorsToMeet(Touch):
+    """Who offer their help, for the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptSponsor(Touch):
+    """The team has met them."""
+
+    sponsor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndSponsor(Touch):
+    """Asked once more; without an id, they stay."""
+
+    sponsor_id: str
+
+
+class ConfirmEndSponsor(Touch):
+    """The one that was asked about is at an end."""
+
+
 @dataclass(frozen=True, slots=True)
 class AcceptNote(Touch):
     """Onto the wall."""
@@ -383,7 +405,7 @@ class OpenTeamTasks(Touch):
 
 @dataclass(frozen=True, slots=True)
 class SettleTask(Touch):
-    """Staff: called; it takes place, or not; met, or not."""
+    """Staff: called; it takes place, or not; read."""
 
     kind: TaskKind
     task_id: str

@@ -11,7 +11,7 @@ from kiosk.visit.bookings import Booking
 from kiosk.visit.effects import Effect
 from kiosk.visit.notes import Note
 from kiosk.visit.programme import SessionOffer
-from kiosk.visit.sponsoring import Sponsorship
+from kiosk.visit.sponsoring import ListedSponsor, Sponsorship
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Printing, Ticket
 from kiosk.visit.values import FreeTime, Hold, Mode
@@ -276,6 +276,13 @@ class NotesToRead(Result):
     """For staff: what nobody has read yet, the oldest first."""
 
     notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorsListed(Result):
+    """For staff: who offer their help, who is to be met first."""
+
+    sponsors: tuple[ListedSponsor, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -468,6 +468,14 @@ class LookingFor(OfTicket):
         return AppointmentFound()
 
 
+@dataclass(frozen=True, slots=True)
+class StaffSponsors(StaffScene):
+    """Who offer their help: to be met, accepted, at an end."""
+
+    ending: str = ""
+    """Whom it is asked about whether their help ends."""
+
+
 class OutOfService(Scene):
     at_rest = True
     has_bar = False

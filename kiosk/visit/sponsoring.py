@@ -7,7 +7,7 @@ one for the other.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from kiosk.i18n.text import Text, _
@@ -91,6 +91,24 @@ class FollowUpDraft:
     warned: bool = False
     asked: bool = False
     report_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedSponsor:
+    """Somebody who offers, as the team sees them."""
+
+    id: str
+    first_name: str = field(repr=False)
+    needs: tuple[str, ...]
+    status: SponsorStatus
+    since: datetime
+    hours: tuple[SponsorHour, ...] = ()
+    """To come, the next first."""
+
+    @property
+    def persons(self) -> int:
+        """Who are to come to them."""
+        return sum(one.somebody for one in self.hours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from kiosk.visit.joining import Joining, NumberDraft
 from kiosk.visit.notes import Note, NoteDraft
 from kiosk.visit.results import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
-from kiosk.visit.sponsoring import FollowUpDraft, HelpDraft
+from kiosk.visit.sponsoring import FollowUpDraft, HelpDraft, ListedSponsor
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import FoundTicket, PickedChallenges, Printing, Ticket
@@ -114,6 +114,8 @@ class StaffDesk:
     """What visitors told and nobody has read; None while it is looked up."""
     tasks: tuple[TeamTask, ...] | None = None
     """What waits for a word of theirs; None while it is looked up."""
+    sponsors: tuple[ListedSponsor, ...] | None = None
+    """Who offer their help; None while it is looked up."""
     scan: ScanTested | None = None
     """What the scanner read last, while staff look at the menu."""
 

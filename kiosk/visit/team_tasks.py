@@ -7,15 +7,14 @@ from typing import Literal
 
 from kiosk.visit.bookings import Session
 
-TaskKind = Literal["call", "few_people", "sponsor", "report"]
+TaskKind = Literal["call", "few_people", "report"]
 """call: somebody who left a number has to be told something; few_people: does a session take place
-with fewer than its minimum; sponsor: somebody offers hours, and was or was not met; report:
-something that one of a pair told the team."""
+with fewer than its minimum; report: something that one of two who met told the team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamTask:
-    """Each kind has what it needs to be said; `id`: of its booking, session, sponsor or report."""
+    """Each kind has what it needs to be said; `id`: of its booking, session or report."""
 
     kind: TaskKind
     id: str
@@ -25,7 +24,4 @@ class TeamTask:
     minimum: int = 0
     phone: str = field(default="", repr=False)
     first_name: str = field(default="", repr=False)
-    needs: tuple[str, ...] = ()
-    hours: int = 0
-    """That a sponsor offers."""
     words: str = field(default="", repr=False)

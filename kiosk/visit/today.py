@@ -36,6 +36,8 @@ class Today:
     """Ideas and difficulties that nobody has read; for the team."""
     team_tasks: int = 0
     """What waits for a word of the team."""
+    sponsors_to_meet: int = 0
+    """Who offer hours and were not met yet; for the team."""
     enquiries: int = 0
     """Written enquiries that need a time; for the team."""
 

@@ -70,3 +70,18 @@ def test_a_slip_is_a_sentence(
 ) -> None:
     assert main(command) != 0
     assert sentence in capsys.readouterr().err
+
+
+def test_the_first_letters_of_an_id_are_enough(
+    told: None, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    agenda = opened(data, datetime.now(UTC))
+    for note_id in ("3f2a91aa", "3f2a92bb"):
+        agenda.write(notes.write, note_id, "idea", None, "Un banc", a_paper())
+    agenda.store.close()
+    assert main(["ideas", "accept", "3f2a"]) != 0
+    assert "peut être 3f2a91, 3f2a92" in capsys.readouterr().err
+    assert main(["ideas", "accept", "3f2a9"]) != 0
+    assert main(["ideas", "accept", "3f2a92"]) == 0
+    capsys.readouterr()
+    assert listed(capsys)["3f2a92bb"]["status"] == "accepted"

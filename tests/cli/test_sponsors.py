@@ -38,3 +38,17 @@ def test_nobody_of_that_name_is_a_sentence(
 ) -> None:
     assert main(["sponsors", order, "z"]) != 0
     assert "Personne n'aide ici sous « z »" in capsys.readouterr().err
+
+
+def test_the_first_letters_of_an_id_are_enough(
+    place: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sponsors", "list"]) == 0
+    assert "demonstration-p  Paul" in capsys.readouterr().out
+    assert main(["sponsors", "accept", "demonstration-p"]) == 0
+    capsys.readouterr()
+    for order, why in (("demo", "écrivez une lettre de plus"), ("dem", "au moins 4 lettres")):
+        assert main(["sponsors", "end", order]) != 0
+        assert why in capsys.readouterr().err
+    assert main(["sponsors", "end", "demonstration-p"]) == 0
+    assert "son prénom est effacé" in capsys.readouterr().out

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from kiosk.agenda import sponsors
 from kiosk.agenda.team_tasks import tasks
-from kiosk.terminal.pin import choose_pin
 from kiosk.visit.bookings import Attendance, NotedEnquiry
 from kiosk.visit.events import EraseKey
 from kiosk.visit.view.notes import NoteWordsView
 from kiosk.visit.view.session import SessionView
-from kiosk.visit.view.team_tasks import StaffTasksView
 from kiosk.visit.view.ticket_contents import TicketContentsView
 from kiosk.visit.view.ticket_lookup import AppointmentView
 from kiosk.visit.view.tickets import TicketView
@@ -215,27 +213,3 @@ def test_who_helps_gives_more_hours_on_the_same_ticket(floor: Floor) -> None:
         " GROUP BY sponsor_id"
     )
     assert [hours for _id, hours in given] == [2]
-
-
-def test_the_team_says_on_the_terminal_that_it_met_somebody(floor: Floor) -> None:
-    offers(floor)
-    floor.finishes()
-    floor.pass_time(61)
-    floor.until(lambda: floor.terminal.context.today.team_tasks == 1, "one to meet")
-    opens_tasks(floor)
-    (task,) = floor.sees(StaffTasksView).tasks
-    assert said(task.title) == "Samir propose d'aider"
-    floor.touch("Rencontrée : accepter")
-    floor.until_reads("Plus rien n'attend.")
-    floor.until(
-        lambda: not [one for one in floor.agenda.read(sponsors.listed) if one.status == "new"],
-        "that they are met",
-    )
-
-
-def opens_tasks(floor: Floor) -> None:
-    choose_pin(floor.data / "staff-pin", "2580")
-    floor.tries_pin("2580")
-    floor.until(lambda: any("attend" in label for label in floor.labels()), "what waits")
-    floor.touch(next(label for label in floor.labels() if "attend" in label))
-    floor.until(lambda: floor.sees(StaffTasksView).tasks, "the tasks")

@@ -30,9 +30,11 @@ from kiosk.visit.notes import Note, NoteDraft
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.results import ScanTested
 from kiosk.visit.sponsoring import (
+    NEEDS,
     FollowUp,
     FollowUpDraft,
     HelpDraft,
+    ListedSponsor,
     Side,
     SponsorHour,
     Sponsorship,
@@ -317,9 +319,6 @@ def team_tasks() -> tuple[TeamTask, ...]:
         ),
         TeamTask(kind="few_people", id="1", session=series().session, persons=3, minimum=8),
         TeamTask(
-            kind="sponsor", id="s", first_name="Maximilienne", needs=("cv", "screen"), hours=4
-        ),
-        TeamTask(
             kind="report",
             id="r",
             first_name="Maximilienne",
@@ -377,6 +376,19 @@ def sponsored() -> Sponsorship:
             for number, one in enumerate(tables()[:3])
         ),
     )
+
+
+def sponsors() -> tuple[ListedSponsor, ...]:
+    """One to be met, one who is accepted, with all that can be on a line."""
+    one = ListedSponsor(
+        id="s1",
+        first_name="Marie-Antoinette-Bernadet",
+        needs=tuple(NEEDS),
+        status="new",
+        since=NOW,
+        hours=sponsored().hours,
+    )
+    return (one, replace(one, id="s2", first_name="Paul", needs=("cv",), status="accepted"))
 
 
 def said() -> tuple[Note, ...]:
@@ -679,6 +691,11 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             ),
         ),
         "staff-notes": visit(scenes.StaffNotes(HOME), staff=StaffDesk(notes=said())),
+        "staff-sponsors": visit(scenes.StaffSponsors(HOME), staff=StaffDesk(sponsors=sponsors())),
+        "staff-sponsors-none": visit(scenes.StaffSponsors(HOME), staff=StaffDesk(sponsors=())),
+        "staff-sponsors-end": visit(
+            scenes.StaffSponsors(HOME, "s2"), staff=StaffDesk(sponsors=sponsors())
+        ),
         "staff-notes-read": visit(scenes.StaffNotes(HOME), staff=StaffDesk(notes=())),
         "out-of-service": visit(scenes.OutOfService()),
     }

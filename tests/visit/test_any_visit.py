@@ -22,7 +22,7 @@ from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.notes import Note
 from kiosk.visit.programme import KINDS, SessionOffer
 from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
-from kiosk.visit.sponsoring import FollowUp, SponsorHour, Sponsorship
+from kiosk.visit.sponsoring import FollowUp, ListedSponsor, SponsorHour, Sponsorship
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.tickets import CODE_LETTERS, OnPaper, Printing, TakenChallenge
@@ -35,11 +35,11 @@ from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.person import NameView, PhoneView, SignView
 from kiosk.visit.view.staff import (
     OutOfServiceView,
-    StaffNotesView,
     StaffPinView,
     StaffView,
     StillThereView,
 )
+from kiosk.visit.view.staff_lists import StaffListView
 from kiosk.visit.view.team_tasks import StaffTasksView
 from kiosk.visit.view.ticket_lookup import ResumeView
 from kiosk.visit.views import Body
@@ -144,6 +144,8 @@ class Place:
                 return [results.HelpOffered(to, replace(ticket("HHHHHHHH"), sponsorship=OFFERED))]
             case fx.ChangeSponsorship(session_id=session_id):
                 return [results.SponsorshipChanged(to, OFFERED if session_id else None)]
+            case fx.ListSponsors() | fx.JudgeSponsor():
+                return [results.SponsorsListed(to, LISTED)]
             case fx.FindNotesToRead() | fx.JudgeNote():
                 return [results.NotesToRead(to, WALL[:1])]
             case fx.FindTeamTasks() | fx.SettleTeamTask():
@@ -242,18 +244,22 @@ class Place:
                 challenges=told,
                 notes=noted,
                 sponsorship=luck.choice((None, OFFERED)),
-                follow_up=luck.choice((None, None, MET)),
+                follow_up=luck.choice((None, None, MEETING)),
             ),
         )
 
 
 TASKS = (
-    TeamTask(kind="sponsor", id="s", first_name="Nadia", needs=("cv",)),
     TeamTask(kind="report", id="r", words="Il faisait froid"),
+    TeamTask(kind="call", id="c", phone="0612345678"),
 )
-MET = FollowUp(
+MEETING = FollowUp(
     sponsor_id="s", session=appointment().session, side="helped", name="Nadia", need="cv"
 )
+MET = ListedSponsor(
+    id="s", first_name="Nadia", needs=("cv",), status="accepted", since=TIMES[0].starts_at
+)
+LISTED = (replace(MET, id="t", first_name="Paul", status="new"), MET)
 
 OFFERED = Sponsorship(
     id="s",
@@ -464,7 +470,7 @@ def the_way_home(visit: Visit, context: Context) -> int:
             case (
                 StaffPinView(leave=button)
                 | StaffView(leave=button)
-                | StaffNotesView(leave=button)
+                | StaffListView(leave=button)
                 | StaffTasksView(leave=button)
             ):
                 pass

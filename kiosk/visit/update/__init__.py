@@ -28,6 +28,7 @@ from kiosk.visit.results import (
     ScanTested,
     SeatHeld,
     SessionJoined,
+    SponsorsListed,
     StoreFailed,
     TicketFound,
     TicketNotFound,
@@ -51,6 +52,7 @@ from kiosk.visit.update import (
     scan,
     sponsoring,
     staff,
+    staff_sponsors,
     store_failure,
     team_tasks,
     text_entry,
@@ -77,6 +79,7 @@ __all__ = [
     "scan",
     "sponsoring",
     "staff",
+    "staff_sponsors",
     "store_failure",
     "team_tasks",
     "text_entry",
@@ -104,7 +107,15 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
     return visit, effects
 
 
-FOR_STAFF = (NotesToRead, PinAccepted, PinRefused, PinWaitSeen, PrinterSaid, ScanTested)
+FOR_STAFF = (
+    NotesToRead,
+    PinAccepted,
+    PinRefused,
+    PinWaitSeen,
+    PrinterSaid,
+    ScanTested,
+    SponsorsListed,
+)
 
 ABOUT_THE_SCREEN = (
     Tick,

@@ -12,6 +12,7 @@ from kiosk.visit.events import (
     EndSession,
     LeaveStaff,
     OpenNotesToRead,
+    OpenSponsorsToMeet,
     OpenTeamTasks,
     PutInService,
     PutOutOfService,
@@ -127,6 +128,7 @@ MENU: dict[type[Touch], Callable[[Visit, Context], Outcome]] = {
     PutInService: staff_deeds.put_in_service,
     OpenNotesToRead: staff_deeds.open_notes,
     OpenTeamTasks: staff_deeds.open_tasks,
+    OpenSponsorsToMeet: staff_deeds.open_sponsors,
     Quit: staff_deeds.quit_program,
 }
 """What each button of the menu does."""

@@ -11,13 +11,21 @@ from dataclasses import replace
 from kiosk.visit.effects import (
     FindNotesToRead,
     FindTeamTasks,
+    ListSponsors,
     LookAtPrinter,
     Print,
     PrintTest,
     SetService,
     StopProgram,
 )
-from kiosk.visit.scenes import Attract, OutOfService, StaffNotes, StaffScene, StaffTasks
+from kiosk.visit.scenes import (
+    Attract,
+    OutOfService,
+    StaffNotes,
+    StaffScene,
+    StaffSponsors,
+    StaffTasks,
+)
 from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.update.outcome import Outcome, go, stay, wipe
 
@@ -55,6 +63,12 @@ def open_notes(visit: Visit, _context: Context) -> Outcome:
     return go(
         replace(visit, staff=replace(desk, notes=None)), StaffNotes(origin), FindNotesToRead()
     )
+
+
+def open_sponsors(visit: Visit, _context: Context) -> Outcome:
+    desk = replace(visit.staff or StaffDesk(), sponsors=None)
+    origin = visit.scene.origin if isinstance(visit.scene, StaffScene) else Attract()
+    return go(replace(visit, staff=desk), StaffSponsors(origin), ListSponsors())
 
 
 def print_test(visit: Visit, _context: Context) -> Outcome:

@@ -24,8 +24,10 @@ from kiosk.visit.effects import (
     FindTimes,
     HoldSeat,
     JudgeNote,
+    JudgeSponsor,
     KeepChallenges,
     KeepNumber,
+    ListSponsors,
     MakeTicketAgain,
     OfferHelp,
     ReleaseSeat,
@@ -68,6 +70,8 @@ NOBODYS_TROUBLE = (
     SayMeToo,
     FindNotesToRead,
     JudgeNote,
+    ListSponsors,
+    JudgeSponsor,
 )
 """Effects whose failure changes nothing for the visitor: holds run out by themselves, and
 the sign is on the screen whether the call was written down or not."""

@@ -8,22 +8,20 @@ from datetime import timedelta
 from kiosk.i18n.text import ClockTime, Text, _, as_is, plural
 from kiosk.visit import scenes
 from kiosk.visit.events import (
-    AcceptNote,
     AcceptTyped,
     AskPrinter,
     EndSession,
     LeaveStaff,
     NeedTime,
     OpenNotesToRead,
+    OpenSponsorsToMeet,
     PutInService,
     PutOutOfService,
     Quit,
-    RemoveNote,
     ReprintLast,
     StillHere,
     TestPrint,
 )
-from kiosk.visit.note_words import words_of
 from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.update.idle import time_to_answer
 from kiosk.visit.view.bodies import shown_at
@@ -62,21 +60,6 @@ class StaffView(Body):
     enquiries: Text | None
     """How many written enquiries need a time."""
     actions: tuple[Button, ...]
-    leave: Button
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteToRead:
-    words: Text
-    accept: Button
-    remove: Button
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffNotesView(Body):
-    title: Text
-    subtitle: Text
-    notes: tuple[NoteToRead, ...]
     leave: Button
 
 
@@ -172,6 +155,7 @@ def staff(visit: Visit, context: Context) -> StaffView:
             Button(label=_("Interroger l'imprimante"), event=AskPrinter(), icon="activity"),
             *tasks_button(context),
             *_to_read(context),
+            _to_meet(context),
             service,
             Button(label=_("Quitter le programme"), event=Quit(), icon="door-open"),
         ),
@@ -202,38 +186,23 @@ def _to_read(context: Context) -> tuple[Button, ...]:
     return (Button(label=label, event=OpenNotesToRead(), icon="message-square"),)
 
 
+def _to_meet(context: Context) -> Button:
+    count = context.today.sponsors_to_meet
+    met = plural("{count} personne à rencontrer", "{count} personnes à rencontrer", count)
+    return Button(
+        label=_("Personnes qui proposent leur aide"),
+        detail=met if count else None,
+        event=OpenSponsorsToMeet(),
+        icon="hand-helping",
+    )
+
+
 def _printer(desk: StaffDesk) -> Text:
     if desk.no_ticket:
         return _("Il n'y a pas de ticket dans cette visite.")
     if desk.printer is None:
         return _("Un instant, nous interrogeons l'imprimante.")
     return as_is(desk.printer)
-
-
-@shown_at(scenes.StaffNotes)
-def staff_notes(visit: Visit, context: Context) -> StaffNotesView:
-    notes = visit.staff.notes if visit.staff else None
-    told = _("Un instant, nous regardons.") if notes is None else _("Tout est lu.")
-    if notes:
-        told = _(
-            "Ce qui est affiché se voit sur le mur de la borne. On répond par {command}",
-            command=as_is("kiosk ideas answer"),
-        )
-    return StaffNotesView(
-        title=_("Ce que les visiteurs ont dit"),
-        subtitle=told,
-        notes=tuple(
-            NoteToRead(
-                words=words_of(one),
-                accept=Button(
-                    label=_("Afficher"), event=AcceptNote(one.id), icon="check", tone="go"
-                ),
-                remove=Button(label=_("Ne pas afficher"), event=RemoveNote(one.id), icon="x"),
-            )
-            for one in notes or ()
-        ),
-        leave=Button(label=_("Revenir à l'écran"), event=LeaveStaff(), icon="arrow-left"),
-    )
 
 
 @shown_at(scenes.OutOfService)

@@ -9,7 +9,6 @@ from kiosk.i18n.text import Text, _, as_is, plural
 from kiosk.visit import scenes
 from kiosk.visit.events import LeaveStaff, OpenTeamTasks, SettleTask
 from kiosk.visit.phone_numbers import grouped_phone
-from kiosk.visit.sponsoring import NEEDS
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.view.bodies import shown_at
@@ -71,15 +70,6 @@ def _line(task: TeamTask, context: Context) -> TaskLine:
                 ways=(
                     _way(task, _("Elle n'a pas lieu"), "calendar-x", yes=False),
                     _way(task, _("Elle a lieu"), "check", yes=True),
-                ),
-            )
-        case "sponsor":
-            return TaskLine(
-                title=_("{name} propose d'aider", name=as_is(task.first_name or "?")),
-                told=tuple(NEEDS[need] for need in task.needs if need in NEEDS),
-                ways=(
-                    _way(task, _("Pas cette fois"), "x", yes=False),
-                    _way(task, _("Rencontrée : accepter"), "check", yes=True),
                 ),
             )
         case "report":

@@ -1,0 +1,39 @@
+"""What the team's lists on a terminal ask of the store."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from kiosk.agenda import notes, sponsors
+from kiosk.agenda.agenda import Agenda
+from kiosk.terminal.handling import Answers, Asker
+from kiosk.visit import effects as fx
+from kiosk.visit import results
+
+
+class StaffListEffects:
+    """A part of `StoreEffects`. What somebody else of the team was quicker with is no error."""
+
+    _agenda: Agenda
+
+    def notes_to_read(self, _wanted: fx.FindNotesToRead, asker: Asker) -> Answers:
+        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.to_read)),)
+
+    def judge_note(self, wanted: fx.JudgeNote, asker: Asker) -> Answers:
+        with suppress(notes.NoSuchNote):
+            if wanted.accepted:
+                self._agenda.write(notes.accept, wanted.note_id)
+            else:
+                self._agenda.write(notes.remove, wanted.note_id)
+        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.to_read)),)
+
+    def list_sponsors(self, _wanted: fx.ListSponsors, asker: Asker) -> Answers:
+        return (results.SponsorsListed(asker.visit.id, self._agenda.read(sponsors.listed)),)
+
+    def judge_sponsor(self, wanted: fx.JudgeSponsor, asker: Asker) -> Answers:
+        with suppress(sponsors.NoSuchSponsor):
+            if wanted.accepted:
+                self._agenda.write(sponsors.accept, wanted.sponsor_id)
+            else:
+                self._agenda.write(sponsors.stop, wanted.sponsor_id)
+        return (results.SponsorsListed(asker.visit.id, self._agenda.read(sponsors.listed)),)

@@ -1,0 +1,136 @@
+"""The lists of the team on the terminal: each thing with what can be done of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.i18n.text import Text, _, as_is
+from kiosk.visit import scenes
+from kiosk.visit.events import (
+    AcceptNote,
+    AcceptSponsor,
+    ConfirmEndSponsor,
+    EndSponsor,
+    LeaveStaff,
+    RemoveNote,
+)
+from kiosk.visit.note_words import words_of
+from kiosk.visit.sponsoring import NEEDS, ListedSponsor
+from kiosk.visit.state import Context, Visit
+from kiosk.visit.view.bodies import shown_at
+from kiosk.visit.view.phrases import day_and_hour
+from kiosk.visit.views import Body, Button
+
+LOOKING = _("Un instant, nous regardons.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffEntry:
+    words: Text
+    lines: tuple[Text, ...] = ()
+    ways: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffListView(Body):
+    """As many pages as it takes: nothing is left out."""
+
+    title: Text
+    subtitle: Text
+    entries: tuple[StaffEntry, ...]
+    ways: tuple[Button, ...] = ()
+    leave: Button
+
+
+def _leave() -> Button:
+    return Button(label=_("Revenir à l'écran"), event=LeaveStaff(), icon="arrow-left")
+
+
+@shown_at(scenes.StaffNotes)
+def staff_notes(visit: Visit, context: Context) -> StaffListView:
+    notes = visit.staff.notes if visit.staff else None
+    told = LOOKING if notes is None else _("Tout est lu.")
+    if notes:
+        told = _(
+            "Ce qui est affiché se voit sur le mur de la borne. On répond par {command}",
+            command=as_is("kiosk ideas answer"),
+        )
+    return StaffListView(
+        title=_("Ce que les visiteurs ont dit"),
+        subtitle=told,
+        entries=tuple(
+            StaffEntry(
+                words=words_of(one),
+                ways=(
+                    Button(label=_("Ne pas afficher"), event=RemoveNote(one.id), icon="x"),
+                    Button(label=_("Afficher"), event=AcceptNote(one.id), icon="check", tone="go"),
+                ),
+            )
+            for one in notes or ()
+        ),
+        leave=_leave(),
+    )
+
+
+@shown_at(scenes.StaffSponsors)
+def staff_sponsors(visit: Visit, context: Context) -> StaffListView:
+    assert isinstance(visit.scene, scenes.StaffSponsors)
+    ending = visit.scene.ending
+    found = visit.staff.sponsors if visit.staff else None
+    asked = next((one for one in found or () if one.id == ending), None)
+    if asked:
+        return StaffListView(
+            title=_("Personnes qui proposent leur aide"),
+            subtitle=_("Son prénom est effacé. Qui devait venir est dans vos demandes."),
+            entries=(_entry(asked, context, _sure(asked)),),
+            leave=_leave(),
+        )
+    told = LOOKING if found is None else _("Personne ne propose son aide pour l'instant.")
+    if found:
+        told = _("Les visiteurs ne voient que les personnes que vous avez rencontrées.")
+    return StaffListView(
+        title=_("Personnes qui proposent leur aide"),
+        subtitle=told,
+        entries=tuple(_entry(one, context, _ways(one)) for one in found or ()),
+        leave=_leave(),
+    )
+
+
+def _entry(one: ListedSponsor, context: Context, ways: tuple[Button, ...]) -> StaffEntry:
+    return StaffEntry(
+        words=as_is(one.first_name or "-"), lines=tuple(_told(one, context)), ways=ways
+    )
+
+
+def _told(one: ListedSponsor, context: Context) -> Iterator[Text]:
+    if one.status == "accepted":
+        yield _("Vous l'avez rencontrée.")
+    yield from (NEEDS[need] for need in one.needs if need in NEEDS)
+    for given in one.hours:
+        when = day_and_hour(given.session, context)
+        yield _("{when} : une personne vient", when=when) if given.somebody else when
+    if not one.hours:
+        yield _("Aucune heure à venir.")
+
+
+def _ways(one: ListedSponsor) -> tuple[Button, ...]:
+    if one.status == "accepted":
+        return (Button(label=_("Mettre fin à son aide"), event=EndSponsor(one.id), icon="x"),)
+    return (
+        Button(label=_("Pas cette fois"), event=EndSponsor(one.id), icon="x"),
+        Button(
+            label=_("Nous l'avons rencontrée : accepter"),
+            event=AcceptSponsor(one.id),
+            icon="check",
+            tone="go",
+        ),
+    )
+
+
+def _sure(one: ListedSponsor) -> tuple[Button, ...]:
+    yes = _("Oui, mettre fin à son aide") if one.status == "accepted" else _("Oui, pas cette fois")
+    return (
+        Button(label=yes, event=ConfirmEndSponsor(), icon="x"),
+        Button(label=_("Non, rien ne change"), event=EndSponsor(""), icon="arrow-left", tone="go"),
+    )
