@@ -80,10 +80,14 @@ def listed(work: UnitOfWork) -> list[tuple[Note, datetime]]:
     return [(note_value(work, row), row.created_at) for row in work.connection.execute(query)]
 
 
-def to_read(work: UnitOfWork) -> tuple[Note, ...]:
-    """What nobody of the team has read, the oldest first."""
-    query = note_rows(work, note.c.status == "new").order_by(note.c.created_at, note.c.id)
-    return tuple(note_value(work, row) for row in work.connection.execute(query.limit(WALL)))
+def for_staff(work: UnitOfWork) -> tuple[Note, ...]:
+    """What nobody of the team has read, the oldest first; then what is on the wall, the latest
+    first. All of it: the wall shows less."""
+    query = note_rows(work, note.c.status.in_(("new", "accepted")))
+    found = work.connection.execute(query.order_by(note.c.created_at, note.c.id)).all()
+    unread = [row for row in found if row.status == "new"]
+    shown = [row for row in reversed(found) if row.status == "accepted"]
+    return tuple(note_value(work, row) for row in (*unread, *shown))
 
 
 def count_to_read(work: UnitOfWork) -> int:

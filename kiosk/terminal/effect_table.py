@@ -57,6 +57,8 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.WriteNote: Ask(service=STORE, deed=StoreEffects.write_note),
         fx.FindNotesToRead: Ask(service=STORE, deed=StoreEffects.notes_to_read),
         fx.JudgeNote: Ask(service=STORE, deed=StoreEffects.judge_note),
+        fx.MergeNote: Ask(service=STORE, deed=StoreEffects.merge_note),
+        fx.AnswerNote: Ask(service=STORE, deed=StoreEffects.answer_note),
         fx.ListSponsors: Ask(service=STORE, deed=StoreEffects.list_sponsors),
         fx.JudgeSponsor: Ask(service=STORE, deed=StoreEffects.judge_sponsor),
         fx.SayMeToo: Ask(service=STORE, deed=StoreEffects.say_me_too, awaited=False),

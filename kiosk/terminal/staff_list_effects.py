@@ -17,7 +17,7 @@ class StaffListEffects:
     _agenda: Agenda
 
     def notes_to_read(self, _wanted: fx.FindNotesToRead, asker: Asker) -> Answers:
-        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.to_read)),)
+        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.for_staff)),)
 
     def judge_note(self, wanted: fx.JudgeNote, asker: Asker) -> Answers:
         with suppress(notes.NoSuchNote):
@@ -25,7 +25,18 @@ class StaffListEffects:
                 self._agenda.write(notes.accept, wanted.note_id)
             else:
                 self._agenda.write(notes.remove, wanted.note_id)
-        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.to_read)),)
+        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.for_staff)),)
+
+    def merge_note(self, wanted: fx.MergeNote, asker: Asker) -> Answers:
+        with suppress(notes.NoSuchNote):
+            self._agenda.write(notes.merge, wanted.note_id, wanted.into)
+        return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.for_staff)),)
+
+    def answer_note(self, wanted: fx.AnswerNote, asker: Asker) -> Answers:
+        with suppress(notes.NoSuchNote):
+            self._agenda.write(notes.answer, wanted.note_id, wanted.words, refused=wanted.refused)
+        found = self._agenda.read(notes.for_staff)
+        return (results.NotesToRead(asker.visit.id, found, answered=wanted.note_id),)
 
     def list_sponsors(self, _wanted: fx.ListSponsors, asker: Asker) -> Answers:
         return (results.SponsorsListed(asker.visit.id, self._agenda.read(sponsors.listed)),)

@@ -204,6 +204,23 @@ class JudgeNote:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeNote:
+    """→ NotesToRead"""
+
+    note_id: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNote:
+    """→ NotesToRead, after the answer is written down."""
+
+    note_id: str
+    words: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ListSponsors:
     """→ SponsorsListed"""
 
@@ -387,6 +404,8 @@ Effect = (
     | SayMeToo
     | FindNotesToRead
     | JudgeNote
+    | MergeNote
+    | AnswerNote
     | ListSponsors
     | JudgeSponsor
     | KeepChallenges

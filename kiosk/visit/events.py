@@ -287,6 +287,42 @@ class PutInService(Touch): ...
 class OpenNotesToRead(Touch): ...
 
 
+class OpenShownNotes(Touch):
+    """What is on the wall, for the team."""
+
+
+class BackToNotes(Touch):
+    """To what nobody has read, without doing anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskRemoveNote(Touch):
+    """Is it to be taken down? Without an id: no."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNoteMerge(Touch):
+    """With which one is it to be put together?"""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeNotes(Touch):
+    """With this one."""
+
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNoteAnswer(Touch):
+    note_id: str
+    refused: bool
+    """ "Non, parce que"."""
+
+
 class OpenSponsorsToMeet(Touch):
     """Who offer their help, for the team."""
 

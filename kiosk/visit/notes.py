@@ -14,6 +14,8 @@ NoteKind = Literal["idea", "difficulty"]
 NoteStatus = Literal["new", "accepted", "merged", "removed"]
 
 MOST_LETTERS = 200
+MOST_ANSWER_LETTERS = 400
+"""Of what the team answers."""
 
 CARDS: dict[NoteKind, dict[str, Text]] = {
     "difficulty": {

@@ -273,9 +273,11 @@ class NoteWritten(Result):
 
 @dataclass(frozen=True, slots=True)
 class NotesToRead(Result):
-    """For staff: what nobody has read yet, the oldest first."""
+    """For staff: what nobody has read yet, the oldest first; then what is on the wall."""
 
     notes: tuple[Note, ...]
+    answered: str = ""
+    """The note whose answer was just written down."""
 
 
 @dataclass(frozen=True, slots=True)

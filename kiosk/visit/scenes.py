@@ -424,6 +424,26 @@ class Staff(StaffScene):
 class StaffNotes(StaffScene):
     """What visitors told, and nobody has read."""
 
+    shown: bool = False
+    """What is on the wall."""
+    removing: str = ""
+    """Which one it is asked about whether it is taken down."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffNoteMerge(StaffScene):
+    """With which note of the wall is this one to be put together?"""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffNoteAnswer(StaffScene):
+    """The team's answer is typed."""
+
+    note_id: str
+    refused: bool
+
 
 class FollowUpAsked(OfTicket):
     """How did it go between two?"""

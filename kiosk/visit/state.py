@@ -111,9 +111,15 @@ class StaffDesk:
     """What the printer says; None while it is asked."""
     no_ticket: bool = False
     notes: tuple[Note, ...] | None = None
-    """What visitors told and nobody has read; None while it is looked up."""
+    """What visitors told, unread or on the wall; None while it is looked up."""
     tasks: tuple[TeamTask, ...] | None = None
     """What waits for a word of theirs; None while it is looked up."""
+    answer: str = ""
+    """What is typed in answer to one of them."""
+    answering: bool = False
+    """The answer is being written down."""
+    trouble: bool = False
+    """What was asked of the store last had no answer."""
     sponsors: tuple[ListedSponsor, ...] | None = None
     """Who offer their help; None while it is looked up."""
     scan: ScanTested | None = None

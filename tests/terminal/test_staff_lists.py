@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.agenda import sponsors
+from kiosk.agenda import notes, sponsors
 from kiosk.terminal.pin import choose_pin
 from kiosk.visit.events import AcceptSponsor, ConfirmEndSponsor, OpenSponsorsToMeet
 from kiosk.visit.view.staff_lists import StaffListView
+from kiosk.visit.view.tickets import TicketView
 from tests.terminal.floor import Floor
+from tests.terminal.test_notes import on_the_wall, tells, told
 from tests.terminal.test_sponsoring import offers
 from tests.visit.story import said
 
@@ -69,3 +71,69 @@ def test_nobody_without_the_code_sees_or_judges_sponsors(floor: Floor) -> None:
     floor.finish_all_work()
     assert floor.agenda.read(sponsors.listed)[0].status == "new"
     assert not floor.reads("Samir")
+
+
+def reads_a_note(floor: Floor) -> str:
+    tells(floor)
+    floor.until_sees(TicketView)
+    floor.finishes()
+    note_id = told(floor)
+    floor.pass_time(61)
+    floor.until(lambda: floor.terminal.context.today.notes_to_read == 1, "one to read")
+    enters(floor)
+    floor.touch("Lire 1 idée ou difficulté")
+    floor.until(lambda: bool(floor.sees(StaffListView).entries), "the note")
+    return note_id
+
+
+def test_a_note_is_answered_on_the_screens_keyboard(floor: Floor) -> None:
+    note_id = reads_a_note(floor)
+    floor.touch("Nous avons fait…")
+    floor.types("nous appelons avec vous")
+    floor.touch("Répondre")
+    floor.until_sees(StaffListView)
+    answered = floor.agenda.read(notes.the_note, note_id)
+    assert (answered.answer, answered.refused) == ("Nous appelons avec vous", False)
+    assert answered.status == "accepted"
+    assert answered.answered_on == floor.terminal.context.date
+
+
+def test_no_because_is_an_answer_too_and_coming_back_writes_nothing(floor: Floor) -> None:
+    note_id = reads_a_note(floor)
+    floor.touch("Non, parce que…")
+    floor.types("ce lieu")
+    floor.touch("Revenir")
+    assert floor.agenda.read(notes.the_note, note_id).status == "new"
+    floor.touch("Non, parce que…")
+    floor.types("personne n'est là le soir")
+    floor.touch("Répondre")
+    floor.until_sees(StaffListView)
+    answered = floor.agenda.read(notes.the_note, note_id)
+    assert (answered.answer, answered.refused) == ("personne n'est là le soir", True)
+
+
+def test_what_was_told_twice_is_put_together(floor: Floor) -> None:
+    note_id = reads_a_note(floor)
+    floor.touch("C'est déjà dit")
+    first = floor.sees(StaffListView).entries[0].ways[0]
+    floor.terminal.send(first.event)
+    floor.until_reads("Tout est lu.")
+    floor.finish_all_work()
+    assert floor.rows(f"SELECT status FROM note WHERE id = '{note_id}'") == [("merged",)]
+
+
+def test_what_is_on_the_wall_is_taken_down_after_it_was_asked(floor: Floor) -> None:
+    before = on_the_wall(floor)
+    floor.finishes()
+    enters(floor)
+    floor.touch("Relire les idées et difficultés")
+    floor.until(lambda: floor.terminal.visit.staff.notes is not None)  # type: ignore[union-attr]
+    floor.touch(f"Ce qui est sur le mur ({len(before)})")
+    take_down = floor.sees(StaffListView).entries[0].ways[-1]
+    floor.terminal.send(take_down.event)
+    floor.touch("Non, elle reste")
+    floor.terminal.send(take_down.event)
+    floor.touch("Oui, la retirer")
+    floor.until(lambda: len(floor.agenda.read(notes.wall)) < len(before), "it is gone")
+    floor.touch("Revenir aux messages", "Revenir à l'écran")
+    assert len(on_the_wall(floor)) == len(before) - 1

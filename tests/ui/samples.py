@@ -368,6 +368,11 @@ def tables() -> tuple[SessionOffer, ...]:
     )
 
 
+def unread() -> tuple[Note, ...]:
+    """Told and not read; and what is on the wall."""
+    return (*(replace(one, id=f"u{one.id[1:]}", status="new") for one in said()), *said())
+
+
 def sponsored() -> Sponsorship:
     return Sponsorship(
         id="s",
@@ -690,7 +695,24 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
                 scan=ScanTested("visit", "W" * 40 + "…", "canadien français (QWERTY)", False),
             ),
         ),
-        "staff-notes": visit(scenes.StaffNotes(HOME), staff=StaffDesk(notes=said())),
+        "staff-notes": visit(scenes.StaffNotes(HOME), staff=StaffDesk(notes=unread())),
+        "staff-notes-shown": visit(
+            scenes.StaffNotes(HOME, shown=True), staff=StaffDesk(notes=said())
+        ),
+        "staff-notes-removing": visit(
+            scenes.StaffNotes(HOME, shown=True, removing="n1"), staff=StaffDesk(notes=said())
+        ),
+        "staff-note-merge": visit(
+            scenes.StaffNoteMerge(HOME, "u1"), staff=StaffDesk(notes=unread())
+        ),
+        "staff-note-answer": visit(
+            scenes.StaffNoteAnswer(HOME, "n1", True),
+            staff=StaffDesk(notes=said(), answer="la salle ferme à dix-huit heures, et personne"),
+        ),
+        "staff-note-answer-trouble": visit(
+            scenes.StaffNoteAnswer(HOME, "n1", False),
+            staff=StaffDesk(notes=said(), answer="Un banc", trouble=True),
+        ),
         "staff-sponsors": visit(scenes.StaffSponsors(HOME), staff=StaffDesk(sponsors=sponsors())),
         "staff-sponsors-none": visit(scenes.StaffSponsors(HOME), staff=StaffDesk(sponsors=())),
         "staff-sponsors-end": visit(

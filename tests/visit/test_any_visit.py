@@ -32,6 +32,7 @@ from kiosk.visit.values import Progress, StuckAt
 from kiosk.visit.view import view
 from kiosk.visit.view.end import ThanksView
 from kiosk.visit.view.home import AttractView
+from kiosk.visit.view.notes import NoteWordsView
 from kiosk.visit.view.person import NameView, PhoneView, SignView
 from kiosk.visit.view.staff import (
     OutOfServiceView,
@@ -42,7 +43,7 @@ from kiosk.visit.view.staff import (
 from kiosk.visit.view.staff_lists import StaffListView
 from kiosk.visit.view.team_tasks import StaffTasksView
 from kiosk.visit.view.ticket_lookup import ResumeView
-from kiosk.visit.views import Body
+from kiosk.visit.views import Body, Button
 from tests.visit.story import (
     TIMES,
     Story,
@@ -146,8 +147,11 @@ class Place:
                 return [results.SponsorshipChanged(to, OFFERED if session_id else None)]
             case fx.ListSponsors() | fx.JudgeSponsor():
                 return [results.SponsorsListed(to, LISTED)]
-            case fx.FindNotesToRead() | fx.JudgeNote():
-                return [results.NotesToRead(to, WALL[:1])]
+            case fx.FindNotesToRead() | fx.JudgeNote() | fx.MergeNote():
+                unread = replace(WALL[0], id="unread", status="new")
+                return [results.NotesToRead(to, (unread, *WALL))]
+            case fx.AnswerNote(note_id=note_id):
+                return [results.NotesToRead(to, WALL, answered=note_id)]
             case fx.FindTeamTasks() | fx.SettleTeamTask():
                 return [results.TeamTasksFound(to, TASKS)]
             case fx.KeepNumber(booking_id=booking_id):
@@ -467,11 +471,10 @@ def the_way_home(visit: Visit, context: Context) -> int:
                 pass
             case ThanksView(leave=button):
                 pass
+            case NoteWordsView(leave=Button() as button) | StaffListView(leave=button):
+                pass
             case (
-                StaffPinView(leave=button)
-                | StaffView(leave=button)
-                | StaffListView(leave=button)
-                | StaffTasksView(leave=button)
+                StaffPinView(leave=button) | StaffView(leave=button) | StaffTasksView(leave=button)
             ):
                 pass
             case _:

@@ -14,4 +14,4 @@ SHOWN = 34
 
 def draw(drawing: Drawing, view: NoteWordsView, area: Area) -> None:
     typed = view.typed if len(view.typed) <= SHOWN else f"…{view.typed[-SHOWN:]}"
-    lay_typing(drawing, area, view.title, view.subtitle, typed, view.accept, Keyboard())
+    lay_typing(drawing, area, view.title, view.subtitle, typed, view.accept, Keyboard(), view.leave)

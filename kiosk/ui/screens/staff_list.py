@@ -25,4 +25,4 @@ def _entry(drawing: Drawing, one: StaffEntry) -> Stack:
     presses = [Press(way, "body") for way in one.ways]
     # Long words stand one under the other: side by side they would be too high for a page.
     parts.extend([Row(presses[at : at + 2]) for at in range(0, len(presses), 2)])
-    return Stack(parts, drawing.tokens.gap * 0.5)
+    return Stack(parts, drawing.tokens.gap)

@@ -65,11 +65,13 @@ def lay_typing(
     typed: str,
     accept: Button,
     keyboard: Keyboard,
+    leave: Button | None = None,
 ) -> None:
     """A title, what is typed, the keyboard over the whole width, and the way on."""
     if not drawing.tokens.landscape:
         head: list[Element] = [title(drawing, heading), sentence(drawing, under)]
-        lay(drawing, area, Plan([*head, Field(typed)], [keyboard], [Press(accept)]))
+        foot = Row([Press(leave), Press(accept)], [2, 3]) if leave else Press(accept)
+        lay(drawing, area, Plan([*head, Field(typed)], [keyboard], [foot]))
         return
     body = area.body
     gap = drawing.tokens.gap
@@ -85,6 +87,8 @@ def lay_typing(
         body = body.without_top(height + gap)
     empty = drawing.say(under) if drawing.tokens.cramped else ""
     row = Row([Field(typed, empty=empty), Press(accept)], [3, 2])
+    if leave:
+        row = Row([Press(leave), Field(typed, empty=empty), Press(accept)], [2, 5, 2])
     height = row.height(drawing, body.width)
     row.draw(drawing, body.upper(height))
     keyboard.draw(drawing, body.without_top(height + gap))

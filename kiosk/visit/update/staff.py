@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.visit.effects import Effect, JudgeNote, LookAtPinWait, LookAtPrinter
+from kiosk.visit.effects import Effect, LookAtPinWait, LookAtPrinter
 from kiosk.visit.events import (
-    AcceptNote,
     AskPrinter,
     EndSession,
     LeaveStaff,
@@ -17,14 +16,13 @@ from kiosk.visit.events import (
     PutInService,
     PutOutOfService,
     Quit,
-    RemoveNote,
     ReprintLast,
     StaffGesture,
     TestPrint,
     Touch,
 )
-from kiosk.visit.results import NotesToRead, PinAccepted, PinRefused, PinWaitSeen, PrinterSaid
-from kiosk.visit.scenes import Attract, Scene, Staff, StaffNotes, StaffPin, StaffScene
+from kiosk.visit.results import PinAccepted, PinRefused, PinWaitSeen, PrinterSaid
+from kiosk.visit.scenes import Attract, Scene, Staff, StaffPin, StaffScene
 from kiosk.visit.state import Context, PinAttempt, StaffDesk, Visit
 from kiosk.visit.update import staff_deeds
 from kiosk.visit.update.outcome import Outcome, go, on, stay
@@ -83,33 +81,6 @@ def leave_staff(visit: Visit) -> Outcome:
 @on(LeaveStaff)
 def on_leave_staff(visit: Visit, event: LeaveStaff, context: Context) -> Outcome:
     return leave_staff(visit)
-
-
-@on(NotesToRead)
-def notes_to_read(visit: Visit, event: NotesToRead, context: Context) -> Outcome:
-    if visit.staff is None:
-        return stay(visit)
-    return stay(replace(visit, staff=replace(visit.staff, notes=event.notes)))
-
-
-@on(AcceptNote)
-def accept_note(visit: Visit, event: AcceptNote, context: Context) -> Outcome:
-    return _judge(visit, event.note_id, accepted=True)
-
-
-@on(RemoveNote)
-def remove_note(visit: Visit, event: RemoveNote, context: Context) -> Outcome:
-    return _judge(visit, event.note_id, accepted=False)
-
-
-def _judge(visit: Visit, note_id: str, *, accepted: bool) -> Outcome:
-    """Only for whoever gave the PIN, and of what is on the screen."""
-    desk = visit.staff
-    if not isinstance(visit.scene, StaffNotes) or desk is None:
-        return stay(visit)
-    left = tuple(one for one in desk.notes or () if one.id != note_id)
-    judged = replace(visit, staff=replace(desk, notes=left))
-    return judged, (JudgeNote(note_id, accepted),)
 
 
 @on(PrinterSaid)

@@ -58,15 +58,13 @@ def reprint_last(visit: Visit, _context: Context) -> Outcome:
 
 
 def open_notes(visit: Visit, _context: Context) -> Outcome:
-    desk = visit.staff or StaffDesk()
+    desk = replace(visit.staff or StaffDesk(), notes=None, trouble=False)
     origin = visit.scene.origin if isinstance(visit.scene, StaffScene) else Attract()
-    return go(
-        replace(visit, staff=replace(desk, notes=None)), StaffNotes(origin), FindNotesToRead()
-    )
+    return go(replace(visit, staff=desk), StaffNotes(origin), FindNotesToRead())
 
 
 def open_sponsors(visit: Visit, _context: Context) -> Outcome:
-    desk = replace(visit.staff or StaffDesk(), sponsors=None)
+    desk = replace(visit.staff or StaffDesk(), sponsors=None, trouble=False)
     origin = visit.scene.origin if isinstance(visit.scene, StaffScene) else Attract()
     return go(replace(visit, staff=desk), StaffSponsors(origin), ListSponsors())
 

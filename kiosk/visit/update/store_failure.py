@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk.visit.draft_seat import AskedSeat, BookingSeat, DoubtfulSeat, booking_id_of
 from kiosk.visit.effects import (
     AnswerCall,
+    AnswerNote,
     AttendSession,
     Book,
     CallSomeone,
@@ -29,6 +30,7 @@ from kiosk.visit.effects import (
     KeepNumber,
     ListSponsors,
     MakeTicketAgain,
+    MergeNote,
     OfferHelp,
     ReleaseSeat,
     SaveSteps,
@@ -60,6 +62,10 @@ from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.scan import scan_failed
+from kiosk.visit.update.staff_notes import could_not
+
+OF_STAFF = (FindNotesToRead, JudgeNote, MergeNote, AnswerNote, ListSponsors, JudgeSponsor)
+"""What the team asked, and hears of itself."""
 
 NOBODYS_TROUBLE = (
     ReleaseSeat,
@@ -68,10 +74,6 @@ NOBODYS_TROUBLE = (
     CallSomeone,
     CountFace,
     SayMeToo,
-    FindNotesToRead,
-    JudgeNote,
-    ListSponsors,
-    JudgeSponsor,
 )
 """Effects whose failure changes nothing for the visitor: holds run out by themselves, and
 the sign is on the screen whether the call was written down or not."""
@@ -84,6 +86,8 @@ TO_MEET = (FindTimes, HoldSeat, Book)
 def store_failed(visit: Visit, event: StoreFailed, context: Context) -> Outcome:
     """Said to whoever still waits for it. The sign that calls someone stays on the screen."""
     match event.effect:
+        case effect if isinstance(effect, OF_STAFF):
+            return stay(could_not(visit))
         case effect if isinstance(effect, NOBODYS_TROUBLE):
             return stay(visit)
         case FindTicket() if visit.scanning:

@@ -14,6 +14,7 @@ from kiosk.visit.scenes import (
     NoteWords,
     Phone,
     Resume,
+    StaffNoteAnswer,
     StaffPin,
     WaitingNumber,
 )
@@ -26,6 +27,7 @@ from kiosk.visit.update.follow_up import accept_report, type_report
 from kiosk.visit.update.notes import accept_words, type_words
 from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.sponsoring import accept_first_name, type_first_name
+from kiosk.visit.update.staff_notes import accept_answer, type_answer
 from kiosk.visit.update.waiting_number import accept_number, type_number
 
 NAME_LENGTH = 24
@@ -58,6 +60,8 @@ def type_key(visit: Visit, event: TypeKey, context: Context) -> Outcome:
             return type_number(visit, key)
         case FollowUpWords():
             return type_report(visit, key)
+        case StaffNoteAnswer():
+            return type_answer(visit, key)
         case Resume():
             return _type_code(visit, key, context)
         case StaffPin() if staff and len(staff.pin) < PIN_LENGTH:
@@ -97,6 +101,8 @@ def erase_key(visit: Visit, event: EraseKey, context: Context) -> Outcome:
             return type_number(visit, "")
         case FollowUpWords():
             return type_report(visit, "")
+        case StaffNoteAnswer():
+            return type_answer(visit, "")
         case Resume() if lookup and lookup.attempt != "looking":
             return stay(replace(visit, lookup=replace(lookup, typed=lookup.typed[:-1])))
         case StaffPin() if staff:
@@ -126,6 +132,8 @@ def accept_typed(visit: Visit, event: AcceptTyped, context: Context) -> Outcome:
             return accept_number(visit)
         case FollowUpWords():
             return accept_report(visit, context)
+        case StaffNoteAnswer():
+            return accept_answer(visit)
         case StaffPin() if staff and staff.pin:
             return replace(visit, staff=replace(staff, pin="", attempt="checking")), (
                 CheckPin(staff.pin),

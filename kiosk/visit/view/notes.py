@@ -47,6 +47,8 @@ class NoteWordsView(Body):
     subtitle: Text
     typed: str
     accept: Button
+    leave: Button | None = None
+    """Where there is no bar."""
 
 
 @shown_at(scenes.Wall)

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import scenes
 from kiosk.visit.events import (
-    AcceptNote,
     AcceptSponsor,
     ConfirmEndSponsor,
     EndSponsor,
     LeaveStaff,
-    RemoveNote,
 )
-from kiosk.visit.note_words import words_of
 from kiosk.visit.sponsoring import NEEDS, ListedSponsor
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view.bodies import shown_at
@@ -23,6 +20,7 @@ from kiosk.visit.view.phrases import day_and_hour
 from kiosk.visit.views import Body, Button
 
 LOOKING = _("Un instant, nous regardons.")
+TROUBLE = _("La base ne répond pas. Rien n'est perdu : revenez, et recommencez.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,34 +41,8 @@ class StaffListView(Body):
     leave: Button
 
 
-def _leave() -> Button:
+def leave() -> Button:
     return Button(label=_("Revenir à l'écran"), event=LeaveStaff(), icon="arrow-left")
-
-
-@shown_at(scenes.StaffNotes)
-def staff_notes(visit: Visit, context: Context) -> StaffListView:
-    notes = visit.staff.notes if visit.staff else None
-    told = LOOKING if notes is None else _("Tout est lu.")
-    if notes:
-        told = _(
-            "Ce qui est affiché se voit sur le mur de la borne. On répond par {command}",
-            command=as_is("kiosk ideas answer"),
-        )
-    return StaffListView(
-        title=_("Ce que les visiteurs ont dit"),
-        subtitle=told,
-        entries=tuple(
-            StaffEntry(
-                words=words_of(one),
-                ways=(
-                    Button(label=_("Ne pas afficher"), event=RemoveNote(one.id), icon="x"),
-                    Button(label=_("Afficher"), event=AcceptNote(one.id), icon="check", tone="go"),
-                ),
-            )
-            for one in notes or ()
-        ),
-        leave=_leave(),
-    )
 
 
 @shown_at(scenes.StaffSponsors)
@@ -84,16 +56,18 @@ def staff_sponsors(visit: Visit, context: Context) -> StaffListView:
             title=_("Personnes qui proposent leur aide"),
             subtitle=_("Son prénom est effacé. Qui devait venir est dans vos demandes."),
             entries=(_entry(asked, context, _sure(asked)),),
-            leave=_leave(),
+            leave=leave(),
         )
     told = LOOKING if found is None else _("Personne ne propose son aide pour l'instant.")
     if found:
         told = _("Les visiteurs ne voient que les personnes que vous avez rencontrées.")
+    if visit.staff and visit.staff.trouble:
+        told = TROUBLE
     return StaffListView(
         title=_("Personnes qui proposent leur aide"),
         subtitle=told,
         entries=tuple(_entry(one, context, _ways(one)) for one in found or ()),
-        leave=_leave(),
+        leave=leave(),
     )
 
 
