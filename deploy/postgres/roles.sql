@@ -169,8 +169,9 @@ GRANT SELECT, INSERT (sponsor_id, place_id, ticket_id) ON public.ticket_sponsor 
 -- The page sees nothing of what was told of others.
 GRANT SELECT, INSERT (id, place_id, sponsor_id, told_by, words, created_at), UPDATE (words)
     ON public.pair_report TO kiosk_terminal;
--- The page says with whom, and gives the hour back with the seat.
+-- The page says with whom, and gives the hour back with the seat; on it a sponsor gives up an hour or all.
 GRANT SELECT ON public.sponsor, public.ticket_sponsor TO kiosk_web;
+GRANT UPDATE (first_name, status) ON public.sponsor TO kiosk_web;
 GRANT SELECT, UPDATE (booking_id, given_up) ON public.sponsor_hour TO kiosk_web;
 GRANT SELECT, INSERT (note_id, place_id, ticket_id) ON public.ticket_note TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, day, count), UPDATE (count)

@@ -18,7 +18,7 @@ from kiosk.store.errors import StoreError, StoreFault, Unfit
 from kiosk.web.bare_app import add_files, bare_app, headers
 from kiosk.web.circuit_breaker import CircuitBreaker, StoreAwayStill
 from kiosk.web.rate_limits import Buckets, Monotonic, network_of
-from kiosk.web.visitor import actions, challenges
+from kiosk.web.visitor import actions, challenges, sponsoring
 from kiosk.web.visitor.actions import Action
 from kiosk.web.visitor.notices import BROKEN, NOT_FOUND, NOT_READ, STORE_AWAY, TOO_MANY
 from kiosk.web.visitor.render import draw_notice
@@ -46,6 +46,10 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
     ("GET", "/annuler", actions.ask_cancel),
     ("POST", "/annuler", actions.cancel),
     ("POST", "/defi", challenges.mark),
+    ("GET", "/aide", sponsoring.ask_give_up),
+    ("POST", "/aide", sponsoring.give_up),
+    ("GET", "/aide/arreter", sponsoring.ask_stop),
+    ("POST", "/aide/arreter", sponsoring.stop),
 )
 
 

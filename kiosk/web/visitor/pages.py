@@ -93,6 +93,14 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SponsoringPart:
+    """What the bearer offers to others: each hour, and what can be given up."""
+
+    told: tuple[Text, ...]
+    ways: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
     """The page that the QR opens."""
 
@@ -111,6 +119,7 @@ class TicketPage:
     ways: tuple[Link, ...] = ()
     walked: tuple[Walked, ...]
     challenges: tuple[ChallengeLine, ...] = ()
+    sponsoring: SponsoringPart | None = None
     notes: tuple[NoteLine, ...] = ()
     code: str
     back: Link | None = None

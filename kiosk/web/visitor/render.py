@@ -68,6 +68,7 @@ WORDS = {
     "hours": _("Choisir une heure"),
     "notes": _("Ce que vous avez dit"),
     "challenges": _("Mes défis"),
+    "sponsoring": _("Vous aidez"),
     "carnet_is_yours": _("Ce carnet est à vous. Il ne prouve rien et n'est envoyé à personne."),
     "other_ways": _("Une autre heure, une autre façon"),
     "place": _("Comment venir"),

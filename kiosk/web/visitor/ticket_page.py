@@ -38,6 +38,7 @@ from kiosk.web.visitor.phrases import (
     zone,
 )
 from kiosk.web.visitor.site import Turn
+from kiosk.web.visitor.sponsoring import sponsoring_of
 from kiosk.web.visitor.walks import walks_of
 from kiosk.web.visitor.ways_on import actions, map_link, nearest_times, ways_to_meet
 
@@ -52,6 +53,7 @@ DONE: dict[str, tuple[str | None, Text]] = {
     "deja": ("confirmed", _("Vous avez déjà un rendez-vous. Le voici.")),
     "votre": ("confirmed", _("C'est votre rendez-vous.")),
     "commence": ("confirmed", _("Votre rendez-vous a commencé. Rien n'a été changé.")),
+    "arrete": (None, _("C'est noté. Merci de ce que vous avez donné.")),
     "change": (None, _("Votre rendez-vous a changé. Rien d'autre n'a été fait.")),
 }
 """What was just done, and the state in which that is true; None: in any."""
@@ -126,6 +128,7 @@ def _page(
         address=turn.site.agenda.place.address,
         walked=walked,
         challenges=() if back else challenges_of(turn),
+        sponsoring=None if back else sponsoring_of(turn),
         notes=() if back else tuple(_note(turn, one) for one in turn.ticket.notes),
         code=grouped_code(turn.ticket.code),
         back=back,
@@ -198,6 +201,8 @@ def _title(turn: Turn) -> Text:
 def _said(turn: Turn, done: str) -> Text | None:
     """Only what is true: an old address must not announce what was undone since."""
     if done not in DONE:
+        return None
+    if done == "arrete" and turn.ticket.sponsorship:
         return None
     status, words = DONE[done]
     told = turn.bookings if turn.shows_all else (turn.booking,)
