@@ -9,8 +9,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, insert, select
 
+from kiosk.agenda import attendance
 from kiosk.agenda.activities import Activity, put_activities
+from kiosk.agenda.attendance import WantedSeats
 from kiosk.agenda.place import Place, places, read_places
+from kiosk.agenda.programme import programme
+from kiosk.agenda.rows import find_booking
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
@@ -24,6 +28,7 @@ from kiosk.store.tables import (
     sponsor,
     sponsor_hour,
 )
+from kiosk.visit.programme import LIST_CLOSES, MOST_PERSONS, SessionOffer
 
 MONDAY_TO_FRIDAY = range(5)
 TUESDAY_TO_SATURDAY = range(1, 6)
@@ -216,6 +221,45 @@ def give_hours(work: UnitOfWork) -> None:
                 "sponsor_id": sponsor_id,
             }
             work.connection.execute(insert(sponsor_hour), row)
+
+
+WITH_A_LIST = "trial"
+"""The kind of session that is shown full: few of them, and none that the tours take a seat of."""
+
+
+def fill_a_session(work: UnitOfWork) -> None:
+    """One session of the days to come is full, and two wait for seats, so that a visitor of the
+    demonstration sees what a waiting list is. Nothing for a real place, nor while one stands.
+    Nobody who took a seat there is in anybody's way."""
+    if not work.place.demonstration:
+        return
+    offers = [one for one in programme(work) if one.session.kind == WITH_A_LIST]
+    if any(find_booking(work, _filled(one.session.id, 0)) for one in offers):
+        return
+    later = work.now + LIST_CLOSES
+    free = (one for one in offers if one.session.starts_at > later and not one.taken)
+    offer = next((one for one in free if one.list_length >= WAITING), None)
+    if offer is None:
+        return
+    number, left = 0, offer.seats
+    while left:
+        come = min(left, MOST_PERSONS)
+        attendance.make(work, _wanted(offer, number, come), "fr")
+        number, left = number + 1, left - come
+    for waiting in range(WAITING):
+        attendance.make(work, _wanted(offer, number + waiting, 1), "fr")
+
+
+WAITING = 2
+
+
+def _filled(session_id: int, number: int) -> str:
+    return f"demonstration-{session_id}-{number}"
+
+
+def _wanted(offer: SessionOffer, number: int, persons: int) -> WantedSeats:
+    key, session_id = _filled(offer.session.id, number), offer.session.id
+    return WantedSeats(booking_id=key, session_id=session_id, persons=persons, wait=True)
 
 
 def _rules(

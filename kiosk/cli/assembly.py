@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from kiosk.agenda.demonstration import fill_a_session
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import guard_file, make_data_folder
@@ -107,6 +108,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         hold_seconds=settings.hold_seconds,
         data=settings.data,
         clock=agenda.clock,
+        furnish=fill_a_session if agenda.place.demonstration else None,
         booked_elsewhere=lambda topic: Outside(settings.outside).has(
             settings.modes, topic, agenda.theme_of(topic)
         ),

@@ -31,7 +31,7 @@ from kiosk.terminal.handling import (
     HandOver,
     OnScreen,
 )
-from kiosk.terminal.housekeeping import Housekeeping
+from kiosk.terminal.housekeeping import Furnish, Housekeeping
 from kiosk.terminal.local_effects import OutboxEffects, StaffEffects
 from kiosk.terminal.lockout import CODES, Lockout
 from kiosk.terminal.loop import ContextNews, News
@@ -70,6 +70,8 @@ class Tools:
     hold_seconds: int
     data: Path
     clock: Clock
+    furnish: Furnish | None = None
+    """What the demonstration place has once its sessions are planned."""
     booked_elsewhere: Callable[[str], bool] = lambda _topic: False
     """Whether appointments about a topic are taken in another system."""
     elapsed: Elapsed = elapsed
@@ -113,7 +115,7 @@ class EffectRunner:
         self._offline = Offline(outbox, self._delivery, tickets, codes)
         self._desk = PrintDesk(tools.printer, deliver, self._printed)
         self._commands = CommandLink(tools.agenda, outbox, deliver)
-        self._housekeeping = Housekeeping(tools.agenda, self._commands.beat)
+        self._housekeeping = Housekeeping(tools.agenda, self._commands.beat, tools.furnish)
         self._house: Worker[News] = Worker("house", deliver)
         self._services: dict[str, Any] = {
             STORE: StoreEffects(

@@ -10,6 +10,7 @@ from datetime import date
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import ClockDoubtful
 from kiosk.agenda.trusted_clock import TrustedClock, with_year
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.errors import StoreError, StoreUnreachable
 from kiosk.terminal.loop import ContextNews, News
 
@@ -24,11 +25,18 @@ HOUR_IN_DOUBT = "l'heure de cette machine est douteuse ({hour}). Lancez : kiosk 
 """What the first screen tells the team; the log says why."""
 
 
+Furnish = Callable[[UnitOfWork], None]
+
+
 class Housekeeping:
     """While the hour is not trusted, nothing is planned, closed or erased; staff are told."""
 
-    def __init__(self, agenda: Agenda, beat: Callable[[], str]) -> None:
-        """`beat` gives the sign of life: see `CommandLink.beat`."""
+    def __init__(
+        self, agenda: Agenda, beat: Callable[[], str], furnish: Furnish | None = None
+    ) -> None:
+        """`beat` gives the sign of life: see `CommandLink.beat`. `furnish`: what a place to try
+        everything with has once its sessions are planned."""
+        self._furnish = furnish
         self._agenda = agenda
         self._sign_of_life = beat
         self._done_at: float | None = None
@@ -82,6 +90,8 @@ class Housekeeping:
 
     def _plan_and_purge(self, day: date) -> None:
         planned = self._agenda.plan()
+        if self._furnish is not None:
+            self._agenda.write(self._furnish)
         purged = self._agenda.purge()
         self._kept_on = day
         log.info("Planned: %s. Purged: %s.", planned, purged)

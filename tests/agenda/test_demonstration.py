@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import select
 
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.demonstration import make_demonstration
+from kiosk.agenda.demonstration import fill_a_session, make_demonstration
 from kiosk.agenda.place import places
 from kiosk.agenda.programme import programme
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import helper
-from tests.agenda.world import PARIS, SERVICES, MovingClock, times
+from tests.agenda.world import PARIS, SERVICES, MovingClock, times, wrong_seats
 
 THEMES = ("apply", "train", "digital", "abroad")
 
@@ -85,3 +85,24 @@ def test_each_kind_of_coming_together_is_on_the_programme(store: Store) -> None:
         "trial",
     }
     assert all(one.about and one.session.location for one in on)
+
+
+def test_one_session_is_full_with_a_list_from_the_first_start_on(store: Store) -> None:
+    clock = MovingClock()
+    agenda = first_start(store, clock)
+    for _start in range(2):
+        agenda.write(fill_a_session)
+        full = [one for one in agenda.read(programme) if one.room(clock.now) == "list"]
+        assert [(one.left, one.waiting) for one in full] == [(0, 2)]
+        agenda = first_start(store, clock)
+    clock.pass_time(days=7)
+    agenda.plan()
+    agenda.write(fill_a_session)
+    (later,) = (one for one in agenda.read(programme) if one.room(clock.now) == "list")
+    assert later.session.id != full[0].session.id, "in the days to come, whenever it is looked at"
+    assert wrong_seats(store) == []
+
+
+def test_a_real_place_is_never_filled(agenda: Agenda) -> None:
+    agenda.write(fill_a_session)
+    assert agenda.bookings() == []
