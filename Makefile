@@ -39,7 +39,7 @@ bench: .venv/translated
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 # What `make test` does in part: 20,000 attempts by 64 workers, 5,000 on SQLite, 7,500 by groups on
-# sessions with lists, 200 kills, 20,000 malformed requests; servers that are full, stopped in the
+# sessions with lists, 320 kills, 20,000 malformed requests; servers that are full, stopped in the
 # middle or standbys; a real PgBouncer, and ten fingers on a real Xorg, where they are installed.
 races: .venv/translated
 	@RACES=full $(BIN)/python -m pytest -s tests/races tests/killing tests/panel tests/web/test_fuzz.py tests/cli/test_tour_stories.py tests/cli/test_terminals.py $(ARGS)
