@@ -65,7 +65,8 @@ class Crowd:
 
 
 def sessions_of_twelve(url: str) -> tuple[int, ...]:
-    """Three on one day: one that has just begun, one at noon, one in the evening."""
+    """Three on one day: one that has just begun, one at noon, one in the evening; and a series of
+    two weeks, of which a seat is a seat of every day."""
     agenda = empty_place(url, MovingClock())
     for number, starts in enumerate((9, 13, 18)):
         add_rule(
@@ -80,10 +81,27 @@ def sessions_of_twelve(url: str) -> tuple[int, ...]:
             seats=SEATS,
             waiting_list=SEATS,
         )
-    agenda.plan(weeks=1)
-    found = tuple(one.session.id for one in agenda.read(programme))
+    first = MONDAY.date() + timedelta(days=7)
+    add_rule(
+        agenda,
+        None,
+        weekdays=range(5),
+        minutes=180,
+        valid_from=first,
+        valid_to=first + timedelta(days=11),
+        kind="group",
+        title="Deux semaines",
+        location="Ici",
+        seats=SEATS,
+        waiting_list=SEATS,
+        series=True,
+    )
+    agenda.plan(weeks=2)
+    found = agenda.read(programme, ahead=timedelta(days=1))
     agenda.store.close()
-    return found[:3]
+    assert len(found) == 4
+    assert len(found[3].session.meetings) == 10
+    return tuple(one.session.id for one in found)
 
 
 def run(crowd: Crowd) -> Counter[str]:
