@@ -15,6 +15,7 @@ from kiosk.agenda import calendar_events, seat_offer, seats, tickets
 from kiosk.agenda.amend import insert_once
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
 from kiosk.agenda.rows import BookingRow, find_booking, locked_booking, the_booking, the_seat
+from kiosk.agenda.same_hour import keep_free
 from kiosk.agenda.ticket_contents import put_in_place_of
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.limits import ID, unfit
@@ -141,7 +142,7 @@ def _close(work: UnitOfWork, booking_id: str, status: str) -> bool:
 
 
 def give_time(work: UnitOfWork, booking_id: str, session_id: int) -> SeatBooking:
-    """Make an enquiry an appointment. Raises SeatTaken, NoSuchBooking, BookingClosed."""
+    """Make an enquiry an appointment. Raises SeatTaken, SameHour, NoSuchBooking, BookingClosed."""
     row = locked_booking(work, booking_id)
     if row is None:
         raise NoSuchBooking(booking_id)
@@ -153,6 +154,7 @@ def give_time(work: UnitOfWork, booking_id: str, session_id: int) -> SeatBooking
         raise BookingClosed(booking_id)
     if row.status != "waiting":
         raise BookingClosed(booking_id)
+    keep_free(work, booking_id, session_id)
     asked = replace(seat_offer.asked_in(row), kind="appointment")
     seat_offer.take(work, session_id, asked, after=work.now)
     work.connection.execute(

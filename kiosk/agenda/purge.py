@@ -11,6 +11,7 @@ from kiosk.agenda import notes, pair_reports, sponsors, staff_sign_in, taken_els
 from kiosk.agenda.activities import delete_unused
 from kiosk.agenda.erase_names import ended_status
 from kiosk.agenda.seats import release_expired
+from kiosk.agenda.sponsor_hours import tickets_of_sponsors
 from kiosk.agenda.tickets import KEPT
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.deletion import delete_rows, may_delete
@@ -107,7 +108,11 @@ def _erase_names(work: UnitOfWork) -> int:
 
 def _delete_tickets(work: UnitOfWork) -> int:
     """Their tokens go with them."""
-    out_of_time = and_(ticket.c.place_id == work.place.id, ticket.c.delete_after <= work.now)
+    out_of_time = and_(
+        ticket.c.place_id == work.place.id,
+        ticket.c.delete_after <= work.now,
+        ticket.c.id.not_in(tickets_of_sponsors(work.place)),
+    )
     return delete_rows(work.connection, ticket, out_of_time)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 
 from kiosk.agenda.errors import SeatTaken
+from kiosk.agenda.place import Place
 from kiosk.agenda.rows_of_sessions import session_value
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.columns import holds_word
@@ -126,6 +127,21 @@ def idle_sponsors(work: UnitOfWork, before: datetime, *which: ColumnElement[bool
         sponsor.c.created_at < before,
         ~later,
         *which,
+    )
+
+
+def tickets_of_sponsors(place: Place) -> Select[tuple[int]]:
+    """SQL: the tickets that serve as long as their bearer helps, with or without an hour."""
+    return (
+        select(ticket_sponsor.c.ticket_id)
+        .join(
+            sponsor,
+            and_(
+                sponsor.c.id == ticket_sponsor.c.sponsor_id,
+                sponsor.c.place_id == ticket_sponsor.c.place_id,
+            ),
+        )
+        .where(ticket_sponsor.c.place_id == place.id, sponsor.c.status != "ended")
     )
 
 

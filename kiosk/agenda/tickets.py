@@ -22,7 +22,7 @@ from kiosk.agenda.note_rows import notes_on
 from kiosk.agenda.pair_reports import follow_up_on
 from kiosk.agenda.place import Place
 from kiosk.agenda.rows import find_booking, the_booking
-from kiosk.agenda.sponsor_hours import sponsorship_on
+from kiosk.agenda.sponsor_hours import sponsorship_on, tickets_of_sponsors
 from kiosk.agenda.ticket_contents import bookings_on, put_on, ticket_of
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import (
@@ -314,7 +314,8 @@ def _challenges_on(work: UnitOfWork, ticket_id: int) -> tuple[TakenChallenge, ..
 
 
 def _live(place: Place, now: datetime) -> list[ColumnElement[bool]]:
-    return [ticket.c.place_id == place.id, ticket.c.delete_after > now]
+    serves = or_(ticket.c.delete_after > now, ticket.c.id.in_(tickets_of_sponsors(place)))
+    return [ticket.c.place_id == place.id, serves]
 
 
 def _change(work: UnitOfWork, code: str, **values: Any) -> None:
