@@ -47,7 +47,9 @@ class WantedSeats:
     booth: bool = False
     """By video, from a booth of the place."""
     instead_of: str = ""
-    """A booking of the same ticket that is given up for it."""
+    """A booking of the same ticket, at the same hour, that is given up for it."""
+    moves: str = ""
+    """A booking of the same ticket, at whatever hour, that this is instead of."""
 
 
 def attend(
@@ -86,7 +88,7 @@ def make(work: UnitOfWork, wanted: WantedSeats, language: str, *, carnet: str = 
     room = offer.room(work.now, wanted.persons)
     if room == "closed":
         raise NotOffered(wanted.session_id)
-    give_up_for(work, carnet, wanted.session_id, wanted.instead_of)
+    give_up_for(work, carnet, wanted.session_id, wanted.instead_of, wanted.moves)
     asked = Asked(
         # Nobody is asked what they come about: the session says so.
         topic=_topic(row.topics, wanted),

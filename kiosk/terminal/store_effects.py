@@ -134,6 +134,7 @@ class StoreEffects(StaffListEffects, EffectService):
                 wanted.progress,
                 self._new_paper(wanted, asker),
                 wanted.instead_of,
+                wanted.moves,
             )
         except SameHour:
             found = self._agenda.find_by_code(wanted.carnet)
@@ -160,6 +161,7 @@ class StoreEffects(StaffListEffects, EffectService):
             instead_of=wanted.instead_of,
             mode=wanted.mode,
             booth=wanted.booth,
+            moves=wanted.moves,
         )
         try:
             booking, code, token = self._agenda.write(

@@ -53,6 +53,8 @@ class Book:
     """The code of the ticket in hand, which it goes onto; empty: a new one."""
     instead_of: str = ""
     """What the ticket in hand has then, and is given up."""
+    moves: str = ""
+    """The appointment of the ticket in hand that this is the new hour of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class AttendSession:
     """How it is followed, where that was chosen."""
     booth: bool = False
     """By video, from a booth of the place."""
+    moves: str = ""
+    """A seat of the ticket in hand that is given up for it, at whatever hour."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,10 @@ class ResumeSteps(Touch):
     service: str
 
 
+class ChangeHour(Touch):
+    """What is looked at on a ticket takes place at another hour, or is another session."""
+
+
 class CancelAppointment(Touch): ...
 
 

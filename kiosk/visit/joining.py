@@ -20,6 +20,8 @@ class Joining:
     mode: Mode | None = None
     """How they follow it; None: not chosen, as it mostly is."""
     booth: bool = False
+    moves: str = ""
+    """The booking of the ticket in hand that is given up for what is chosen."""
     attempt: Literal["none", "asked", "doubtful"] = "none"
     """asked: it is being written down; doubtful: the store went silent meanwhile."""
     booking_id: str = ""

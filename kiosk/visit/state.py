@@ -85,6 +85,8 @@ class BookingDraft:
     """Asks in writing to be called back, and says where."""
     enquiry_id: str = ""
     """The id of the written enquiry, while it is written down."""
+    moves: str = ""
+    """The appointment of the ticket in hand that gets this hour, and gives its own back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

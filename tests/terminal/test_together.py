@@ -418,8 +418,52 @@ def test_a_moved_session_says_so_where_the_ticket_is_shown(floor: Floor) -> None
     found = floor.until_sees(AppointmentView)
     assert said(found.title) == "Nouvelle heure"
     assert said(found.hour) == "19 h"
-    floor.touch("Voir autre chose")
-    floor.until_sees(TogetherView)
+    floor.touch("Changer de séance")
+    floor.until_sees(ProgrammeView)
+
+
+def test_an_appointment_gets_another_hour_where_the_ticket_is_shown(floor: Floor) -> None:
+    floor.books()
+    url, code = floor.url, floor.code
+    floor.finishes()
+    (before,) = floor.confirmed()
+    found = floor.agenda.find_by_code(code)
+    assert found is not None
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.touch("Changer l'heure")
+    floor.until(lambda: "9 h 30" in floor.labels(), "times")
+    floor.holds("9 h 30")
+    floor.until_reads("Votre ancienne heure sera rendue.")
+    floor.confirms()
+    assert floor.code == code
+    (after,) = floor.confirmed()
+    assert isinstance(after, Appointment)
+    assert (after.session.starts_at.hour, after.session.starts_at.minute) == (9, 30)
+    now = floor.agenda.find_by_code(code)
+    assert now is not None
+    assert [one.id for one in now.bookings] == [after.id]
+    assert [one.uid for one in now.events] == [one.uid for one in found.events]
+    assert now.events[0].sequence > found.events[0].sequence
+    assert before.id != after.id
+
+
+def test_a_seat_is_changed_for_one_of_another_session(floor: Floor) -> None:
+    joins(floor, TABLE, "2", way="Nous venons")
+    url, code = floor.url, floor.code
+    floor.finishes()
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.touch("Changer de séance")
+    floor.until(lambda: floor.sees(ProgrammeView).days, "the programme")
+    floor.touch("14 h · Une table pour travailler")
+    assert floor.reads("Votre autre place sera rendue.")
+    floor.touch("Venir ici à la place")
+    floor.until_sees(TicketView)
+    assert floor.code == code
+    (booked,) = floor.confirmed()
+    assert isinstance(booked, Attendance)
+    assert (booked.session.starts_at.hour, booked.persons) == (14, 2)
 
 
 def test_who_waits_leaves_a_number_and_the_team_reads_it_when_a_seat_is_theirs(

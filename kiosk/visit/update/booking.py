@@ -250,6 +250,7 @@ def confirm_booking(visit: Visit, event: ConfirmBooking, context: Context) -> Ou
         progress=walk.progress if walk else None,
         carnet=visit.carnet_code,
         instead_of=event.instead_of,
+        moves=draft.moves,
     )
     booking = BookingSeat(seat.hold, seat.until)
     return replace(visit, draft=replace(draft, seat=booking)), (book,)
@@ -270,7 +271,7 @@ def hour_taken(visit: Visit, event: HourTaken, context: Context) -> Outcome:
 
 
 def at_this_hour(visit: Visit, time: FreeTime, context: Context) -> Booking | None:
-    """What the ticket in hand has at the hour of an appointment."""
+    """What the ticket in hand has at the hour of an appointment, but for the one that is moved."""
     wanted = Session(
         id=time.session_id,
         starts_at=time.starts_at,
@@ -278,7 +279,7 @@ def at_this_hour(visit: Visit, time: FreeTime, context: Context) -> Booking | No
         helper=None,
         location=None,
     )
-    return in_the_way(visit, wanted, context)
+    return in_the_way(visit, wanted, context, visit.draft.moves if visit.draft else "")
 
 
 def walk_to_carry(visit: Visit, stuck_at: StuckAt | None) -> Walk | None:

@@ -52,7 +52,8 @@ def look_at_programme(visit: Visit, context: Context, scene: Together | Programm
     """Looked up anew each time: seats go, and come back."""
     known = visit.joining
     if known is None or known.attempt == "none":
-        visit = replace(visit, joining=Joining())
+        moves = known.moves if known else ""
+        visit = replace(visit, joining=Joining(moves=moves))
     return go(visit, scene, FindSessions())
 
 
@@ -78,7 +79,12 @@ def open_session(visit: Visit, event: OpenSession, context: Context) -> Outcome:
         joining = Joining(sessions=context.today.with_others)
     if joining.session(event.session_id) is None:
         return stay(visit)
-    asked = Joining(sessions=joining.sessions, need=joining.need)
+    asked = Joining(
+        sessions=joining.sessions,
+        need=joining.need,
+        moves=joining.moves,
+        persons=joining.persons if joining.moves else 1,
+    )
     page = SessionPage(event.session_id, visit.scene)
     return go(replace(visit, joining=asked), page, *doubtful_seats(visit))
 
@@ -134,6 +140,7 @@ def join_session(visit: Visit, event: JoinSession, context: Context) -> Outcome:
         need=joining.need or "",
         mode=joining.mode,
         booth=joining.booth and not event.wait,
+        moves="" if event.wait else joining.moves,
     )
     return replace(visit, joining=asked), (wanted,)
 
@@ -166,7 +173,8 @@ def session_refused(visit: Visit, event: SessionRefused, context: Context) -> Ou
 
 def at_same_hour(visit: Visit, offer: SessionOffer, context: Context) -> Booking | None:
     """What the ticket in hand has then."""
-    return in_the_way(visit, offer.session, context)
+    moved = visit.joining.moves if visit.joining else ""
+    return in_the_way(visit, offer.session, context, moved)
 
 
 def already_on_ticket(visit: Visit, offer: SessionOffer, context: Context) -> Booking | None:

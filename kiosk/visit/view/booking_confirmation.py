@@ -63,7 +63,7 @@ def confirm(visit: Visit, context: Context) -> ConfirmView:
         title=_confirm_title(draft),
         hour=hour(time, context),
         day=day(time, context),
-        lines=(*_in_the_way(other), *_confirm_lines(draft, time, context)),
+        lines=(*_in_the_way(other), *_moved(draft), *_confirm_lines(draft, time, context)),
         held=_held(draft, seconds),
         share_left=min(1.0, seconds / context.hold_seconds),
         confirm=_confirm_button(draft, other),
@@ -117,6 +117,10 @@ def _in_the_way(other: Booking | None) -> tuple[tuple[str, Text], ...]:
         return ()
     says = _("Votre ticket a déjà quelque chose à cette heure-là. L'un des deux sera rendu.")
     return (("info", says),)
+
+
+def _moved(draft: BookingDraft) -> tuple[tuple[str, Text], ...]:
+    return (("undo-2", _("Votre ancienne heure sera rendue.")),) if draft.moves else ()
 
 
 def _confirm_button(draft: BookingDraft, other: Booking | None) -> Button:

@@ -162,6 +162,8 @@ def _note(visit: Visit, offer: SessionOffer, context: Context) -> Text | None:
         if offer.room(context.now, joining.persons) == "list":
             return _("C'est complet, et votre ticket a déjà quelque chose à cette heure-là.")
         return _("Votre ticket a déjà quelque chose à cette heure-là. L'un des deux sera rendu.")
+    if joining.moves and offer.room(context.now, joining.persons) != "list":
+        return _("Votre autre place sera rendue.")
     if offer.room(context.now) == "begun":
         return _("C'est commencé. Entrez sans gêne, quelqu'un vous dira où on en est.")
     if offer.room(context.now, joining.persons) == "list":
@@ -220,7 +222,7 @@ def _join(visit: Visit, offer: SessionOffer, context: Context) -> Button | None:
             tone="go",
             enabled=enabled,
         )
-    if other:
+    if other or joining.moves:
         label = _("Venir ici à la place")
     else:
         label = _("Je viens") if joining.persons == 1 else _("Nous venons")

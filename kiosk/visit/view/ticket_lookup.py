@@ -19,6 +19,7 @@ from kiosk.visit.events import (
     Arrive,
     AskForPerson,
     CancelAppointment,
+    ChangeHour,
     EraseKey,
     GoHome,
     OpenTogether,
@@ -29,6 +30,7 @@ from kiosk.visit.programme import UNDO_ARRIVAL, may_arrive
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import CODE_LENGTH, CODE_LETTERS, grouped_code
+from kiosk.visit.update.moving import may_move
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.enquiry import WHAT_HAPPENS
 from kiosk.visit.view.phrases import (
@@ -141,7 +143,7 @@ def appointment(visit: Visit, context: Context) -> AppointmentView:
             visit,
             *_arrival(found, booking, context),
             print_again(),
-            *_others(booking),
+            *_others(booking, context),
             _give_up(booking),
         ),
     )
@@ -155,8 +157,13 @@ def _title(found: TicketLookup, booking: SeatBooking) -> Text:
     return _("Votre rendez-vous a changé") if found.changed else _("Voici votre rendez-vous")
 
 
-def _others(booking: SeatBooking) -> tuple[Button, ...]:
-    """Whoever booked another hour than it has now is shown what else there is."""
+def _others(booking: SeatBooking, context: Context) -> tuple[Button, ...]:
+    """Another hour; of a series that was changed, what else there is."""
+    if may_move(booking, context):
+        label = _("Changer l'heure")
+        if isinstance(booking, Attendance):
+            label = _("Changer de séance")
+        return (Button(label=label, event=ChangeHour(), icon="calendar-clock"),)
     if not booking.session.moved:
         return ()
     return (Button(label=_("Voir autre chose"), event=OpenTogether(), icon="calendar-days"),)
