@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from kiosk.agenda import notes, sponsors
+from kiosk.agenda import notes, sponsors, team_tasks
 from kiosk.agenda.agenda import Agenda
 from kiosk.terminal.handling import Answers, Asker
 from kiosk.visit import effects as fx
@@ -48,3 +48,10 @@ class StaffListEffects:
             else:
                 self._agenda.write(sponsors.stop, wanted.sponsor_id)
         return (results.SponsorsListed(asker.visit.id, self._agenda.read(sponsors.listed)),)
+
+    def team_tasks(self, _wanted: fx.FindTeamTasks, asker: Asker) -> Answers:
+        return (results.TeamTasksFound(asker.visit.id, self._agenda.read(team_tasks.tasks)),)
+
+    def settle_team_task(self, wanted: fx.SettleTeamTask, asker: Asker) -> Answers:
+        self._agenda.write(team_tasks.settle, wanted.kind, wanted.task_id, yes=wanted.yes)
+        return (results.TeamTasksFound(asker.visit.id, self._agenda.read(team_tasks.tasks)),)

@@ -4,35 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain
 
 from kiosk.agenda import (
     appointments,
-    attendance,
-    challenges,
-    notes,
-    pair_reports,
-    sponsors,
-    team_tasks,
     tickets,
-    waiting_list,
 )
 from kiosk.agenda.agenda import Agenda
-from kiosk.agenda.booths import NoBooth
 from kiosk.agenda.errors import (
     AgendaError,
     BookingChanged,
     BookingClosed,
     NoSuchBooking,
-    NoSuchTicket,
     NotOffered,
     SeatTaken,
 )
-from kiosk.agenda.programme import offer_of, programme
 from kiosk.agenda.same_hour import SameHour
 from kiosk.agenda.self_service import cancel_by_ticket
-from kiosk.agenda.tickets import NewPaper
-from kiosk.agenda.waiting_list import ListFull
 from kiosk.store.errors import StoreError
 from kiosk.terminal.handling import Answers, Asker, EffectService
 from kiosk.terminal.lockout import Lockout
@@ -40,23 +27,21 @@ from kiosk.terminal.loop import News
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.scanned_ticket import sought_in
 from kiosk.terminal.staff_list_effects import StaffListEffects
+from kiosk.terminal.store_papers import paper_key
 from kiosk.terminal.ticket_maker import TicketMaker
-from kiosk.ticket.codes import is_wellformed, new_code, new_token
+from kiosk.terminal.together_effects import TogetherEffects
+from kiosk.ticket.codes import is_wellformed, new_token
 from kiosk.visit import effects as fx
 from kiosk.visit import results
-from kiosk.visit.bookings import Seen, session_of
-from kiosk.visit.programme import SessionOffer
-from kiosk.visit.tickets import FoundTicket, Ticket
+from kiosk.visit.bookings import Seen
+from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import FreeTime
-
-Hands = fx.Book | fx.AttendSession | fx.SaveSteps | fx.KeepChallenges | fx.OfferHelp | fx.WriteNote
-"""What ends with a paper."""
 
 MOST_TIMES = 1000
 """Enough for four weeks of different starting times."""
 
 
-class StoreEffects(StaffListEffects, EffectService):
+class StoreEffects(TogetherEffects, StaffListEffects, EffectService):
     """Effects that need the store."""
 
     def __init__(
@@ -85,7 +70,7 @@ class StoreEffects(StaffListEffects, EffectService):
         at anew, apart: what is booked is said in any case."""
         self._on_answer(isinstance(effect, fx.Book | fx.AttendSession | fx.CancelBooking))
         if in_time:
-            self._papers.forget(_paper_key(effect, asker))
+            self._papers.forget(paper_key(effect, asker))
         return tuple(self._as_known_here(one) for one in answers)
 
     def is_silence(self, error: Exception) -> bool:
@@ -144,168 +129,6 @@ class StoreEffects(StaffListEffects, EffectService):
             return self._gone(wanted, asker, gone)
         _found, ticket = self._handed(code, token, asker)
         return (results.Booked(asker.visit.id, booking, ticket),)
-
-    # With others
-
-    def find_sessions(self, _wanted: fx.FindSessions, asker: Asker) -> Answers:
-        return (results.SessionsFound(asker.visit.id, self._agenda.read(programme)),)
-
-    def attend(self, wanted: fx.AttendSession, asker: Asker) -> Answers:
-        visit = asker.visit
-        seats = attendance.WantedSeats(
-            booking_id=wanted.booking_id,
-            session_id=wanted.session.id,
-            persons=wanted.persons,
-            wait=wanted.wait,
-            need=wanted.need,
-            instead_of=wanted.instead_of,
-            mode=wanted.mode,
-            booth=wanted.booth,
-            moves=wanted.moves,
-        )
-        try:
-            booking, code, token = self._agenda.write(
-                attendance.attend,
-                seats,
-                self._new_paper(wanted, asker),
-                progress=wanted.progress,
-            )
-        except AgendaError as error:
-            why = _why(error)
-            sessions = (
-                self._sponsor_hours(wanted.need) if wanted.need else self._agenda.read(programme)
-            )
-            return (results.SessionRefused(visit.id, wanted.booking_id, why, sessions),)
-        _found, ticket = self._handed(code, token, asker)
-        return (results.SessionJoined(visit.id, booking, ticket),)
-
-    def close_follow_up(self, wanted: fx.CloseFollowUp, asker: Asker) -> Answers:
-        self._agenda.write(pair_reports.close, wanted.about, wanted.report_id, wanted.words)
-        return (results.FollowUpClosed(asker.visit.id, told=bool(wanted.words)),)
-
-    def team_tasks(self, _wanted: fx.FindTeamTasks, asker: Asker) -> Answers:
-        return (results.TeamTasksFound(asker.visit.id, self._agenda.read(team_tasks.tasks)),)
-
-    def settle_team_task(self, wanted: fx.SettleTeamTask, asker: Asker) -> Answers:
-        self._agenda.write(team_tasks.settle, wanted.kind, wanted.task_id, yes=wanted.yes)
-        return (results.TeamTasksFound(asker.visit.id, self._agenda.read(team_tasks.tasks)),)
-
-    def keep_number(self, wanted: fx.KeepNumber, asker: Asker) -> Answers:
-        try:
-            self._agenda.write(waiting_list.leave_number, wanted.booking_id, wanted.phone)
-        except NotOffered:
-            return (results.NumberKept(asker.visit.id, wanted.booking_id, kept=False),)
-        return (results.NumberKept(asker.visit.id, wanted.booking_id),)
-
-    def say_looks_for(self, wanted: fx.SayLooksFor, _asker: Asker) -> Answers:
-        self._agenda.write(attendance.say_looks_for, wanted.booking_id, wanted.field)
-        return ()
-
-    def take_challenges(self, wanted: fx.KeepChallenges, asker: Asker) -> Answers:
-        paper = self._new_paper(wanted, asker)
-        code, token = self._agenda.write(challenges.take, wanted.ids, paper)
-        _found, ticket = self._handed(code, token, asker)
-        return (results.ChallengesTaken(asker.visit.id, wanted.paper, wanted.ids, ticket),)
-
-    def mark_challenge(self, wanted: fx.RecordChallenge, asker: Asker) -> Answers:
-        self._agenda.write(challenges.mark, wanted.code, wanted.id, wanted.status)
-        return (results.ChallengeMarked(asker.visit.id, wanted.id, wanted.status),)
-
-    # A hand from somebody
-
-    def find_sponsor_hours(self, wanted: fx.FindSponsorHours, asker: Asker) -> Answers:
-        found = self._sponsor_hours(wanted.need)
-        return (results.SessionsFound(asker.visit.id, found, wanted.need),)
-
-    def _sponsor_hours(self, need: str) -> tuple[SessionOffer, ...]:
-        if need:
-            return self._agenda.read(sponsors.hours_for, need)
-        return self._agenda.read(sponsors.hours_to_offer)
-
-    def offer_help(self, wanted: fx.OfferHelp, asker: Asker) -> Answers:
-        code, token = self._agenda.write(
-            sponsors.offer_help,
-            wanted.sponsor_id,
-            wanted.first_name,
-            wanted.needs,
-            wanted.sessions,
-            self._new_paper(wanted, asker),
-        )
-        _found, ticket = self._handed(code, token, asker)
-        return (results.HelpOffered(asker.visit.id, ticket),)
-
-    def change_sponsorship(self, wanted: fx.ChangeSponsorship, asker: Asker) -> Answers:
-        if wanted.session_id is None:
-            self._agenda.write(sponsors.stop, wanted.sponsor_id)
-        else:
-            self._agenda.write(sponsors.give_up_hour, wanted.sponsor_id, wanted.session_id)
-        found = self._agenda.find_by_code(wanted.code)
-        now = found.sponsorship if found else None
-        return (results.SponsorshipChanged(asker.visit.id, now),)
-
-    # What visitors tell
-
-    def find_notes(self, _wanted: fx.FindNotes, asker: Asker) -> Answers:
-        return (results.NotesFound(asker.visit.id, self._agenda.read(notes.wall)),)
-
-    def write_note(self, wanted: fx.WriteNote, asker: Asker) -> Answers:
-        code, token = self._agenda.write(
-            notes.write,
-            wanted.id,
-            wanted.kind,
-            wanted.card,
-            wanted.words,
-            self._new_paper(wanted, asker),
-        )
-        found, ticket = self._handed(code, token, asker)
-        note = found.note(wanted.id)
-        assert note is not None, "it was put on this ticket a moment ago"
-        return (results.NoteWritten(asker.visit.id, note, ticket),)
-
-    def say_me_too(self, wanted: fx.SayMeToo, _asker: Asker) -> Answers:
-        self._agenda.write(notes.me_too, wanted.note_id)
-        return ()
-
-    def _new_paper(self, wanted: Hands, asker: Asker) -> NewPaper:
-        code, token = self._papers.of(_paper_key(wanted, asker))
-        codes = chain((code,), iter(new_code, None))
-        return NewPaper(
-            language=asker.visit.language,
-            new_code=lambda: next(codes),
-            new_token=lambda: token,
-            carnet=wanted.carnet,
-        )
-
-    def _handed(self, code: str, token: str, asker: Asker) -> tuple[FoundTicket, Ticket]:
-        """A ticket that was just written, and its paper with all that is on it."""
-        found = self._agenda.find_by_code(code)
-        if found is None:
-            raise NoSuchTicket(code)
-        return found, self._whole(found, token, asker.visit.language)
-
-    def _whole(self, found: FoundTicket, token: str, language: str) -> Ticket:
-        """All that is on a ticket."""
-        return self._maker.make(
-            found.code,
-            token,
-            language,
-            found.bookings,
-            found.walks,
-            challenges=found.challenges,
-            notes=found.notes,
-            sponsorship=found.sponsorship,
-        )
-
-    def say_arrived(self, wanted: fx.SayArrived, asker: Asker) -> Answers:
-        deed = attendance.undo_arrival if wanted.undo else attendance.arrive
-        try:
-            booking = self._agenda.write(deed, wanted.booking_id)
-        except AgendaError as error:
-            return (results.ArrivalRefused(asker.visit.id, wanted.booking_id, _why(error)),)
-        session = session_of(booking)
-        offer = self._agenda.read(offer_of, session.id) if session else None
-        here = offer.arrived if offer else 0
-        return (results.Arrived(asker.visit.id, booking, here),)
 
     def _gone(self, wanted: fx.HoldSeat | fx.Book, asker: Asker, why: AgendaError) -> Answers:
         taken, free = not isinstance(why, NotOffered), self._times(wanted)
@@ -403,35 +226,5 @@ class StoreEffects(StaffListEffects, EffectService):
         return (results.TicketReady(visit.id, ticket),)
 
 
-def _paper_key(effect: object, asker: Asker) -> str:
-    """By what a paper is known: asked for again after silence, it is the same."""
-    match effect:
-        case fx.Book() | fx.AttendSession():
-            return effect.booking_id
-        case fx.KeepChallenges():
-            return effect.paper
-        case fx.OfferHelp():
-            return effect.sponsor_id
-        case fx.WriteNote():
-            return effect.id
-        case _:
-            return asker.paper
-
-
 def _states(ticket: FoundTicket) -> frozenset[tuple[Seen, str]]:
     return frozenset((Seen.of(booking), booking.status) for booking in ticket.bookings)
-
-
-REFUSALS: tuple[tuple[type[AgendaError], results.Refusal], ...] = (
-    (NotOffered, "closed"),
-    (SeatTaken, "full"),
-    (ListFull, "list_full"),
-    (SameHour, "same_hour"),
-    (NoBooth, "no_booth"),
-    (attendance.NotNow, "not_now"),
-)
-
-
-def _why(error: AgendaError) -> results.Refusal:
-    """What a visitor is told; what nobody foresaw is like what is offered no more."""
-    return next((why for kind, why in REFUSALS if isinstance(error, kind)), "closed")

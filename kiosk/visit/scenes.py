@@ -463,6 +463,9 @@ class FollowUpWords(OfTicket):
 class StaffTasks(StaffScene):
     """What waits for a word of the team."""
 
+    cancelling: str = ""
+    """The session of which it is asked once more whether it does not take place."""
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingNumber(UponAnother):

@@ -550,6 +550,9 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "staff-tasks": visit(
             scenes.StaffTasks(scenes.Attract()), staff=StaffDesk(tasks=team_tasks())
         ),
+        "staff-tasks-cancel": visit(
+            scenes.StaffTasks(scenes.Attract(), "1"), staff=StaffDesk(tasks=team_tasks())
+        ),
         "sponsoring": visit(scenes.Sponsoring()),
         "need-cards": visit(scenes.NeedCards()),
         "sponsor-hours": visit(

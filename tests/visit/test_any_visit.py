@@ -41,7 +41,6 @@ from kiosk.visit.view.staff import (
     StillThereView,
 )
 from kiosk.visit.view.staff_lists import StaffListView
-from kiosk.visit.view.team_tasks import StaffTasksView
 from kiosk.visit.view.ticket_lookup import ResumeView
 from kiosk.visit.views import Body, Button
 from tests.visit.story import (
@@ -473,9 +472,7 @@ def the_way_home(visit: Visit, context: Context) -> int:
                 pass
             case NoteWordsView(leave=Button() as button) | StaffListView(leave=button):
                 pass
-            case (
-                StaffPinView(leave=button) | StaffView(leave=button) | StaffTasksView(leave=button)
-            ):
+            case StaffPinView(leave=button) | StaffView(leave=button):
                 pass
             case _:
                 button = shown.frame.bar[0]

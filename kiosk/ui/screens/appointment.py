@@ -6,11 +6,14 @@ from kiosk.ui.drawing import Drawing
 from kiosk.ui.frame import Area
 from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Press
-from kiosk.ui.widgets.element import Element
+from kiosk.ui.widgets.element import Element, Row
 from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.paragraph import title
 from kiosk.ui.widgets.time_cards import AppointmentCard
 from kiosk.visit.view.ticket_lookup import AppointmentView
+
+MOST_IN_A_COLUMN = 3
+"""On a small screen; the two short ones before the last stand side by side then."""
 
 
 def draw(drawing: Drawing, view: AppointmentView, area: Area) -> None:
@@ -19,5 +22,7 @@ def draw(drawing: Drawing, view: AppointmentView, area: Area) -> None:
     ]
     if view.note:
         main.insert(0, NoteBox(drawing.say(view.note), "info", wanted=True))
-    ways = [Press(way) for way in view.ways]
+    ways: list[Element] = [Press(way) for way in view.ways]
+    if len(ways) > MOST_IN_A_COLUMN and drawing.tokens.cramped:
+        ways = [*ways[:-3], Row(ways[-3:-1]), ways[-1]]
     lay(drawing, area, Plan([title(drawing, view.title)], main, ways, start_share=0.46))

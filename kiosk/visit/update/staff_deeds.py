@@ -74,9 +74,9 @@ def print_test(visit: Visit, _context: Context) -> Outcome:
 
 
 def open_tasks(visit: Visit, _context: Context) -> Outcome:
-    desk = visit.staff or StaffDesk()
+    desk = replace(visit.staff or StaffDesk(), tasks=None, trouble=False)
     origin = visit.scene.origin if isinstance(visit.scene, StaffScene) else Attract()
-    return go(replace(visit, staff=replace(desk, tasks=None)), StaffTasks(origin), FindTeamTasks())
+    return go(replace(visit, staff=desk), StaffTasks(origin), FindTeamTasks())
 
 
 def look_at_printer(visit: Visit, _context: Context) -> Outcome:

@@ -21,6 +21,7 @@ from kiosk.visit.effects import (
     FindNotesToRead,
     FindSessions,
     FindSponsorHours,
+    FindTeamTasks,
     FindTicket,
     FindTimes,
     HoldSeat,
@@ -36,6 +37,7 @@ from kiosk.visit.effects import (
     SaveSteps,
     SayArrived,
     SayMeToo,
+    SettleTeamTask,
     WriteEnquiry,
     WriteNote,
 )
@@ -64,7 +66,16 @@ from kiosk.visit.update.outcome import Outcome, go, on, stay
 from kiosk.visit.update.scan import scan_failed
 from kiosk.visit.update.staff_notes import could_not
 
-OF_STAFF = (FindNotesToRead, JudgeNote, MergeNote, AnswerNote, ListSponsors, JudgeSponsor)
+OF_STAFF = (
+    FindNotesToRead,
+    JudgeNote,
+    MergeNote,
+    AnswerNote,
+    ListSponsors,
+    JudgeSponsor,
+    FindTeamTasks,
+    SettleTeamTask,
+)
 """What the team asked, and hears of itself."""
 
 NOBODYS_TROUBLE = (

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from kiosk.i18n.text import Text, _, as_is, plural
 from kiosk.visit import scenes
-from kiosk.visit.events import LeaveStaff, OpenTeamTasks, SettleTask
+from kiosk.visit.events import OpenTeamTasks, SettleTask
 from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, day_and_hour
-from kiosk.visit.views import Body, Button
+from kiosk.visit.view.staff_lists import LOOKING, TROUBLE, StaffEntry, StaffListView, leave
+from kiosk.visit.views import Button
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskLine:
-    title: Text
-    told: tuple[Text, ...]
-    ways: tuple[Button, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffTasksView(Body):
-    title: Text
-    subtitle: Text
-    tasks: tuple[TaskLine, ...]
-    leave: Button
+TITLE = _("Ce qui attend l'équipe")
 
 
 def tasks_button(context: Context) -> tuple[Button, ...]:
@@ -40,45 +27,87 @@ def tasks_button(context: Context) -> tuple[Button, ...]:
 
 
 @shown_at(scenes.StaffTasks)
-def staff_tasks(visit: Visit, context: Context) -> StaffTasksView:
+def staff_tasks(visit: Visit, context: Context) -> StaffListView:
+    assert isinstance(visit.scene, scenes.StaffTasks)
     tasks = visit.staff.tasks if visit.staff else None
-    told = _("Un instant, nous regardons.") if tasks is None else _("Plus rien n'attend.")
-    return StaffTasksView(
-        title=_("Ce qui attend l'équipe"),
-        subtitle=_("Ce que vous touchez est fait tout de suite.") if tasks else told,
-        tasks=tuple(_line(one, context) for one in tasks or ()),
-        leave=Button(label=_("Revenir à l'écran"), event=LeaveStaff(), icon="arrow-left"),
+    asking = visit.scene.cancelling
+    asked = next((one for one in tasks or () if asking and one.id == asking), None)
+    if asked:
+        return StaffListView(
+            title=TITLE,
+            subtitle=_("Leurs tickets le disent aux personnes. On ne peut pas revenir dessus."),
+            entries=(_entry(asked, context, _sure(asked)),),
+            leave=leave(),
+        )
+    told = LOOKING if tasks is None else _("Plus rien n'attend.")
+    if tasks:
+        told = _("Ce que vous touchez est fait tout de suite.")
+    if visit.staff and visit.staff.trouble:
+        told = TROUBLE
+    return StaffListView(
+        title=TITLE,
+        subtitle=told,
+        entries=tuple(_entry(one, context, _ways(one)) for one in tasks or ()),
+        leave=leave(),
     )
 
 
-def _line(task: TeamTask, context: Context) -> TaskLine:
+def _entry(task: TeamTask, context: Context, ways: tuple[Button, ...]) -> StaffEntry:
+    return StaffEntry(words=_said(task), lines=_told(task, context), ways=ways)
+
+
+def _said(task: TeamTask) -> Text:
     match task.kind:
         case "call":
-            return TaskLine(
-                title=_("À appeler : {phone}", phone=as_is(grouped_phone(task.phone))),
-                told=(_why(task), *_session(task, context)),
-                ways=(_way(task, _("C'est dit, effacer le numéro"), "check", yes=True),),
-            )
+            return _("À appeler : {phone}", phone=as_is(grouped_phone(task.phone)))
         case "few_people":
-            return TaskLine(
-                title=_(
-                    "{persons} sur {minimum} personnes : elle a lieu ?",
-                    persons=task.persons,
-                    minimum=task.minimum,
-                ),
-                told=tuple(_session(task, context)),
-                ways=(
-                    _way(task, _("Elle n'a pas lieu"), "calendar-x", yes=False),
-                    _way(task, _("Elle a lieu"), "check", yes=True),
-                ),
+            return _(
+                "{persons} sur {minimum} personnes : elle a lieu ?",
+                persons=task.persons,
+                minimum=task.minimum,
             )
         case "report":
-            return TaskLine(
-                title=_("Dit après un coup de main"),
-                told=(as_is(task.words), *_of_whom(task)),
-                ways=(_way(task, _("C'est lu, effacer"), "check", yes=True),),
-            )
+            return _("Dit après un coup de main")
     assert_never(task.kind)
+
+
+def _told(task: TeamTask, context: Context) -> tuple[Text, ...]:
+    match task.kind:
+        case "call":
+            return (_why(task), *_session(task, context))
+        case "few_people":
+            return _session(task, context)
+        case "report":
+            name = as_is(task.first_name)
+            about = (_("Au sujet de {name}", name=name),) if task.first_name else ()
+            return (as_is(task.words), *about)
+    assert_never(task.kind)
+
+
+def _ways(task: TeamTask) -> tuple[Button, ...]:
+    match task.kind:
+        case "call":
+            return (_way(task, _("C'est dit, effacer le numéro"), "check", yes=True),)
+        case "few_people":
+            return (
+                _way(task, _("Elle n'a pas lieu"), "calendar-x", yes=False),
+                _way(task, _("Elle a lieu"), "check", yes=True),
+            )
+        case "report":
+            return (_way(task, _("C'est lu, effacer"), "check", yes=True),)
+    assert_never(task.kind)
+
+
+def _sure(task: TeamTask) -> tuple[Button, ...]:
+    return (
+        _way(task, _("Oui, elle n'a pas lieu"), "calendar-x", yes=False),
+        Button(
+            label=_("Non, rien ne change"),
+            event=SettleTask(task.kind, "", False),
+            icon="arrow-left",
+            tone="go",
+        ),
+    )
 
 
 def _why(task: TeamTask) -> Text:
@@ -98,12 +127,6 @@ def _session(task: TeamTask, context: Context) -> tuple[Text, ...]:
         return ()
     name = (catalog_text(task.session.title),) if task.session.title else ()
     return (*name, day_and_hour(task.session, context))
-
-
-def _of_whom(task: TeamTask) -> tuple[Text, ...]:
-    if not task.first_name:
-        return ()
-    return (_("Au sujet de {name}", name=as_is(task.first_name)),)
 
 
 def _way(task: TeamTask, label: Text, icon: str, *, yes: bool) -> Button:
