@@ -26,7 +26,7 @@ from tests.killing.killed_among_others import SOON, GroupLife, GroupSaid, live_a
 from tests.killing.killed_terminal import agenda_at
 
 FULL = "RACES" in os.environ
-KILLED = 60 if FULL else 10
+KILLED = 60 if FULL else 8
 """On each of the two kinds of database."""
 LONGEST = 0.15
 """Seconds of work before the end."""

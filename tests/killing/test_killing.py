@@ -29,7 +29,7 @@ from tests.agenda.world import (
 from tests.killing.killed_terminal import Life, Said, agenda_at, live
 
 FULL = "RACES" in os.environ
-KILLED = 100 if FULL else 20
+KILLED = 100 if FULL else 12
 """On each of the two kinds of database; `make races` kills 200 in all."""
 LONGEST = 0.08
 """Seconds of work before the end; a whole visit takes about half of it."""

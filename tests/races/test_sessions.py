@@ -25,6 +25,7 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.attendance import WantedSeats
 from kiosk.agenda.errors import AgendaError
 from kiosk.agenda.programme import programme
+from kiosk.agenda.session_changes import cancel_session
 from kiosk.agenda.still_offered import load_holidays
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreUnreachable
@@ -45,6 +46,8 @@ from tests.races.worker import PATIENCE
 FRESH = multiprocessing.get_context("spawn")
 FULL = "RACES" in os.environ
 SEATS = 12
+CANCELLED = 3
+"""Which of the sessions the place cancels half way."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +68,11 @@ class Crowd:
 
 
 def sessions_of_twelve(url: str) -> tuple[int, ...]:
-    """Three on one day: one that has just begun, one at noon, one in the evening; and a series of
-    two weeks, of which a seat is a seat of every day."""
+    """Four on one day: one that has just begun, one at noon, one in the evening, and one that the
+    place cancels in the middle of it all; and a series of two weeks, of which a seat is a seat of
+    every day."""
     agenda = empty_place(url, MovingClock())
-    for number, starts in enumerate((9, 13, 18)):
+    for number, starts in enumerate((9, 13, 18, 20)):
         add_rule(
             agenda,
             None,
@@ -99,8 +103,8 @@ def sessions_of_twelve(url: str) -> tuple[int, ...]:
     agenda.plan(weeks=2)
     found = agenda.read(programme, ahead=timedelta(days=1))
     agenda.store.close()
-    assert len(found) == 4
-    assert len(found[3].session.meetings) == 10
+    assert len(found) == 5
+    assert len(found[-1].session.meetings) == 10
     return tuple(one.session.id for one in found)
 
 
@@ -119,6 +123,8 @@ def run(crowd: Crowd) -> Counter[str]:
     def work(number: int) -> None:
         visitors = Visitors(agenda, crowd, number)
         for turn in range(crowd.attempts):
+            if (crowd.process, number, turn) == (0, 0, crowd.attempts // 2):
+                agenda.write(cancel_session, crowd.sessions[CANCELLED])
             visitors.attempt(turn)
         with lock:
             counts.update(visitors.counts)
@@ -212,7 +218,14 @@ def test_many_who_come_together(any_url: str, processes: int, threads: int, atte
     store = open_store(any_url)
     assert wrong_seats(store) == []
     assert list(lies(store, crowds[0].now())) == []
+    assert not is_offered(store, sessions[CANCELLED])
     store.close()
+
+
+def is_offered(store: Store, session_id: int) -> bool:
+    with store.reading() as connection:
+        row = connection.execute(select(session).where(session.c.id == session_id)).one()
+    return row.cancelled_at is None or not row.withdrawn
 
 
 def lies(store: Store, now: datetime) -> Iterator[str]:
@@ -235,7 +248,7 @@ def lies(store: Store, now: datetime) -> Iterator[str]:
         waiting = [row for row in bookings if row.session_id == one.id and row.status == "waiting"]
         if len(waiting) > one.waiting_list:
             yield f"{len(waiting)} on a list of {one.waiting_list}"
-        if one.starts_at <= now + timedelta(hours=2):
+        if one.starts_at <= now + timedelta(hours=2) or one.cancelled_at is not None:
             continue  # nobody is moved up any more
         free = one.seats - one.taken
         for row in waiting:

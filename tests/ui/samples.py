@@ -804,8 +804,8 @@ OF_THE_CATALOGUE = ("step-", "service-", "services-", "done-", "orient", "challe
 """Names of samples of which there are as many as the catalogue has."""
 
 
-def small(views: dict[str, View]) -> dict[str, View]:
-    """One or two of every kind: enough for eyes and for slow tests."""
+def small(views: dict[str, View], most_of_a_kind: int = 9) -> dict[str, View]:
+    """Some of every kind: enough for eyes and for slow tests."""
     chosen: dict[str, View] = {}
     seen: dict[str, int] = {}
     for name, one in views.items():
@@ -814,7 +814,7 @@ def small(views: dict[str, View]) -> dict[str, View]:
         most = (
             1
             if name.startswith(("step-", "service-", "services-", "done-", "orient", "challenge-"))
-            else 9
+            else most_of_a_kind
         )
         if seen.get(kind + stage, 0) < most:
             seen[kind + stage] = seen.get(kind + stage, 0) + 1

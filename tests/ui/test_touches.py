@@ -31,7 +31,7 @@ from tests.ui.samples import small, view_at
 
 def test_every_button_of_every_screen_can_be_touched(shown: Shown, french: dict[str, View]) -> None:
     driver, terminal = shown("home", size=(540, 960), inches=16.0)
-    for name, view in small(french).items():
+    for name, view in small(french, 3).items():
         terminal.view = view
         driver.app.show()
         driver.settle()
