@@ -48,6 +48,7 @@ def _plain(booking: Booking, codes: bool) -> dict[str, Any]:
         "persons": persons(booking),
         "title": session and session.title,
         "location": session and session.location,
+        "cancelled_by_place": session is not None and session.cancelled,
         "rank": booking.rank if isinstance(booking, WaitingPlace) else None,
         "arrived": isinstance(booking, Attendance) and booking.arrived_at is not None,
         "booth": booking.booth if isinstance(booking, Attendance) else None,

@@ -77,7 +77,7 @@ TRIAL = Activity(
 HAND = Activity(
     kind="sponsor",
     title="Un coup de main",
-    about="Une personne qui est passée par là vous donne une heure.",
+    about="Une personne d'ici vous donne une heure de son temps.",
     location="Table ronde",
     seats=2,
 )

@@ -137,7 +137,13 @@ def merge(work: UnitOfWork, note_id: str, into: str) -> Note:
 
 
 def remove(work: UnitOfWork, note_id: str) -> None:
-    """Taken down; its words are erased. Raises NoSuchNote."""
+    """Taken down; its words are erased. What was put together with it is read anew: it had its own
+    words, and its teller waits for an answer. Raises NoSuchNote."""
+    work.connection.execute(
+        update(note)
+        .where(note.c.place_id == work.place.id, note.c.merged_into == note_id)
+        .values(status="new", merged_into=None)
+    )
     gone = {"status": "removed", "merged_into": None, "words": None, "answer": None}
     _change(work, note_id, gone)
 

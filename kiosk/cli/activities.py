@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kiosk.agenda import waiting_list
 from kiosk.agenda.errors import NotOffered
 from kiosk.agenda.maintenance import WEEKS, plan
 from kiosk.agenda.opening import moment
 from kiosk.agenda.place import Place
-from kiosk.agenda.programme import programme
+from kiosk.agenda.programme import offer_of, programme
 from kiosk.agenda.session_changes import (
     CannotMove,
     HourTaken,
@@ -32,7 +33,7 @@ from kiosk.settings import load
 from kiosk.text_files import shortened
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace, persons
 from kiosk.visit.phone_numbers import grouped_phone
-from kiosk.visit.programme import SessionOffer
+from kiosk.visit.programme import SessionOffer, asks_the_team
 
 STATUS = {
     "free": "libre",
@@ -47,12 +48,13 @@ def activities(config: Path | None, database: str | None, *, as_json: bool) -> i
     """The sessions of the eight days to come, the next first. Raises KioskError."""
     with agenda_of_database(load(config), database) as agenda:
         found, now = agenda.read(programme), agenda.counted_now()
+        zone = agenda.place.zone
     if as_json:
         plain = [_plain(one, now) for one in found]
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return 0
     for one in found:
-        print(f"{one.session.id:>5}  {_line(one, now)}")
+        print(f"{one.session.id:>5}  {_line(one, now, zone)}")
     print(f"{len(found)} séances." if found else "Aucune séance n'est prévue.")
     return 0
 
@@ -93,6 +95,9 @@ def keep(config: Path | None, database: str | None, what: str | None) -> int:
     """Say that a session takes place, with however many. Raises KioskError."""
     session_id = _number(what, "keep 42")
     with one_place(config, database) as here, _refusals(session_id):
+        offer = here.read(offer_of, session_id)
+        if offer is not None and not offer.minimum:
+            raise KioskError(f"La séance {session_id} n'a pas de minimum : elle a lieu.")
         here.write(keep_session, session_id)
     print(f"La séance {session_id} a lieu, même à peu de personnes.")
     return 0
@@ -227,10 +232,12 @@ def _plain(offer: SessionOffer, now: datetime) -> dict[str, Any]:
     }
 
 
-def _line(offer: SessionOffer, now: datetime) -> str:
+def _line(offer: SessionOffer, now: datetime, zone: ZoneInfo) -> str:
     session = offer.session
     waiting = f", {offer.waiting} en attente" if offer.waiting else ""
-    missing = f", il en faut {offer.minimum} : maintenir ?" if offer.missing else ""
+    missing = f", il en faut {offer.minimum}" if offer.missing else ""
+    if asks_the_team(offer, now, zone):
+        missing += " : la maintenir ?"
     days = f", {len(session.meetings)} fois" if session.meetings else ""
     return "  ".join(
         (

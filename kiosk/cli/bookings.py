@@ -118,13 +118,34 @@ def _line(booking: Booking, *, codes: bool) -> str:
         (
             _when(booking),
             f"{kind} ({come} personnes)" if come > 1 else kind,
-            booking.status,
+            *((session.title,) if session and session.title else ()),
+            _status(booking),
             *((booking.code or "-",) if codes else ()),
             (session and session.helper) or "-",
             booking.topic,
             mode_of(booking) + (f", bloqué à {stuck.service}/{stuck.step}" if stuck else ""),
         )
     )
+
+
+STATUS = {
+    "held": "gardé un instant",
+    "confirmed": "pris",
+    "waiting": "en attente",
+    "answered": "quelqu'un est venu",
+    "cancelled": "annulé",
+    "expired": "non confirmé",
+    "over": "passé",
+}
+
+
+def _status(booking: Booking) -> str:
+    session = session_of(booking)
+    if session is not None and session.cancelled and is_active(booking):
+        return "annulé par le lieu"
+    if isinstance(booking, WaitingPlace) and booking.rank is not None:
+        return f"numéro {booking.rank} sur la liste"
+    return STATUS[booking.status]
 
 
 def _when(booking: Booking) -> str:

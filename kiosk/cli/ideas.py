@@ -144,6 +144,7 @@ def _plain(note: Note, told_at: datetime, place: Place) -> dict[str, Any]:
 def _line(note: Note, name: str, told_at: datetime, now: datetime) -> str:
     age = (now - told_at).days
     me_too = f"{note.me_too} moi aussi" if note.me_too else "-"
+    answered = f", répondue le {note.answered_on:%d/%m/%Y}" if note.answered_on else ""
     return "  ".join(
-        (name, KINDS[note.kind], STATUS[note.status], f"{age} j", me_too, _words(note))
+        (name, KINDS[note.kind], STATUS[note.status] + answered, f"{age} j", me_too, _words(note))
     )

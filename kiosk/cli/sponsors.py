@@ -38,7 +38,7 @@ def listed(config: Path | None, database: str | None, *, as_json: bool) -> int:
 
 def _line(one: ListedSponsor, name: str) -> str:
     what = ", ".join(Translator().say(NEEDS[need]) for need in one.needs if need in NEEDS)
-    come = f"{len(one.hours)} h à venir, {one.persons} prises"
+    come = f"{len(one.hours)} heure(s) à venir, {one.persons} personne(s)"
     return "  ".join((name, one.first_name or "-", STATUS[one.status], come, what))
 
 

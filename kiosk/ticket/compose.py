@@ -131,12 +131,14 @@ def _attendance(voice: _Voice, ticket: Ticket, booking: Attendance) -> list[Tick
     day, hour = _day_and_hour(ticket, session)
     title = Text(session.title, catalog=True) if session.title else None
     where = session.location if booking.mode == "face" else booking.booth
+    who = session.helper
     return [
         voice.words(day, "heading"),
         voice.words(hour, "huge", bold=True),
         *([voice.both(title, "large", bold=True)] if title else []),
         *([Label(voice.say(HOW[booking.mode]))] if booking.mode != "face" else []),
         *([voice.words(as_is(where), "heading")] if where else []),
+        *([voice.words(_("avec {helper}", helper=as_is(who)), "heading")] if who else []),
         *_how_many(voice, booking.persons),
         *_meetings(voice, ticket, session),
         *_coming(voice, booking, with_page=bool(ticket.url)),
@@ -194,7 +196,7 @@ def _waiting(voice: _Voice, booking: WaitingPlace, day: Text, hour: Text) -> lis
     if title:
         lines.append(voice.both(title, "heading", bold=True))
     lines += [voice.words(day), voice.words(hour), *_how_many(voice, booking.persons)]
-    lines.append(voice.words(_("Repassez ce papier à la borne pour savoir.")))
+    lines.append(voice.words(_("Montrez ce papier à la borne pour savoir.")))
     return lines
 
 
@@ -254,7 +256,7 @@ def _sponsorship(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
     for hour in offered.hours:
         day, at = _day_and_hour(ticket, hour.session)
         lines.append(voice.words(_("{day}, {hour}", day=day, hour=at), bold=True))
-    lines.append(voice.both(_("Empêché ? Repassez ce papier à la borne. On peut aussi arrêter.")))
+    lines.append(voice.both(_("Empêché ? Montrez ce papier à la borne. On peut aussi arrêter.")))
     return lines
 
 
@@ -262,11 +264,12 @@ def _notes(voice: _Voice, ticket: Ticket) -> list[TicketPart]:
     """That it was told, never what: paper is found by others."""
     if not ticket.notes:
         return []
-    told = plural("Vous avez dit une chose.", "Vous avez dit {count} choses.", len(ticket.notes))
+    count = len(ticket.notes)
+    told = plural("Vous avez dit quelque chose.", "Vous avez dit {count} choses.", count)
     return [
         Divider(),
         voice.words(told, "heading", bold=True),
-        voice.both(_("L'équipe la lira. Repassez ce papier à la borne pour voir la réponse.")),
+        voice.both(_("L'équipe lit tout. Montrez ce papier à la borne pour voir la réponse.")),
     ]
 
 

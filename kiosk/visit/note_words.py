@@ -36,7 +36,7 @@ def what_became_of(note: Note, today: date) -> Text:
         return answer
     match note.status:
         case "new":
-            return _("L'équipe ne l'a pas encore lue. Repassez ce ticket un autre jour.")
+            return _("L'équipe ne l'a pas encore lue. Montrez ce ticket un autre jour.")
         case "accepted" | "merged":
             return _("L'équipe l'a lue, et cherche une réponse.")
         case "removed":

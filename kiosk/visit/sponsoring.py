@@ -22,6 +22,15 @@ NEEDS: dict[str, Text] = {
 }
 """Five plain needs, as cards; a sponsor chooses among the same."""
 
+WHAT_ONE_GIVES: dict[str, Text] = {
+    "cv": _("Relire un CV"),
+    "interview": _("Exercer quelqu'un à un entretien"),
+    "screen": _("Montrer comment marche l'écran"),
+    "network": _("Dire à qui parler"),
+    "trade": _("Faire découvrir un métier"),
+}
+"""The same five, as whoever helps says them."""
+
 NEED_ICONS = {
     "cv": "file-text",
     "interview": "messages-square",

@@ -70,6 +70,26 @@ class NoticeView(Body):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListEntry:
+    """One thing of a list, with what can be done of it."""
+
+    words: Text
+    lines: tuple[Text, ...] = ()
+    ways: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryListView(Body):
+    """As many pages as it takes: nothing is left out."""
+
+    title: Text
+    subtitle: Text
+    entries: tuple[ListEntry, ...]
+    ways: tuple[Button, ...] = ()
+    leave: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     language: str
     frame: Frame

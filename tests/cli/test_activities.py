@@ -144,7 +144,10 @@ def test_one_more_session_is_added_and_one_is_kept(
     assert main(["activities", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [one for one in found if one["starts_at"].startswith(f"{day}T20:00")]
-    assert main(["activities", "keep", str(session["id"])]) == 0
+    assert main(["activities", "keep", str(session["id"])]) == 2
+    assert "n'a pas de minimum" in capsys.readouterr().err
+    series = next(one["id"] for one in found if one["minimum"])
+    assert main(["activities", "keep", str(series)]) == 0
     assert "a lieu" in capsys.readouterr().out
 
 

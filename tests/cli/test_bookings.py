@@ -38,6 +38,7 @@ KEYS = [
     "persons",
     "title",
     "location",
+    "cancelled_by_place",
     "rank",
     "arrived",
     "booth",

@@ -10,9 +10,9 @@ from kiosk.terminal.pin import choose_pin
 from kiosk.visit.events import AcceptNote, EraseKey, OpenNotesToRead
 from kiosk.visit.notes import names_somebody
 from kiosk.visit.view.notes import NoteWordsView, WallView
-from kiosk.visit.view.staff_lists import StaffListView
 from kiosk.visit.view.ticket_contents import TicketContentsView
 from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.views import EntryListView
 from tests.terminal.floor import Floor
 from tests.visit.story import said
 
@@ -104,7 +104,7 @@ def test_staff_read_it_on_the_terminal_behind_their_code(floor: Floor) -> None:
     choose_pin(floor.data / "staff-pin", "2468")
     floor.tries_pin("2468")
     floor.touch("Lire 1 idée ou difficulté")
-    floor.until(lambda: bool(floor.sees(StaffListView).entries), "the note")
+    floor.until(lambda: bool(floor.sees(EntryListView).entries), "the note")
     assert floor.reads("Personne ne répond : « Depuis un mois »")
     floor.touch("Afficher")
     floor.until_reads("Tout est lu.")

@@ -13,7 +13,7 @@ from kiosk.visit.view.ticket_contents import TicketContentsView
 from kiosk.visit.view.ticket_lookup import AppointmentView
 from kiosk.visit.view.tickets import TicketView
 from kiosk.visit.view.together import ProgrammeView
-from kiosk.visit.views import CardsView, NoticeView
+from kiosk.visit.views import CardsView, EntryListView
 from tests.agenda.world import MovingClock
 from tests.terminal.floor import Floor
 from tests.visit.story import buttons, said
@@ -45,7 +45,7 @@ def offers(floor: Floor, name: str = "samir") -> None:
     """From the first screen to the paper of somebody who helps with talks."""
     floor.wakes()
     floor.touch("Faire avec d'autres", "Un coup de main", "Je peux aider")
-    floor.touch("Savoir à qui parler", "Continuer")
+    floor.touch("Dire à qui parler", "Continuer")
     floor.until(lambda: floor.sees(CardsView).cards, "the hours")
     floor.terminal.send(floor.sees(CardsView).cards[0].event)
     floor.touch("Continuer")
@@ -132,15 +132,13 @@ def test_a_sponsor_who_cannot_come_leaves_nobody_without_a_word(floor: Floor) ->
     floor.scans(url)
     floor.until_sees(TicketContentsView)
     floor.touch("Vous aidez")
-    assert floor.reads("une personne vient")
-    (cannot,) = (
-        one.label for one in floor.sees(NoticeView).ways if "Je ne peux pas" in said(one.label)
-    )
-    floor.touch(said(cannot))
+    (hour,) = floor.sees(EntryListView).entries
+    assert said(hour.lines[0]) == "Une personne vient"
+    floor.touch("Je ne peux pas venir")
     assert floor.reads("l'équipe lui cherche une autre heure")
-    floor.touch("Non, rien ne change")
-    assert floor.reads("une personne vient"), "one touch by mistake gives nothing up"
-    floor.touch(said(cannot), "Oui, je ne peux pas venir")
+    floor.touch("Je viens toujours")
+    assert floor.sees(EntryListView).entries, "one touch by mistake gives nothing up"
+    floor.touch("Je ne peux pas venir", "Je ne peux pas venir")
     floor.until_reads("Plus aucune heure n'est prévue.")
     assert floor.rows("SELECT language FROM booking WHERE kind = 'enquiry'") == [("en",)]
     found = floor.agenda.find_by_code(theirs)
@@ -157,7 +155,7 @@ def test_stopping_needs_no_reason_and_leaves_no_name(floor: Floor) -> None:
     floor.finishes()
     floor.scans(url)
     floor.until_sees(TicketContentsView)
-    floor.touch("Vous aidez", "Je préfère arrêter", "Oui, j'arrête")
+    floor.touch("Vous aidez", "Je préfère arrêter", "J'arrête")
     floor.until_sees(TicketContentsView)
     assert "Vous aidez" not in floor.labels()
     names = floor.rows("SELECT first_name FROM sponsor WHERE status = 'ended'")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kiosk.agenda import notes, sponsors
 from kiosk.terminal.pin import choose_pin
 from kiosk.visit.events import AcceptSponsor, ConfirmEndSponsor, OpenSponsorsToMeet
-from kiosk.visit.view.staff_lists import StaffListView
 from kiosk.visit.view.tickets import TicketView
+from kiosk.visit.views import EntryListView
 from tests.terminal.floor import Floor
 from tests.terminal.test_notes import on_the_wall, tells, told
 from tests.terminal.test_sponsoring import offers
@@ -18,11 +18,11 @@ def enters(floor: Floor) -> None:
     floor.tries_pin("2468")
 
 
-def opens_sponsors(floor: Floor) -> StaffListView:
+def opens_sponsors(floor: Floor) -> EntryListView:
     enters(floor)
     floor.touch("Personnes qui proposent leur aide")
-    floor.until(lambda: bool(floor.sees(StaffListView).entries), "the sponsors")
-    return floor.sees(StaffListView)
+    floor.until(lambda: bool(floor.sees(EntryListView).entries), "the sponsors")
+    return floor.sees(EntryListView)
 
 
 def only_samir(floor: Floor) -> None:
@@ -38,7 +38,7 @@ def test_the_team_has_met_somebody_who_helps(floor: Floor) -> None:
     assert said(shown.entries[0].words) == "Samir"
     assert "Savoir à qui parler" in [said(line) for line in shown.entries[0].lines]
     floor.touch("Nous l'avons rencontrée : accepter")
-    floor.until_reads("Vous l'avez rencontrée.")
+    floor.until_reads("Rencontre faite.")
     (one,) = floor.agenda.read(sponsors.listed)
     assert one.status == "accepted"
 
@@ -82,7 +82,7 @@ def reads_a_note(floor: Floor) -> str:
     floor.until(lambda: floor.terminal.context.today.notes_to_read == 1, "one to read")
     enters(floor)
     floor.touch("Lire 1 idée ou difficulté")
-    floor.until(lambda: bool(floor.sees(StaffListView).entries), "the note")
+    floor.until(lambda: bool(floor.sees(EntryListView).entries), "the note")
     return note_id
 
 
@@ -91,7 +91,7 @@ def test_a_note_is_answered_on_the_screens_keyboard(floor: Floor) -> None:
     floor.touch("Nous avons fait…")
     floor.types("nous appelons avec vous")
     floor.touch("Répondre")
-    floor.until_sees(StaffListView)
+    floor.until_sees(EntryListView)
     answered = floor.agenda.read(notes.the_note, note_id)
     assert (answered.answer, answered.refused) == ("Nous appelons avec vous", False)
     assert answered.status == "accepted"
@@ -107,7 +107,7 @@ def test_no_because_is_an_answer_too_and_coming_back_writes_nothing(floor: Floor
     floor.touch("Non, parce que…")
     floor.types("personne n'est là le soir")
     floor.touch("Répondre")
-    floor.until_sees(StaffListView)
+    floor.until_sees(EntryListView)
     answered = floor.agenda.read(notes.the_note, note_id)
     assert (answered.answer, answered.refused) == ("personne n'est là le soir", True)
 
@@ -115,7 +115,7 @@ def test_no_because_is_an_answer_too_and_coming_back_writes_nothing(floor: Floor
 def test_what_was_told_twice_is_put_together(floor: Floor) -> None:
     note_id = reads_a_note(floor)
     floor.touch("C'est déjà dit")
-    first = floor.sees(StaffListView).entries[0].ways[0]
+    first = floor.sees(EntryListView).entries[0].ways[0]
     floor.terminal.send(first.event)
     floor.until_reads("Tout est lu.")
     floor.finish_all_work()
@@ -129,7 +129,7 @@ def test_what_is_on_the_wall_is_taken_down_after_it_was_asked(floor: Floor) -> N
     floor.touch("Relire les idées et difficultés")
     floor.until(lambda: floor.terminal.visit.staff.notes is not None)  # type: ignore[union-attr]
     floor.touch(f"Ce qui est sur le mur ({len(before)})")
-    take_down = floor.sees(StaffListView).entries[0].ways[-1]
+    take_down = floor.sees(EntryListView).entries[0].ways[-1]
     floor.terminal.send(take_down.event)
     floor.touch("Non, elle reste")
     floor.terminal.send(take_down.event)

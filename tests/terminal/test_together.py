@@ -334,7 +334,7 @@ def test_a_series_is_booked_as_one_and_said_day_by_day(
     lines = [said(words) for _icon, words in page.lines]
     assert "10 fois. On s'inscrit pour toutes, d'un coup." in lines
     assert "On y parle : français, anglais." in lines
-    assert "Il manque 4 personnes pour que cela ait lieu." in lines
+    assert "Il faut encore 4 personnes. Sinon, l'équipe dira si cela a lieu." in lines
     floor.touch("Je viens")
     floor.until_sees(TicketView)
     floor.until(lambda: floor.paper_was("printed"), "the paper")

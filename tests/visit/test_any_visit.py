@@ -40,9 +40,8 @@ from kiosk.visit.view.staff import (
     StaffView,
     StillThereView,
 )
-from kiosk.visit.view.staff_lists import StaffListView
 from kiosk.visit.view.ticket_lookup import ResumeView
-from kiosk.visit.views import Body, Button
+from kiosk.visit.views import Body, Button, EntryListView
 from tests.visit.story import (
     TIMES,
     Story,
@@ -470,7 +469,7 @@ def the_way_home(visit: Visit, context: Context) -> int:
                 pass
             case ThanksView(leave=button):
                 pass
-            case NoteWordsView(leave=Button() as button) | StaffListView(leave=button):
+            case NoteWordsView(leave=Button() as button) | EntryListView(leave=button):
                 pass
             case StaffPinView(leave=button) | StaffView(leave=button):
                 pass

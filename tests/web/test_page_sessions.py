@@ -65,7 +65,7 @@ def test_a_seat_is_given_back_and_the_next_one_has_it(
     waits = attends(corner, "waits", workshop)
     phone.scan(waits)
     assert phone.title == "Votre place sur la liste d'attente"
-    assert "Vous êtes à la place 1 de la liste." in phone.words
+    assert "Vous êtes numéro 1 sur la liste d'attente." in phone.words
     phone.scan(token)
     phone.touch("Je ne peux pas venir").send()
     assert "Votre place est rendue" in phone.words

@@ -22,6 +22,10 @@ class Keyboard(Element):
     grows = 1.0
     most = 1.75
 
+    def __init__(self, marks: str = "") -> None:
+        """`marks` of a sentence, which a name has not."""
+        self._marks = marks
+
     def _gap(self, drawing: Drawing) -> float:
         return max(drawing.tokens.mm(KEY_GAP_MM), 10 * drawing.tokens.unit)
 
@@ -67,7 +71,10 @@ class Keyboard(Element):
     def _last(self, drawing: Drawing, box: Box, letters: str, gap: float) -> None:
         """The last letters, and what erases; where room is short, the space as well."""
         short = self._rows(drawing) == 4
-        x = self._letters(drawing, box, letters, 12 if short else 10, gap)
+        marks = self._marks[-1:] if short else self._marks  # keys stay as wide as a finger
+        letters += marks
+        columns = (12 if short else 10) + len(marks)
+        x = self._letters(drawing, box, letters, columns, gap)
         rest = box.without_start(x - box.x)
         if short:
             half = (rest.width - gap) / 2

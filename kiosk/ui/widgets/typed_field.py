@@ -57,6 +57,30 @@ class Field(Element):
         return size
 
 
+class SentenceField(Element):
+    """Several lines of what is typed, so that a long sentence can be read again; of a longer one
+    the last lines."""
+
+    LINES = 4
+
+    def __init__(self, typed: str) -> None:
+        self._typed = typed
+
+    def height(self, drawing: Drawing, _width: float) -> float:
+        return drawing.tokens.line(drawing.tokens.size("strong")) * self.LINES + drawing.tokens.pad
+
+    def draw(self, drawing: Drawing, box: Box) -> None:
+        tokens = drawing.tokens
+        drawing.plate(field_plate(tokens), box)
+        inner = box.inset(tokens.pad, tokens.pad / 2)
+        # The place of the next letter: a space at the end of a line would not be seen else.
+        lines = Paragraph(f"{self._typed}▏", "strong").lines(drawing, inner.width)[-self.LINES :]
+        step = tokens.line(tokens.size("strong"))
+        for number, line in enumerate(lines):
+            place = Box(inner.x, inner.top - step * (number + 1), inner.width, step)
+            drawing.line(line, "regular", tokens.size("strong"), INK, place, "start")
+
+
 def lay_typing(
     drawing: Drawing,
     area: Area,
@@ -66,12 +90,14 @@ def lay_typing(
     accept: Button,
     keyboard: Keyboard,
     leave: Button | None = None,
+    tall: Element | None = None,
 ) -> None:
-    """A title, what is typed, the keyboard over the whole width, and the way on."""
+    """A title, what is typed, the keyboard over the whole width, and the way on. `tall`: what
+    stands for it where there is room for several lines."""
     if not drawing.tokens.landscape:
         head: list[Element] = [title(drawing, heading), sentence(drawing, under)]
         foot = Row([Press(leave), Press(accept)], [2, 3]) if leave else Press(accept)
-        lay(drawing, area, Plan([*head, Field(typed)], [keyboard], [foot]))
+        lay(drawing, area, Plan([*head, tall or Field(typed)], [keyboard], [foot]))
         return
     body = area.body
     gap = drawing.tokens.gap

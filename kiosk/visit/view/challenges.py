@@ -64,7 +64,7 @@ def challenges(visit: Visit, context: Context) -> ChallengesView:
     )
     return ChallengesView(
         title=_("Un défi, pour vous"),
-        subtitle=_("De petites choses à faire, à votre rythme. Prenez-en un, ou trois au plus."),
+        subtitle=_("De petites choses à faire, à votre rythme. Prenez un défi, ou trois au plus."),
         challenges=tuple(_line(one, visit, context) for one in context.catalog.challenges),
         take=take if count else None,
     )

@@ -127,8 +127,8 @@ def _told(offer: SessionOffer, context: Context) -> Iterator[tuple[str, Text]]:
         yield (
             "users-round",
             plural(
-                "Il manque {count} personne pour que cela ait lieu.",
-                "Il manque {count} personnes pour que cela ait lieu.",
+                "Il faut encore {count} personne. Sinon, l'équipe dira si cela a lieu.",
+                "Il faut encore {count} personnes. Sinon, l'équipe dira si cela a lieu.",
                 offer.missing,
             ),
         )
@@ -167,7 +167,9 @@ def _note(visit: Visit, offer: SessionOffer, context: Context) -> Text | None:
     if offer.room(context.now) == "begun":
         return _("C'est commencé. Entrez sans gêne, quelqu'un vous dira où on en est.")
     if offer.room(context.now, joining.persons) == "list":
-        return _("C'est complet. Si quelqu'un rend sa place, elle est pour qui attend.")
+        return _(
+            "C'est complet. Si une place se libère, elle va à la première personne de la liste."
+        )
     return None
 
 

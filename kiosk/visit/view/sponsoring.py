@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from kiosk.i18n.text import Text, _, plural
+from kiosk.i18n.text import Text, _
 from kiosk.visit import scenes
 from kiosk.visit.events import (
     AcceptTyped,
@@ -21,12 +19,20 @@ from kiosk.visit.events import (
     ToggleHelpHour,
     ToggleHelpNeed,
 )
-from kiosk.visit.sponsoring import MOST_HOURS, NEED_ICONS, NEEDS, HelpDraft, Sponsorship
+from kiosk.visit.sponsoring import (
+    MOST_HOURS,
+    NEED_ICONS,
+    NEEDS,
+    WHAT_ONE_GIVES,
+    HelpDraft,
+    SponsorHour,
+    Sponsorship,
+)
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.person import NameView
 from kiosk.visit.view.phrases import day, day_and_hour, hour
-from kiosk.visit.views import Button, CardsView, NoticeView
+from kiosk.visit.views import Button, CardsView, EntryListView, ListEntry, NoticeView
 
 
 @shown_at(scenes.Sponsoring)
@@ -63,7 +69,7 @@ def needs(visit: Visit, context: Context) -> CardsView:
 def help_needs(visit: Visit, context: Context) -> CardsView:
     offer = visit.help or HelpDraft()
     return CardsView(
-        title=_("Vous pouvez aider à quoi ?"),
+        title=_("À quoi pouvez-vous aider ?"),
         subtitle=_("Une carte ou plusieurs. Personne n'a besoin d'être un expert."),
         cards=tuple(
             Button(
@@ -72,7 +78,7 @@ def help_needs(visit: Visit, context: Context) -> CardsView:
                 icon=NEED_ICONS[need],
                 picked=need in offer.needs,
             )
-            for need, said in NEEDS.items()
+            for need, said in WHAT_ONE_GIVES.items()
         ),
         go=Button(
             label=_("Continuer"),
@@ -88,11 +94,7 @@ def help_needs(visit: Visit, context: Context) -> CardsView:
 def help_hours(visit: Visit, context: Context) -> CardsView:
     offer = visit.help or HelpDraft()
     sessions = visit.joining.sessions if visit.joining else None
-    told = plural(
-        "Les heures où le lieu a une table. {count} au plus.",
-        "Les heures où le lieu a une table. {count} au plus.",
-        MOST_HOURS,
-    )
+    told = _("Choisissez jusqu'à {count} heures.", count=MOST_HOURS)
     if sessions is None:
         told = _("Un instant, nous regardons ce qui est prévu.")
     elif not sessions:
@@ -138,7 +140,7 @@ def help_name(visit: Visit, context: Context) -> NameView:
 
 
 @shown_at(scenes.SponsorshipFound)
-def found(visit: Visit, context: Context) -> NoticeView:
+def found(visit: Visit, context: Context) -> NoticeView | EntryListView:
     ticket = visit.lookup.ticket if visit.lookup else None
     offered = ticket.sponsorship if ticket else None
     if offered is None:  # they stopped, or the ticket was looked up anew
@@ -149,22 +151,11 @@ def found(visit: Visit, context: Context) -> NoticeView:
             ways=(Button(label=_("Revenir à mon ticket"), event=OpenCarnet(), icon="ticket"),),
         )
     busy = visit.lookup is not None and visit.lookup.busy
-    return NoticeView(
-        icon="hand-helping",
+    return EntryListView(
         title=_("Voulez-vous continuer ?") if offered.rests else _("Vous aidez"),
-        text=tuple(_told(offered, context)),
+        subtitle=_told(offered),
+        entries=tuple(_hour(one, context, busy=busy) for one in offered.hours),
         ways=(
-            *(
-                Button(
-                    label=_(
-                        "Je ne peux pas venir : {when}", when=day_and_hour(one.session, context)
-                    ),
-                    event=GiveUpHelp(one.session.id),
-                    icon="calendar-x",
-                    enabled=not busy,
-                )
-                for one in offered.hours
-            ),
             Button(
                 label=_("Donner d'autres heures"),
                 event=OfferMoreHours(),
@@ -174,7 +165,23 @@ def found(visit: Visit, context: Context) -> NoticeView:
             Button(
                 label=_("Je préfère arrêter"), event=GiveUpHelp(None), icon="x", enabled=not busy
             ),
-            Button(label=_("Revenir à mon ticket"), event=OpenCarnet(), icon="ticket", tone="go"),
+        ),
+        leave=Button(label=_("Revenir à mon ticket"), event=OpenCarnet(), icon="ticket", tone="go"),
+    )
+
+
+def _hour(one: SponsorHour, context: Context, *, busy: bool) -> ListEntry:
+    comes = _("Une personne vient") if one.somebody else _("Personne pour l'instant")
+    return ListEntry(
+        words=day_and_hour(one.session, context),
+        lines=(comes,),
+        ways=(
+            Button(
+                label=_("Je ne peux pas venir"),
+                event=GiveUpHelp(one.session.id),
+                icon="calendar-x",
+                enabled=not busy,
+            ),
         ),
     )
 
@@ -189,34 +196,33 @@ def give_up_asked(visit: Visit, context: Context) -> NoticeView:
     hours = offered.hours if offered else ()
     hour_of = next((one.session for one in hours if one.session.id == asked_about), None)
     stops = hour_of is None
-    yes = _("Oui, j'arrête") if stops else _("Oui, je ne peux pas venir")
+    yes = _("J'arrête") if stops else _("Je ne peux pas venir")
+    stays = _("Je continue") if stops else _("Je viens toujours")
     return NoticeView(
         icon="hand-helping" if stops else "calendar-x",
         title=_("Arrêter d'aider ici ?")
         if hour_of is None
-        else _("Ne pas venir : {when} ?", when=day_and_hour(hour_of, context)),
+        else _("{when} : vous ne pouvez pas venir ?", when=day_and_hour(hour_of, context)),
         text=(
             _("Vos heures sont rendues, et votre prénom est effacé.")
             if stops
             else _("Si une personne devait venir, l'équipe lui cherche une autre heure."),
         ),
         ways=(
-            Button(label=_("Non, rien ne change"), event=GoBack(), icon="arrow-left", tone="go"),
+            Button(label=stays, event=GoBack(), icon="arrow-left", tone="go"),
             Button(label=yes, event=ConfirmGiveUpHelp(), icon="x", enabled=not busy),
         ),
     )
 
 
-def _told(offered: Sponsorship, context: Context) -> Iterator[Text]:
+def _told(offered: Sponsorship) -> Text:
     if offered.status == "new":
-        yield _("L'équipe vous rencontre d'abord. Dites-lui que vous êtes là.")
-    for one in offered.hours:
-        when = day_and_hour(one.session, context)
-        if one.somebody:
-            yield _("{when} : une personne vient", when=when)
-        else:
-            yield _("{when} : personne pour l'instant", when=when)
+        return _("L'équipe vous rencontre d'abord. Dites-lui que vous êtes là.")
     if offered.rests:
-        yield _("Il n'y a pas eu d'heure depuis longtemps. Les deux vont très bien.")
-    elif not offered.hours:
-        yield _("Plus aucune heure n'est prévue. Merci de ce que vous avez donné.")
+        return _(
+            "Vous n'avez pas donné d'heure depuis longtemps. Continuer ou arrêter : les deux vont"
+            " bien."
+        )
+    if not offered.hours:
+        return _("Plus aucune heure n'est prévue. Merci de ce que vous avez donné.")
+    return _("Merci. Voici vos heures.")

@@ -141,6 +141,7 @@ def staff(visit: Visit, context: Context) -> StaffView:
         scan=scan_test(desk),
         enquiries=_enquiries(context),
         actions=(
+            *tasks_button(context),
             Button(label=_("Finir cette visite"), event=EndSession(), icon="eraser"),
             Button(
                 label=_("Réimprimer le ticket"),
@@ -153,7 +154,6 @@ def staff(visit: Visit, context: Context) -> StaffView:
             ),
             Button(label=_("Imprimer un essai"), event=TestPrint(), icon="printer-check"),
             Button(label=_("Interroger l'imprimante"), event=AskPrinter(), icon="activity"),
-            *tasks_button(context),
             *_to_read(context),
             _to_meet(context),
             service,

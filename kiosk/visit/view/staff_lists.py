@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import scenes
@@ -17,28 +16,10 @@ from kiosk.visit.sponsoring import NEEDS, ListedSponsor
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import day_and_hour
-from kiosk.visit.views import Body, Button
+from kiosk.visit.views import Button, EntryListView, ListEntry
 
 LOOKING = _("Un instant, nous regardons.")
 TROUBLE = _("La base ne répond pas. Rien n'est perdu : revenez, et recommencez.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffEntry:
-    words: Text
-    lines: tuple[Text, ...] = ()
-    ways: tuple[Button, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffListView(Body):
-    """As many pages as it takes: nothing is left out."""
-
-    title: Text
-    subtitle: Text
-    entries: tuple[StaffEntry, ...]
-    ways: tuple[Button, ...] = ()
-    leave: Button
 
 
 def leave() -> Button:
@@ -46,13 +27,13 @@ def leave() -> Button:
 
 
 @shown_at(scenes.StaffSponsors)
-def staff_sponsors(visit: Visit, context: Context) -> StaffListView:
+def staff_sponsors(visit: Visit, context: Context) -> EntryListView:
     assert isinstance(visit.scene, scenes.StaffSponsors)
     ending = visit.scene.ending
     found = visit.staff.sponsors if visit.staff else None
     asked = next((one for one in found or () if one.id == ending), None)
     if asked:
-        return StaffListView(
+        return EntryListView(
             title=_("Personnes qui proposent leur aide"),
             subtitle=_("Son prénom est effacé. Qui devait venir est dans vos demandes."),
             entries=(_entry(asked, context, _sure(asked)),),
@@ -63,7 +44,7 @@ def staff_sponsors(visit: Visit, context: Context) -> StaffListView:
         told = _("Les visiteurs ne voient que les personnes que vous avez rencontrées.")
     if visit.staff and visit.staff.trouble:
         told = TROUBLE
-    return StaffListView(
+    return EntryListView(
         title=_("Personnes qui proposent leur aide"),
         subtitle=told,
         entries=tuple(_entry(one, context, _ways(one)) for one in found or ()),
@@ -71,15 +52,15 @@ def staff_sponsors(visit: Visit, context: Context) -> StaffListView:
     )
 
 
-def _entry(one: ListedSponsor, context: Context, ways: tuple[Button, ...]) -> StaffEntry:
-    return StaffEntry(
+def _entry(one: ListedSponsor, context: Context, ways: tuple[Button, ...]) -> ListEntry:
+    return ListEntry(
         words=as_is(one.first_name or "-"), lines=tuple(_told(one, context)), ways=ways
     )
 
 
 def _told(one: ListedSponsor, context: Context) -> Iterator[Text]:
     if one.status == "accepted":
-        yield _("Vous l'avez rencontrée.")
+        yield _("Rencontre faite.")
     yield from (NEEDS[need] for need in one.needs if need in NEEDS)
     for given in one.hours:
         when = day_and_hour(given.session, context)

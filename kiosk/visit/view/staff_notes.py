@@ -20,12 +20,12 @@ from kiosk.visit.notes import MOST_ANSWER_LETTERS, Note
 from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.notes import NoteWordsView
-from kiosk.visit.view.staff_lists import LOOKING, TROUBLE, StaffEntry, StaffListView, leave
-from kiosk.visit.views import Button
+from kiosk.visit.view.staff_lists import LOOKING, TROUBLE, leave
+from kiosk.visit.views import Button, EntryListView, ListEntry
 
 
 @shown_at(scenes.StaffNotes)
-def staff_notes(visit: Visit, context: Context) -> StaffListView:
+def staff_notes(visit: Visit, context: Context) -> EntryListView:
     assert isinstance(visit.scene, scenes.StaffNotes)
     if visit.scene.removing:
         return _removing(visit, visit.scene.removing)
@@ -36,11 +36,11 @@ def staff_notes(visit: Visit, context: Context) -> StaffListView:
     told = _("Tout est lu.")
     if unread:
         told = _("Rien n'est sur le mur avant que vous l'ayez lu.")
-    return StaffListView(
+    return EntryListView(
         title=_("Ce que les visiteurs ont dit"),
         subtitle=_told(desk, told),
         entries=tuple(
-            StaffEntry(words=words_of(one), ways=_ways(one, bool(shown))) for one in unread
+            ListEntry(words=words_of(one), ways=_ways(one, bool(shown))) for one in unread
         ),
         ways=(
             Button(
@@ -92,13 +92,13 @@ def _to_unread() -> Button:
     return Button(label=_("Revenir aux messages"), event=BackToNotes(), icon="arrow-left")
 
 
-def _shown(desk: StaffDesk, context: Context) -> StaffListView:
+def _shown(desk: StaffDesk, context: Context) -> EntryListView:
     _unread, shown = _split(desk)
-    return StaffListView(
+    return EntryListView(
         title=_("Ce qui est sur le mur"),
         subtitle=_told(desk, _("On peut répondre, répondre mieux, ou retirer.")),
         entries=tuple(
-            StaffEntry(
+            ListEntry(
                 words=words_of(one),
                 lines=tuple(said for said in (answer_of(one, context.date),) if said),
                 ways=(
@@ -112,15 +112,15 @@ def _shown(desk: StaffDesk, context: Context) -> StaffListView:
     )
 
 
-def _removing(visit: Visit, note_id: str) -> StaffListView:
+def _removing(visit: Visit, note_id: str) -> EntryListView:
     desk = visit.staff or StaffDesk()
     keep = Button(label=_("Non, elle reste"), event=AskRemoveNote(""), icon="arrow-left", tone="go")
     yes = Button(label=_("Oui, la retirer"), event=RemoveNote(note_id), icon="x")
-    return StaffListView(
+    return EntryListView(
         title=_("Retirer du mur ?"),
         subtitle=_told(desk, _("Ses mots et sa réponse sont effacés.")),
         entries=tuple(
-            StaffEntry(words=words_of(one), ways=(yes, keep))
+            ListEntry(words=words_of(one), ways=(yes, keep))
             for one in desk.notes or ()
             if one.id == note_id
         ),
@@ -129,16 +129,16 @@ def _removing(visit: Visit, note_id: str) -> StaffListView:
 
 
 @shown_at(scenes.StaffNoteMerge)
-def staff_note_merge(visit: Visit, context: Context) -> StaffListView:
+def staff_note_merge(visit: Visit, context: Context) -> EntryListView:
     assert isinstance(visit.scene, scenes.StaffNoteMerge)
     desk = visit.staff or StaffDesk()
     note_id = visit.scene.note_id
     told = next((words_of(one) for one in desk.notes or () if one.id == note_id), None)
-    return StaffListView(
+    return EntryListView(
         title=_("C'est la même chose que…"),
         subtitle=_told(desk, told or _("Tout est lu.")),
         entries=tuple(
-            StaffEntry(
+            ListEntry(
                 words=words_of(one),
                 ways=(
                     Button(

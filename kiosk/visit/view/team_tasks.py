@@ -12,8 +12,8 @@ from kiosk.visit.state import Context, Visit
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.phrases import catalog_text, day_and_hour
-from kiosk.visit.view.staff_lists import LOOKING, TROUBLE, StaffEntry, StaffListView, leave
-from kiosk.visit.views import Button
+from kiosk.visit.view.staff_lists import LOOKING, TROUBLE, leave
+from kiosk.visit.views import Button, EntryListView, ListEntry
 
 TITLE = _("Ce qui attend l'équipe")
 
@@ -27,13 +27,13 @@ def tasks_button(context: Context) -> tuple[Button, ...]:
 
 
 @shown_at(scenes.StaffTasks)
-def staff_tasks(visit: Visit, context: Context) -> StaffListView:
+def staff_tasks(visit: Visit, context: Context) -> EntryListView:
     assert isinstance(visit.scene, scenes.StaffTasks)
     tasks = visit.staff.tasks if visit.staff else None
     asking = visit.scene.cancelling
     asked = next((one for one in tasks or () if asking and one.id == asking), None)
     if asked:
-        return StaffListView(
+        return EntryListView(
             title=TITLE,
             subtitle=_("Leurs tickets le disent aux personnes. On ne peut pas revenir dessus."),
             entries=(_entry(asked, context, _sure(asked)),),
@@ -44,7 +44,7 @@ def staff_tasks(visit: Visit, context: Context) -> StaffListView:
         told = _("Ce que vous touchez est fait tout de suite.")
     if visit.staff and visit.staff.trouble:
         told = TROUBLE
-    return StaffListView(
+    return EntryListView(
         title=TITLE,
         subtitle=told,
         entries=tuple(_entry(one, context, _ways(one)) for one in tasks or ()),
@@ -52,8 +52,8 @@ def staff_tasks(visit: Visit, context: Context) -> StaffListView:
     )
 
 
-def _entry(task: TeamTask, context: Context, ways: tuple[Button, ...]) -> StaffEntry:
-    return StaffEntry(words=_said(task), lines=_told(task, context), ways=ways)
+def _entry(task: TeamTask, context: Context, ways: tuple[Button, ...]) -> ListEntry:
+    return ListEntry(words=_said(task), lines=_told(task, context), ways=ways)
 
 
 def _said(task: TeamTask) -> Text:
@@ -62,7 +62,7 @@ def _said(task: TeamTask) -> Text:
             return _("À appeler : {phone}", phone=as_is(grouped_phone(task.phone)))
         case "few_people":
             return _(
-                "{persons} sur {minimum} personnes : elle a lieu ?",
+                "{persons} sur {minimum} personnes : la séance a-t-elle lieu ?",
                 persons=task.persons,
                 minimum=task.minimum,
             )
@@ -116,8 +116,8 @@ def _why(task: TeamTask) -> Text:
     if task.session and task.session.moved:
         return _("Sa séance a changé d'heure.")
     return plural(
-        "Une place est maintenant à cette personne.",
-        "{count} places sont maintenant à ces personnes.",
+        "Une place est réservée pour cette personne.",
+        "{count} places sont réservées pour cette personne.",
         task.persons,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.i18n.text import Text, _, as_is, plural
 from kiosk.visit import scenes
@@ -125,7 +125,10 @@ def with_steps(visit: Visit, *ways: Button) -> tuple[Button, ...]:
     lookup = visit.lookup
     if lookup is None or lookup.ticket is None or lookup.has_several or not lookup.ticket.walks:
         return ways
-    return (resume_steps(lookup.ticket.walks[-1]), *ways)
+    steps = resume_steps(lookup.ticket.walks[-1])
+    if any(isinstance(way.event, Arrive) for way in ways):  # that is what they came for
+        return (ways[0], replace(steps, tone="plain"), *ways[1:])
+    return (steps, *ways)
 
 
 @shown_at(scenes.AppointmentFound)
@@ -237,7 +240,8 @@ def _appointment_lines(booking: SeatBooking, context: Context) -> Iterator[tuple
         if booking.booth:
             yield ("door-closed", _("Ici, {booth}", booth=as_is(booking.booth)))
     else:
-        yield ("user-round", helper_at(booking.session.helper, booking.session.location))
+        icon = "user-round" if booking.session.helper else "map-pin"
+        yield (icon, helper_at(booking.session.helper, booking.session.location))
     if booking.session.meetings:
         yield ("calendar-range", session_days(booking.session, context))
     if booking.persons > 1:
@@ -302,9 +306,12 @@ def _waits(found: TicketLookup, booking: WaitingPlace, context: Context) -> Iter
     elif booking.rank is None:
         yield _("Votre demande est notée. La place n'est pas encore sûre.")
     else:
-        yield _("Vous êtes à la place {rank} de la liste.", rank=booking.rank)
-    yield _("Repassez ce ticket ici pour savoir.")
-    yield _("Ou venez au début : les places libres sont pour qui est là.")
+        yield _("Vous êtes numéro {rank} sur la liste d'attente.", rank=booking.rank)
+    yield _("Montrez ce ticket ici pour savoir.")
+    yield _(
+        "Vous pouvez aussi venir au début : s'il reste une place, elle est pour les personnes"
+        " présentes."
+    )
 
 
 def home_way() -> Button:

@@ -80,7 +80,7 @@ def _ticket_title(issued: IssuedTicket) -> Text:
         case (PrintedBooking(booking=WaitingPlace(rank=None)),):
             return _("C'est noté. La place n'est pas encore sûre.")
         case (PrintedBooking(booking=WaitingPlace(rank=int(rank))),):
-            return _("C'est noté. Vous êtes à la place {rank} de la liste.", rank=rank)
+            return _("C'est noté. Vous êtes numéro {rank} sur la liste d'attente.", rank=rank)
     return PAPER_TITLES[issued.printing]
 
 

@@ -43,7 +43,7 @@ KIND_DETAILS: dict[str, Text] = {
     "group": _("Les mêmes personnes, chaque semaine. On s'entraide."),
     "coaching": _("Un entretien, reprendre confiance : on s'exerce ensemble."),
     "trial": _("Un essai ou un jeu, sans CV. L'employeur regarde ce que vous faites."),
-    "sponsor": _("Une personne qui est passée par là vous donne une heure."),
+    "sponsor": _("Une personne d'ici vous donne une heure de son temps."),
 }
 KIND_ICONS = {
     "workshop": "presentation",

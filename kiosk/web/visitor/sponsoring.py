@@ -63,7 +63,7 @@ def ask_give_up(turn: Turn) -> Response:
         turn,
         title=_("Ne pas venir : {when} ?", when=when),
         line=_("Si une personne devait venir, l'équipe lui cherche une autre heure."),
-        yes=_("Oui, je ne peux pas venir"),
+        yes=_("Je ne peux pas venir"),
         page=PAGE,
         session_id=hour.session.id,
     )

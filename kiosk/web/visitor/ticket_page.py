@@ -219,7 +219,7 @@ def _meeting(turn: Turn, booking: WithSession) -> Meeting:
         lines.append(Text(booking.session.title, catalog=True))
         lines += meetings(booking.session, turn)
     if isinstance(booking, WaitingPlace) and booking.rank and not booking.session.cancelled:
-        lines.append(_("Vous êtes à la place {rank} de la liste.", rank=booking.rank))
+        lines.append(_("Vous êtes numéro {rank} sur la liste d'attente.", rank=booking.rank))
         lines.append(_("Si une place se libère pour vous, cette page le dira."))
     if isinstance(booking, WaitingPlace) and booking.persons > 1:
         count = booking.persons

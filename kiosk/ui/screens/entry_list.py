@@ -1,4 +1,4 @@
-"""A list of the team: each thing with what can be done of it."""
+"""A list of things, each with what can be done of it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from kiosk.ui.page_layout import Plan, lay
 from kiosk.ui.widgets.buttons import Press
 from kiosk.ui.widgets.element import Element, Row, Stack
 from kiosk.ui.widgets.paragraph import Paragraph, sentence, title
-from kiosk.visit.view.staff_lists import StaffEntry, StaffListView
+from kiosk.visit.views import EntryListView, ListEntry
 
 
-def draw(drawing: Drawing, view: StaffListView, area: Area) -> None:
+def draw(drawing: Drawing, view: EntryListView, area: Area) -> None:
     head = [title(drawing, view.title), sentence(drawing, view.subtitle)]
     main: list[Element] = [_entry(drawing, one) for one in view.entries]
     foot = [Press(one) for one in (*view.ways, view.leave)]
     lay(drawing, area, Plan(head, main, foot, start_share=0.38))
 
 
-def _entry(drawing: Drawing, one: StaffEntry) -> Stack:
+def _entry(drawing: Drawing, one: ListEntry) -> Stack:
     parts: list[Element] = [Paragraph(drawing.say(one.words), "strong", bold=True)]
     if one.lines:
         parts.append(Paragraph(" · ".join(drawing.say(line) for line in one.lines), "small"))
