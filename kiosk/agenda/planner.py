@@ -76,7 +76,11 @@ def plan(work: UnitOfWork, *, weeks: int) -> Planned:
     release_expired(work)
     existing = _sessions_to_come(work)
     # Where staff put a session it stays, booked or not; whoever receives is there.
-    booked = [row for row in existing if row.taken > 0 or (row.by_hand and not row.withdrawn)]
+    booked = [
+        row
+        for row in existing
+        if row.cancelled_at is None and (row.taken > 0 or (row.by_hand and not row.withdrawn))
+    ]
     taken = taken_elsewhere.standing(work, work.now)
     wanted = _wanted(work, weeks)
     given = _beside([one for one in wanted.offers if one.starts_at > work.now], booked)
@@ -87,6 +91,7 @@ def plan(work: UnitOfWork, *, weeks: int) -> Planned:
     free = [row for row in standing if row.taken == 0]
     changed, withdrawn = _amend(work.connection, free, to_plan)
     _amend_booked(work.connection, [row for row in standing if row.taken > 0], kept)
+    _amend_moved(work, [row for row in existing if row.by_hand and row.cancelled_at is None])
     there = {_key(row) for row in existing} | _moved_away(work)
     new = [offer for key, offer in to_plan.items() if key not in there]
     if new:
@@ -223,6 +228,24 @@ def _amend_booked(
             wanted |= _columns(offer, FOLLOWED)
         if any(getattr(row, name) != value for name, value in wanted.items()):
             _set(connection, row.id, wanted)
+
+
+def _amend_moved(work: UnitOfWork, moved: Sequence[SessionRow]) -> None:
+    """Where staff put a session it stays; its host, and how many it has room for, are still the
+    activity's."""
+    if not moved:
+        return
+    query = select(activity).where(activity.c.id.in_({row.activity_id for row in moved}))
+    known = {row.id: row for row in work.connection.execute(query)}
+    for row in moved:
+        its = known[row.activity_id]
+        wanted = {
+            "helper_id": its.helper_id,
+            "seats": max(row.taken, its.seats),
+            "waiting_list": its.waiting_list,
+        }
+        if any(getattr(row, name) != value for name, value in wanted.items()):
+            _set(work.connection, row.id, wanted)
 
 
 def _columns(offer: Offer, names: Iterable[str] = OFFERED) -> dict[str, Any]:

@@ -24,7 +24,8 @@ from kiosk.visit.bookings import Booking
 
 
 class CannotMove(AgendaError):  # noqa: N818
-    """A series, or an hour with a sponsor: their people arranged themselves for just that."""
+    """A series, or an hour with a sponsor: their people arranged themselves for just that, and its
+    days are the place's file's."""
 
 
 class HourTaken(AgendaError):  # noqa: N818
@@ -52,8 +53,12 @@ def cancel_session(work: UnitOfWork, session_id: int) -> list[Booking]:
 
 
 def keep_session(work: UnitOfWork, session_id: int) -> None:
-    """It takes place, with however many come. Twice is once. Raises NotOffered."""
-    if _locked(work, session_id).kept_at is None:
+    """It takes place, with however many come. Twice is once. Raises NotOffered, also for one that
+    was cancelled."""
+    row = _locked(work, session_id)
+    if row.cancelled_at is not None:
+        raise NotOffered(session_id)
+    if row.kept_at is None:
         _set(work, session_id, {"kept_at": work.now})
 
 
@@ -97,18 +102,25 @@ def move_session(work: UnitOfWork, session_id: int, starts_at: datetime) -> list
 def add_session(work: UnitOfWork, title: str, starts_at: datetime) -> int:
     """One more session of what the place offers, as long as the others; its id.
 
-    Raises NoSuchActivity, HourTaken; NotOffered for an hour that is past.
+    Raises NoSuchActivity, HourTaken, CannotMove; NotOffered for an hour that is past.
     """
     lock_place(work)
     offered = work.connection.execute(
         select(activity).where(
-            activity.c.place_id == work.place.id, activity.c.kind != "appointment"
+            activity.c.place_id == work.place.id,
+            activity.c.kind != "appointment",
+            # What is offered no more stays known while somebody has booked it.
+            activity.c.id.in_(
+                select(opening_rule.c.activity_id).where(opening_rule.c.place_id == work.place.id)
+            ),
         )
     ).all()
     found = next((one for one in offered if plain(one.title) == plain(title)), None)
     if found is None:
         raise NoSuchActivity(title, tuple(sorted({one.title for one in offered})))
-    if starts_at <= work.now or found.series:
+    if found.series:
+        raise CannotMove(title)
+    if starts_at <= work.now:
         raise NotOffered(title)
     like = _as_before(work, found.id)
     new = {
@@ -183,7 +195,9 @@ def _keep_the_host_free(work: UnitOfWork, offer: Offer, but: int = 0) -> None:
     )
     for other in others:
         same = (other.activity_id, other.starts_at) == offer.key
-        met = other.taken > 0 or (other.by_hand and not other.withdrawn)
+        met = other.cancelled_at is None and (
+            other.taken > 0 or (other.by_hand and not other.withdrawn)
+        )
         hosted = offer.helper_id is not None and other.helper_id == offer.helper_id
         if same or (hosted and met and share_a_moment(other, offer)):
             raise HourTaken(str(other.id))

@@ -126,6 +126,7 @@ def _is_in_the_way(connection: Connection, row: SessionRow) -> bool:
         session.c.place_id == row.place_id,
         session.c.helper_id == row.helper_id,
         session.c.id != row.id,
+        session.c.cancelled_at.is_(None),
         or_(session.c.taken > 0, and_(session.c.by_hand, session.c.withdrawn.is_(False))),
         session.c.starts_at < row.ends_at,
         session.c.ends_at > row.starts_at,

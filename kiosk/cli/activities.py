@@ -82,7 +82,7 @@ def move(
     """Put a session at another hour, and say who must be told. Raises KioskError."""
     session_id = _number(what, 'move 42 "2026-12-03 14:00"')
     with one_place(config, database) as here, _refusals(session_id):
-        starts_at = _moment(when, here.place)
+        starts_at = _moment(when, here.place, here.place.day_of(here.counted_now()))
         told = here.write(move_session, session_id, starts_at)
         plan(here, WEEKS)
     print(f"La séance {session_id} commence maintenant le {starts_at:%d/%m/%Y à %H:%M}.")
@@ -109,7 +109,7 @@ def add(config: Path | None, database: str | None, what: str | None, when: str |
     if not what:
         raise KioskError(f"Une séance de quoi ? {example}")
     with one_place(config, database) as here, _refusals(what):
-        starts_at = _moment(when, here.place)
+        starts_at = _moment(when, here.place, here.place.day_of(here.counted_now()))
         made = here.write(add_session, what, starts_at)
         plan(here, WEEKS)
     print(f"La séance {made} est ajoutée, le {starts_at:%d/%m/%Y à %H:%M}.")
@@ -161,8 +161,9 @@ def _refusals(what: int | str) -> Iterator[None]:
         raise KioskError(f"Le lieu ne propose pas « {what} ». Il propose : {names}.") from None
     except CannotMove:
         raise KioskError(
-            f"La séance {what} ne se déplace pas : c'est une série, ou une heure donnée par"
-            " quelqu'un. Annulez-la, et prévenez ses personnes."
+            f"« {what} » est une série, ou une heure donnée par quelqu'un : cela ne se déplace ni"
+            " ne s'ajoute. Les jours d'une série sont dans place.yaml ; ou annulez-la, et prévenez"
+            " ses personnes."
         ) from None
     except HourTaken as taken:
         raise KioskError(
@@ -182,16 +183,21 @@ def _number(what: str | None, example: str) -> int:
     return int(what)
 
 
-def _moment(when: str | None, place: Place) -> datetime:
-    """A wall time of the place. Raises KioskError."""
+def _moment(when: str | None, place: Place, today: date) -> datetime:
+    """A wall time of the place, within two years. Raises KioskError."""
     try:
         day, _, clock = (when or "").partition(" ")
         at = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock.strip()))
     except ValueError:
+        at = None
+    if at is None or at.tzinfo is not None:
         raise KioskError(
             f"« {shortened(when or '')} » n'est pas un jour et une heure : écrivez-les ainsi,"
             ' "2026-12-03 14:00"'
-        ) from None
+        )
+    years = range(today.year - 1, today.year + 3)
+    if at.year not in years:
+        raise KioskError(f"{at:%d/%m/}{at.year} est trop loin : écrivez un jour proche.")
     found = moment(at, place.zone)
     if found is None:
         raise KioskError(f"{when} n'existe pas : ce jour-là, les horloges avancent d'une heure.")

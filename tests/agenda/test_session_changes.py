@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from kiosk.agenda import attendance
 from kiosk.agenda.agenda import Agenda
@@ -24,7 +24,7 @@ from kiosk.agenda.session_changes import (
     keep_session,
     move_session,
 )
-from kiosk.store.tables import booth, session
+from kiosk.store.tables import activity, booth, session
 from kiosk.visit.bookings import Attendance, Booking
 from kiosk.visit.programme import SessionOffer, asks_the_team
 from tests.agenda.world import (
@@ -227,6 +227,33 @@ def test_one_more_that_was_cancelled_is_offered_no_more(agenda: Agenda, workshop
     agenda.write(cancel_session, made)
     agenda.plan()
     assert made not in {one.session.id for one in on(agenda)}
+
+
+def test_what_was_cancelled_takes_nobodys_hour_and_is_not_kept(
+    agenda: Agenda, workshop: int
+) -> None:
+    comes(agenda, "b", workshop, 2)
+    agenda.write(cancel_session, workshop)
+    with pytest.raises(NotOffered):
+        agenda.write(keep_session, workshop)
+    add_rule(
+        agenda,
+        helper_of(agenda, workshop),
+        starts=AT_TWO.time(),
+        ends=MONDAY.replace(hour=15).time(),
+    )
+    agenda.plan()
+    today = [wall(one) for one in times(agenda) if wall(one).startswith("14/09 14")]
+    assert today == ["14/09 14:00", "14/09 14:30"]
+
+
+def test_a_moved_session_follows_its_activity(agenda: Agenda, workshop: int) -> None:
+    agenda.write(move_session, workshop, MONDAY.replace(hour=17))
+    with agenda.store.writing() as connection:
+        connection.execute(update(activity).where(activity.c.title.is_not(None)).values(seats=9))
+    agenda.plan()
+    assert on(agenda)[0].seats == 9
+    assert wrong_seats(agenda.store) == []
 
 
 # Few people

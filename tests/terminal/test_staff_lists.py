@@ -126,7 +126,7 @@ def test_what_is_on_the_wall_is_taken_down_after_it_was_asked(floor: Floor) -> N
     before = on_the_wall(floor)
     floor.finishes()
     enters(floor)
-    floor.touch("Relire les idées et difficultés")
+    floor.touch("Voir les idées et difficultés")
     floor.until(lambda: floor.terminal.visit.staff.notes is not None)  # type: ignore[union-attr]
     floor.touch(f"Ce qui est sur le mur ({len(before)})")
     take_down = floor.sees(EntryListView).entries[0].ways[-1]

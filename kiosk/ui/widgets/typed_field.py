@@ -74,7 +74,7 @@ class SentenceField(Element):
         drawing.plate(field_plate(tokens), box)
         inner = box.inset(tokens.pad, tokens.pad / 2)
         # The place of the next letter: a space at the end of a line would not be seen else.
-        lines = Paragraph(f"{self._typed}▏", "strong").lines(drawing, inner.width)[-self.LINES :]
+        lines = Paragraph(f"{self._typed}|", "strong").lines(drawing, inner.width)[-self.LINES :]
         step = tokens.line(tokens.size("strong"))
         for number, line in enumerate(lines):
             place = Box(inner.x, inner.top - step * (number + 1), inner.width, step)

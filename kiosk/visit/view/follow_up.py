@@ -67,10 +67,13 @@ def follow_up_words(visit: Visit, context: Context) -> NoteWordsView:
         "Seule l'équipe le lira. Encore {count} lettres.",
         left,
     )
-    warned = _("N'écrivez pas de nom ni de numéro : l'équipe sait de quoi il s'agit.")
+    heading = _("Dire quelque chose à l'équipe")
+    if draft.warned:
+        heading = _("N'écrivez pas de nom ni de numéro.")
+        told = _("L'équipe sait de quoi il s'agit. Effacez-le, puis recommencez.")
     return NoteWordsView(
-        title=_("Dire quelque chose à l'équipe"),
-        subtitle=warned if draft.warned else told,
+        title=heading,
+        subtitle=told,
         typed=draft.words,
         accept=Button(
             label=_("Donner à l'équipe"),

@@ -118,11 +118,13 @@ def words(visit: Visit, context: Context) -> NoteWordsView:
         "Une phrase, si vous voulez. Encore {count} lettres.",
         left,
     )
-    if note.warned:
-        subtitle = _("N'écrivez pas de nom ni de numéro : d'autres pourraient le lire.")
+    heading = words_of(NoteDraft(kind=note.kind, card=note.card))
+    if note.warned:  # as the title: where room is short, nothing else is read while one types
+        heading = _("N'écrivez pas de nom ni de numéro.")
+        subtitle = _("D'autres pourraient le lire. Effacez-le, puis recommencez.")
     can_send = note.attempt != "asked" and bool(note.words.strip() or note.card)
     return NoteWordsView(
-        title=words_of(NoteDraft(kind=note.kind, card=note.card)),
+        title=heading,
         subtitle=subtitle,
         typed=note.words,
         accept=Button(

@@ -181,7 +181,7 @@ def _enquiries(context: Context) -> Text | None:
 def _to_read(context: Context) -> tuple[Button, ...]:
     count = context.today.notes_to_read
     if not count:
-        label = _("Relire les idées et difficultés")
+        label = _("Voir les idées et difficultés")
         return (Button(label=label, event=OpenNotesToRead(), icon="message-square"),)
     label = plural("Lire {count} idée ou difficulté", "Lire {count} idées ou difficultés", count)
     return (Button(label=label, event=OpenNotesToRead(), icon="message-square"),)
