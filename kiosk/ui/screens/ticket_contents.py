@@ -12,5 +12,5 @@ from kiosk.visit.view.ticket_contents import TicketContentsView
 
 def draw(drawing: Drawing, view: TicketContentsView, area: Area) -> None:
     head = [title(drawing, view.title), sentence(drawing, view.subtitle)]
-    cards = [Card(thing, "yellow") for thing in view.things]
+    cards = [Card(thing, "yellow", keeps_detail=True) for thing in view.things]
     lay(drawing, area, Plan(head, cards, [Press(view.print)]))

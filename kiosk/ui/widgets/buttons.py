@@ -115,16 +115,21 @@ class Card(Element):
         colour: ThemeColour = "mint",
         arrow: bool = True,
         detail: Size = "body",
+        keeps_detail: bool = False,
     ) -> None:
+        """`keeps_detail`: without it two cards would be alike; more pages are better."""
         self.said = said
         self._detail: Size = detail
+        self._keeps_detail = keeps_detail
         self._colour: ThemeColour = said.colour or colour
         self._arrow = arrow
 
     def compact(self) -> Card:
         """Smaller words, then the name alone."""
         if self._detail != "small":
-            return Card(self.said, self._colour, self._arrow, "small")
+            return Card(self.said, self._colour, self._arrow, "small", self._keeps_detail)
+        if self._keeps_detail:
+            return self
         return Card(replace(self.said, detail=None), self._colour, self._arrow, "small")
 
     def _sides(self, drawing: Drawing) -> tuple[float, float]:

@@ -85,7 +85,7 @@ def _thing(booking: Booking, context: Context) -> Button:
             about = _state(booking, context) or _subject(booking, context)
         case WaitingPlace():
             icon, label = "hourglass", day_and_hour(booking.session, context)
-            about = _("Liste d'attente") if booking.status == "waiting" else _("Annulé")
+            about = _waits(booking) if booking.status == "waiting" else _("Annulé")
         case NotedEnquiry():
             icon, label = "notebook-pen", _("Votre demande")
             waits = booking.status == "waiting"
@@ -95,6 +95,12 @@ def _thing(booking: Booking, context: Context) -> Button:
         case _:
             assert_never(booking)
     return Button(label=label, detail=about, event=OpenBooking(booking.id), icon=icon)
+
+
+def _waits(booking: WaitingPlace) -> Text:
+    if booking.session.title:
+        return _("{title} : liste d'attente", title=catalog_text(booking.session.title))
+    return _("Liste d'attente")
 
 
 def _state(booking: SeatBooking, context: Context) -> Text | None:
