@@ -448,12 +448,35 @@ def test_an_appointment_gets_another_hour_where_the_ticket_is_shown(floor: Floor
     assert before.id != after.id
 
 
+def test_who_changes_nothing_after_all_keeps_what_they_had(floor: Floor) -> None:
+    floor.books()
+    url = floor.url
+    floor.finishes()
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.touch("Changer l'heure")
+    floor.until(lambda: "9 h 30" in floor.labels(), "times")
+    floor.touch("Retour")
+    floor.sees(AppointmentView)
+    floor.touch("Changer l'heure")
+    floor.until(lambda: "9 h 30" in floor.labels(), "times")
+    floor.touch("Parler à quelqu'un", "Ici, en face à face")
+    floor.until(lambda: "10 h" in floor.labels(), "times")
+    floor.holds("10 h")
+    floor.confirms()
+    assert len(floor.confirmed()) == 2, "who asked for somebody else keeps the first"
+
+
 def test_a_seat_is_changed_for_one_of_another_session(floor: Floor) -> None:
     joins(floor, TABLE, "2", way="Nous venons")
     url, code = floor.url, floor.code
     floor.finishes()
     floor.scans(url)
     floor.until_sees(AppointmentView)
+    floor.touch("Changer de séance")
+    floor.until(lambda: floor.sees(ProgrammeView).days, "the programme")
+    floor.touch("Retour")
+    floor.sees(AppointmentView)
     floor.touch("Changer de séance")
     floor.until(lambda: floor.sees(ProgrammeView).days, "the programme")
     floor.touch("14 h · Une table pour travailler")

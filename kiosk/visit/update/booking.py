@@ -104,7 +104,9 @@ def ask_for_person(visit: Visit, event: AskForPerson, context: Context) -> Outco
     if isinstance(visit.scene, Sign):
         return stay(visit)
     if (visit.scene.in_booking or isinstance(visit.scene, StoreTrouble)) and visit.draft:
-        return replace(visit, scene=How(), draft=afresh(visit.draft)), let_go(visit)
+        # Somebody else, or somehow else: what was to be moved stays as it is.
+        draft = replace(afresh(visit.draft), moves="")
+        return replace(visit, scene=How(), draft=draft), let_go(visit)
     return go(replace(visit, draft=begin_draft(visit)), How())
 
 

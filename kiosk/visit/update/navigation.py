@@ -105,6 +105,8 @@ def go_back(visit: Visit, event: GoBack, context: Context) -> Outcome:
             visit.lookup and visit.lookup.has_several
         ):
             return go(visit, TicketContents())
+        case Programme() if visit.joining and visit.joining.moves and visit.lookup:
+            return go(replace(visit, joining=None), AppointmentFound())
         case scene if scene.in_booking:
             return _back_in_booking(visit)
         case scene:
@@ -145,6 +147,8 @@ def _back_in_booking(visit: Visit) -> Outcome:
     match visit.scene:
         case Topic():
             scene: Scene = How()
+        case Times() if draft.moves:
+            return go(replace(visit, draft=None), draft.origin)
         case Times():
             scene = How() if draft.topic_known else Topic()
         case Days():
