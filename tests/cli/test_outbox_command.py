@@ -100,7 +100,7 @@ def test_enquiries_are_listed_among_the_bookings(
     agenda.store.close()
     assert main(["bookings"]) == 0
     said = capsys.readouterr().out
-    assert "sans heure  demande  waiting  -" in said
+    assert "sans heure  demande  en attente  -" in said
     assert "BCDFGHJK" not in said
     assert "1 demande attend une heure." in said
     assert main(["bookings", "--json"]) == 0
