@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kiosk.store.engine import sqlite_url
 from tests.support.postgres import PostgresServer, postgres_server
+from tests.support.sqlite import with_tables
 
 # A busy machine is slow, which is no fault of what is tried.
 settings.register_profile("patient", deadline=None)
@@ -37,6 +37,6 @@ def postgres_url(postgres: PostgresServer, _shared_database: str) -> Iterator[st
 def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A fresh database; what a test tells of it holds for both kinds."""
     if request.param == "sqlite":
-        return sqlite_url(tmp_path / "kiosk.db")
+        return with_tables(tmp_path / "kiosk.db")
     url: str = request.getfixturevalue("postgres_url")
     return url

@@ -16,12 +16,13 @@ from kiosk.agenda.activities import Activity
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.trusted_clock import TrustedClock
-from kiosk.store.engine import Store, sqlite_url
+from kiosk.store.engine import Store
 from kiosk.store.schema import open_store
 from kiosk.store.tables import absence, activity, booking, helper, opening_rule, place, session
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.bookings import SeatBooking
 from kiosk.visit.values import FreeTime, Mode
+from tests.support.sqlite import with_tables
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -89,7 +90,7 @@ class DoubtfulClock(MovingClock):
 
 def empty_place(where: Path | str, clock: MovingClock, *, region: str | None = None) -> Agenda:
     """A place where nobody works yet, in a folder (SQLite) or at a database's address."""
-    store = open_store(where if isinstance(where, str) else sqlite_url(where / "kiosk.db"))
+    store = open_store(where if isinstance(where, str) else with_tables(where / "kiosk.db"))
     with store.writing() as connection:
         connection.execute(
             insert(place).values(

@@ -19,7 +19,6 @@ from kiosk.agenda.demonstration import make_demonstration
 from kiosk.devices.escpos_printer import EscposPrinter
 from kiosk.devices.printer import Printer
 from kiosk.devices.printer_connections import NetworkConnection
-from kiosk.store.engine import sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.terminal.deadline import Later, later
 from kiosk.terminal.effect_runner import EffectRunner, Tools
@@ -35,6 +34,7 @@ from kiosk.visit.view.tickets import TicketView
 from kiosk.visit.view.times import TimesView
 from tests.agenda.world import MovingClock
 from tests.devices.tcp_printer import TcpPrinter
+from tests.support.sqlite import with_tables
 from tests.visit.small_catalog import CATALOG
 from tests.visit.story import blocks, buttons, said, within
 
@@ -69,7 +69,7 @@ class Floor:
         after: Later = later,
     ) -> None:
         self.data = data
-        self.database = database or sqlite_url(data / "kiosk.db")
+        self.database = database or with_tables(data / "kiosk.db")
         self.after = after
         self.printer = printer
         self.clock = clock

@@ -17,7 +17,6 @@ from werkzeug.test import Client, TestResponse
 
 from kiosk.agenda import seat_offer, seats, tickets
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.store.engine import sqlite_url
 from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
 from kiosk.ticket.codes import new_code, new_token
@@ -28,6 +27,7 @@ from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.external_pages import Outside
 from kiosk.web.visitor.site import Site
 from tests.agenda.world import MovingClock, add_helper, add_rule
+from tests.support.sqlite import with_tables
 from tests.visit.small_catalog import CATALOG
 
 SECRET = b"a secret of the tests, long enough"
@@ -46,7 +46,7 @@ class Corner:
     """What the limits' clock shows."""
 
     def __post_init__(self) -> None:
-        store = open_store(sqlite_url(self.folder / "kiosk.db"))
+        store = open_store(with_tables(self.folder / "kiosk.db"))
         with store.writing() as connection:
             connection.execute(
                 insert(place).values(
