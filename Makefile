@@ -23,8 +23,9 @@ run: .venv/translated
 	    $(BIN)/kiosk tour --out tour $(ARGS); \
 	fi
 
+# Three at a time: many of them wait for a terminal, a browser or a server.
 test: .venv/translated
-	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 check: .venv/translated
 	@$(BIN)/ruff check .

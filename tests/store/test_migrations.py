@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, text
 
 from kiosk.store import schema
-from kiosk.store.engine import Store, sqlite_url
+from kiosk.store.engine import Store
 from kiosk.store.errors import SchemaMismatch, StoreError
 from kiosk.store.schema import HEAD, MIGRATIONS, migrate, open_store, schema_version
 from kiosk.store.tables import metadata
@@ -32,18 +32,6 @@ NUMBERED_ON = "; ".join(
 """New rows get the numbers after those of ours."""
 
 Rows = dict[str, list[dict[str, Any]]]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database with nothing in it."""
-    if request.param == "sqlite":
-        yield sqlite_url(tmp_path / "kiosk.db")
-        return
-    postgres: PostgresServer = request.getfixturevalue("postgres")
-    url = postgres.url(postgres.empty_database())
-    yield url
-    postgres.drop(url)
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ BEFORE = (
 )
 
 
-def test_events_keep_their_uid_and_seats_taken_elsewhere_are_remembered(any_url: str) -> None:
-    store = Store(any_url)
+def test_events_keep_their_uid_and_seats_taken_elsewhere_are_remembered(bare_url: str) -> None:
+    store = Store(bare_url)
     with store.writing() as connection:
         if not store.is_sqlite:  # where a database of the tests has its tables already
             connection.execute(text("DROP SCHEMA public CASCADE"))
