@@ -41,7 +41,7 @@ def few_seats(url: str) -> tuple[int, ...]:
 @pytest.mark.parametrize(
     ("any_url", "processes", "threads", "attempts"),
     [
-        ("postgresql", 8, 8, 20_000 if FULL else 400),
+        ("postgresql", 8, 8, 20_000 if FULL else 300),
         ("sqlite", 4, 1, 5_000 if FULL else 160),
     ],
     indirect=["any_url"],

@@ -22,7 +22,7 @@ from kiosk.paths import ROOT
 from tests.races.test_nginx import free_port
 
 FULL = "RACES" in os.environ
-CLIENTS = 2000 if FULL else 200
+CLIENTS = 2000 if FULL else 120
 
 KINDS = {
     "silent": b"",

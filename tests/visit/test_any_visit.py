@@ -57,7 +57,7 @@ from tests.visit.story import (
 )
 
 SEEDS = range(16)
-EVENTS = 750
+EVENTS = 600
 LONGEST_WAY_HOME = 30
 """Backs from anywhere; a walk of five steps within an asking, within a ticket."""
 

@@ -13,7 +13,7 @@ import pytest
 from kiosk.web.visitor.app import PAGES
 from tests.web.corner import Corner, Phone
 
-REQUESTS = 20_000 if "RACES" in os.environ else 2_500
+REQUESTS = 20_000 if "RACES" in os.environ else 1_200
 """All of them in `make races`: they take half a minute."""
 SEED = 20260914
 
