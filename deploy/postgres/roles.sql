@@ -138,7 +138,8 @@ GRANT INSERT (place_id, activity_id, helper_id, kind, starts_at, ends_at, seats,
     UPDATE (helper_id, starts_at, ends_at, seats, taken, waiting_list, modes, topics, withdrawn,
         meetings, by_hand, moved_from, moved_at, cancelled_at, kept_at)
     ON public.session TO kiosk_terminal;
-GRANT UPDATE (taken, withdrawn) ON public.session TO kiosk_web;  -- a seat given back may be offered no more
+-- A seat given back may be offered no more; the page makes no seats (keep_past_session).
+GRANT UPDATE (taken, withdrawn, seats) ON public.session TO kiosk_web;
 GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topic, mode, hold_expires_at,
         first_name, phone, language, stuck_service, stuck_step, created_at, video_room),
     UPDATE (session_id, status, persons, topic, mode, hold_expires_at, first_name, phone, language,
@@ -309,6 +310,12 @@ END $$;
 CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_session() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.seats > OLD.seats
+        AND pg_has_role(session_user, 'kiosk_web', 'MEMBER')
+        AND NOT pg_has_role(session_user, 'kiosk_terminal', 'MEMBER')
+    THEN
+        RAISE insufficient_privilege USING MESSAGE = 'the page makes no seats';
+    END IF;
     IF pg_has_role(session_user, 'kiosk_migrations', 'MEMBER')
         OR (TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'taken' = to_jsonb(OLD) - 'taken')
         OR (NEW.ends_at > now()

@@ -37,12 +37,18 @@ def give_back(work: UnitOfWork, session_id: int, persons: int = 1) -> None:
     if row.withdrawn or row.starts_at <= work.now:
         return
     if not is_still_offered(work, row):
-        _set_withdrawn(work.connection, session_id, True)
+        _offer_no_more(work.connection, row)
         return
     if row.kind == "appointment":
         _give_elsewhere(work, row)
     if row.waiting_list:
         promote(work, session_id)
+
+
+def _offer_no_more(connection: Connection, row: SessionRow) -> None:
+    """Nobody is given what was freed; whoever else is expected there still is."""
+    values = {"withdrawn": True} if row.taken == 0 else {"seats": row.taken}
+    connection.execute(update(session).where(session.c.id == row.id).values(**values))
 
 
 def promote(work: UnitOfWork, session_id: int) -> list[str]:

@@ -415,3 +415,12 @@ def test_what_another_place_has_is_not_learnt_from_keys_that_are_taken(
         *("pk_place", "uq_place_key", "alembic_version_pkc"),
         *("pk_helper", "pk_activity", "pk_opening_rule", "pk_absence", "pk_session", "pk_ticket"),
     }
+
+
+def test_the_page_makes_no_seats(lille: At, page: At) -> None:
+    helper_id = add_helper(lille.agenda, "Q")
+    soon = add_session(lille.agenda, helper_id, datetime.now(UTC) + timedelta(days=2))
+    with pytest.raises(StoreRefused, match="seats"):
+        page.does(f"UPDATE session SET seats = seats + 1 WHERE id = {soon}")
+    lille.does(f"UPDATE session SET seats = seats + 1 WHERE id = {soon}")
+    page.does(f"UPDATE session SET seats = 1 WHERE id = {soon}")

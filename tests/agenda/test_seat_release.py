@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import NotOffered, SeatTaken
@@ -20,6 +20,7 @@ from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.values import Enquiry, FreeTime
 from tests.agenda.test_self_service import ticket, wanted
 from tests.agenda.world import (
+    MONDAY,
     PARIS,
     MovingClock,
     add_absence,
@@ -369,3 +370,25 @@ def test_who_took_it_is_told_apart_from_what_is_not_offered(agenda: Agenda, nine
     with pytest.raises(SeatTaken) as taken:
         agenda.hold("second", nine.session_id, "other", "face", None, "fr")
     assert not isinstance(taken.value, NotOffered)
+
+
+def test_who_else_is_expected_there_still_is_and_nobody_is_given_what_was_freed(
+    agenda: Agenda,
+) -> None:
+    host = add_helper(agenda, "Inès")
+    add_rule(agenda, host, seats=3)
+    agenda.plan()
+    first = times(agenda)[0].session_id
+    for key in ("one", "two"):
+        agenda.hold(key, first, "other", "face", None, "fr")
+        book_held(agenda, key)
+    add_absence(agenda, host, MONDAY, MONDAY + timedelta(days=1))
+    agenda.plan()
+    agenda.cancel("one")
+    with agenda.store.reading() as connection:
+        row = connection.execute(select(session).where(session.c.id == first)).one()
+    assert (row.withdrawn, row.seats, row.taken) == (False, 1, 1)
+    agenda.cancel("two")
+    with agenda.store.reading() as connection:
+        row = connection.execute(select(session).where(session.c.id == first)).one()
+    assert (row.withdrawn, row.taken) == (True, 0)
