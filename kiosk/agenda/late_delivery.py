@@ -5,19 +5,19 @@ Every deed is idempotent: whoever delivers may be cut off before they hear that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from kiosk import RELEASED
-from kiosk.agenda import attendance, enquiries, tickets
+from kiosk.agenda import attendance, enquiries, seats, tickets
 from kiosk.agenda.attendance import WantedSeats
 from kiosk.agenda.booths import NoBooth
 from kiosk.agenda.errors import BookingClosed, SeatTaken
 from kiosk.agenda.rows import find_booking, the_booking
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.agenda.waiting_list import ListFull
-from kiosk.visit.bookings import Booking, NotedEnquiry, SeatBooking
+from kiosk.visit.bookings import Attendance, Booking, NotedEnquiry, SeatBooking
 from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.values import OTHER_TOPIC, Enquiry, Progress
 
@@ -43,7 +43,8 @@ def deliver_attendance(
     new_code: Callable[[], str],
 ) -> Booking:
     """Seats, or a rank; where there is neither any more, an enquiry, so that somebody tells them:
-    what was noted is never dropped without a word. Raises NoFreeCode.
+    what was noted is never dropped without a word. What is given up for it goes only where there
+    are seats. Raises NoFreeCode.
     """
     written_at = plausible(work, made_at)
     if find_booking(work, wanted.booking_id) is None:
@@ -62,6 +63,8 @@ def deliver_attendance(
                     asked_at=written_at,
                 ),
             )
+        if isinstance(the_booking(work, wanted.booking_id), Attendance):
+            _cancel_known(work, {wanted.instead_of, wanted.moves})
     tickets.take_in(
         work,
         made,
@@ -72,6 +75,12 @@ def deliver_attendance(
         made_at=written_at,
     )
     return the_booking(work, wanted.booking_id)
+
+
+def _cancel_known(work: UnitOfWork, booking_ids: Iterable[str]) -> None:
+    for booking_id in booking_ids:
+        if find_booking(work, booking_id) is not None:  # it may have been purged meanwhile
+            seats.cancel(work, booking_id)
 
 
 def deliver_steps(

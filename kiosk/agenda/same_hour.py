@@ -11,7 +11,7 @@ from kiosk.agenda.opening import share_a_moment
 from kiosk.agenda.rows import SessionRow
 from kiosk.agenda.ticket_contents import ticket_id_of
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.store.tables import booking, session, ticket_booking
+from kiosk.store.tables import booking, session, ticket, ticket_booking
 
 
 class SameHour(AgendaError):  # noqa: N818
@@ -25,9 +25,15 @@ class SameHour(AgendaError):  # noqa: N818
 def at_that_hour(work: UnitOfWork, ticket_id: int | None, session_id: int, *but: str) -> str | None:
     """The booking of a ticket that has a seat at a moment of a session, other than these; None
     when there is none. Who only waits is nowhere yet."""
-    if ticket_id is None:
+    wanted = work.connection.execute(
+        select(session).where(session.c.id == session_id)
+    ).one_or_none()
+    if ticket_id is None or wanted is None:
         return None
-    wanted = work.connection.execute(select(session).where(session.c.id == session_id)).one()
+    # What else comes onto it, or is moved up from a list, waits until this is decided.
+    work.connection.execute(
+        select(ticket.c.id).where(ticket.c.id == ticket_id).with_for_update()
+    ).one_or_none()
     query = _of_ticket(work, ticket_id).where(
         booking.c.status == "confirmed",
         booking.c.id.not_in(but),
@@ -39,10 +45,10 @@ def at_that_hour(work: UnitOfWork, ticket_id: int | None, session_id: int, *but:
     return next((row.booking_id for row in rows if share_a_moment(row, wanted)), None)
 
 
-def keep_free(work: UnitOfWork, booking_id: str, session_id: int, *but: str) -> None:
+def keep_free(work: UnitOfWork, booking_id: str, session_id: int) -> None:
     """Raises SameHour where the ticket of a booking has something else at a session's hour."""
     ticket_id = ticket_id_of(work, booking_id)
-    other = at_that_hour(work, ticket_id, session_id, booking_id, *but)
+    other = at_that_hour(work, ticket_id, session_id, booking_id)
     if other is not None:
         raise SameHour(other)
 

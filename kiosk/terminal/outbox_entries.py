@@ -61,6 +61,8 @@ def attend_entry(
             "need": wanted.need,
             "mode": wanted.mode,
             "booth": wanted.booth,
+            "instead_of": wanted.instead_of,
+            "moves": wanted.moves,
             "language": language,
             "progress": asdict(wanted.progress) if wanted.progress else None,
         },
@@ -76,9 +78,11 @@ def wanted_seats_in(entry: Entry) -> WantedSeats:
         session_id=entry.payload["session"]["id"],
         persons=entry.payload["persons"],
         need=entry.payload["need"],
-        # An entry of an earlier program has neither.
+        # An entry of an earlier program has none of these.
         mode=entry.payload.get("mode"),
         booth=entry.payload.get("booth", False),
+        instead_of=entry.payload.get("instead_of", ""),
+        moves=entry.payload.get("moves", ""),
         wait=True,
     )
 

@@ -50,6 +50,9 @@ class BookingSeat(_WithHold):
 class DoubtfulSeat(_WithHold):
     """The store went silent while it was written down: it may have been, or not."""
 
+    gives_up: bool = False
+    """Something of the ticket in hand goes with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LostSeat:

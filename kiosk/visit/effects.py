@@ -56,6 +56,11 @@ class Book:
     moves: str = ""
     """The appointment of the ticket in hand that this is the new hour of."""
 
+    @property
+    def gives_up(self) -> tuple[str, ...]:
+        """The bookings of the ticket in hand that go with it."""
+        return tuple(filter(None, (self.instead_of, self.moves)))
+
 
 @dataclass(frozen=True, slots=True)
 class FindSessions:
@@ -84,6 +89,11 @@ class AttendSession:
     """By video, from a booth of the place."""
     moves: str = ""
     """A seat of the ticket in hand that is given up for it, at whatever hour."""
+
+    @property
+    def gives_up(self) -> tuple[str, ...]:
+        """The bookings of the ticket in hand that go with it."""
+        return tuple(filter(None, (self.instead_of, self.moves)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Joining:
     """asked: it is being written down; doubtful: the store went silent meanwhile."""
     booking_id: str = ""
     """The key of the last attempt."""
+    gives_up: bool = False
+    """Something of the ticket in hand goes with the last attempt."""
     refused: Refusal | None = None
 
     def session(self, session_id: int) -> SessionOffer | None:

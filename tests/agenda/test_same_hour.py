@@ -3,15 +3,20 @@ said, and one of the two is given up."""
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
-from kiosk.agenda import appointments, attendance
+from kiosk.agenda import appointments, attendance, enquiries
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.attendance import WantedSeats
+from kiosk.agenda.errors import SeatTaken
 from kiosk.agenda.programme import programme
 from kiosk.agenda.same_hour import SameHour
 from kiosk.agenda.self_service import Wanted, book_by_ticket
+from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.bookings import Attendance, WaitingPlace
+from kiosk.visit.values import Enquiry
 from tests.agenda.world import MONDAY, a_paper, add_helper, add_rule, times, wrong_seats
 
 AT_TEN = MONDAY.replace(hour=10)
@@ -117,3 +122,41 @@ def test_what_only_waits_is_in_nobodys_way(agenda: Agenda, workshop: int) -> Non
     code = comes(agenda, "waits", workshop)
     books(agenda, "b", 0, code)
     assert agenda.booking("b").status == "confirmed"
+
+
+def test_an_hour_that_is_there_no_more_is_said_as_any_that_is_gone(
+    agenda: Agenda, workshop: int
+) -> None:
+    """Purged while somebody looked at it."""
+    code = comes(agenda, "seat", workshop)
+    books(agenda, "b", 2, code)
+    gone = workshop + 1000
+    with pytest.raises(SeatTaken):
+        agenda.move("b", gone)
+    wanted = Wanted(booking_id="c", session_id=gone, topic="other", mode="face", language="fr")
+    with pytest.raises(SeatTaken):
+        agenda.write(book_by_ticket, comes(agenda, "other", workshop), wanted)
+    asked = Enquiry(id="e", topic="other", mode="face", language="fr", asked_at=MONDAY)
+    agenda.write(enquiries.write, asked)
+    agenda.issue_ticket("e", None, "fr", new_code, new_token)
+    with pytest.raises(SeatTaken):
+        agenda.write(enquiries.give_time, "e", gone)
+
+
+def test_booked_and_moved_up_at_the_same_moment_it_is_one_of_the_two(
+    agenda: Agenda, workshop: int
+) -> None:
+    comes(agenda, "all", workshop, 2)
+    code = comes(agenda, "waits", workshop)
+    time = times(agenda)[0]
+    agenda.hold("b", time.session_id, "other", "face", None, "fr")
+    leaves = threading.Thread(target=agenda.cancel, args=("all",))
+    with agenda.writing() as work:
+        appointments.book(work, "b", None, None, None, a_paper(carnet=code))
+        leaves.start()
+        leaves.join(0.5)  # nobody is moved up before it is known whether this one comes
+        assert leaves.is_alive()
+    leaves.join()
+    assert agenda.booking("b").status == "confirmed"
+    assert isinstance(agenda.booking("waits"), WaitingPlace)
+    assert wrong_seats(agenda.store) == []

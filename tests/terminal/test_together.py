@@ -14,7 +14,14 @@ from kiosk.agenda.session_changes import cancel_session, move_session
 from kiosk.agenda.team_tasks import tasks
 from kiosk.store.tables import booth, session
 from kiosk.ticket.codes import new_code
-from kiosk.visit.bookings import Appointment, Attendance, NotedEnquiry, WaitingPlace
+from kiosk.visit.bookings import (
+    Appointment,
+    Attendance,
+    Booking,
+    NotedEnquiry,
+    WaitingPlace,
+    session_of,
+)
 from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.view.person import PhoneView
 from kiosk.visit.view.session import SessionView
@@ -465,6 +472,52 @@ def test_who_changes_nothing_after_all_keeps_what_they_had(floor: Floor) -> None
     floor.holds("10 h")
     floor.confirms()
     assert len(floor.confirmed()) == 2, "who asked for somebody else keeps the first"
+
+
+def changes_the_table(floor: Floor) -> None:
+    """From the paper of one table to another, up to the last touch."""
+    url = floor.url
+    floor.finishes()
+    floor.scans(url)
+    floor.until_sees(AppointmentView)
+    floor.touch("Changer de séance")
+    floor.until(lambda: floor.sees(ProgrammeView).days, "the programme")
+    floor.touch("14 h · Une table pour travailler")
+    assert floor.reads("Votre autre place sera rendue.")
+
+
+def test_changed_without_the_store_the_other_seat_is_given_back_once_this_one_is_sure(
+    floor: Floor,
+) -> None:
+    joins(floor, TABLE)
+    changes_the_table(floor)
+    with locked_by_another_process(floor.data / "kiosk.db"):
+        floor.touch("Venir ici à la place")
+        shown = floor.until_sees(TicketView)
+        assert said(shown.title) == "C'est noté. La place n'est pas encore sûre."
+    floor.until(lambda: [hour(one) for one in floor.confirmed()] == [14], "the delivery")
+
+
+def test_changed_without_the_store_for_what_is_offered_no_more_the_seat_stays(
+    floor: Floor,
+) -> None:
+    joins(floor, TABLE)
+    changes_the_table(floor)
+    with floor.agenda.store.writing() as connection:
+        free = session.c.taken == 0
+        connection.execute(update(session).where(free).values(withdrawn=True))
+    with locked_by_another_process(floor.data / "kiosk.db"):
+        floor.touch("Venir ici à la place")
+        shown = floor.until_sees(TicketView)
+        assert said(shown.title) == "C'est noté. La place n'est pas encore sûre."
+    floor.until(lambda: len(floor.agenda.bookings()) == 2, "the delivery")
+    assert [hour(one) for one in floor.confirmed()] == [9]
+
+
+def hour(booking: Booking) -> int:
+    there = session_of(booking)
+    assert there is not None
+    return there.starts_at.hour
 
 
 def test_a_seat_is_changed_for_one_of_another_session(floor: Floor) -> None:

@@ -16,7 +16,7 @@ from kiosk.visit.view.steps import ChoiceStepView
 from kiosk.visit.view.ticket_lookup import AppointmentView, ResumeView
 from kiosk.visit.view.tickets import TicketView
 from kiosk.visit.views import NoticeView
-from tests.visit.story import MONDAY, TIMES, Story, appointment, found, ticket
+from tests.visit.story import MONDAY, TIMES, Story, appointment, found, said, ticket
 
 STEPS = Progress(service="declare", trail=("papers", "worked"))
 
@@ -115,6 +115,27 @@ def test_an_appointment_is_cancelled_only_when_asked_twice() -> None:
     assert story.reads("Votre rendez-vous est annulé.")
     story.touch("Prendre un rendez-vous", "Retour")
     story.sees(HomeView)
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["at-the-question", "gone-on-before"])
+def test_another_hour_that_is_in_doubt_is_not_cancelled_for_the_first_may_be_given_back(
+    late: bool,
+) -> None:
+    story = at_appointment()
+    story.touch("Changer l'heure")
+    story.times_are(*TIMES)
+    story.touch("10 h")
+    story.types("zoé")
+    story.touch("Continuer")
+    story.seat_is_held()
+    story.touch("Oui, je réserve", *(["Accueil"] if late else []))
+    book = story.store_fails(fx.Book)
+    assert book.moves == "old"
+    story.touch("Essayer encore" if late else "Accueil")
+    assert story.asked_nothing(fx.CancelBooking)
+    made = appointment(book.booking_id)
+    story.send(results.Booked(story.visit.id, made, ticket("BCDFGHJK", made)))
+    assert said(story.sees(TicketView).title) == "C'est noté. Le ticket arrive."
 
 
 @pytest.mark.parametrize("kind", [fx.CancelBooking, fx.MakeTicketAgain])

@@ -127,7 +127,6 @@ def join_session(visit: Visit, event: JoinSession, context: Context) -> Outcome:
     # After silence with the same key: what was written down after all is found.
     doubtful = joining.attempt == "doubtful"
     booking_id = joining.booking_id if doubtful else context.new_id()
-    asked = replace(joining, attempt="asked", booking_id=booking_id, refused=None)
     walk = visit.unfinished
     wanted = AttendSession(
         booking_id=booking_id,
@@ -141,6 +140,13 @@ def join_session(visit: Visit, event: JoinSession, context: Context) -> Outcome:
         mode=joining.mode,
         booth=joining.booth and not event.wait,
         moves="" if event.wait else joining.moves,
+    )
+    asked = replace(
+        joining,
+        attempt="asked",
+        booking_id=booking_id,
+        gives_up=bool(wanted.gives_up),
+        refused=None,
     )
     return replace(visit, joining=asked), (wanted,)
 

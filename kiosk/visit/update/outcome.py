@@ -51,11 +51,18 @@ def go(visit: Visit, scene: Scene, *effects: Effect) -> Outcome:
 
 
 def doubtful_seats(visit: Visit) -> tuple[Effect, ...]:
-    """Seats among others that may have been written down when the store went silent: told that it
-    could not be, nobody would come."""
+    """Seats among others that may have been written down when the store went silent."""
     joining = visit.joining
-    doubtful = joining is not None and joining.attempt == "doubtful"
-    return (CancelBooking(joining.booking_id),) if joining and doubtful else ()
+    if joining is None or joining.attempt != "doubtful":
+        return ()
+    return cancel_doubtful(joining.booking_id, gives_up=joining.gives_up)
+
+
+def cancel_doubtful(booking_id: str, *, gives_up: bool) -> tuple[Effect, ...]:
+    """Told that it could not be written down, nobody would come. But where something was given up
+    for it, one of the two stands: with the new one cancelled, nothing might be left.
+    """
+    return () if gives_up else (CancelBooking(booking_id),)
 
 
 def let_go(visit: Visit) -> tuple[Effect, ...]:
@@ -70,9 +77,8 @@ def _seat_let_go(visit: Visit) -> tuple[Effect, ...]:
     match draft.seat:
         case AskedSeat(booking_id=booking_id) | HeldSeat(booking_id=booking_id):
             return (ReleaseSeat(booking_id),)
-        case DoubtfulSeat(booking_id=booking_id):
-            # Told that it could not be written down, nobody would come to an appointment.
-            return (CancelBooking(booking_id),)
+        case DoubtfulSeat(booking_id=booking_id, gives_up=gives_up):
+            return cancel_doubtful(booking_id, gives_up=gives_up)
         case BookingSeat() | NoSeat() | LostSeat():
             return ()
     assert_never(draft.seat)

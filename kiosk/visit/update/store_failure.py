@@ -62,7 +62,7 @@ from kiosk.visit.scenes import (
 )
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.ticket_lookup import TicketLookup
-from kiosk.visit.update.outcome import Outcome, go, on, stay
+from kiosk.visit.update.outcome import Outcome, cancel_doubtful, go, on, stay
 from kiosk.visit.update.scan import scan_failed
 from kiosk.visit.update.staff_notes import could_not
 
@@ -103,8 +103,8 @@ def store_failed(visit: Visit, event: StoreFailed, context: Context) -> Outcome:
             return stay(visit)
         case FindTicket() if visit.scanning:
             return scan_failed(visit, context)
-        case Book(booking_id=booking_id) if not _is_being_booked(visit, booking_id):
-            return _give_up(visit, booking_id)
+        case Book() as book if not _is_being_booked(visit, book.booking_id):
+            return _give_up(visit, book)
         case HoldSeat(booking_id=booking_id) if not _is_about(visit, booking_id):
             return stay(visit)  # another time has been chosen meanwhile
         case effect:
@@ -128,12 +128,12 @@ def _is_being_booked(visit: Visit, booking_id: str) -> bool:
     return booking and _is_about(visit, booking_id)
 
 
-def _give_up(visit: Visit, booking_id: str) -> Outcome:
+def _give_up(visit: Visit, book: Book) -> Outcome:
     """The visitor went on without waiting for the answer; nobody could tell them the hour."""
-    cancelled = CancelBooking(booking_id)
+    cancelled = cancel_doubtful(book.booking_id, gives_up=bool(book.gives_up))
     if isinstance(visit.scene, (Sign, Attract, OutOfService)):
-        return visit, (cancelled,)
-    return go(visit, StoreTrouble(_where(visit.scene)), cancelled)
+        return visit, cancelled
+    return go(visit, StoreTrouble(_where(visit.scene)), *cancelled)
 
 
 def _said(visit: Visit, effect: Effect) -> Scene:
@@ -188,8 +188,8 @@ def _ready_to_try_again(visit: Visit, effect: Effect) -> Visit:
         case SaveSteps():
             walks = tuple(replace(walk, kept=False) for walk in visit.walks)
             return replace(visit, walks=walks)
-        case Book() if draft and isinstance(draft.seat, BookingSeat):
-            doubtful = DoubtfulSeat(draft.seat.hold, draft.seat.until)
+        case Book(gives_up=gives_up) if draft and isinstance(draft.seat, BookingSeat):
+            doubtful = DoubtfulSeat(draft.seat.hold, draft.seat.until, bool(gives_up))
             return replace(visit, draft=replace(draft, seat=doubtful))
         case AttendSession(booking_id=booking_id) if joining and joining.booking_id == booking_id:
             return replace(visit, joining=replace(joining, attempt="doubtful"))
