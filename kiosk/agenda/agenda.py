@@ -95,12 +95,10 @@ class Agenda(Transactions):
         new_code: Callable[[], str],
         new_token: Callable[[], str],
         carnet: str = "",
-        instead_of: str = "",
     ) -> tuple[SeatBooking, str, str]:
         """Make the held seat an appointment, even just after the hold ran out if the seat is
         still free, and its ticket, both or neither: the booking, its code and its token.
-        `carnet`: the ticket in hand, which it goes onto; `instead_of`: what it has then, and is
-        given up. Idempotent, but for the token.
+        `carnet`: the ticket in hand, which it goes onto. Idempotent, but for the token.
 
         Raises SeatTaken, SameHour, NoSuchBooking, BookingClosed, NoFreeCode, ClockDoubtful.
         """
@@ -111,7 +109,6 @@ class Agenda(Transactions):
             phone,
             progress,
             NewPaper(language=language, new_code=new_code, new_token=new_token, carnet=carnet),
-            instead_of,
         )
 
     def cancel(self, booking_id: str, seen: Seen | None = None) -> Booking:

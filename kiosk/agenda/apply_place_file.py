@@ -65,7 +65,7 @@ def put_place(store: Store, described: DescribedPlace) -> Place:
     with store.writing() as connection:
         place_id = _put_place(connection, described, alone=store.is_sqlite)
         helper_ids = _put_helpers(connection, place_id, described.helpers)
-        put_booths(connection, place_id, described.booths)
+        _put_booths(connection, place_id, described.booths)
         wanted = _activities(described, helper_ids)
         activity_ids = put_activities(connection, place_id, [one for one, _hours in wanted])
         rules = _rules(wanted, activity_ids)
@@ -124,7 +124,7 @@ def _put_helpers(
     return ids
 
 
-def put_booths(connection: Connection, place_id: int, names: Iterable[str]) -> None:
+def _put_booths(connection: Connection, place_id: int, names: Iterable[str]) -> None:
     """Those that are gone stay known: somebody may have one until their session is over."""
     wanted = list(names)
     query = select(booth).where(booth.c.place_id == place_id)

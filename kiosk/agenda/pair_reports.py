@@ -11,13 +11,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, select, update
 
 from kiosk.agenda.amend import insert_once
-from kiosk.agenda.rows import WHO_AND_WHERE, SessionRow
+from kiosk.agenda.rows import SessionRow, sessions_and_hosts
 from kiosk.agenda.rows_of_sessions import session_value
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import (
     activity,
     booking,
-    helper,
     pair_report,
     session,
     sponsor,
@@ -76,32 +75,18 @@ def _to_ask(work: UnitOfWork, rows: Sequence[SessionRow]) -> SessionRow | None:
 def _meetings(work: UnitOfWork) -> Select[Any]:
     """Hours at which somebody came, or comes."""
     return (
-        select(
-            sponsor_hour.c.sponsor_id,
-            sponsor.c.first_name,
-            booking.c.topic,
-            *session.columns,
-            activity.c.title,
-            *WHO_AND_WHERE,
+        sessions_and_hosts()
+        .add_columns(
+            activity.c.title, sponsor_hour.c.sponsor_id, sponsor.c.first_name, booking.c.topic
         )
-        .select_from(
-            sponsor_hour.join(session, session.c.id == sponsor_hour.c.session_id)
-            .join(activity, activity.c.id == session.c.activity_id)
-            .outerjoin(helper, helper.c.id == session.c.helper_id)
-            .join(
-                booking,
-                and_(
-                    booking.c.id == sponsor_hour.c.booking_id,
-                    booking.c.place_id == sponsor_hour.c.place_id,
-                ),
-            )
-            .join(
-                sponsor,
-                and_(
-                    sponsor.c.id == sponsor_hour.c.sponsor_id,
-                    sponsor.c.place_id == sponsor_hour.c.place_id,
-                ),
-            )
+        .join(sponsor_hour)
+        .join(sponsor)
+        .join(
+            booking,
+            and_(
+                booking.c.id == sponsor_hour.c.booking_id,
+                booking.c.place_id == sponsor_hour.c.place_id,
+            ),
         )
         .where(
             sponsor_hour.c.place_id == work.place.id,

@@ -29,8 +29,8 @@ from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import activity, helper, session
 from kiosk.visit.values import FreeTime
 
-FOLLOWED = ("helper_id", "modes", "topics", "waiting_list", "meetings")
-"""What changes of a booked session: a workshop may get another host, never another hour."""
+FOLLOWED = ("helper_id", "modes", "topics", "waiting_list")
+"""What changes of a booked session: a workshop may get another host, never other hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

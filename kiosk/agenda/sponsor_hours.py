@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 
 from kiosk.agenda.errors import SeatTaken
 from kiosk.agenda.place import Place
+from kiosk.agenda.rows import sessions_and_hosts
 from kiosk.agenda.rows_of_sessions import session_value
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.columns import holds_word
-from kiosk.store.tables import activity, helper, session, sponsor, sponsor_hour, ticket_sponsor
+from kiosk.store.tables import activity, session, sponsor, sponsor_hour, ticket_sponsor
 from kiosk.visit.sponsoring import ASKED_AFTER, SponsorHour, Sponsorship
 
 
@@ -34,13 +35,7 @@ def take_hour(work: UnitOfWork, session_id: int, need: str, booking_id: str) -> 
     )
     row = work.connection.execute(
         select(sponsor_hour.c.sponsor_id)
-        .join(
-            sponsor,
-            and_(
-                sponsor.c.id == sponsor_hour.c.sponsor_id,
-                sponsor.c.place_id == sponsor_hour.c.place_id,
-            ),
-        )
+        .join(sponsor)
         .where(
             sponsor_hour.c.place_id == work.place.id,
             sponsor_hour.c.session_id == session_id,
@@ -82,13 +77,7 @@ def sponsorship_on(work: UnitOfWork, ticket_id: int) -> Sponsorship | None:
     """What the bearer of a ticket offered; None for whoever offers nothing, or stopped."""
     row = work.connection.execute(
         select(sponsor.c.id, sponsor.c.status, sponsor.c.needs)
-        .join(
-            ticket_sponsor,
-            and_(
-                ticket_sponsor.c.sponsor_id == sponsor.c.id,
-                ticket_sponsor.c.place_id == sponsor.c.place_id,
-            ),
-        )
+        .join(ticket_sponsor)
         .where(
             ticket_sponsor.c.place_id == work.place.id,
             ticket_sponsor.c.ticket_id == ticket_id,
@@ -134,13 +123,7 @@ def tickets_of_sponsors(place: Place) -> Select[tuple[int]]:
     """SQL: the tickets that serve as long as their bearer helps, with or without an hour."""
     return (
         select(ticket_sponsor.c.ticket_id)
-        .join(
-            sponsor,
-            and_(
-                sponsor.c.id == ticket_sponsor.c.sponsor_id,
-                sponsor.c.place_id == ticket_sponsor.c.place_id,
-            ),
-        )
+        .join(sponsor)
         .where(ticket_sponsor.c.place_id == place.id, sponsor.c.status != "ended")
     )
 
@@ -148,18 +131,9 @@ def tickets_of_sponsors(place: Place) -> Select[tuple[int]]:
 def hours_of(work: UnitOfWork, sponsor_id: str) -> tuple[SponsorHour, ...]:
     """A sponsor's hours to come, the next first."""
     rows = work.connection.execute(
-        select(
-            session,
-            activity.c.title,
-            helper.c.name.label("helper"),
-            func.coalesce(activity.c.location, helper.c.desk).label("location"),
-            sponsor_hour.c.booking_id,
-        )
-        .select_from(
-            sponsor_hour.join(session, session.c.id == sponsor_hour.c.session_id)
-            .join(activity, activity.c.id == session.c.activity_id)
-            .outerjoin(helper, helper.c.id == session.c.helper_id)
-        )
+        sessions_and_hosts()
+        .add_columns(activity.c.title, sponsor_hour.c.booking_id)
+        .join(sponsor_hour)
         .where(
             sponsor_hour.c.place_id == work.place.id,
             sponsor_hour.c.sponsor_id == sponsor_id,

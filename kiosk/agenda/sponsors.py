@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.agenda import enquiries, seats, tickets
@@ -43,13 +43,7 @@ def hours_for(work: UnitOfWork, need: str) -> tuple[SessionOffer, ...]:
     """The hours at which somebody who helps with a need is free; a seat is a sponsor."""
     free = (
         select(sponsor_hour.c.session_id, func.count().label("free"))
-        .join(
-            sponsor,
-            and_(
-                sponsor.c.id == sponsor_hour.c.sponsor_id,
-                sponsor.c.place_id == sponsor_hour.c.place_id,
-            ),
-        )
+        .join(sponsor)
         .where(
             sponsor_hour.c.place_id == work.place.id,
             sponsor_hour.c.booking_id.is_(None),

@@ -60,7 +60,9 @@ def is_still_given(row: SessionRow, offer: Offer | None) -> bool:
     """Whether whoever booked it is still met."""
     if offer is None or offer.ends_at < row.ends_at:
         return False
-    return offer.meetings is None or set(row.meetings or ()) <= set(offer.meetings)
+    if (row.meetings is None) != (offer.meetings is None):
+        return False  # a series is booked as a whole
+    return set(row.meetings or ()) <= set(offer.meetings or ())
 
 
 def read_rules(work: UnitOfWork, *only: ColumnElement[bool]) -> list[OpeningRule]:

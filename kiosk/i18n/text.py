@@ -26,7 +26,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DayList:
     """Several days, said short, one after the other: "lun. 11 janv. · mar. 12 janv."."""
 
     days: tuple[date, ...]
@@ -54,7 +54,7 @@ class Text:
     first. "Continuer" is one thing on our screen, another on a drawn page."""
 
 
-Value = str | int | Text | ClockTime | Day | Days | Languages
+Value = str | int | Text | ClockTime | Day | DayList | Languages
 """What fills a hole."""
 
 

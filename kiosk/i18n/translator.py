@@ -17,7 +17,7 @@ from kiosk.i18n.languages import (
     language_name,
     languages,
 )
-from kiosk.i18n.text import ClockTime, Day, Days, Languages, Text, Value, _, as_is
+from kiosk.i18n.text import ClockTime, Day, DayList, Languages, Text, Value, _, as_is
 from kiosk.i18n.translations import translations
 from kiosk.i18n.typography import apostrophes, french_typography, isolated
 from kiosk.paths import LOCALE
@@ -114,7 +114,7 @@ class Translator:
                 return time_of_day(self.language, value.at, self._zone)
             case Day():
                 return self._day(value, opens=opens)
-            case Days():
+            case DayList():
                 return " · ".join(short_day(self.language, day) for day in value.days)
             case Languages():
                 return ", ".join(language_in(self.language, code) for code in value.codes)

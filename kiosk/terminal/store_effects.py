@@ -124,7 +124,7 @@ class StoreEffects(TogetherEffects, StaffListEffects, EffectService):
         except SameHour:
             found = self._agenda.find_by_code(wanted.carnet)
             assert found is not None, "it has something then"
-            return (results.HourTaken(asker.visit.id, wanted.booking_id, found),)
+            return (results.SameHourFound(asker.visit.id, wanted.booking_id, found),)
         except (SeatTaken, BookingClosed, NoSuchBooking) as gone:
             return self._gone(wanted, asker, gone)
         _found, ticket = self._handed(code, token, asker)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from kiosk.i18n.text import ClockTime, Day, Days, Text, _, as_is, plural
+from kiosk.i18n.text import ClockTime, Day, DayList, Text, _, as_is, plural
 from kiosk.i18n.translator import Translator
 from kiosk.paths import LOCALE
 from kiosk.ticket.parts import (
@@ -171,7 +171,7 @@ def _meetings(voice: _Voice, ticket: Ticket, session: Session) -> list[TicketPar
     zone = ZoneInfo(ticket.time_zone)
     days = tuple(start.astimezone(zone).date() for start, _end in session.meetings)
     count = _("{count} fois, aux mêmes heures :", count=len(days))
-    listed = _("{days}", days=Days(days))
+    listed = _("{days}", days=DayList(days))
     return [voice.words(count, bold=True), voice.words(listed)]
 
 

@@ -39,7 +39,7 @@ class ReleaseSeat:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """→ Booked, or SeatGone when the hold ran out and someone took the seat; HourTaken when the
+    """→ Booked, or SeatGone when the hold ran out and someone took the seat; SameHourFound when the
     ticket in hand has something else then."""
 
     booking_id: str

@@ -18,6 +18,9 @@ OVERSEAS = ("GP", "GF", "MQ", "RE", "PM")
 """Their numbers are dialled with ten digits in France, and have country codes of their own:
 +590 (with Saint-Barthélemy and Saint-Martin), +594, +596, +262 (with Mayotte), +508."""
 
+LONGEST_PHONE = 16
+"""Of what is typed, E.164: fifteen digits at most, after a plus."""
+
 TEN = 10
 """Digits of a number of France, with its 0."""
 

@@ -203,7 +203,7 @@ class SessionRefused(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class HourTaken(Result):
+class SameHourFound(Result):
     """The ticket in hand has something else at the hour that was to be booked."""
 
     booking_id: str

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from kiosk.agenda import attendance
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.attendance import NotNow, WantedSeats
 from kiosk.agenda.programme import programme
 from kiosk.agenda.same_hour import SameHour
+from kiosk.store.tables import activity
 from kiosk.visit.bookings import Attendance, Booking, WaitingPlace
 from kiosk.visit.programme import SessionOffer
 from tests.agenda.world import (
@@ -36,7 +38,7 @@ def promo(agenda: Agenda) -> SessionOffer:
     return the_promo(agenda)
 
 
-def add_promo(agenda: Agenda, host: int | None, seats: int = 4) -> None:
+def add_promo(agenda: Agenda, host: int | None, seats: int = 4, *, series: bool = True) -> None:
     add_rule(
         agenda,
         host,
@@ -51,7 +53,7 @@ def add_promo(agenda: Agenda, host: int | None, seats: int = 4) -> None:
         location="Salle 2",
         seats=seats,
         waiting_list=2,
-        series=True,
+        series=series,
     )
     agenda.plan()
 
@@ -242,3 +244,29 @@ def test_something_else_at_the_hour_of_one_of_its_days_is_said(
 
 def wall_of(offer: SessionOffer) -> str:
     return f"{offer.session.starts_at.astimezone(MONDAY.tzinfo):%d/%m %H:%M}"
+
+
+def test_booked_days_stay_as_they_were_promised_and_it_is_said(
+    agenda: Agenda, promo: SessionOffer
+) -> None:
+    """It was written down as a series by mistake, or no more as one."""
+    comes(agenda, "b", promo.session.id)
+    with agenda.store.writing() as connection:
+        connection.execute(update(activity).values(series=False))
+    assert [one.session_id for one in agenda.plan().stranded] == [promo.session.id]
+    booked = agenda.booking("b")
+    assert isinstance(booked, Attendance)
+    assert booked.session.meetings == promo.session.meetings
+
+
+def test_a_morning_that_is_booked_never_becomes_many(agenda: Agenda) -> None:
+    add_promo(agenda, None, series=False)
+    first = next(one.session for one in agenda.read(programme, ahead=timedelta(days=20)))
+    comes(agenda, "b", first.id)
+    with agenda.store.writing() as connection:
+        connection.execute(update(activity).values(series=True))
+    assert [one.session_id for one in agenda.plan().stranded] == [first.id]
+    booked = agenda.booking("b")
+    assert isinstance(booked, Attendance)
+    assert booked.session.meetings == ()
+    assert booked.session.ends_at == first.ends_at

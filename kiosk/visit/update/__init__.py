@@ -30,6 +30,7 @@ from kiosk.visit.results import (
     SessionJoined,
     SponsorsListed,
     StoreFailed,
+    TeamTasksFound,
     TicketFound,
     TicketNotFound,
 )
@@ -119,6 +120,7 @@ FOR_STAFF = (
     PrinterSaid,
     ScanTested,
     SponsorsListed,
+    TeamTasksFound,
 )
 
 ABOUT_THE_SCREEN = (

@@ -28,7 +28,7 @@ from kiosk.visit.events import (
     OtherDays,
     Stuck,
 )
-from kiosk.visit.results import Booked, HourTaken, SeatGone, SeatHeld, TimesFound
+from kiosk.visit.results import Booked, SameHourFound, SeatGone, SeatHeld, TimesFound
 from kiosk.visit.scenes import (
     AppointmentCancelled,
     AppointmentOver,
@@ -258,8 +258,8 @@ def confirm_booking(visit: Visit, event: ConfirmBooking, context: Context) -> Ou
     return replace(visit, draft=replace(draft, seat=booking)), (book,)
 
 
-@on(HourTaken)
-def hour_taken(visit: Visit, event: HourTaken, context: Context) -> Outcome:
+@on(SameHourFound)
+def same_hour_found(visit: Visit, event: SameHourFound, context: Context) -> Outcome:
     """The ticket got something else meanwhile: the confirmation says so, and what to give up."""
     draft = visit.draft
     if visit.carnet and visit.carnet.code == event.ticket.code:

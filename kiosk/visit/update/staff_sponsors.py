@@ -16,7 +16,7 @@ from kiosk.visit.update.outcome import Outcome, go, on, stay
 def sponsors_listed(visit: Visit, event: SponsorsListed, context: Context) -> Outcome:
     if visit.staff is None:
         return stay(visit)
-    return stay(replace(visit, staff=replace(visit.staff, sponsors=event.sponsors)))
+    return stay(replace(visit, staff=replace(visit.staff, sponsors=event.sponsors, trouble=False)))
 
 
 @on(AcceptSponsor)

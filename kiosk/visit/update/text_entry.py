@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.visit.effects import CheckPin, FindTicket
 from kiosk.visit.events import AcceptTyped, EraseKey, TypeKey
-from kiosk.visit.phone_numbers import read_phone
+from kiosk.visit.phone_numbers import LONGEST_PHONE, read_phone
 from kiosk.visit.scenes import (
     FollowUpWords,
     HelpName,
@@ -31,8 +31,6 @@ from kiosk.visit.update.staff_notes import accept_answer, type_answer
 from kiosk.visit.update.waiting_number import accept_number, type_number
 
 NAME_LENGTH = 24
-PHONE_LENGTH = 15
-"""E.164: at most fifteen digits."""
 PIN_LENGTH = 12
 
 
@@ -48,7 +46,7 @@ def type_key(visit: Visit, event: TypeKey, context: Context) -> Outcome:
         case Name() if draft and len(draft.first_name) < NAME_LENGTH:
             typed = draft.first_name + (key if draft.first_name else key.upper())
             return stay(replace(visit, draft=replace(draft, first_name=typed)))
-        case Phone() if draft and len(draft.phone) < PHONE_LENGTH + 1:
+        case Phone() if draft and len(draft.phone) < LONGEST_PHONE:
             typed = draft.phone + key
             doubtful = replace(draft, phone=typed, phone_doubtful=False)
             return stay(replace(visit, draft=doubtful))

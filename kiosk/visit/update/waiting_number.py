@@ -8,14 +8,11 @@ from kiosk.visit.bookings import WaitingPlace
 from kiosk.visit.effects import KeepNumber
 from kiosk.visit.events import AskNumber
 from kiosk.visit.joining import NumberDraft
-from kiosk.visit.phone_numbers import read_phone
+from kiosk.visit.phone_numbers import LONGEST_PHONE, read_phone
 from kiosk.visit.results import NumberKept
 from kiosk.visit.scenes import NumberNoted, WaitingNumber
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.update.outcome import Outcome, go, on, stay
-
-LONGEST = 16
-"""E.164: fifteen digits at most, after a plus."""
 
 
 def place_to_call_for(visit: Visit) -> WaitingPlace | None:
@@ -47,7 +44,7 @@ def type_number(visit: Visit, key: str) -> Outcome:
     number = visit.number
     if number is None or number.attempt == "asked":
         return stay(visit)
-    typed = (number.phone + key)[:LONGEST] if key else number.phone[:-1]
+    typed = (number.phone + key)[:LONGEST_PHONE] if key else number.phone[:-1]
     return stay(replace(visit, number=replace(number, phone=typed, doubtful=False)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from kiosk.i18n.text import ClockTime, Day, Days, Text, _, as_is, plural
+from kiosk.i18n.text import ClockTime, Day, DayList, Text, _, as_is, plural
 from kiosk.visit.bookings import Attendance, SeatBooking, Session
 from kiosk.visit.values import Mode
 from kiosk.web.visitor.site import Turn
@@ -76,7 +76,7 @@ def meetings(session: Session, turn: Turn) -> tuple[Text, ...]:
         return ()
     days = tuple(start.astimezone(zone(turn)).date() for start, _end in session.meetings)
     count = _("{count} fois, aux mêmes heures :", count=len(days))
-    return (count, _("{days}", days=Days(days)))
+    return (count, _("{days}", days=DayList(days)))
 
 
 def coming(session: Session, turn: Turn) -> datetime:
