@@ -35,6 +35,7 @@ from kiosk.visit.results import (
     TicketNotFound,
 )
 from kiosk.visit.scenes import AboutAScan, Overlay
+from kiosk.visit.standing_call import CallNews
 from kiosk.visit.state import Context, Visit
 
 # Each part registers its handlers.
@@ -152,6 +153,8 @@ def _heard(visit: Visit, event: Event, context: Context) -> Outcome:
 
 
 def _goes_beneath(visit: Visit, event: Event) -> bool:
+    if isinstance(event, CallNews):
+        return True
     if not isinstance(event, Result) or isinstance(event, FOR_STAFF):
         return False
     return not (isinstance(visit.scene, AboutAScan) and _is_of_a_scan(visit, event))
