@@ -204,6 +204,8 @@ GRANT SELECT, INSERT (token_hash, place_id, account_id, began_at, used_at),
     UPDATE (used_at, ended_at)
     ON public.staff_sign_in TO kiosk_staff;
 -- The journal is added to. Nobody changes what is in it but `kiosk db purge`, after a year.
+-- Who of the team takes a call, and what it was about.
+GRANT UPDATE (taken_by, taken_name, taken_at, about) ON public.staff_call TO kiosk_staff;
 GRANT INSERT (place_id, at, account_id, who, deed, about) ON public.staff_journal
     TO kiosk_terminal;
 GRANT SELECT ON public.staff_journal TO kiosk_staff;

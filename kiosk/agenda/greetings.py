@@ -13,7 +13,9 @@ from typing import Any
 
 from sqlalchemy import func, literal, select, update
 
+from kiosk.agenda.errors import NoSuchTerminal
 from kiosk.agenda.opening_hours import hours_today
+from kiosk.agenda.staff_journal import Author, record
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.columns import UtcDateTime
 from kiosk.store.tables import terminal
@@ -73,6 +75,13 @@ def greeted(work: UnitOfWork, terminal_id: str) -> bool:
         .values(ungreeted_since=None)
     )
     return done.rowcount == 1
+
+
+def greet(work: UnitOfWork, terminal_id: str, author: Author) -> None:
+    """ "J'y suis allé". Raises NoSuchTerminal."""
+    if not greeted(work, terminal_id):
+        raise NoSuchTerminal(terminal_id)
+    record(work, author, "visitor_greeted", terminal_id)
 
 
 def ungreeted_since(snapshot: Snapshot, now: datetime) -> dict[str, Any]:

@@ -18,6 +18,11 @@ DEEDS = {
     "account_ended": "a fermé le compte",
     "password_chosen": "a changé le mot de passe de",
     "badge_made": "a fait un badge pour",
+    "call_taken": "est allé à un appel de la borne",
+    "call_put_back": "a remis un appel de la borne",
+    "call_reached": "est arrivé à un appel de la borne",
+    "call_finished": "a fini un appel de la borne",
+    "visitor_greeted": "a accueilli à la borne",
     "menu_opened": "a ouvert le menu de la borne",
 }
 """What the words of the journal are in French, with what they were done to after them; a word of
