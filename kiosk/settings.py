@@ -64,6 +64,7 @@ class Settings:
     place: Path | None = _setting(kinds.optional_path, None)
     catalog: Path = _setting(kinds.path, CATALOG)
     terminal: str = _setting(kinds.terminal, "terminal-1")
+    location: str = _setting(kinds.location, "")
     languages: tuple[str, ...] = _setting(kinds.list_of(languages, first=SOURCE), made=languages)
     modes: tuple[str, ...] = _setting(kinds.list_of(lambda: kinds.MODES), kinds.MODES)
     public_url: str = _setting(kinds.optional_web_address, "")

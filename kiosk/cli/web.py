@@ -9,6 +9,7 @@ from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
+from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import make_data_folder
 from kiosk.cli.page_address import page_address, page_url
 from kiosk.cli.startup import agenda_at_startup
@@ -85,8 +86,8 @@ class Page:
                 if settings.staff_database:
                     own = replace(settings, database=settings.staff_database)
                     boards = agenda_at_startup(own, catalog, clock)
-                board = make_staff_app(_staff_site(settings, boards or agenda, secret))
-                app = two_doors(app, board)
+                site_of_staff = _staff_site(settings, boards or agenda, catalog, secret)
+                app = two_doors(app, make_staff_app(site_of_staff))
             server = WebServer(app, settings.web_host, settings.web_port, patience)
         except KioskError:
             _close(agenda, boards)
@@ -104,9 +105,10 @@ def _close(*agendas: Agenda | None) -> None:
             one.store.close()
 
 
-def _staff_site(settings: Settings, agenda: Agenda, secret: bytes) -> StaffSite:
+def _staff_site(settings: Settings, agenda: Agenda, catalog: Catalog, secret: bytes) -> StaffSite:
     return StaffSite(
         agenda=agenda,
+        catalog=catalog,
         secret=secret,
         # Where the address told to visitors is not https either, there is none.
         secure=settings.public_url.startswith("https://"),

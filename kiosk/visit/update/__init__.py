@@ -37,6 +37,7 @@ from kiosk.visit.results import (
     TicketNotFound,
 )
 from kiosk.visit.scenes import AboutAScan, Overlay
+from kiosk.visit.standing_call import CallNews
 from kiosk.visit.state import Context, Visit
 
 # Each part registers its handlers.
@@ -158,6 +159,8 @@ def _heard(visit: Visit, event: Event, context: Context) -> Outcome:
 
 
 def _goes_beneath(visit: Visit, event: Event) -> bool:
+    if isinstance(event, CallNews):
+        return True
     if not isinstance(event, Result) or isinstance(event, FOR_STAFF):
         return False
     return not (isinstance(visit.scene, AboutAScan) and _is_of_a_scan(visit, event))

@@ -75,14 +75,6 @@ class StaffDoor:
 
         return enter
 
-    def begin(self) -> Response:
-        """To the first page that they may see."""
-        token = request.cookies.get(COOKIE, "")
-        account = self._who(token)
-        if account is None:
-            return self._signed_out()
-        return self._elsewhere(Desk(self._site, account, token, self._routes))
-
     def _who(self, token: str) -> Account | None:
         if not token:
             return None
