@@ -60,6 +60,7 @@ class Settings:
 
     data: Path = _setting(kinds.path, made=user_data)
     database: str = _setting(kinds.database, "", hidden=True)
+    staff_database: str = _setting(kinds.database, "", hidden=True)
     place: Path | None = _setting(kinds.optional_path, None)
     catalog: Path = _setting(kinds.path, CATALOG)
     terminal: str = _setting(kinds.terminal, "terminal-1")

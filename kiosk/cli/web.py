@@ -55,6 +55,8 @@ class Page:
 
     server: WebServer
     agenda: Agenda
+    staffs_agenda: Agenda | None = None
+    """Where the board has a login of its own."""
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock = system_clock, *, staff: bool = False) -> Page:
@@ -76,20 +78,31 @@ class Page:
             webhook_secret=settings.webhook_secret,
             proxies=settings.web_proxies,
         )
+        boards: Agenda | None = None
         try:
             patience = BEHIND_PROXIES if settings.web_proxies else PATIENCE
             app: Wsgi = make_app(site)
             if staff:
-                app = two_doors(app, make_staff_app(_staff_site(settings, agenda, catalog, secret)))
+                if settings.staff_database:
+                    own = replace(settings, database=settings.staff_database)
+                    boards = agenda_at_startup(own, catalog, clock)
+                board = make_staff_app(_staff_site(settings, boards or agenda, catalog, secret))
+                app = two_doors(app, board)
             server = WebServer(app, settings.web_host, settings.web_port, patience)
         except KioskError:
-            agenda.store.close()
+            _close(agenda, boards)
             raise
-        return cls(server, agenda)
+        return cls(server, agenda, boards)
 
     def close(self) -> None:
         self.server.close()
-        self.agenda.store.close()
+        _close(self.agenda, self.staffs_agenda)
+
+
+def _close(*agendas: Agenda | None) -> None:
+    for one in agendas:
+        if one is not None:
+            one.store.close()
 
 
 def _staff_site(settings: Settings, agenda: Agenda, catalog: Catalog, secret: bytes) -> StaffSite:

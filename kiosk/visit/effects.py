@@ -357,6 +357,23 @@ class CheckPin:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckBadge:
+    """→ BadgeAccepted or BadgeRefused"""
+
+    badge: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStaffDeed:
+    """For the journal; → nothing."""
+
+    deed: str
+    account_id: str | None
+    """None: whoever gave the terminal's PIN."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookAtPinWait:
     """→ PinWaitSeen"""
 
@@ -439,6 +456,8 @@ Effect = (
     | CancelBooking
     | CountFace
     | CheckPin
+    | CheckBadge
+    | RecordStaffDeed
     | LookAtPinWait
     | PrintTest
     | LookAtPrinter

@@ -106,6 +106,9 @@ PinAttempt = Literal["none", "checking", "refused", "not_set"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffDesk:
+    account_id: str | None = None
+    """Of whoever showed a badge; None for the PIN, which is everybody's."""
+    name: str = ""
     pin: str = ""
     attempt: PinAttempt = "none"
     wait_until: float | None = None

@@ -18,6 +18,8 @@ from kiosk.visit.events import (
     Touch,
 )
 from kiosk.visit.results import (
+    BadgeAccepted,
+    BadgeRefused,
     Booked,
     NotesToRead,
     PinAccepted,
@@ -66,6 +68,7 @@ from kiosk.visit.update import (
     walk,
 )
 from kiosk.visit.update.outcome import HANDLERS, Outcome
+from kiosk.visit.update.staff_record import recorded
 
 __all__ = [
     "Outcome",
@@ -103,8 +106,9 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
         return visit, _answer_for_the_one_before(event)
     if isinstance(event, Touch):
         visit = replace(visit, touched_at=context.elapsed, warned_at=None)
-    before = visit.screen
+    before, record = visit.screen, recorded(visit, event)
     visit, effects = _heard(visit, event, context)
+    effects = (*record, *effects)
     given_up = {one.booking_id for one in effects if isinstance(one, CancelBooking)}
     if given_up:
         visit = replace(visit, given_up=visit.given_up | given_up)
@@ -114,6 +118,8 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
 
 
 FOR_STAFF = (
+    BadgeAccepted,
+    BadgeRefused,
     NotesToRead,
     PinAccepted,
     PinRefused,

@@ -24,6 +24,19 @@ DEEDS = {
     "call_finished": "a fini un appel de la borne",
     "visitor_greeted": "a accueilli à la borne",
     "menu_opened": "a ouvert le menu de la borne",
+    "visit_ended": "a mis fin à la visite de la borne",
+    "printed_again": "a réimprimé un ticket à la borne",
+    "test_printed": "a essayé l'imprimante de la borne",
+    "put_out": "a mis hors service la borne",
+    "put_back": "a remis en service la borne",
+    "program_quit": "a arrêté le programme de la borne",
+    "note_accepted": "a montré une idée, à la borne",
+    "note_removed": "a retiré une idée, à la borne",
+    "notes_merged": "a réuni deux idées, à la borne",
+    "note_answered": "a répondu à une idée, à la borne",
+    "sponsor_accepted": "a accepté un parrain, à la borne",
+    "sponsor_ended": "a mis fin à un parrainage, à la borne",
+    "task_settled": "a réglé une demande, à la borne",
 }
 """What the words of the journal are in French, with what they were done to after them; a word of
 another version is shown as it is."""
