@@ -25,6 +25,12 @@ def _staff_password(chosen: argparse.Namespace) -> int:
     return password(chosen.config, chosen.database, chosen.place)
 
 
+def _staff_certificate(chosen: argparse.Namespace) -> int:
+    from kiosk.cli.staff_tls import show_certificate
+
+    return show_certificate(chosen.config)
+
+
 STAFF = CliCommandGroup(
     "staff",
     "règle ce qui est à l'équipe.",
@@ -52,6 +58,12 @@ STAFF = CliCommandGroup(
                 DATABASE,
                 option("--place", metavar="LIEU", help="le lieu, où la base en a plusieurs"),
             ),
+        ),
+        CliCommand(
+            "certificate",
+            "dit l'empreinte du certificat de l'équipe, à comparer avec celle d'une tablette.",
+            "kiosk staff certificate",
+            _staff_certificate,
         ),
     ),
 )

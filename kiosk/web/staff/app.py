@@ -23,6 +23,7 @@ from kiosk.web.bare_app import add_files, bare_app, headers
 from kiosk.web.csrf import is_sealed, new_key, seal
 from kiosk.web.doors import STAFF
 from kiosk.web.rate_limits import Buckets, Monotonic, RateLimit, network_of
+from kiosk.web.staff.clear_text import Connection, cookie_name, keep_guarded
 from kiosk.web.staff.messages import (
     BROKEN,
     FORM_REFUSED,
@@ -34,6 +35,7 @@ from kiosk.web.staff.messages import (
     WRONG,
     Message,
 )
+from kiosk.web.staff.trust import add_trust_page
 
 log = logging.getLogger(__name__)
 
@@ -57,17 +59,18 @@ class StaffSite:
 
     agenda: Agenda
     secret: bytes = field(repr=False)
-    secure: bool = True
-    """Whether browsers come by https: the cookie goes no other way then."""
-    proxies: int = 0
-    """How many proxies of our own stand before us."""
+    connection: Connection = field(default_factory=Connection)
+    """How browsers are to come."""
 
 
 def make_staff_app(site: StaffSite, monotonic: Monotonic = time.monotonic) -> Flask:
     """`monotonic` counts the seconds of the limits."""
-    app = bare_app("kiosk.web.staff", site.proxies)
+    app = bare_app("kiosk.web.staff", site.connection.proxies)
     door = StaffDoor(site, monotonic)
     app.before_request(door.at_the_gate)
+    keep_guarded(app, site.connection)
+    add_trust_page(app, site.connection)
+    app.context_processor(lambda: {"place": site.agenda.place.name})
     app.after_request(_with_headers)
     add_files(app, STAFF)
     for method, path, action in (
@@ -99,7 +102,7 @@ class StaffDoor:
         """A page that is shown to whoever is signed in, and leads others to the sign-in."""
 
         def enter() -> Response:
-            token = request.cookies.get(COOKIE, "")
+            token = request.cookies.get(self._cookie, "")
             if not token or not self._site.agenda.write(staff_sign_in.is_signed_in, token):
                 return _to("/entrer")
             return action(self._site, token)
@@ -129,24 +132,32 @@ class StaffDoor:
             return _sign_in_page(self._site, WRONG)
         response = _to("")
         response.set_cookie(
-            COOKIE,
+            self._cookie,
             token,
             max_age=staff_sign_in.LASTS,
             path=STAFF,
-            secure=self._site.secure,
+            secure=self._is_secure,
             httponly=True,
             samesite="Strict",
         )
         return response
 
     def sign_out(self) -> Response:
-        token = request.cookies.get(COOKIE, "")
+        token = request.cookies.get(self._cookie, "")
         if not _is_own_form(self._site.secret, f"sortir {token}", request.form.get("cle", "")):
             return draw(FORM_REFUSED, self._site)
         self._site.agenda.write(staff_sign_in.end, token)
         response = _to("/entrer")
-        response.delete_cookie(COOKIE, path=STAFF)
+        response.delete_cookie(self._cookie, path=STAFF, secure=self._is_secure)
         return response
+
+    @property
+    def _is_secure(self) -> bool:
+        return self._site.connection.is_secure(request)
+
+    @property
+    def _cookie(self) -> str:
+        return cookie_name(COOKIE, secure=self._is_secure)
 
     def _limited(self, seconds: float) -> Response | None:
         if not seconds:
