@@ -23,8 +23,9 @@ from kiosk.visit.values import Mode
 from kiosk.web.csrf import secret_of
 from kiosk.web.doors import Wsgi, two_doors
 from kiosk.web.server import BEHIND_PROXIES, PATIENCE, WebError, WebServer
-from kiosk.web.staff.app import StaffSite, make_staff_app
-from kiosk.web.staff.clear_text import Connection
+from kiosk.web.staff.app import make_staff_app
+from kiosk.web.staff.connection import Connection
+from kiosk.web.staff.site import StaffSite
 from kiosk.web.tls_server import LiveCertificate, TlsServer
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.external_pages import Outside

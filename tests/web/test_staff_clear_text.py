@@ -11,8 +11,9 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from kiosk.web.certificates import Authority
-from kiosk.web.staff.app import StaffSite, make_staff_app
-from kiosk.web.staff.clear_text import Connection
+from kiosk.web.staff.app import make_staff_app
+from kiosk.web.staff.connection import Connection
+from kiosk.web.staff.site import StaffSite
 from tests.web.corner import SECRET, Corner
 
 OURS = Authority(b"der", "AB:CD", datetime(2036, 1, 1, tzinfo=UTC))

@@ -22,14 +22,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from kiosk.agenda.staff_sign_in import choose_password
+from kiosk.agenda import staff_accounts
+from kiosk.agenda.staff_journal import Author
 from kiosk.paths import ROOT
 from kiosk.web.certificates import Certificate, CertificateError
 from kiosk.web.given_certificate import given_certificate
 from kiosk.web.own_certificate import own_certificate
 from kiosk.web.server import WebError
-from kiosk.web.staff.app import StaffSite, make_staff_app
-from kiosk.web.staff.clear_text import Connection
+from kiosk.web.staff.app import make_staff_app
+from kiosk.web.staff.connection import Connection
+from kiosk.web.staff.site import StaffSite
 from kiosk.web.tls_server import LiveCertificate, TlsServer
 from tests.web.browser import chromium, violations
 from tests.web.corner import SECRET, Corner
@@ -269,7 +271,7 @@ def test_a_port_that_is_taken_is_said(team: Team) -> None:
 
 def test_a_browser_signs_in_and_learns_to_trust(team: Team, tmp_path: Path) -> None:
     corner = Corner(tmp_path)
-    corner.agenda.write(choose_password, PASSWORD)
+    corner.agenda.write(staff_accounts.add, "Amina", "manager", PASSWORD, Author(None, "essai"))
     connection = Connection(tls_port=8443, authority=lambda: team.live.now.authority)
     app = make_staff_app(StaffSite(agenda=corner.agenda, secret=SECRET, connection=connection))
     with team.serving(app) as server, chromium() as browser:
@@ -277,7 +279,8 @@ def test_a_browser_signs_in_and_learns_to_trust(team: Team, tmp_path: Path) -> N
         context = browser.new_context(ignore_https_errors=True)
         page = context.new_page()
         page.goto(f"https://127.0.0.1:{server.port}/")
-        page.get_by_label("Mot de passe").fill(PASSWORD)
+        page.get_by_label("Votre nom").fill("Amina")
+        page.get_by_label("Votre mot de passe").fill(PASSWORD)
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Sortir")).to_be_visible()
         cookie = context.cookies()[0]

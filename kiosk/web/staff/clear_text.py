@@ -1,73 +1,28 @@
 """A password never crosses the room in clear: who comes so from another machine is told where
 to come instead, before anything is asked for or read.
 
-Under `/staff` alone. Files, and the page that says how a tablet trusts our certificate, are open.
+Files, and the page that says how a tablet trusts our certificate, are open.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from ipaddress import ip_address
+from flask import Flask, Response, render_template, request
 
-from flask import Flask, Request, Response, render_template, request
-
-from kiosk.web.certificates import Authority
 from kiosk.web.doors import STAFF
+from kiosk.web.staff.site import StaffSite
 
 OPEN = frozenset({f"{STAFF}/confiance", f"{STAFF}/confiance.crt"})
 FILES = (".css", ".js", ".svg", ".ttf")
 
-HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""As a browser on the machine itself names it."""
 
-FORWARDED = ("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Via", "X-Real-Ip")
-"""What a proxy adds: who comes through one is not on this machine."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Connection:
-    """How the team's browsers are to come."""
-
-    proxies: int = 0
-    """How many proxies of our own stand before us; they say whether a browser came by https."""
-    public_url: str = ""
-    tls_port: int = 0
-    """Where we speak https ourselves; 0 where we do not."""
-    plain_http: bool = False
-    """An operator's choice: everything goes in clear, passwords too."""
-    authority: Callable[[], Authority | None] = lambda: None
-    """Who signed our certificate, where it is made here."""
-
-    def is_secure(self, asked: Request) -> bool:
-        """Whether the browser itself came by https."""
-        if self.proxies:
-            # The nearest proxy's word, the last one; what a browser wrote stands before it.
-            said = asked.headers.get("X-Forwarded-Proto", "")
-            return said.rpartition(",")[2].strip().lower() == "https"
-        return asked.is_secure
-
-    def is_guarded(self, asked: Request) -> bool:
-        """Whether nobody in between can read what is typed."""
-        return self.is_secure(asked) or (not self.proxies and _is_here(asked))
-
-    def https_address(self, asked: Request) -> str:
-        """Where to come instead; empty where there is nothing."""
-        if self.proxies:
-            https = self.public_url.startswith("https://")
-            return f"{self.public_url}{STAFF}" if https else ""
-        host = _host(asked)
-        return f"https://{host}:{self.tls_port}{STAFF}" if self.tls_port and host else ""
-
-
-def keep_guarded(app: Flask, connection: Connection) -> None:
-    """Refuse what comes in clear; tell the templates when it was allowed in all the same."""
+def keep_guarded(app: Flask, site: StaffSite) -> None:
+    """Refuse what comes in clear; tell the templates when it was let in all the same."""
+    connection = site.connection
 
     def gate() -> Response | None:
         if connection.plain_http or connection.is_guarded(request) or _is_open(request.path):
             return None
-        return _in_clear(connection)
+        return _in_clear(site)
 
     def in_clear() -> dict[str, bool]:
         return {"in_clear": not connection.is_guarded(request)}
@@ -76,46 +31,16 @@ def keep_guarded(app: Flask, connection: Connection) -> None:
     app.context_processor(in_clear)
 
 
-def cookie_name(name: str, *, secure: bool) -> str:
-    """A name that browsers let nobody set in clear, where it goes by https. (`__Host-` would
-    need the path "/", and be sent to the visitors' part too.)
-    """
-    return f"__Secure-{name}" if secure else name
-
-
-def _in_clear(connection: Connection) -> Response:
+def _in_clear(site: StaffSite) -> Response:
     page = render_template(
         "clear_text.html",
-        address=connection.https_address(request),
-        behind_proxy=bool(connection.proxies),
-        can_trust=connection.authority() is not None,
+        place=site.agenda.place,
+        address=site.connection.https_address(request),
+        behind_proxy=bool(site.connection.proxies),
+        can_trust=site.connection.authority() is not None,
     )
     return Response(page, 403, content_type="text/html; charset=utf-8")
 
 
 def _is_open(path: str) -> bool:
     return path in OPEN or path.endswith(FILES)
-
-
-def _is_here(asked: Request) -> bool:
-    """On this machine, without a proxy that an operator forgot to tell us of."""
-    if any(name in asked.headers for name in FORWARDED):
-        return False
-    return _host(asked) in HERE and _is_loopback(asked.remote_addr)
-
-
-def _is_loopback(peer: str | None) -> bool:
-    """Without a peer it is asked within this process: over a socket there is always one."""
-    if peer is None:
-        return True
-    try:
-        return ip_address(peer.partition("%")[0]).is_loopback
-    except ValueError:
-        return False
-
-
-def _host(asked: Request) -> str:
-    """The name that the browser knows us by, without its port; empty for what is none."""
-    said = asked.headers.get("Host", "").lower()
-    found = re.fullmatch(r"([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?", said)
-    return found[1] if found else ""

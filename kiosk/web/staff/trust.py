@@ -9,17 +9,20 @@ from __future__ import annotations
 from flask import Flask, Response, abort, render_template, request
 
 from kiosk.web.doors import STAFF
-from kiosk.web.staff.clear_text import Connection
+from kiosk.web.staff.site import StaffSite
 
 PAGE = f"{STAFF}/confiance"
 FILE = f"{PAGE}.crt"
 
 
-def add_trust_page(app: Flask, connection: Connection) -> None:
+def add_trust_page(app: Flask, site: StaffSite) -> None:
+    connection = site.connection
+
     def page() -> Response:
         authority = connection.authority()
         drawn = render_template(
             "trust.html",
+            place=site.agenda.place,
             authority=authority,
             lines=_in_lines(authority.fingerprint) if authority else (),
             file=FILE,
