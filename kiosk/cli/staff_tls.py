@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kiosk.cli.data_folder import make_data_folder
+from kiosk.cli.page_address import page_url
 from kiosk.clocks import Clock, system_clock
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
@@ -63,8 +64,13 @@ def live_certificate(settings: Settings, clock: Clock) -> LiveCertificate | None
     return live
 
 
-def team_address(settings: Settings, port: int) -> str:
-    return f"https://{own_host(settings.web_host)}:{port}{STAFF}"
+def team_address(settings: Settings, port: int | None) -> str:
+    """`port` is that of our own https; None where there is none."""
+    if port is not None:
+        return f"https://{own_host(settings.web_host)}:{port}{STAFF}"
+    if settings.web_proxies or settings.staff_plain_http:
+        return f"{page_url(settings)}{STAFF}"
+    return f"http://localhost:{settings.web_port}{STAFF}, sur cette machine seulement"
 
 
 def told(certificate: Certificate) -> str:

@@ -104,9 +104,9 @@ class Page:
 
     def tell_team(self, settings: Settings) -> None:
         """Where the team comes in, on this machine's own output."""
+        port = None if self.team is None else self.team.server.port
+        print(f"L'espace de l'équipe : {team_address(settings, port)}", flush=True)
         if self.team is not None:
-            port = self.team.server.port
-            print(f"L'espace de l'équipe : {team_address(settings, port)}", flush=True)
             print(told(self.team.certificate.now), flush=True)
 
     def run(self) -> None:

@@ -16,6 +16,8 @@ from kiosk.errors import KioskError
 SOON = timedelta(days=30)
 """So long before its end a certificate wants to be renewed."""
 
+A_YEAR = timedelta(days=365)
+
 
 class CertificateError(KioskError):
     """There is no certificate to serve with; said in a sentence, with what to do."""
@@ -71,6 +73,12 @@ class Certificate:
             yield (
                 f"Le certificat {self.file} finit le {self.ends:%d/%m/%Y} : renouvelez-le avant."
                 " Le nouveau est lu dans la minute, sans redémarrer."
+            )
+        if self.authority is not None and self.authority.ends - now < A_YEAR:
+            yield (
+                "Les tablettes ne feront plus confiance à cette machine après le"
+                f" {self.authority.ends:%d/%m/%Y}. Avant ce jour, effacez"
+                f" {self.file.with_name('authority.pem')}, redémarrez, et apprenez-leur l'autre."
             )
         if not self.names:
             yield (

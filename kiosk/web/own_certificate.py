@@ -98,8 +98,12 @@ def _authority(
         pem = _make_authority(file, names, now)
     key, found = _read_authority(file, pem)
     if found.not_valid_after_utc <= now:
-        file.unlink()  # nobody trusts it any more: another is made, to be trusted anew
-        key, found = _read_authority(file, _make_authority(file, names, now))
+        # Not thrown away by itself: it may be the clock that is wrong, for a moment.
+        raise CertificateError(
+            f"{file} est périmé depuis le {found.not_valid_after_utc:%d/%m/%Y}. Si l'heure de cette"
+            " machine est juste, effacez-le : un autre est fait au démarrage, et chaque tablette"
+            " devra lui faire confiance."
+        )
     return key, found
 
 

@@ -35,6 +35,7 @@ from kiosk.web.staff.site import StaffSite
 from kiosk.web.tls_server import LiveCertificate, TlsServer
 from tests.web.browser import chromium, violations
 from tests.web.corner import SECRET, Corner
+from tests.web.test_serving import until
 
 NAMES = ("accueil", "localhost", "127.0.0.1", "::1", "192.168.1.20")
 PASSWORD = "quatre pommes sur la table"
@@ -169,8 +170,13 @@ def test_the_certificate_is_made_once_and_renewed_in_time(tmp_path: Path) -> Non
     assert len({one.fingerprint for one in (first, later, moved)}) == 3
     assert "10.0.0.9" in moved.names
     assert first.authority == later.authority == moved.authority
-    much_later = own_certificate(folder, NAMES, start + timedelta(days=3700))
-    assert much_later.authority != first.authority
+    assert list(first.doubts(start)) == []
+    last = own_certificate(folder, NAMES, start + timedelta(days=3400))
+    assert "ne feront plus confiance" in next(last.doubts(start + timedelta(days=3400)))
+    # A clock that is wrong for a moment does not take away what tablets trust.
+    with pytest.raises(CertificateError, match="Si l'heure de cette machine est juste"):
+        own_certificate(folder, NAMES, start + timedelta(days=3700))
+    assert own_certificate(folder, NAMES, start - timedelta(days=700)).authority == first.authority
 
 
 def test_our_authority_signs_for_nobody_else(team: Team) -> None:
@@ -220,19 +226,26 @@ def test_a_certificate_that_was_given_is_served_and_read_again(tmp_path: Path) -
     given(tmp_path)
     file, key = tmp_path / "server.crt", tmp_path / "server.key"
     live = LiveCertificate(lambda: given_certificate(file, key, now()))
-    server = TlsServer(hello, "127.0.0.1", 0, live)
+    seconds = [0.0]
+    server = TlsServer(hello, "127.0.0.1", 0, live, monotonic=lambda: seconds[0])
     server.start()
+
+    def shown() -> str:
+        return ssl.get_server_certificate(("127.0.0.1", server.port), timeout=20)
+
     try:
+        first = shown()
+        assert first.strip() == file.read_text().strip()
         assert list(live.now.doubts(now())) == []
-        shown = {ssl.get_server_certificate(("127.0.0.1", server.port), timeout=20)}
         given(tmp_path, days=20)
-        live.look()
-        shown.add(ssl.get_server_certificate(("127.0.0.1", server.port), timeout=20))
+        assert shown() == first
+        seconds[0] += 61
+        until(lambda: shown() != first)
+        assert shown().strip() == file.read_text().strip()
+        assert "renouvelez-le avant" in next(live.now.doubts(now()))
         key.write_bytes(b"half a key")
         live.look()  # what was served goes on
-        shown.add(ssl.get_server_certificate(("127.0.0.1", server.port), timeout=20))
-        assert len(shown) == 2
-        assert "renouvelez-le avant" in next(live.now.doubts(now()))
+        assert shown() != first
     finally:
         server.close()
 
