@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,11 +13,15 @@ from kiosk.clocks import Clock, system_clock
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 from kiosk.web.certificates import Certificate
-from kiosk.web.doors import STAFF
+from kiosk.web.doors import STAFF, Wsgi
 from kiosk.web.given_certificate import given_certificate
 from kiosk.web.own_certificate import own_certificate
 from kiosk.web.public_address import own_host, own_names
-from kiosk.web.tls_server import LiveCertificate
+from kiosk.web.server import WebError
+from kiosk.web.staff.app import make_staff_app
+from kiosk.web.staff.connection import Connection
+from kiosk.web.staff.site import StaffSite
+from kiosk.web.tls_server import LiveCertificate, TlsServer
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +67,37 @@ def live_certificate(settings: Settings, clock: Clock) -> LiveCertificate | None
     for doubt in live.now.doubts(clock()):
         log.warning("%s", doubt)
     return live
+
+
+@dataclass(frozen=True, slots=True)
+class TeamServer:
+    server: TlsServer
+    certificate: LiveCertificate
+
+
+def open_team(settings: Settings, site: StaffSite, clock: Clock) -> tuple[Wsgi, TeamServer | None]:
+    """The team's application, for the page's port too, and its own server. Without the latter,
+    which is logged, visitors are served all the same."""
+    live = live_certificate(settings, clock)
+    if live is not None:
+        app = _team_app(settings, site, live)
+        try:
+            server = TlsServer(app, settings.web_host, settings.staff_port, live)
+            return app, TeamServer(server, live)
+        except WebError as error:
+            log.error("%s L'espace de l'équipe ne s'ouvre que sur cette machine.", error)
+    return _team_app(settings, site, None), None
+
+
+def _team_app(settings: Settings, site: StaffSite, live: LiveCertificate | None) -> Wsgi:
+    connection = Connection(
+        proxies=settings.web_proxies,
+        public_url=settings.public_url,
+        tls_port=0 if live is None else settings.staff_port,
+        plain_http=settings.staff_plain_http,
+        authority=lambda: None if live is None else live.now.authority,
+    )
+    return make_staff_app(replace(site, connection=connection))
 
 
 def team_address(settings: Settings, port: int | None) -> str:

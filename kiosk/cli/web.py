@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.data_folder import make_data_folder
 from kiosk.cli.page_address import page_address, page_url
-from kiosk.cli.staff_tls import live_certificate, team_address, told
+from kiosk.cli.staff_tls import TeamServer, open_team, team_address, told
 from kiosk.cli.startup import agenda_at_startup
 from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.clocks import Clock, system_clock
@@ -22,16 +21,11 @@ from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode
 from kiosk.web.csrf import secret_of
 from kiosk.web.doors import Wsgi, two_doors
-from kiosk.web.server import BEHIND_PROXIES, PATIENCE, WebError, WebServer
-from kiosk.web.staff.app import make_staff_app
-from kiosk.web.staff.connection import Connection
+from kiosk.web.server import BEHIND_PROXIES, PATIENCE, WebServer
 from kiosk.web.staff.site import StaffSite
-from kiosk.web.tls_server import LiveCertificate, TlsServer
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.external_pages import Outside
 from kiosk.web.visitor.site import Site
-
-log = logging.getLogger(__name__)
 
 
 def web(config: Path | None, *, host: str | None, port: int | None) -> int:
@@ -63,6 +57,8 @@ class Page:
     agenda: Agenda
     team: TeamServer | None = None
     """By https, for the team alone; None where it is not served so."""
+    staffs_agenda: Agenda | None = None
+    """Where the board has a login of its own."""
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock = system_clock, *, staff: bool = False) -> Page:
@@ -84,23 +80,25 @@ class Page:
             webhook_secret=settings.webhook_secret,
             proxies=settings.web_proxies,
         )
+        boards: Agenda | None = None
+        team: TeamServer | None = None
         try:
             patience = BEHIND_PROXIES if settings.web_proxies else PATIENCE
             app: Wsgi = make_app(site)
-            team = None
             if staff:
-                staff_app, team = _team(settings, agenda, secret, clock)
+                if settings.staff_database:
+                    own = replace(settings, database=settings.staff_database)
+                    boards = agenda_at_startup(own, catalog, clock)
+                site_of_staff = StaffSite(agenda=boards or agenda, catalog=catalog, secret=secret)
+                staff_app, team = open_team(settings, site_of_staff, clock)
                 app = two_doors(app, staff_app)
-            try:
-                server = WebServer(app, settings.web_host, settings.web_port, patience)
-            except KioskError:
-                if team is not None:
-                    team.server.close()
-                raise
+            server = WebServer(app, settings.web_host, settings.web_port, patience)
         except KioskError:
-            agenda.store.close()
+            if team is not None:
+                team.server.close()
+            _close(agenda, boards)
             raise
-        return cls(server, agenda, team)
+        return cls(server, agenda, team, boards)
 
     def tell_team(self, settings: Settings) -> None:
         """Where the team comes in, on this machine's own output."""
@@ -119,39 +117,10 @@ class Page:
         self.server.close()
         if self.team is not None:
             self.team.server.close()
-        self.agenda.store.close()
+        _close(self.agenda, self.staffs_agenda)
 
 
-@dataclass(frozen=True, slots=True)
-class TeamServer:
-    server: TlsServer
-    certificate: LiveCertificate
-
-
-def _team(
-    settings: Settings, agenda: Agenda, secret: bytes, clock: Clock
-) -> tuple[Wsgi, TeamServer | None]:
-    """The team's application, for both ports, and its own server. Without the latter, which is
-    told, visitors are served all the same."""
-    live = live_certificate(settings, clock)
-    if live is not None:
-        app = _staff_app(settings, agenda, secret, live)
-        try:
-            server = TlsServer(app, settings.web_host, settings.staff_port, live)
-            return app, TeamServer(server, live)
-        except WebError as error:
-            log.error("%s L'espace de l'équipe ne s'ouvre que sur cette machine.", error)
-    return _staff_app(settings, agenda, secret, None), None
-
-
-def _staff_app(
-    settings: Settings, agenda: Agenda, secret: bytes, live: LiveCertificate | None
-) -> Wsgi:
-    connection = Connection(
-        proxies=settings.web_proxies,
-        public_url=settings.public_url,
-        tls_port=0 if live is None else settings.staff_port,
-        plain_http=settings.staff_plain_http,
-        authority=lambda: None if live is None else live.now.authority,
-    )
-    return make_staff_app(StaffSite(agenda=agenda, secret=secret, connection=connection))
+def _close(*agendas: Agenda | None) -> None:
+    for one in agendas:
+        if one is not None:
+            one.store.close()
