@@ -26,7 +26,7 @@ OPERATOR = Author(None, "root")
 
 
 def site_of(agenda: Agenda) -> StaffSite:
-    return StaffSite(agenda=agenda, secret=SECRET, secure=False, catalog=CATALOG)
+    return StaffSite(agenda=agenda, secret=SECRET, catalog=CATALOG)
 
 
 def open_accounts(agenda: Agenda) -> None:
