@@ -7,8 +7,10 @@ from itertools import chain
 from pathlib import Path
 
 from kiosk.agenda.place_file.described_place import DescribedPlace
+from kiosk.agenda.place_file.file_lines import PlaceFile, said
 from kiosk.agenda.place_file.place_check import findings
 from kiosk.agenda.place_file.place_texts import described_texts
+from kiosk.agenda.rules_file import RulesFile
 from kiosk.catalog.field_readers import is_nothing, shape_of
 from kiosk.catalog.problems import FieldPath, Finding, Problem
 from kiosk.catalog.unwanted_characters import missing_glyphs, unwanted_characters
@@ -25,7 +27,12 @@ class PlaceFileError(KioskError):
 
 
 def read_place(path: Path, topics: Collection[str]) -> DescribedPlace:
-    """The place that a file describes.
+    """The place that a file describes: see `read_place_file`."""
+    return read_place_file(path, topics).place
+
+
+def read_place_file(path: Path, topics: Collection[str]) -> PlaceFile:
+    """The place that a file describes, and on which lines.
 
     `topics` are the ids of the catalogue's themes and services; when there are none, what a
     helper knows is not checked. Raises PlaceFileError with every problem at once.
@@ -44,7 +51,10 @@ def read_place(path: Path, topics: Collection[str]) -> DescribedPlace:
     if unread or judged:
         problems = [source.problem(finding) for finding in (*unread, *judged)]
         raise PlaceFileError(sorted(problems, key=lambda problem: problem.line))
-    return place
+    lines: dict[str, int] = {}
+    for where, words in said(place):
+        lines.setdefault(words, source.line(where))
+    return PlaceFile(place=place, rules=RulesFile(name=path.name, lines=lines))
 
 
 def undrawn(place: DescribedPlace) -> list[str]:
