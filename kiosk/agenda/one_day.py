@@ -161,10 +161,11 @@ def _offer(
     if row is not None and (row.taken > 0 or not row.withdrawn):
         return False
     keep_the_host_free(work, Offer(**new), 0 if row is None else row.id)
-    there = {"by_hand": True, "withdrawn": False, "cancelled_at": None}
     if row is None:
-        work.connection.execute(insert(session).values(place_id=work.place.id, **new, **there))
+        new |= {"place_id": work.place.id, "by_hand": True}
+        work.connection.execute(insert(session).values(**new))
     else:
+        there = {"by_hand": True, "withdrawn": False, "cancelled_at": None}
         amend(work.connection, session, row, new | there)
     return True
 
