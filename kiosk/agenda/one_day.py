@@ -13,6 +13,7 @@ from kiosk.agenda.amend import amend
 from kiosk.agenda.errors import AgendaError, NotOffered
 from kiosk.agenda.opening import Offer, moment, span
 from kiosk.agenda.place_lock import lock_place
+from kiosk.agenda.plain_names import plain
 from kiosk.agenda.rules_file import rules_file
 from kiosk.agenda.session_changes import keep_the_host_free
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -196,6 +197,15 @@ def _like(work: UnitOfWork, helper_id: int, day: date) -> dict[str, Any]:
     for row in sorted(rows, key=lambda one: bool(one.weekday != day.weekday())):
         return {"minutes": row.minutes, "modes": row.modes, "topics": row.topics}
     return {"minutes": 30, "modes": ("face",), "topics": None}
+
+
+def helper_named(work: UnitOfWork, name: str) -> int:
+    """Who is called so, whatever the capitals and accents. Raises NoSuchHelper."""
+    mine = (helper.c.place_id == work.place.id, helper.c.active.is_(True))
+    for row in work.connection.execute(select(helper.c.id, helper.c.name).where(*mine)):
+        if plain(row.name) == plain(name):
+            return int(row.id)
+    raise NoSuchHelper(name)
 
 
 def _helper(work: UnitOfWork, helper_id: int) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from itertools import chain
 from pathlib import Path
 
 from kiosk.agenda.place_file.described_place import DescribedPlace
 from kiosk.agenda.place_file.file_lines import PlaceFile, said
-from kiosk.agenda.place_file.place_check import findings
+from kiosk.agenda.place_file.judge import judged
 from kiosk.agenda.place_file.place_texts import described_texts
 from kiosk.agenda.rules_file import RulesFile
 from kiosk.catalog.field_readers import is_nothing, shape_of
-from kiosk.catalog.problems import FieldPath, Finding, Problem
-from kiosk.catalog.unwanted_characters import missing_glyphs, unwanted_characters
+from kiosk.catalog.problems import Finding, Problem
+from kiosk.catalog.unwanted_characters import missing_glyphs
 from kiosk.catalog.yaml_source import read_yaml
 from kiosk.errors import KioskError
 
@@ -45,11 +44,9 @@ def read_place_file(path: Path, topics: Collection[str]) -> PlaceFile:
         raise PlaceFileError([Problem(source.file, 0, "", "ce fichier est vide", instead)])
     unread: list[Finding] = []
     place: DescribedPlace = shape_of(DescribedPlace).read(source.root, (), unread)
-    told = {finding.path for finding in unread}
-    every = chain(findings(place, topics, told), unwanted_characters(described_texts(place)))
-    judged = [one for one in every if not _within(one.path, told)]
-    if unread or judged:
-        problems = [source.problem(finding) for finding in (*unread, *judged)]
+    wrong = [*unread, *judged(place, topics, {finding.path for finding in unread})]
+    if wrong:
+        problems = [source.problem(finding) for finding in wrong]
         raise PlaceFileError(sorted(problems, key=lambda problem: problem.line))
     lines: dict[str, int] = {}
     for where, words in said(place):
@@ -65,7 +62,3 @@ def undrawn(place: DescribedPlace) -> list[str]:
 
 def _counted(part: str | int) -> str:
     return part if isinstance(part, str) else str(part + 1)
-
-
-def _within(path: FieldPath, told: Collection[FieldPath]) -> bool:
-    return any(path[:length] in told for length in range(len(path) + 1))

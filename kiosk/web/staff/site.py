@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kiosk.agenda.agenda import Agenda
+from kiosk.catalog.model import Catalog
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,6 +13,8 @@ class StaffSite:
     """Opened elsewhere, used here; the same for every request."""
 
     agenda: Agenda
+    catalog: Catalog | None = None
+    """The services and their themes; None where no page needs them."""
     secret: bytes = field(repr=False)
     secure: bool = True
     """Whether browsers come by https: the cookie goes no other way then."""

@@ -4,6 +4,6 @@ its `ROUTES`, and its place in this list."""
 from __future__ import annotations
 
 from kiosk.web.staff.desk import Route
-from kiosk.web.staff.pages import journal
+from kiosk.web.staff.pages import agenda, agenda_days, journal
 
-ROUTES: tuple[Route, ...] = (*journal.ROUTES,)
+ROUTES: tuple[Route, ...] = (*agenda.ROUTES, *agenda_days.ROUTES, *journal.ROUTES)

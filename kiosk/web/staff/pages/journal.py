@@ -18,6 +18,7 @@ DEEDS = {
     "account_ended": "a fermé le compte",
     "password_chosen": "a changé le mot de passe de",
     "badge_made": "a fait un badge pour",
+    "agenda_changed": "a changé l'agenda :",
     "menu_opened": "a ouvert le menu de la borne",
 }
 """What the words of the journal are in French, with what they were done to after them; a word of
