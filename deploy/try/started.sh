@@ -1,0 +1,121 @@
+# Run by try.service inside the machine that try-install.sh has started; its last line is the verdict.
+# shellcheck shell=sh
+set -u
+export DISPLAY=:0
+wrong=0
+
+check() { # check WHAT COMMAND…
+    what=$1
+    shift
+    if "$@" >/root/check.log 2>&1; then
+        echo "bien : $what"
+    else
+        echo "PAS BIEN : $what"
+        sed 's/^/    /' /root/check.log
+        wrong=$((wrong + 1))
+    fi
+}
+
+within() { # within SECONDS COMMAND…
+    left=$(($1 * 5))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        left=$((left - 1))
+        [ "$left" -gt 0 ] || return 1
+        sleep 0.2
+    done
+}
+
+not() { ! "$@"; }
+main_pid() { systemctl show -p MainPID --value "$1"; }
+is_drawn() { xdotool search --class . getwindowgeometry %@ | grep -q "Geometry: $(xdotool getdisplaygeometry | tr ' ' x)"; }
+runs() { systemctl is-active -q "$1"; }
+is_other() { [ "$(main_pid "$1")" != "$2" ] && [ "$(main_pid "$1")" != 0 ]; }
+is_same() { [ "$(main_pid "$1")" = "$2" ]; }
+fills() { within 60 is_drawn; }
+asks_for_login() { pgrep -x 'agetty|login|sulogin'; }
+pictured() {
+    /opt/kiosk/current/.venv/bin/python -c \
+        "from PIL import ImageGrab; ImageGrab.grab(xdisplay=':0').save('/root/$1.png')"
+}
+
+check "l'écran (X) est là" within 60 runs kiosk-x.service
+check "la borne tourne" within 60 runs kiosk.service
+check "elle remplit l'écran" fills
+sleep 2
+pictured started
+check "elle tourne comme l'utilisateur kiosk" \
+    test "$(stat -c %U "/proc/$(main_pid kiosk.service)")" = kiosk
+check "aucune invite, nulle part" not asks_for_login
+check "kiosk doctor voit son écran" sh -c "kiosk doctor | grep -q 'DISPLAY=:0, '"
+check "un autre utilisateur n'a pas l'écran" not runuser -u nobody -- xset q
+check "ni par le réseau" sh -c "! grep -q ':1770 ' /proc/net/tcp /proc/net/tcp6"
+check "l'écran ne s'endort pas" sh -c "xset q | grep -q 'timeout:  0 '"
+check "ni par DPMS" sh -c "! xset q | grep -q 'DPMS is Enabled'"
+
+screen=$(main_pid kiosk-x.service) terminal=$(main_pid kiosk.service)
+console=$(fgconsole 2>/dev/null || true)
+for keys in ctrl+alt+F2 ctrl+alt+BackSpace ctrl+alt+Delete alt+F4 ctrl+alt+KP_Add super alt+Tab; do
+    xdotool key "$keys"
+done
+sleep 1
+check "aucune touche n'en fait sortir" \
+    sh -c "kill -0 $screen && kill -0 $terminal && [ '$console' = \"\$(fgconsole 2>/dev/null)\" ]"
+if [ -n "$console" ]; then
+    echo "     (console $console, avant et après Ctrl+Alt+F2)"
+fi
+
+kill -KILL "$terminal"
+check "tuée, elle revient" within 60 is_other kiosk.service "$terminal"
+check "l'écran, lui, n'a pas bougé" is_same kiosk-x.service "$screen"
+check "elle remplit de nouveau l'écran" fills
+
+if [ "$(systemctl show -p WatchdogUSec --value kiosk.service)" != 0 ]; then
+    terminal=$(main_pid kiosk.service)
+    sleep 20
+    check "tranquille, elle n'est pas relancée" is_same kiosk.service "$terminal"
+    kill -STOP "$terminal"
+    check "figée, elle est relancée" within 150 is_other kiosk.service "$terminal"
+    check "elle remplit encore l'écran" fills
+fi
+
+kill -KILL "$screen"
+check "l'écran tué revient" within 60 is_other kiosk-x.service "$screen"
+check "et la borne avec lui" fills
+
+systemctl stop kiosk.service
+check "arrêtée, l'écran reste, vide" runs kiosk-x.service
+check "aucune invite non plus" not asks_for_login
+pictured stopped
+systemctl start kiosk.service
+check "elle repart" fills
+
+# The touches of a turned screen.
+for rotate in left right inverted normal; do
+    sh /root/checkout/deploy/install.sh --rotate "$rotate" >/root/rotate.log 2>&1 || cat /root/rotate.log
+    within 60 runs kiosk-x.service
+    matrix=$(sed -n 's/.*TransformationMatrix" "\(.*\)"/\1/p' /etc/X11/xorg.conf.d/20-kiosk-touch.conf)
+    # shellcheck disable=SC2086
+    xinput set-prop touchscreen 'Coordinate Transformation Matrix' $matrix
+    check "tourné ($rotate), le doigt est où il touche" \
+        /opt/kiosk/current/.venv/bin/python /root/touch.py "$rotate"
+done
+
+# Another version beside this one, and back.
+before=$(readlink /opt/kiosk/current)
+printf '\n# another version\n' >>/root/checkout/kiosk/__init__.py
+check "une autre version s'installe à côté" sh /root/checkout/deploy/install.sh
+check "elle est en service" test "$(readlink /opt/kiosk/current)" != "$before"
+check "et elle tourne" sh -c "tr '\\0' ' ' </proc/$(main_pid kiosk.service)/cmdline | grep -q '$(readlink /opt/kiosk/current)'"
+check "kiosk-version back" kiosk-version back
+check "l'ancienne est en service" test "$(readlink /opt/kiosk/current)" = "$before"
+check "elle remplit l'écran" fills
+kiosk-version list
+
+grep -h -E '^(VmHWM|Threads)' "/proc/$(main_pid kiosk.service)/status"
+if [ "$wrong" = 0 ]; then
+    echo "Tout va bien."
+else
+    journalctl -b --no-pager -u kiosk -u kiosk-x | tail -n 80
+    echo "$wrong choses ne vont pas."
+fi
