@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
-SCRIPTS := $(wildcard deploy/*.sh deploy/try/*.sh) deploy/bin/kiosk deploy/bin/kiosk-version deploy/x/ready
+SCRIPTS := $(wildcard deploy/*.sh deploy/try/*.sh) deploy/bin/kiosk deploy/bin/kiosk-version deploy/screen/ready
 PO := $(wildcard assets/locale/*/LC_MESSAGES/*.po)
 
 .venv/ready: pyproject.toml setup.py constraints.txt deploy/prepare.sh

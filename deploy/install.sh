@@ -62,7 +62,8 @@ PARTS='assets deploy docs kiosk CHANGELOG.md LICENSE MANIFEST.in README.md const
 chosen() { sed -n "s/^$1=//p" "$root$CHOICES" 2>/dev/null || true; }
 
 read_choices() {
-    display=${asked_display:-$(chosen display)}
+    display_before=$(chosen display)
+    display=${asked_display:-$display_before}
     rotate=${asked_rotate:-$(chosen rotate)}
     touch=${asked_touch:-$(chosen touch)}
     display=${display:-x} rotate=${rotate:-normal}
@@ -120,7 +121,8 @@ install_packages() {
     # alsa-utils unmutes the sound at start; libusb is what a printer by USB is reached through.
     wanted='ca-certificates python3 alsa-utils libusb-1.0-0'
     case $display in
-        x) wanted="$wanted xserver-xorg-core xserver-xorg-input-libinput x11-xserver-utils" ;;
+        x) wanted="$wanted xserver-xorg-core xserver-xorg-input-libinput xserver-xorg-video-fbdev
+            x11-xserver-utils" ;;
         kmsdrm) wanted="$wanted libgbm1 libdrm2" ;;
     esac
     missing=$(sh "$here/deploy/prepare.sh" --missing)
@@ -244,7 +246,7 @@ set_up_screen() {
         # In the place of a desktop's own, if there is one.
         link "$UNITS/display-manager.service" "$UNITS/kiosk-x.service" \
             "l'écran de la borne, et aucun bureau"
-        link /etc/X11/xorg.conf.d/10-kiosk.conf "$CURRENT/deploy/x/10-kiosk.conf" \
+        link /etc/X11/xorg.conf.d/10-kiosk.conf "$CURRENT/deploy/screen/10-kiosk.conf" \
             "X : ni veille, ni autre console, ni arrêt au clavier"
         write_file /etc/X11/xorg.conf.d/20-kiosk-touch.conf "toucher ($rotate)" <<TEXT
 $(touch_rule)
@@ -320,6 +322,7 @@ tell_the_rest() {
     if is_running kiosk-x.service && [ "$screen_changed" -gt 0 ] && [ -z "$no_restart" ]; then
         systemctl restart kiosk-x.service
     fi
+    [ "${display_before:-$display}" = "$display" ] || say "L'écran sert autrement au prochain démarrage : reboot"
     is_running kiosk.service || is_running kiosk-web.service \
         || say "Réglez /etc/kiosk/kiosk.toml, puis : kiosk doctor, kiosk staff pin. Tout démarre avec la machine : reboot"
     [ -e /usr/sbin/sshd ] || say "Attention : après le redémarrage, plus aucune invite sur l'écran, et SSH n'est pas là.

@@ -33,10 +33,19 @@ runs() { systemctl is-active -q "$1"; }
 is_other() { [ "$(main_pid "$1")" != "$2" ] && [ "$(main_pid "$1")" != 0 ]; }
 is_same() { [ "$(main_pid "$1")" = "$2" ]; }
 fills() { within 60 is_drawn; }
+leaves() { [ "$(fgconsole)" != "$1" ]; }
 asks_for_login() { pgrep -x 'agetty|login|sulogin'; }
 pictured() {
     /opt/kiosk/current/.venv/bin/python -c \
         "from PIL import ImageGrab; ImageGrab.grab(xdisplay=':0').save('/root/$1.png')"
+}
+# The notice is the server's background, in its two colours: nothing else is there to be seen.
+says_where_to_turn() {
+    /opt/kiosk/current/.venv/bin/python -c "
+from PIL import ImageGrab
+colours = ImageGrab.grab(xdisplay=':0').convert('RGB').getcolors()
+print(colours)
+assert {colour for _, colour in colours} == {(0xFA, 0xF5, 0xEA), (0x14, 0x21, 0x3D)}"
 }
 
 check "l'écran (X) est là" within 60 runs kiosk-x.service
@@ -63,6 +72,16 @@ check "aucune touche n'en fait sortir" \
     sh -c "kill -0 $screen && kill -0 $terminal && [ '$console' = \"\$(fgconsole 2>/dev/null)\" ]"
 if [ -n "$console" ]; then
     echo "     (console $console, avant et après Ctrl+Alt+F2)"
+    rules=/etc/X11/xorg.conf.d/10-kiosk.conf
+    mv "$rules" /root/rules.conf
+    systemctl restart kiosk-x.service
+    xdotool key ctrl+alt+F2
+    check "(sans nos règles, Ctrl+Alt+F2 en sortait)" within 5 leaves "$console"
+    chvt "$console"
+    mv /root/rules.conf "$rules"
+    systemctl restart kiosk-x.service
+    check "elle est là de nouveau" fills
+    screen=$(main_pid kiosk-x.service) terminal=$(main_pid kiosk.service)
 fi
 
 kill -KILL "$terminal"
@@ -84,7 +103,8 @@ check "l'écran tué revient" within 60 is_other kiosk-x.service "$screen"
 check "et la borne avec lui" fills
 
 systemctl stop kiosk.service
-check "arrêtée, l'écran reste, vide" runs kiosk-x.service
+check "arrêtée, l'écran reste" runs kiosk-x.service
+check "et dit que l'équipe est là" says_where_to_turn
 check "aucune invite non plus" not asks_for_login
 pictured stopped
 systemctl start kiosk.service
@@ -101,6 +121,8 @@ for rotate in left right inverted normal; do
         /opt/kiosk/current/.venv/bin/python /root/touch.py "$rotate"
 done
 
+grep -h -E '^(VmHWM|Threads)' "/proc/$(main_pid kiosk.service)/status"
+
 # Another version beside this one, and back.
 before=$(readlink /opt/kiosk/current)
 printf '\n# another version\n' >>/root/checkout/kiosk/__init__.py
@@ -112,7 +134,44 @@ check "l'ancienne est en service" test "$(readlink /opt/kiosk/current)" = "$befo
 check "elle remplit l'écran" fills
 kiosk-version list
 
-grep -h -E '^(VmHWM|Threads)' "/proc/$(main_pid kiosk.service)/status"
+# Behind the tables: a version that would not start is not put in service.
+tables() {
+    /opt/kiosk/current/.venv/bin/python -c "
+import sqlite3
+with sqlite3.connect('/var/lib/kiosk/.local/share/kiosk/kiosk.db') as db:
+    db.execute('UPDATE alembic_version SET version_num = ?', ('$1',))"
+}
+refuses() {
+    kiosk-version use "$1" >/root/refused.log 2>&1 && return 1
+    cat /root/refused.log
+    grep -q 'ne démarrerait pas' /root/refused.log && [ "$(readlink /opt/kiosk/current)" = "$before" ]
+}
+other=$(kiosk-version list | sed -n 's/^  \([^ ]*\) .*/\1/p' | head -n 1)
+known=$(sed -n 's/^HEAD = "\(.*\)"$/\1/p' /opt/kiosk/current/kiosk/store/schema.py)
+tables 9999
+check "une version plus vieille que les tables est refusée" refuses "$other"
+tables "$known"
+
+# Without X there is no graphics card to draw on here: what is tried is what surrounds it.
+if [ -n "$console" ]; then
+    keyboard_mode() {
+        python3 -c "
+import array, fcntl
+mode = array.array('i', [0])
+fcntl.ioctl(open('/dev/tty1'), 0x4B44, mode)  # KDGKBMODE
+print(mode[0])"
+    }
+    sh /root/checkout/deploy/install.sh --kmsdrm >/root/kmsdrm.log 2>&1 || cat /root/kmsdrm.log
+    systemctl daemon-reload
+    systemctl stop kiosk-x.service
+    systemctl restart kiosk.service
+    is_silent() { [ "$(keyboard_mode)" = 4 ]; }
+    says_why() { journalctl -b -u kiosk | grep -q "L'écran SDL_VIDEODRIVER=kmsdrm ne répond pas"; }
+    check "sans X, le clavier de la console est muet" within 30 is_silent
+    check "et sans carte graphique la borne dit pourquoi" within 60 says_why
+    systemctl stop kiosk.service
+fi
+
 if [ "$wrong" = 0 ]; then
     echo "Tout va bien."
 else
