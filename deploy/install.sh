@@ -122,7 +122,7 @@ install_packages() {
     wanted='ca-certificates python3 alsa-utils libusb-1.0-0'
     case $display in
         x) wanted="$wanted xserver-xorg-core xserver-xorg-input-libinput xserver-xorg-video-fbdev
-            x11-xserver-utils" ;;
+            x11-xserver-utils xinput" ;;
         kmsdrm) wanted="$wanted libgbm1 libdrm2" ;;
     esac
     missing=$(sh "$here/deploy/prepare.sh" --missing)
@@ -319,7 +319,7 @@ tell_the_rest() {
         systemctl daemon-reload
         sysctl -q -p /etc/sysctl.d/99-kiosk.conf || true
     fi
-    if is_running kiosk-x.service && [ "$screen_changed" -gt 0 ] && [ -z "$no_restart" ]; then
+    if [ "$display" = x ] && is_running kiosk-x.service && [ "$screen_changed" -gt 0 ] && [ -z "$no_restart" ]; then
         systemctl restart kiosk-x.service
     fi
     [ "${display_before:-$display}" = "$display" ] || say "L'écran sert autrement au prochain démarrage : reboot"

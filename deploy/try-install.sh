@@ -5,7 +5,7 @@
 #     sh deploy/try-install.sh [bookworm|trixie] [FOLDER]
 #
 # FOLDER (some 3 GB) keeps the bare system for the next time. TRY_VT=yes gives it this machine's
-# consoles, to try the keys that lead to another one: not where somebody sits before a desktop.
+# first console, to try what --kmsdrm does to it: not where somebody sits before a desktop.
 # TRY_FILES names files that this machine needs for its network, say a proxy's certificate.
 set -eu
 suite=${1:-bookworm}
@@ -24,7 +24,7 @@ for tool in debootstrap systemd-nspawn; do
     command -v "$tool" >/dev/null || fail "Il manque $tool : apt-get install debootstrap systemd-container"
 done
 
-inside() { systemd-nspawn --quiet --directory="$tree" --register=no --keep-unit --pipe "$@" </dev/null; }
+inside() { systemd-nspawn --setenv=DEBIAN_FRONTEND=noninteractive --quiet --directory="$tree" --register=no --keep-unit --pipe "$@" </dev/null; }
 
 said() {
     printf '\n== %s\n' "$*"
@@ -69,7 +69,7 @@ inside /usr/local/bin/kiosk doctor || true
 inside /usr/local/bin/kiosk tour --out /var/lib/kiosk/tour | tail -n 2
 
 said "Une machine qui démarre"
-inside apt-get install -y -qq --no-install-recommends xserver-xorg-video-dummy xdotool xinput kbd procps \
+inside apt-get install -y -qq --no-install-recommends xserver-xorg-video-dummy xdotool procps \
     >/dev/null
 cp "$here/deploy/try/90-nowhere.conf" "$tree/etc/X11/xorg.conf.d/"
 cp "$here/deploy/try/started.sh" "$here/deploy/try/touch.py" "$tree/root/"
@@ -78,14 +78,12 @@ ln -s -f ../try.service "$tree/etc/systemd/system/graphical.target.wants/"
 ln -s -f /dev/null "$tree/etc/systemd/system/console-getty.service" # this try's own console
 set --
 if [ "${TRY_VT:-}" = yes ]; then
-    for device in /dev/tty0 /dev/tty1 /dev/tty2; do set -- "$@" --bind="$device"; done
+    for device in /dev/tty0 /dev/tty1; do set -- "$@" --bind="$device"; done
     set -- "$@" --capability=CAP_SYS_TTY_CONFIG,CAP_SYS_RAWIO
-else # no console at all: X takes none on a seat that is not the first
+else # no console at all, which X does not want for a screen that is nowhere
     mkdir -p "$tree/etc/systemd/system/kiosk-x.service.d"
     cat >"$tree/etc/systemd/system/kiosk-x.service.d/nowhere.conf" <<'TEXT'
 [Service]
-ExecStart=
-ExecStart=/usr/bin/Xorg :0 -seat nowhere -nolisten tcp -noreset -s 0
 TTYPath=
 TTYReset=no
 TTYVTDisallocate=no

@@ -14,7 +14,7 @@ INSTALL = ROOT / "deploy" / "install.sh"
 SCRIPTS = sorted(
     path
     for path in (ROOT / "deploy").rglob("*")
-    if path.is_file() and path.read_bytes().startswith((b"#!/bin/sh", b"# What", b"# Run"))
+    if path.suffix == ".sh" or (path.is_file() and path.read_bytes().startswith(b"#!/bin/sh"))
 )
 CURRENT = Path("/opt/kiosk/current/deploy")
 
