@@ -177,7 +177,7 @@ def board(floor: Floor) -> Iterator[str]:
         theme_of={service.id: service.theme for service in CATALOG.services}.get,
         terminal_id="board",
     )
-    for name in ("Amina", "Yann"):
+    for name in ("Nour", "Elie"):
         agenda.write(staff_accounts.add, name, "helper", PASSWORD, OPERATOR)
     site = StaffSite(agenda=agenda, secret=SECRET, secure=False, catalog=CATALOG)
     server = WebServer(make_staff_app(site), "127.0.0.1", 0)
@@ -212,34 +212,34 @@ def is_well(page: Page) -> None:
 def test_a_call_is_taken_in_a_browser_and_arrives_on_the_screen(
     floor: Floor, board: str, browser: Browser
 ) -> None:
-    amina, yann = enters(browser, board, "Amina", 360), enters(browser, board, "Yann", 1440)
-    expect(amina.get_by_text("Personne n'attend.")).to_be_visible()
+    nour, elie = enters(browser, board, "Nour", 360), enters(browser, board, "Elie", 1440)
+    expect(nour.get_by_text("Personne n'attend.")).to_be_visible()
     floor.walks_until_stuck()
     floor.touch("Quelqu'un, maintenant")
-    for page in (amina, yann):  # by itself, with one sound
+    for page in (nour, elie):  # by itself, with one sound
         expect(page.get_by_role("button", name="J'y vais")).to_be_visible(timeout=15_000)
         expect(page).to_have_title(re.compile(r"^\(1\) "))
         assert page.evaluate("document.documentElement.dataset.chimes") == "1"
         is_well(page)
 
-    amina.get_by_role("button", name="J'y vais").press("Enter")
-    expect(amina.get_by_text("Vous y allez", exact=False)).to_be_visible()
-    expect(yann.get_by_text("Amina y va, depuis")).to_be_visible(timeout=15_000)
+    nour.get_by_role("button", name="J'y vais").press("Enter")
+    expect(nour.get_by_text("Vous y allez", exact=False)).to_be_visible()
+    expect(elie.get_by_text("Nour y va, depuis")).to_be_visible(timeout=15_000)
     floor.pass_time(int(LOOK_EVERY))
-    floor.until_reads("Amina arrive")
-    is_well(amina)
+    floor.until_reads("Nour arrive")
+    is_well(nour)
 
-    amina.get_by_role("button", name="Remettre").press("Enter")
+    nour.get_by_role("button", name="Remettre").press("Enter")
     floor.pass_time(int(LOOK_EVERY))
     floor.until_reads("Ici, quelqu'un a besoin d'aide")
-    expect(yann.get_by_role("button", name="J'y vais")).to_be_visible(timeout=15_000)
-    yann.get_by_role("button", name="J'y vais").click()
-    expect(yann.get_by_role("button", name="J'y suis")).to_be_visible()
-    yann.get_by_role("button", name="Trouver un emploi").click()
+    expect(elie.get_by_role("button", name="J'y vais")).to_be_visible(timeout=15_000)
+    elie.get_by_role("button", name="J'y vais").click()
+    expect(elie.get_by_role("button", name="J'y suis")).to_be_visible()
+    elie.get_by_role("button", name="Trouver un emploi").click()
     floor.pass_time(int(LOOK_EVERY))
     floor.until(lambda: not isinstance(floor.terminal.view.body, SignView), "the step")
-    expect(amina.get_by_text("À propos de : Trouver un emploi")).to_be_visible(timeout=15_000)
-    expect(amina).not_to_have_title(re.compile(r"^\("))
-    is_well(yann)
-    for page in (amina, yann):
+    expect(nour.get_by_text("À propos de : Trouver un emploi")).to_be_visible(timeout=15_000)
+    expect(nour).not_to_have_title(re.compile(r"^\("))
+    is_well(elie)
+    for page in (nour, elie):
         page.context.close()
