@@ -151,6 +151,7 @@ GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topi
         stuck_service, stuck_step, looks_for)
     ON public.booking TO kiosk_terminal, kiosk_web;
 GRANT UPDATE (kind, arrived_at, booth) ON public.booking TO kiosk_terminal;
+GRANT UPDATE (outcome) ON public.booking TO kiosk_staff;
 -- A terminal says how a call began and ended; who of the team takes it is the board's.
 GRANT SELECT, INSERT (place_id, booking_id, tries, tried), UPDATE (came_at, ended_at, outcome)
     ON public.staff_call TO kiosk_terminal;
@@ -291,7 +292,7 @@ CREATE OR REPLACE FUNCTION kiosk_rights.session_is_past(session_id bigint) RETUR
 CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_booking() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    forgotten constant text[] := ARRAY['status', 'first_name', 'phone'];
+    forgotten constant text[] := ARRAY['status', 'first_name', 'phone', 'outcome', 'arrived_at'];
     closed constant boolean := OLD.status = 'over'
         OR (OLD.kind <> 'appointment' AND OLD.status = 'cancelled');
 BEGIN

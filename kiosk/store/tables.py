@@ -246,6 +246,7 @@ booking = Table(
     Column("stuck_step", ShortText(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("arrived_at", UtcDateTime),  # "Je suis là"; NULL: not seen here, or it was undone
+    Column("outcome", String(16)),  # 'seen' or 'absent', as the team said; NULL: nothing was said
     # Where it is met by video, in an address that holds a room: nobody guesses another's.
     Column("video_room", ShortText(limits.VIDEO_ROOM), default=new_video_room),
     Column("booth", LongText(limits.LOCATION)),  # of the place, for a meeting by video

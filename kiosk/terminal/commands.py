@@ -86,7 +86,7 @@ class CommandLink:
         return heard
 
     def _end_what_was_left(self) -> None:
-        """Once, as soon as the store answers and the hour is believed: orders do not wait for it."""
+        """Once, when the store answers and the hour is believed; orders do not wait for it."""
         if not self._begun:
             with suppress(StoreError):
                 self._agenda.write(calls.end_left_behind, self._started_at, self._call)
