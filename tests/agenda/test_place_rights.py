@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, text
 
-from kiosk.agenda import commands, staff_accounts, staff_journal, staff_sign_in
+from kiosk.agenda import (
+    commands,
+    greetings,
+    staff_accounts,
+    staff_calls,
+    staff_journal,
+    staff_sign_in,
+)
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
@@ -27,7 +34,7 @@ from kiosk.store.tables import booking, place
 from kiosk.visit.bookings import kind_of
 from kiosk.visit.commands import Snapshot
 from kiosk.visit.tickets import LocalTicket
-from kiosk.visit.values import Enquiry, Progress
+from kiosk.visit.values import Enquiry, Progress, Tried
 from tests.agenda.world import SERVICES, add_helper, add_rule, add_session, book_held, wrong_seats
 from tests.support.postgres import PostgresServer
 
@@ -419,3 +426,35 @@ def test_the_team_signs_in_by_the_board_and_no_terminal_learns_of_it(
     with network.owner.writing() as connection:
         for table in ("staff_sign_in", "staff_account", "staff_journal"):
             connection.execute(text(f"DELETE FROM {table}"))
+
+
+def test_the_team_takes_calls_by_the_board_and_no_terminal_does(
+    network: Network, lille: At
+) -> None:
+    lille.agenda.beat("1.0", location="près de l'entrée")
+    lille.agenda.call("wanted", "other", None, "fr", Tried(times=2, what="Valider"))
+    board, page = At(network, "equipe_lille"), At(network, "page_lille")
+    amina = Author("a-1", "Amina")
+    board.agenda.write(staff_calls.take, "wanted", amina)
+    board.agenda.write(staff_calls.put_back, "wanted", amina)
+    board.agenda.write(staff_calls.take, "wanted", amina)
+    news = lille.agenda.call_news("wanted")
+    assert (news and news.helper) == "Amina"
+    board.agenda.write(staff_calls.came, "wanted", amina)
+    board.agenda.write(staff_calls.finish, "wanted", amina, "other")
+    board.agenda.write(greetings.greet, "borne_lille", amina)
+    (line,) = board.agenda.read(staff_calls.last_calls)
+    assert (line.location, line.about) == ("près de l'entrée", "other")
+    for at, statement in (
+        (lille, "UPDATE staff_call SET taken_name = 'X', taken_at = now()"),
+        (lille, "UPDATE staff_call SET about = 'x'"),
+        (lille, "DELETE FROM staff_call"),
+        (board, "DELETE FROM staff_call"),
+        (page, "SELECT * FROM staff_call"),
+    ):
+        with pytest.raises(StoreRefused):
+            at.does(statement)
+    for at in (board, page):
+        at.store.close()
+    with network.owner.writing() as connection:
+        connection.execute(text("DELETE FROM staff_journal"))
