@@ -75,7 +75,7 @@ class Manager(Desk):
 
     def __init__(self, agenda: Agenda) -> None:
         super().__init__(agenda)
-        site = StaffSite(agenda=agenda, secret=SECRET, secure=False, catalog=load(CATALOG))
+        site = StaffSite(agenda=agenda, secret=SECRET, catalog=load(CATALOG))
         self.client.application = make_staff_app(site)
         self.enters()
 
@@ -269,7 +269,7 @@ def field(page: TestResponse, name: str) -> str:
 
 def test_in_a_real_browser_from_a_telephone_to_a_desk(here: Agenda) -> None:
     book(here, "14/09 09:00")
-    site = StaffSite(agenda=here, secret=SECRET, secure=False, catalog=load(CATALOG))
+    site = StaffSite(agenda=here, secret=SECRET, catalog=load(CATALOG))
     server = WebServer(make_staff_app(site), "127.0.0.1", 0)
     server.start()
     with closing(server), chromium() as browser:

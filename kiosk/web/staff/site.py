@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kiosk.agenda.agenda import Agenda
-from kiosk.catalog.model import Catalog
+from kiosk.catalog.model import Catalog, Orientation
+from kiosk.web.staff.connection import Connection
+
+NO_CATALOG = Catalog(themes=(), services=(), orientation=Orientation(questions=(), rules=()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,10 +16,8 @@ class StaffSite:
     """Opened elsewhere, used here; the same for every request."""
 
     agenda: Agenda
-    catalog: Catalog | None = None
-    """The services and their themes; None where no page needs them."""
     secret: bytes = field(repr=False)
-    secure: bool = True
-    """Whether browsers come by https: the cookie goes no other way then."""
-    proxies: int = 0
-    """How many proxies of our own stand before us."""
+    catalog: Catalog = NO_CATALOG
+    """What services, steps and themes are called; what it does not know is called by its id."""
+    connection: Connection = field(default_factory=Connection)
+    """How browsers are to come."""
