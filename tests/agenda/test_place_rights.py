@@ -20,12 +20,17 @@ from kiosk.agenda import (
     staff_sign_in,
 )
 from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.agenda_changes import KeptInFile, look, put_described, rename_helper, save
 from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.late_delivery import close_enquiry, deliver_enquiry, give_time
+from kiosk.agenda.one_day import add_day_off, add_hours, days_off, helper_named, lift_day_off
 from kiosk.agenda.place_file import DescribedPlace, read_place
+from kiosk.agenda.place_file.described_place import DescribedHelper
 from kiosk.agenda.rules_file import RulesFile, rules_file
 from kiosk.agenda.staff_journal import Author
+from kiosk.agenda.team_tasks import settle, tasks
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.paths import ROOT
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreRefused, StoreUnreachable
@@ -380,6 +385,33 @@ def test_a_terminal_obeys_its_own_orders_and_gives_none(
     with pytest.raises(StoreRefused):
         page.does("UPDATE terminal SET state = 'free'")
     page.store.close()
+
+
+def test_the_board_keeps_the_agenda_of_its_place_with_its_rights(
+    network: Network, lille: At
+) -> None:
+    board = At(network, "equipe_lille").agenda
+    lille.books("Zoé", "touched")
+    lea = DescribedHelper(name="Inès", desk="Bureau 9")
+
+    def edit(work: UnitOfWork) -> None:
+        put_described(work, lambda place: replace(place, helpers=(lea,)))
+
+    kept = board.read(rules_file)
+    if kept is not None:  # as another story of this place left it
+        with pytest.raises(KeptInFile):
+            look(board, edit)
+        network.as_admin(b"UPDATE place_file SET name = NULL")
+    save(board, edit, look(board, edit).seen)
+    assert "touched" in {one.id for one in board.read(tasks)}
+    board.write(settle, "to_move", "touched", yes=False)
+    day = datetime.now() + timedelta(days=2)  # noqa: DTZ005 - on the place's wall
+    assert board.write(add_hours, board.read(helper_named, "Inès"), day, day + timedelta(hours=1))
+    board.write(add_day_off, board.read(helper_named, "Inès"), day, day + timedelta(hours=1))
+    (off,) = [one for one in board.read(days_off) if one.by_hand]
+    board.write(lift_day_off, off.id)
+    board.write(rename_helper, "Inès", "Inès B.")
+    board.store.close()
 
 
 def test_the_team_signs_in_by_the_board_and_no_terminal_learns_of_it(
