@@ -118,9 +118,11 @@ GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, persons, topi
 GRANT UPDATE (name, address, time_zone, region) ON public.place TO kiosk_terminal;
 GRANT INSERT (place_id, id), UPDATE (version, last_seen_at)
     ON public.terminal TO kiosk_terminal, kiosk_web;
-GRANT UPDATE (state, state_since, printer, outbox) ON public.terminal TO kiosk_terminal;
+GRANT UPDATE (state, state_since, printer, outbox, printer_state, last_tickets, message,
+        message_until)
+    ON public.terminal TO kiosk_terminal;
 -- A terminal takes orders and says what came of them; it gives none, and the page sees none.
-GRANT SELECT, UPDATE (taken_at, done_at, outcome) ON public.command TO kiosk_terminal;
+GRANT SELECT, UPDATE (taken_at, done_at, outcome, said) ON public.command TO kiosk_terminal;
 GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)
     ON public.helper TO kiosk_terminal;
 -- What an activity is stays: its sessions were booked as that.

@@ -18,7 +18,7 @@ from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import place as places_table
 from kiosk.store.tables import terminal
-from kiosk.visit.commands import Snapshot, TerminalState
+from kiosk.visit.commands import PaperState, PlaceMessage, Snapshot, TerminalState, TicketOutcome
 
 SILENT_AFTER = timedelta(minutes=3)
 """Signs of life come each minute: three in a row have not."""
@@ -99,7 +99,12 @@ def seen(
             "state_since": snapshot.since,
             "printer": snapshot.printer[: limits.TROUBLE],
             "outbox": outbox,
+            "printer_state": snapshot.printer_state,
+            "message": snapshot.message.text or None,
+            "message_until": snapshot.message.until if snapshot.message.text else None,
         }
+        if snapshot.tickets:  # what was printed before a restart is told until there is more
+            values["last_tickets"] = [[one.at.isoformat(), one.state] for one in snapshot.tickets]
     work.connection.execute(
         update(terminal)
         .where(terminal.c.place_id == work.place.id, terminal.c.id == work.terminal)
@@ -121,7 +126,13 @@ class KnownTerminal:
     version: str | None
     printer: str | None
     """What is wrong with it; empty when it is well, None when it never told."""
+    printer_state: PaperState | None
+    """None when it never told."""
     outbox: int | None
+    tickets: tuple[TicketOutcome, ...]
+    """What became of the last papers, the latest first."""
+    message: PlaceMessage
+    """What its first screen says, as it told last."""
     last_seen_at: datetime | None
 
 
@@ -147,9 +158,24 @@ def _known(row: Row[Any], now: datetime) -> KnownTerminal:
         since=row.last_seen_at if unknown else row.state_since,
         version=row.version,
         printer=row.printer,
+        printer_state=row.printer_state,
         outbox=row.outbox,
+        tickets=_tickets(row.last_tickets),
+        message=_message(row),
         last_seen_at=row.last_seen_at,
     )
+
+
+def _tickets(told: object) -> tuple[TicketOutcome, ...]:
+    if not isinstance(told, list):
+        return ()
+    return tuple(TicketOutcome(at=datetime.fromisoformat(at), state=state) for at, state in told)
+
+
+def _message(row: Row[Any]) -> PlaceMessage:
+    if row.message is None or row.message_until is None:
+        return PlaceMessage()
+    return PlaceMessage(text=row.message, until=row.message_until)
 
 
 def _places_of(connection: Connection, terminal_id: str) -> list[int]:

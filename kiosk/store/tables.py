@@ -32,6 +32,7 @@ from sqlalchemy import (
 
 from kiosk import limits
 from kiosk.store.columns import LongText, ShortText, Spans, UtcDateTime, WordList
+from kiosk.visit.commands import MESSAGE_LETTERS
 
 metadata = MetaData(
     naming_convention={
@@ -82,6 +83,10 @@ terminal = Table(
     Column("state_since", UtcDateTime),
     Column("printer", LongText(limits.TROUBLE)),  # what is wrong with it, in a sentence for staff
     Column("outbox", Integer),  # how many things wait there for the store
+    Column("printer_state", String(16)),  # of its paper, in a word
+    Column("last_tickets", JSON(none_as_null=True)),  # [[when, what became of the paper], …]
+    Column("message", LongText(MESSAGE_LETTERS)),  # on its first screen; NULL: none
+    Column("message_until", UtcDateTime),
 )
 
 command = Table(
@@ -93,11 +98,14 @@ command = Table(
     # No list of kinds here: a terminal says of one that it does not know that it does not know it.
     Column("kind", String(16), nullable=False),
     Column("ordered_by", LongText(limits.ORDERED_BY), nullable=False),
+    Column("account_id", ShortText(limits.ID)),  # of the team; NULL: a login at a machine
+    Column("payload", JSON(none_as_null=True)),  # what the kind needs besides; NULL: nothing
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("taken_at", UtcDateTime),  # once only: whoever sets it does it
     Column("done_at", UtcDateTime),
     Column("outcome", String(16)),
+    Column("said", LongText(limits.ORDER_SAID)),  # why it was refused
     of_place("terminal_id", "terminal"),
     CheckConstraint("created_at < expires_at", name="times"),
     # Looked at every two seconds by each terminal, and nearly always empty.

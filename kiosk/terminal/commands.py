@@ -57,11 +57,14 @@ class CommandLink:
             if latest is not None and self._is_another(self._told, latest):
                 self._agenda.tell(__version__, latest, self._waiting())
                 self._told = latest
-            return tuple(self._agenda.commands())
+            taken = tuple(self._agenda.commands())
         except StoreError as error:
             # Each minute's sign of life says in the log that the store is away: once is enough.
             log.debug("No look for orders: %s", error)
             return ()
+        for one in taken:
+            log.info("Order %s: %s, of %s", one.id, one.kind, one.ordered_by)
+        return taken
 
     def _waiting(self) -> int | None:
         try:

@@ -24,6 +24,7 @@ from kiosk.visit.bookings import (
     Session,
     WaitingPlace,
 )
+from kiosk.visit.commands import PlaceMessage
 from kiosk.visit.draft_seat import HeldSeat, LostSeat
 from kiosk.visit.joining import Joining, NumberDraft
 from kiosk.visit.notes import Note, NoteDraft
@@ -683,6 +684,9 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             lookup=found(enquiry()),
         ),
         "still-there": visit(HOME, warned_at=991.0, issued=issued(language, "printed")),
+        "visit-ending": visit(
+            scenes.VisitEnding(HOME, 994.0, ()), issued=issued(language, "printed")
+        ),
         "end": visit(scenes.End(HOME), walks=(walk,)),
         "thanks": visit(scenes.Thanks(1000.0)),
         "staff-pin": visit(scenes.StaffPin(HOME), staff=desk),
@@ -737,6 +741,10 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         visits[f"services-{theme.id}"] = visit(scenes.Services(theme.id))
     damaged = replace(here, store_trouble=DAMAGED)
     doubt = HOUR_IN_DOUBT.format(hour="14/09/2013 08:00")
+    message = PlaceMessage(
+        text=("La place du Marché est en travaux : entrez par la cour. " * 3)[:120]
+    )
+    announced = replace(here, message=message)
     troubled = replace(damaged, clock_trouble=doubt)
     return (
         {name: view(replace(one, language=language), here) for name, one in visits.items()}
@@ -744,6 +752,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             f"{name}-damaged": view(replace(visits[name], language=language), damaged)
             for name in ("attract", "staff")
         }
+        | {"attract-message": view(replace(visits["attract"], language=language), announced)}
         | {"attract-troubled": view(replace(visits["attract"], language=language), troubled)}
         | services(language)
     )

@@ -16,7 +16,7 @@ from kiosk.visit.view.bodies import BODIES
 EVENTS = [
     kind
     for _name, kind in getmembers(ev, isclass)
-    if issubclass(kind, (ev.Touch, results.Result, ev.Tick, Command))
+    if issubclass(kind, (ev.Touch, results.Result, ev.Tick, Command, results.OrderedTicketMade))
     and kind not in (ev.Touch, results.Result)
 ]
 BASES = (

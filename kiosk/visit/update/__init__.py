@@ -34,7 +34,7 @@ from kiosk.visit.results import (
     TicketFound,
     TicketNotFound,
 )
-from kiosk.visit.scenes import AboutAScan, Overlay
+from kiosk.visit.scenes import AboutAScan, Overlay, VisitEnding
 from kiosk.visit.state import Context, Visit
 
 # Each part registers its handlers.
@@ -61,10 +61,12 @@ from kiosk.visit.update import (
     text_entry,
     ticket,
     ticket_lookup,
+    visit_ending,
     waiting_number,
     walk,
 )
 from kiosk.visit.update.outcome import HANDLERS, Outcome
+from kiosk.visit.update.visit_ending import keep, says_so
 
 __all__ = [
     "Outcome",
@@ -91,6 +93,7 @@ __all__ = [
     "ticket",
     "ticket_lookup",
     "update",
+    "visit_ending",
     "waiting_number",
     "walk",
 ]
@@ -102,12 +105,11 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
         return visit, _answer_for_the_one_before(event)
     if isinstance(event, Touch):
         visit = replace(visit, touched_at=context.elapsed, warned_at=None)
-    before = visit.screen
     visit, effects = _heard(visit, event, context)
     given_up = {one.booking_id for one in effects if isinstance(one, CancelBooking)}
     if given_up:
         visit = replace(visit, given_up=visit.given_up | given_up)
-    if visit.unhurried is not None and visit.screen != before:
+    if visit.unhurried != visit.screen and not isinstance(visit.scene, VisitEnding):
         visit = replace(visit, unhurried=None)
     return visit, effects
 
@@ -143,6 +145,10 @@ def _heard(visit: Visit, event: Event, context: Context) -> Outcome:
     No screen of the visitor's may remember the staff's menu as the place to go back to.
     """
     scene = visit.scene
+    if isinstance(scene, VisitEnding) and says_so(event):
+        visit, answered = keep(visit)
+        after, effects = _heard(visit, event, context)
+        return after, (*answered, *effects)
     if isinstance(scene, Overlay):
         if _goes_beneath(visit, event):
             return _beneath(visit, scene, event, context)
