@@ -17,6 +17,7 @@ from kiosk import limits
 from kiosk.agenda.errors import NoSuchTerminal
 from kiosk.agenda.terminals import SILENT_AFTER
 from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.store.deletion import may_delete
 from kiosk.store.tables import command, terminal
 from kiosk.visit.commands import Command, CommandKind, CommandOutcome, PlaceMessage
 
@@ -77,8 +78,7 @@ def order(
     )
     if work.connection.execute(known).first() is None:
         raise NoSuchTerminal(terminal_id)
-    old = command.c.place_id == work.place.id, command.c.expires_at < work.now - KEPT
-    work.connection.execute(delete(command).where(*old))
+    forget(work)
     command_id = str(uuid.uuid4())
     row = {
         "place_id": work.place.id,
@@ -93,6 +93,13 @@ def order(
     }
     work.connection.execute(insert(command), row)
     return command_id
+
+
+def forget(work: UnitOfWork) -> None:
+    """What ended a day ago. A login that may not delete leaves it to `kiosk db purge`."""
+    if may_delete(work.connection, command):
+        old = command.c.place_id == work.place.id, command.c.expires_at < work.now - KEPT
+        work.connection.execute(delete(command).where(*old))
 
 
 def waiting(work: UnitOfWork) -> list[Command]:

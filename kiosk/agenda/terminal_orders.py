@@ -27,19 +27,6 @@ WITHIN = timedelta(seconds=10)
 LONGEST_MESSAGE = timedelta(days=31)
 """What the place says for longer is written elsewhere."""
 
-WORDS: dict[CommandKind, str] = {
-    "reset": "finir la visite tout de suite",
-    "end_visit": "finir la visite",
-    "out_of_service": "mettre hors service",
-    "in_service": "remettre en service",
-    "test_print": "imprimer un essai",
-    "print_again": "réimprimer le ticket de la visite",
-    "print_ticket": "imprimer un ticket",
-    "restart": "redémarrer",
-    "message": "message de l'accueil",
-}
-"""As the team reads it, in the journal and on the board."""
-
 
 class OrderRefused(AgendaError):  # noqa: N818
     """It is not ordered; the sentence says why, for staff."""
@@ -66,24 +53,27 @@ def give(
         account_id=author.account_id,
         payload=_payload(work, wanted),
     )
-    staff_journal.record(work, author, _deed(wanted), terminal_id)
+    staff_journal.record(work, author, f"terminal_{wanted.kind}", _about(terminal_id, wanted))
     return command_id
 
 
 def give_all(
     work: UnitOfWork, wanted: Order, author: Author, *, within: timedelta = WITHIN
 ) -> dict[str, str]:
-    """To each terminal of the place: the orders' ids, by terminal. Raises OrderRefused."""
-    query = select(terminal.c.id).where(terminal.c.place_id == work.place.id)
+    """To each terminal of the place that was ever heard: the orders' ids, by terminal. Raises
+    OrderRefused."""
+    # A page that is served from a machine of its own is known, and never tells of itself.
+    query = select(terminal.c.id).where(
+        terminal.c.place_id == work.place.id, terminal.c.last_seen_at.is_not(None)
+    )
     everywhere = work.connection.execute(query.order_by(terminal.c.id)).scalars().all()
     return {one: give(work, one, wanted, author, within=within) for one in everywhere}
 
 
-def _deed(wanted: Order) -> str:
-    words = WORDS[wanted.kind]
+def _about(terminal_id: str, wanted: Order) -> str:
     if wanted.kind != "message":
-        return words
-    return f"{words} : « {wanted.message.text} »" if wanted.message.text else f"{words} : retiré"
+        return terminal_id
+    return f"{terminal_id} : {wanted.message.text or 'aucun'}"
 
 
 def _payload(work: UnitOfWork, wanted: Order) -> dict[str, Any] | None:

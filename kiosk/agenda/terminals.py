@@ -146,6 +146,12 @@ def known_terminals(connection: Connection, now: datetime) -> list[KnownTerminal
     return [_known(row, now) for row in rows]
 
 
+def terminals_of_place(work: UnitOfWork) -> list[KnownTerminal]:
+    """Those of this place that were ever heard; silent ones stay."""
+    known = known_terminals(work.connection, work.now)
+    return [one for one in known if one.place_id == work.place.id and one.last_seen_at]
+
+
 def _known(row: Row[Any], now: datetime) -> KnownTerminal:
     silent = row.last_seen_at is None or now - row.last_seen_at > SILENT_AFTER
     # A program before snapshots tells that it lives, and no more.

@@ -9,30 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.agenda.place import read_place
+from kiosk.agenda.terminal_words import PAPER, STATES
 from kiosk.agenda.terminals import KnownTerminal, known_terminals
 from kiosk.agenda.transactions import Transactions
 from kiosk.agenda.trusted_clock import TrustedClock
 from kiosk.cli.existing_store import existing_store
 from kiosk.clocks import system_clock
 from kiosk.store.engine import Store
-
-STATES = {
-    "free": "libre",
-    "in_use": "occupée",
-    "help_called": "appelle quelqu'un",
-    "asking": "demande s'il y a encore quelqu'un",
-    "out_of_service": "hors service",
-    "silent": "muette",
-}
-
-PAPER = {
-    "plenty": "en ordre",
-    "low": "bientôt plus de papier",
-    "out": "plus de papier",
-    "offline": "injoignable",
-    "unknown": "en ordre, ne dit rien de son papier",
-    "none": "aucune",
-}
 
 HEADS = ("Borne", "Lieu", "État", "Depuis", "Version", "Imprimante", "À porter")
 

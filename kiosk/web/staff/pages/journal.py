@@ -18,6 +18,15 @@ DEEDS = {
     "account_ended": "a fermé le compte",
     "password_chosen": "a changé le mot de passe de",
     "badge_made": "a fait un badge pour",
+    "terminal_reset": "a fini tout de suite la visite de la borne",
+    "terminal_end_visit": "a voulu finir la visite de la borne",
+    "terminal_out_of_service": "a mis hors service la borne",
+    "terminal_in_service": "a remis en service la borne",
+    "terminal_test_print": "a fait imprimer un essai par la borne",
+    "terminal_print_again": "a fait réimprimer le ticket de la visite par la borne",
+    "terminal_print_ticket": "a fait imprimer un ticket par la borne",
+    "terminal_restart": "a fait redémarrer la borne",
+    "terminal_message": "a mis un message sur la borne",
     "menu_opened": "a ouvert le menu de la borne",
 }
 """What the words of the journal are in French, with what they were done to after them; a word of
