@@ -60,9 +60,11 @@ class Settings:
 
     data: Path = _setting(kinds.path, made=user_data)
     database: str = _setting(kinds.database, "", hidden=True)
+    staff_database: str = _setting(kinds.database, "", hidden=True)
     place: Path | None = _setting(kinds.optional_path, None)
     catalog: Path = _setting(kinds.path, CATALOG)
     terminal: str = _setting(kinds.terminal, "terminal-1")
+    location: str = _setting(kinds.location, "")
     languages: tuple[str, ...] = _setting(kinds.list_of(languages, first=SOURCE), made=languages)
     modes: tuple[str, ...] = _setting(kinds.list_of(lambda: kinds.MODES), kinds.MODES)
     public_url: str = _setting(kinds.optional_web_address, "")

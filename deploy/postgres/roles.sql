@@ -58,11 +58,11 @@ DECLARE
                                   'taken_elsewhere', 'calendar_event', 'command',
                                   'staff_account', 'staff_sign_in', 'staff_journal',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
-                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report'];
+                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report', 'staff_call'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.pair_report') IS NULL THEN
+IF to_regclass('public.staff_call') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -122,8 +122,8 @@ GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, persons, topi
 GRANT UPDATE (name, address, time_zone, region) ON public.place TO kiosk_terminal;
 GRANT INSERT (place_id, id), UPDATE (version, last_seen_at)
     ON public.terminal TO kiosk_terminal, kiosk_web;
-GRANT UPDATE (state, state_since, printer, outbox, printer_state, last_tickets, message,
-        message_until)
+GRANT UPDATE (state, state_since, printer, outbox, location, ungreeted_since, printer_state,
+        last_tickets, message, message_until)
     ON public.terminal TO kiosk_terminal;
 -- A terminal takes orders and says what came of them; it gives none, and the page sees none.
 GRANT SELECT, UPDATE (taken_at, done_at, outcome, said) ON public.command TO kiosk_terminal;
@@ -152,6 +152,9 @@ GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topi
         stuck_service, stuck_step, looks_for)
     ON public.booking TO kiosk_terminal, kiosk_web;
 GRANT UPDATE (kind, arrived_at, booth) ON public.booking TO kiosk_terminal;
+-- A terminal says how a call began and ended; who of the team takes it is the board's.
+GRANT SELECT, INSERT (place_id, booking_id, tries, tried), UPDATE (came_at, ended_at, outcome)
+    ON public.staff_call TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, name, active), UPDATE (active) ON public.booth TO kiosk_terminal;
 GRANT INSERT (place_id, code, walks, language, printing, created_at, delete_after),
     UPDATE (walks, printing, delete_after)
@@ -202,6 +205,12 @@ GRANT SELECT, INSERT (token_hash, place_id, account_id, began_at, used_at),
     UPDATE (used_at, ended_at)
     ON public.staff_sign_in TO kiosk_staff;
 -- The journal is added to. Nobody changes what is in it but `kiosk db purge`, after a year.
+-- Who of the team takes a call, and what it was about.
+GRANT UPDATE (taken_by, taken_name, taken_at, about) ON public.staff_call TO kiosk_staff;
+-- Orders to terminals: given, and not taken back. `kiosk db purge` takes out what is a day old.
+GRANT INSERT (place_id, id, terminal_id, kind, ordered_by, created_at, expires_at, account_id,
+        payload)
+    ON public.command TO kiosk_staff;
 GRANT INSERT (place_id, at, account_id, who, deed, about) ON public.staff_journal
     TO kiosk_terminal;
 GRANT SELECT ON public.staff_journal TO kiosk_staff;

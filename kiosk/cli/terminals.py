@@ -17,7 +17,7 @@ from kiosk.cli.existing_store import existing_store
 from kiosk.clocks import system_clock
 from kiosk.store.engine import Store
 
-HEADS = ("Borne", "Lieu", "État", "Depuis", "Version", "Imprimante", "À porter")
+HEADS = ("Borne", "Lieu", "Où", "État", "Depuis", "Version", "Imprimante", "À porter")
 
 
 def terminals(config: Path | None, database: str | None, *, as_json: bool) -> int:
@@ -58,6 +58,7 @@ def _plain(one: KnownTerminal) -> dict[str, Any]:
     return {
         "id": one.id,
         "place": one.place,
+        "location": one.location,
         "state": one.state,
         "since": one.since and one.since.isoformat(),
         "version": one.version,
@@ -75,11 +76,22 @@ def _line(one: KnownTerminal) -> tuple[str, ...]:
     printer = (
         "?"
         if one.printer is None
-        else one.printer or PAPER.get(one.printer_state or "", "en ordre")
+        else one.printer or PAPER[one.printer_state]
+        if one.printer_state
+        else "en ordre"
     )
     waiting = "?" if one.outbox is None else str(one.outbox)
     since = _hour(one.since) if one.since else "jamais vue"
-    return one.id, one.place, STATES[one.state], since, one.version or "?", printer, waiting
+    return (
+        one.id,
+        one.place,
+        one.location or "",
+        STATES[one.state],
+        since,
+        one.version or "?",
+        printer,
+        waiting,
+    )
 
 
 def _hour(moment: datetime) -> str:

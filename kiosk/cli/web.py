@@ -9,6 +9,7 @@ from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
+from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import make_data_folder
 from kiosk.cli.page_address import page_address, page_url
 from kiosk.cli.startup import agenda_at_startup
@@ -54,6 +55,8 @@ class Page:
 
     server: WebServer
     agenda: Agenda
+    staffs_agenda: Agenda | None = None
+    """Where the board has a login of its own."""
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock = system_clock, *, staff: bool = False) -> Page:
@@ -75,25 +78,37 @@ class Page:
             webhook_secret=settings.webhook_secret,
             proxies=settings.web_proxies,
         )
+        boards: Agenda | None = None
         try:
             patience = BEHIND_PROXIES if settings.web_proxies else PATIENCE
             app: Wsgi = make_app(site)
             if staff:
-                app = two_doors(app, make_staff_app(_staff_site(settings, agenda, secret)))
+                if settings.staff_database:
+                    own = replace(settings, database=settings.staff_database)
+                    boards = agenda_at_startup(own, catalog, clock)
+                site_of_staff = _staff_site(settings, boards or agenda, catalog, secret)
+                app = two_doors(app, make_staff_app(site_of_staff))
             server = WebServer(app, settings.web_host, settings.web_port, patience)
         except KioskError:
-            agenda.store.close()
+            _close(agenda, boards)
             raise
-        return cls(server, agenda)
+        return cls(server, agenda, boards)
 
     def close(self) -> None:
         self.server.close()
-        self.agenda.store.close()
+        _close(self.agenda, self.staffs_agenda)
 
 
-def _staff_site(settings: Settings, agenda: Agenda, secret: bytes) -> StaffSite:
+def _close(*agendas: Agenda | None) -> None:
+    for one in agendas:
+        if one is not None:
+            one.store.close()
+
+
+def _staff_site(settings: Settings, agenda: Agenda, catalog: Catalog, secret: bytes) -> StaffSite:
     return StaffSite(
         agenda=agenda,
+        catalog=catalog,
         secret=secret,
         # Where the address told to visitors is not https either, there is none.
         secure=settings.public_url.startswith("https://"),

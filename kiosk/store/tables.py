@@ -83,6 +83,9 @@ terminal = Table(
     Column("state_since", UtcDateTime),
     Column("printer", LongText(limits.TROUBLE)),  # what is wrong with it, in a sentence for staff
     Column("outbox", Integer),  # how many things wait there for the store
+    Column("location", LongText(limits.STANDS)),  # where in the room; NULL: nobody said
+    # Since when visitors have been there without one of the team; NULL: nobody waits for that.
+    Column("ungreeted_since", UtcDateTime),
     Column("printer_state", String(16)),  # of its paper, in a word
     Column("last_tickets", JSON(none_as_null=True)),  # [[when, what became of the paper], …]
     Column("message", LongText(MESSAGE_LETTERS)),  # on its first screen; NULL: none
@@ -278,6 +281,27 @@ booking = Table(
         sqlite_where=text("status = 'held'"),
         postgresql_where=text("status = 'held'"),
     ),
+)
+
+staff_call = Table(
+    "staff_call",  # what a call is for the team; that it waits, or is over, is its booking's status
+    metadata,
+    Column("place_id", Number, primary_key=True),
+    Column("booking_id", ShortText(limits.ID), primary_key=True),
+    Column("tries", Integer, nullable=False, server_default="0"),  # before somebody was called
+    Column("tried", LongText(limits.TRIED)),  # at what; NULL: at nothing
+    # Who said "J'y vais"; no key: a colleague's account may go before the call does.
+    Column("taken_by", ShortText(limits.ID)),
+    Column("taken_name", LongText(limits.ORDERED_BY)),
+    Column("taken_at", UtcDateTime),
+    Column("came_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("outcome", String(16)),
+    Column("about", ShortText(limits.ID)),  # a theme of the catalogue
+    of_place("booking_id", "booking", ondelete="CASCADE"),
+    CheckConstraint("(taken_name IS NULL) = (taken_at IS NULL)", name="taken"),
+    CheckConstraint("outcome IN ('helped', 'alone', 'left')", name="outcome"),
+    CheckConstraint("tries >= 0", name="tries"),
 )
 
 ticket = Table(

@@ -126,6 +126,7 @@ def test_what_became_of_an_order_is_found_again(agenda: Agenda, clock: MovingClo
     agenda.commands()
     assert lines(agenda)[waits] == ("under_way", "")
     agenda.acknowledge(waits, "refused", "La personne dit qu'elle est encore là.")
+    clock.pass_time(seconds=1)
     late = give(agenda, "restart")
     clock.pass_time(seconds=11)
     assert agenda.commands() == []
@@ -147,6 +148,9 @@ def test_what_is_taken_and_never_answered_is_said_so(agenda: Agenda, clock: Movi
 
 def test_all_terminals_of_a_place_at_closing(agenda: Agenda) -> None:
     make_known(agenda.store, agenda.place, "terminal-2")
+    make_known(agenda.store, agenda.place, "page")  # served elsewhere; never heard of
+    for name in ("terminal-1", "terminal-2"):
+        replace(agenda, terminal=name).beat("1.2")
     given = agenda.write(terminal_orders.give_all, Order(kind="out_of_service"), AMINA)
     assert sorted(given) == ["terminal-1", "terminal-2"]
     for name, command_id in given.items():

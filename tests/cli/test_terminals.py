@@ -24,7 +24,17 @@ from kiosk.visit.commands import Command, Snapshot
 from tests.support.terminal_process import OFFSCREEN, TerminalProcess
 
 FIELDS = [
-    *("id", "place", "state", "since", "version", "printer", "printer_state", "tickets"),
+    *(
+        "id",
+        "place",
+        "location",
+        "state",
+        "since",
+        "version",
+        "printer",
+        "printer_state",
+        "tickets",
+    ),
     *("message", "message_until", "outbox", "last_seen_at"),
 ]
 

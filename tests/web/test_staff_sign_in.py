@@ -16,8 +16,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from werkzeug.test import Client, TestResponse
 
-from kiosk.agenda import staff_accounts, staff_journal, staff_sign_in
+from kiosk.agenda import demonstration_staff, staff_accounts, staff_journal, staff_sign_in
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.staff_accounts import Account, AccountError, PasswordError, Role, new_badge
 from kiosk.agenda.staff_journal import Author
 from kiosk.store.tables import staff_account
@@ -29,9 +30,11 @@ from kiosk.web.server import WebServer
 from kiosk.web.staff.app import make_staff_app
 from kiosk.web.staff.door import COOKIE
 from kiosk.web.staff.site import StaffSite
+from tests.agenda.described import Shop
 from tests.agenda.world import MovingClock, empty_place
 from tests.support.postgres import PostgresServer
 from tests.support.proxy import Proxy
+from tests.support.sqlite import with_tables
 from tests.web.browser import chromium, violations
 from tests.web.corner import SECRET, Corner
 
@@ -307,6 +310,22 @@ def test_without_an_account_the_page_says_what_to_run(agenda: Agenda) -> None:
     page = Desk(agenda).enters()
     assert page.status_code == 403
     assert "kiosk staff add" in page.text
+
+
+def test_the_demonstration_has_a_team_until_the_place_is_real(tmp_path: Path) -> None:
+    shop = Shop(tmp_path, with_tables(tmp_path / "demonstration.db"))
+    make_demonstration(shop.store, now=shop.clock())
+    agenda, _planned = shop.starts()
+    desk = Desk(agenda)
+    page = desk.asks("/staff/entrer").text
+    assert "DÉMONSTRATION" in page
+    assert demonstration_staff.PASSWORD in page
+    assert desk.enters(demonstration_staff.PASSWORD, name="Léa").status_code == 200
+    assert "DÉMONSTRATION" in desk.asks().text
+    shop.starts("name: Lille\naddress: Lille\nhelpers:\n  - {name: Amina, desk: Bureau 1}\n")
+    assert not desk.is_in
+    assert desk.enters(demonstration_staff.PASSWORD, name="Léa").status_code == 403
+    shop.store.close()
 
 
 @pytest.mark.parametrize("weak", ["court", "aaaaaaaaaaaaaaaa", "x" * 201])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def agenda(any_url: str, clock: MovingClock) -> Iterator[Agenda]:
     agenda.store.close()
 
 
-def tells(terminal: Agenda, clock: MovingClock, **how: object) -> None:
+def tells(terminal: Agenda, clock: MovingClock, **how: Any) -> None:
     now = clock().astimezone(UTC)
     told = Snapshot(
         state="in_use",

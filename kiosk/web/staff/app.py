@@ -37,8 +37,6 @@ def make_staff_app(site: StaffSite, monotonic: Monotonic = time.monotonic) -> Fl
         ("POST", "/sortir", door.sign_out),
     ):
         app.add_url_rule(f"{STAFF}{path}", f"{method} {path}", action, methods=[method])
-    if not any(route.path == "" for route in ROUTES):
-        app.add_url_rule(STAFF, "GET ", door.begin, methods=["GET"])
     for route in ROUTES:
         name = f"{route.method} {route.path}"
         app.add_url_rule(f"{STAFF}{route.path}", name, door.guarded(route), methods=[route.method])

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from flask import Response, redirect, render_template, request
 
 from kiosk import limits
-from kiosk.agenda import staff_accounts, staff_sign_in
-from kiosk.agenda.staff_accounts import BADGE, Account
+from kiosk.agenda import demonstration_staff, staff_accounts, staff_sign_in
+from kiosk.agenda.staff_accounts import Account
+from kiosk.visit.badges import badge_in
 from kiosk.web.csrf import is_sealed, new_key, seal
 from kiosk.web.doors import STAFF
 from kiosk.web.rate_limits import Buckets, Monotonic, RateLimit, network_of
@@ -74,14 +75,6 @@ class StaffDoor:
 
         return enter
 
-    def begin(self) -> Response:
-        """To the first page that they may see."""
-        token = request.cookies.get(COOKIE, "")
-        account = self._who(token)
-        if account is None:
-            return self._signed_out()
-        return self._elsewhere(Desk(self._site, account, token, self._routes))
-
     def _who(self, token: str) -> Account | None:
         if not token:
             return None
@@ -128,9 +121,8 @@ class StaffDoor:
     def _by_badge(self, badge: str) -> str | Message:
         """The token of the new sign-in, or why there is none."""
         agenda = self._site.agenda
-        account = None
-        if badge.upper().startswith(BADGE) and len(badge) <= LONGEST_BADGE:
-            account = agenda.read(staff_accounts.by_badge, badge.upper())
+        shown = badge_in([badge[:LONGEST_BADGE]])
+        account = agenda.read(staff_accounts.by_badge, shown) if shown else None
         token = agenda.write(staff_sign_in.begin, account) if account else None
         return token or WRONG_BADGE
 
@@ -188,6 +180,7 @@ class StaffDoor:
             longest_name=limits.STAFF_NAME,
             name=request.form.get("nom", ""),
             after=request.values.get("suite", ""),
+            demonstration=demonstration_staff,
         )
         status = wrong.status if wrong else 200
         return Response(page, status, content_type="text/html; charset=utf-8")

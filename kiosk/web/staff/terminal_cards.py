@@ -52,7 +52,7 @@ def card(one: KnownTerminal, now: datetime, zone: ZoneInfo) -> TerminalCard:
     message = one.message if one.message.stands(now) else None
     return TerminalCard(
         id=one.id,
-        location=getattr(one, "location", None) or "",
+        location=one.location or "",
         state=one.state,
         words=STATES[one.state],
         since=how_long(now - one.since) if one.since else "",

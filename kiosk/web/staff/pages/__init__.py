@@ -4,6 +4,6 @@ its `ROUTES`, and its place in this list."""
 from __future__ import annotations
 
 from kiosk.web.staff.desk import Route
-from kiosk.web.staff.pages import journal, terminals
+from kiosk.web.staff.pages import calls, journal, terminals
 
-ROUTES: tuple[Route, ...] = (*terminals.ROUTES, *journal.ROUTES)
+ROUTES: tuple[Route, ...] = (*calls.ROUTES, *terminals.ROUTES, *journal.ROUTES)

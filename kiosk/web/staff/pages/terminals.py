@@ -84,7 +84,7 @@ def settle_all(desk: Desk) -> Response:
         return desk.to(LIST, said="Cet ordre se donne à une borne à la fois.")
     if "sur" not in desk.form and kind != "in_service":
         return desk.render("terminal_sure.html", borne="", everywhere=True, kind=kind, words=ORDERS)
-    given = desk.agenda.write(give_all, Order(kind=cast(CommandKind, kind)), desk.author)
+    given = desk.agenda.write(give_all, Order(kind=kind), desk.author)
     count = f"{len(given)} bornes" if len(given) > 1 else f"{len(given)} borne"
     return desk.to(LIST, said=f"{ORDERS[kind]} : c'est demandé à {count}.")
 
