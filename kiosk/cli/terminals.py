@@ -73,25 +73,18 @@ def _plain(one: KnownTerminal) -> dict[str, Any]:
 
 
 def _line(one: KnownTerminal) -> tuple[str, ...]:
-    printer = (
-        "?"
-        if one.printer is None
-        else one.printer or PAPER[one.printer_state]
-        if one.printer_state
-        else "en ordre"
-    )
     waiting = "?" if one.outbox is None else str(one.outbox)
     since = _hour(one.since) if one.since else "jamais vue"
-    return (
-        one.id,
-        one.place,
-        one.location or "",
-        STATES[one.state],
-        since,
-        one.version or "?",
-        printer,
-        waiting,
-    )
+    where, version = one.location or "", one.version or "?"
+    return one.id, one.place, where, STATES[one.state], since, version, _printer(one), waiting
+
+
+def _printer(one: KnownTerminal) -> str:
+    """What is wrong with it, else how its paper is."""
+    if one.printer:
+        return one.printer
+    told = one.printer_state if one.printer is not None else None
+    return PAPER[told] if told else "?"
 
 
 def _hour(moment: datetime) -> str:

@@ -24,18 +24,9 @@ from kiosk.visit.commands import Command, Snapshot
 from tests.support.terminal_process import OFFSCREEN, TerminalProcess
 
 FIELDS = [
-    *(
-        "id",
-        "place",
-        "location",
-        "state",
-        "since",
-        "version",
-        "printer",
-        "printer_state",
-        "tickets",
-    ),
-    *("message", "message_until", "outbox", "last_seen_at"),
+    *("id", "place", "location", "state", "since", "version"),
+    *("printer", "printer_state", "tickets", "message", "message_until"),
+    *("outbox", "last_seen_at"),
 ]
 
 

@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, expect
 
-from kiosk.agenda import staff_journal
-from kiosk.agenda.agenda import Agenda
+from kiosk.agenda import staff_accounts, staff_journal
+from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.terminals import make_known
+from kiosk.store.schema import open_store
+from kiosk.terminal.commands import LOOK_EVERY
 from kiosk.visit.commands import PlaceMessage, Snapshot, TicketOutcome
+from kiosk.visit.view.home import AttractView
+from kiosk.visit.view.staff import StillThereView
+from kiosk.web.server import WebServer
+from kiosk.web.staff.app import make_staff_app
+from kiosk.web.staff.site import StaffSite
 from tests.agenda.world import MovingClock, empty_place
-from tests.web.test_staff_sign_in import Desk, open_account
+from tests.devices.tcp_printer import TcpPrinter
+from tests.terminal.floor import Floor, impatient
+from tests.web.browser import chromium
+from tests.web.corner import SECRET
+from tests.web.test_board_calls import is_well
+from tests.web.test_staff_sign_in import OPERATOR, PASSWORD, Desk, open_account
 
 PATHS = ("/staff/bornes", "/staff/bornes/une?borne=terminal-1")
 
@@ -118,3 +132,82 @@ def test_a_message_ends_by_the_clocks_of_the_place(desk: Desk, clock: MovingCloc
     (taken,) = desk.agenda.commands()
     assert taken.message.text == "Fermé mardi"
     assert taken.message.until == until.replace(second=0, microsecond=0)
+
+
+# A real browser and a real terminal
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def floor(tmp_path: Path, clock: MovingClock) -> Iterator[Floor]:
+    with TcpPrinter("ready") as printer:
+        floor = Floor(tmp_path, impatient(printer), clock)
+        floor.opens()
+        yield floor
+        floor.stop()
+
+
+@pytest.fixture
+def board(floor: Floor) -> Iterator[str]:
+    """The address of the page of terminals, of the terminal's place."""
+    agenda = open_agenda(
+        open_store(floor.database),
+        clock=floor.clock,
+        theme_of=lambda _topic: None,
+        terminal_id="board",
+    )
+    agenda.write(staff_accounts.add, "Nadia", "host", PASSWORD, OPERATOR)
+    server = WebServer(
+        make_staff_app(StaffSite(agenda=agenda, secret=SECRET, secure=False)), "127.0.0.1", 0
+    )
+    server.start()
+    yield f"http://127.0.0.1:{server.port}/staff/bornes"
+    server.close()
+    agenda.store.close()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_what_the_board_orders_is_seen_on_the_screen_and_the_answer_on_the_board(
+    floor: Floor, board: str, browser: Browser, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, locale="fr-FR")
+    page.goto(board)
+    page.get_by_label("Votre nom").fill("Nadia")
+    page.get_by_label("Votre mot de passe").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bornes")
+    floor.walks_until_stuck()
+    floor.pass_time(int(LOOK_EVERY))
+    card = page.locator(".terminal-card")
+    expect(card.get_by_text("occupée")).to_be_visible(timeout=15_000)
+    is_well(page)
+
+    card.get_by_role("button", name="Finir la visite").press("Enter")
+    floor.pass_time(int(LOOK_EVERY))
+    floor.until_sees(StillThereView)
+    floor.pass_time(int(LOOK_EVERY))
+    expect(card.get_by_text("demande s'il y a encore quelqu'un")).to_be_visible(timeout=15_000)
+    floor.touch("J'y suis encore")
+    expect(page.get_by_text("refusé : La personne dit qu'elle est encore là.")).to_be_visible(
+        timeout=15_000
+    )
+    is_well(page)
+
+    card.get_by_role("link", name="terminal-1").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Borne terminal-1")
+    is_well(page)
+    page.get_by_role("button", name="Finir tout de suite").click()
+    is_well(page)
+    floor.pass_time(int(LOOK_EVERY))
+    assert not floor.reads("Un conseiller")  # asked once more
+    page.get_by_role("button", name="Oui, finir tout de suite").press("Enter")
+    floor.pass_time(int(LOOK_EVERY))
+    floor.until_sees(AttractView)
+    floor.pass_time(int(LOOK_EVERY))
+    expect(page.locator(".terminal-state")).to_contain_text("libre", timeout=15_000)
+    page.close()
