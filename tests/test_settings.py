@@ -29,6 +29,10 @@ OTHER = {
     "web_port": ("8081", 8081),
     "web_proxies": ("1", 1),
     "web_secret": ("x" * 32, "x" * 32),
+    "staff_port": ("9443", 9443),
+    "staff_certificate": ("/etc/kiosk/cert.pem", Path("/etc/kiosk/cert.pem")),
+    "staff_key": ("/etc/kiosk/key.pem", Path("/etc/kiosk/key.pem")),
+    "staff_plain_http": ("true", True),
     "video_url": ("https://visio.exemple.fr/lieu", "https://visio.exemple.fr/lieu"),
     "outside": (
         "face=https://rdv.exemple.fr/a phone:cv=https://rdv.exemple.fr/b?c=1",

@@ -58,11 +58,12 @@ DECLARE
                                   'taken_elsewhere', 'calendar_event', 'command',
                                   'staff_account', 'staff_sign_in', 'staff_journal',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
-                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report', 'staff_call'];
+                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report',
+                                  'staff_call', 'place_file', 'booking_change'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.staff_call') IS NULL THEN
+IF to_regclass('public.booking_change') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -139,6 +140,14 @@ GRANT INSERT (place_id, activity_id, weekday, starts, ends, minutes, modes, topi
         valid_to)
     ON public.opening_rule TO kiosk_terminal;
 GRANT INSERT (place_id, helper_id, starts_at, ends_at) ON public.absence TO kiosk_terminal;
+GRANT INSERT (by_hand) ON public.absence TO kiosk_staff;
+GRANT SELECT ON public.place_file TO kiosk_terminal, kiosk_web;
+GRANT INSERT (place_id, name, lines, terminal_id), UPDATE (name, lines, terminal_id)
+    ON public.place_file TO kiosk_terminal;
+-- What a change of the hours did to a booking, for the team.
+GRANT SELECT, INSERT (booking_id, place_id, session_id, reason, since, status),
+    UPDATE (session_id, reason, since, status)
+    ON public.booking_change TO kiosk_terminal;
 GRANT INSERT (place_id, activity_id, helper_id, kind, starts_at, ends_at, seats, taken,
         waiting_list, modes, topics, withdrawn, meetings, by_hand),
     UPDATE (helper_id, starts_at, ends_at, seats, taken, waiting_list, modes, topics, withdrawn,
@@ -152,6 +161,7 @@ GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topi
         stuck_service, stuck_step, looks_for)
     ON public.booking TO kiosk_terminal, kiosk_web;
 GRANT UPDATE (kind, arrived_at, booth) ON public.booking TO kiosk_terminal;
+GRANT UPDATE (outcome) ON public.booking TO kiosk_staff;
 -- A terminal says how a call began and ended; who of the team takes it is the board's.
 GRANT SELECT, INSERT (place_id, booking_id, tries, tried), UPDATE (came_at, ended_at, outcome)
     ON public.staff_call TO kiosk_terminal;
@@ -296,7 +306,7 @@ CREATE OR REPLACE FUNCTION kiosk_rights.session_is_past(session_id bigint) RETUR
 CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_booking() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    forgotten constant text[] := ARRAY['status', 'first_name', 'phone'];
+    forgotten constant text[] := ARRAY['status', 'first_name', 'phone', 'outcome', 'arrived_at'];
     closed constant boolean := OLD.status = 'over'
         OR (OLD.kind <> 'appointment' AND OLD.status = 'cancelled');
 BEGIN

@@ -31,6 +31,18 @@ def free_times(work: UnitOfWork, topic: str, mode: Mode, *, limit: int) -> list[
     return [free_time(row, work.place) for row in rows]
 
 
+def open_hours(
+    work: UnitOfWork, topic: str, mode: Mode, *, persons: int = 1, limit: int = 120
+) -> list[FreeTime]:
+    """The next appointments on offer, with each helper, for whoever chooses with a visitor."""
+    fitting = on_offer(
+        work.place, work.topics_of(topic), mode, after=work.earliest, persons=persons
+    )
+    query = sessions_and_hosts().where(*fitting)
+    rows = work.connection.execute(query.order_by(session.c.starts_at, helper.c.name).limit(limit))
+    return [free_time(row, work.place) for row in rows]
+
+
 def today(work: UnitOfWork) -> Today:
     """Workshops and meetings of the day that are not over, and the next free appointment."""
     rows = work.connection.execute(

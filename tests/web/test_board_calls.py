@@ -9,78 +9,34 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from werkzeug.test import Client
+from playwright.sync_api import Browser, expect
 
-from kiosk.agenda import staff_accounts, staff_calls
+from kiosk.agenda import staff_calls
 from kiosk.agenda.agenda import open_agenda
-from kiosk.agenda.staff_accounts import Role
-from kiosk.agenda.staff_journal import Author
 from kiosk.store.schema import open_store
 from kiosk.terminal.commands import LOOK_EVERY
 from kiosk.visit.commands import Snapshot
 from kiosk.visit.values import StuckAt, Tried
 from kiosk.visit.view.person import SignView
-from kiosk.web.server import WebServer
-from kiosk.web.staff.app import make_staff_app
-from kiosk.web.staff.site import StaffSite
 from tests.agenda.world import MovingClock
 from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, impatient
 from tests.visit.small_catalog import CATALOG
-from tests.web.browser import chromium, violations
-from tests.web.corner import SECRET, Corner
-
-PASSWORD = "quatre pommes sur la table"
-OPERATOR = Author(None, "root")
-
-
-def site_of(corner: Corner) -> StaffSite:
-    return StaffSite(agenda=corner.agenda, secret=SECRET, secure=False, catalog=CATALOG)
-
-
-def open_accounts(corner: Corner) -> None:
-    roles: dict[str, Role] = {"Amina": "helper", "Yann": "host", "Paul": "operator"}
-    for name, role in roles.items():
-        corner.agenda.write(staff_accounts.add, name, role, PASSWORD, OPERATOR)
-
-
-class Colleague:
-    """One of the team, with a browser without script."""
-
-    def __init__(self, corner: Corner, name: str) -> None:
-        self.client = Client(make_staff_app(site_of(corner), lambda: 0.0))
-        page = self.client.get("/staff/entrer").text
-        fields = {"nom": name, "mot-de-passe": PASSWORD, "cle": self._key(page)}
-        self.page = self.client.post("/staff/entrer", data=fields, follow_redirects=True).text
-
-    @staticmethod
-    def _key(page: str) -> str:
-        found = re.search(r'name="cle" value="([^"]+)"', page)
-        assert found
-        return found[1]
-
-    def looks(self) -> str:
-        self.page = self.client.get("/staff", follow_redirects=True).text
-        return self.page
-
-    def touches(self, address: str, **fields: str) -> str:
-        data = fields | {"cle": self._key(self.page)}
-        answer = self.client.post(f"/staff/appels/{address}", data=data, follow_redirects=True)
-        self.page = answer.text
-        return self.page
+from tests.web.board import Colleague, enters, is_well, open_accounts, serving
+from tests.web.browser import chromium
+from tests.web.corner import Corner
 
 
 @pytest.fixture
 def corner(tmp_path: Path) -> Iterator[Corner]:
     corner = Corner(tmp_path)
-    open_accounts(corner)
+    open_accounts(corner.agenda)
     yield corner
     corner.agenda.store.close()
 
 
 def test_a_call_says_where_what_and_since_when_and_never_who(corner: Corner) -> None:
-    agenda, amina = corner.agenda, Colleague(corner, "Amina")
+    agenda, amina = corner.agenda, Colleague(corner.agenda, "Amina")
     assert "Personne n'attend." in amina.looks()
     agenda.beat("1.0", location="près de l'entrée")
     stuck = StuckAt(service="declare", step="confirm")
@@ -103,28 +59,28 @@ def test_a_call_says_where_what_and_since_when_and_never_who(corner: Corner) -> 
 def test_the_second_of_two_is_told_who_goes_and_what_is_put_back_rings_for_both(
     corner: Corner,
 ) -> None:
-    amina, yann = Colleague(corner, "Amina"), Colleague(corner, "Yann")
+    amina, yann = Colleague(corner.agenda, "Amina"), Colleague(corner.agenda, "Yann")
     corner.agenda.call("c", "other", None, "fr")
-    assert "la borne dit que vous arrivez" in amina.touches("prendre", appel="c")
+    assert "la borne dit que vous arrivez" in amina.touches("/appels/prendre", appel="c")
     assert "Vous y allez" in amina.page
-    assert "Amina y va déjà." in yann.touches("prendre", appel="c")
+    assert "Amina y va déjà." in yann.touches("/appels/prendre", appel="c")
     assert "Amina y va, depuis" in yann.page
     assert 'data-ring="0" data-count="1"' in yann.page
-    assert "il sonne pour tous" in amina.touches("remettre", appel="c")
+    assert "il sonne pour tous" in amina.touches("/appels/remettre", appel="c")
     assert 'data-ring="1"' in yann.looks()
-    yann.touches("prendre", appel="c")
+    yann.touches("/appels/prendre", appel="c")
     corner.clock.pass_time(minutes=3)
     assert "Yann y allait il y a 3\u00a0min" in amina.looks()
     assert 'data-ring="1"' in amina.page
-    amina.touches("prendre", appel="c")
-    amina.touches("arrivee", appel="c")
+    amina.touches("/appels/prendre", appel="c")
+    amina.touches("/appels/arrivee", appel="c")
     assert "Personne n'attend." in amina.page.replace("&#39;", "'")
-    assert "L'appel est fini." in amina.touches("fini", appel="c", sujet="work").replace(
+    assert "L'appel est fini." in amina.touches("/appels/fini", appel="c", sujet="work").replace(
         "&#39;", "'"
     )
     assert "À propos de : Trouver un emploi" in amina.page
-    assert "cet appel est terminé" in yann.touches("prendre", appel="c").lower()
-    assert "n&#39;attend plus" in yann.touches("arrivee", appel="another place's")
+    assert "cet appel est terminé" in yann.touches("/appels/prendre", appel="c").lower()
+    assert "n'attend plus" in yann.touches("/appels/arrivee", appel="another place's")
 
 
 def test_the_host_is_prompted_and_what_was_done_is_kept(corner: Corner) -> None:
@@ -133,20 +89,20 @@ def test_the_host_is_prompted_and_what_was_done_is_kept(corner: Corner) -> None:
     corner.agenda.beat("1.0", begun, 0, "au fond")
     corner.clock.pass_time(minutes=40)
     corner.agenda.beat("1.0", replace(begun, state="asking"), 0)
-    yann = Colleague(corner, "Yann")
+    yann = Colleague(corner.agenda, "Yann")
     words = "Personne n'a été accueilli depuis 40\u00a0min à la borne terminal-1-web, au fond."
     assert words in yann.looks()
     assert 'data-ring="0" data-count="0"' in yann.page
-    assert "Merci, c&#39;est noté." in yann.touches("accueil", borne="terminal-1-web")
+    assert "Merci, c'est noté." in yann.touches("/appels/accueil", borne="terminal-1-web")
     assert "accueilli depuis" not in yann.page
-    assert "plus connue" in yann.touches("accueil", borne="of another place")
+    assert "plus connue" in yann.touches("/appels/accueil", borne="of another place")
 
 
 def test_an_operator_begins_at_a_page_of_theirs_and_takes_nothing(corner: Corner) -> None:
     corner.agenda.call("c", "other", None, "fr")
-    paul = Colleague(corner, "Paul")
+    paul = Colleague(corner.agenda, "Paul")
     assert "<h1>Bornes</h1>" in paul.looks()
-    paul.touches("prendre", appel="c")
+    paul.touches("/appels/prendre", appel="c")
     assert corner.agenda.read(staff_calls.waiting_calls)[0].taken_at is None
 
 
@@ -177,36 +133,10 @@ def board(floor: Floor) -> Iterator[str]:
         theme_of={service.id: service.theme for service in CATALOG.services}.get,
         terminal_id="board",
     )
-    for name in ("Amina", "Yann"):
-        agenda.write(staff_accounts.add, name, "helper", PASSWORD, OPERATOR)
-    site = StaffSite(agenda=agenda, secret=SECRET, secure=False, catalog=CATALOG)
-    server = WebServer(make_staff_app(site), "127.0.0.1", 0)
-    server.start()
-    yield f"http://127.0.0.1:{server.port}/staff"
-    server.close()
+    open_accounts(agenda)
+    with serving(agenda) as address:
+        yield address
     agenda.store.close()
-
-
-def enters(browser: Browser, board: str, name: str, width: int) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR")
-    page = context.new_page()
-    page.goto(board)
-    page.get_by_label("Votre nom").fill(name)
-    page.get_by_label("Votre mot de passe").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Qui a besoin de quelqu'un")
-    return page
-
-
-def is_well(page: Page) -> None:
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    low: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll("main button")]
-            .filter((one) => one.getBoundingClientRect().height < 44)
-            .map((one) => one.outerHTML)"""
-    )
-    assert low == []
 
 
 def test_a_call_is_taken_in_a_browser_and_arrives_on_the_screen(

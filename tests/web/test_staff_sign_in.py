@@ -55,7 +55,7 @@ class Desk:
     def __init__(self, agenda: Agenda, monotonic: list[float] | None = None) -> None:
         self.agenda = agenda
         self.seconds = monotonic or [0.0]
-        site = StaffSite(agenda=agenda, secret=SECRET, secure=False)
+        site = StaffSite(agenda=agenda, secret=SECRET)
         self.client = Client(make_staff_app(site, lambda: self.seconds[0]))
 
     def asks(self, path: str = "/staff/journal", **headers: str) -> TestResponse:
@@ -213,10 +213,14 @@ def test_the_cookie_is_of_this_part_alone_and_no_script_reads_it(desk: Desk) -> 
     cookie = told.headers["Set-Cookie"]
     for part in ("HttpOnly", "SameSite=Strict", "Path=/staff", "Max-Age=43200"):
         assert part in cookie
-    secure = make_staff_app(StaffSite(agenda=desk.agenda, secret=SECRET))
-    fields = {"cle": key[1], "nom": "Amina", "mot-de-passe": PASSWORD}
-    again = Client(secure).post("/staff/entrer", data=fields)
-    assert "Secure" in again.headers["Set-Cookie"]
+    assert "Secure" not in cookie
+    again = desk.client.post(
+        "/staff/entrer",
+        base_url="https://192.0.2.7:8443",
+        data={"cle": key[1], "nom": "Amina", "mot-de-passe": PASSWORD},
+    )
+    assert again.headers["Set-Cookie"].startswith("__Secure-kiosk-staff=")
+    assert "Secure;" in again.headers["Set-Cookie"]
 
 
 def test_a_wrong_password_says_so_and_keeps_out(desk: Desk) -> None:
@@ -404,7 +408,7 @@ def corner(tmp_path: Path) -> Iterator[Corner]:
 
 @pytest.fixture
 def server(corner: Corner) -> Iterator[WebServer]:
-    site = StaffSite(agenda=corner.agenda, secret=SECRET, secure=False)
+    site = StaffSite(agenda=corner.agenda, secret=SECRET)
     server = WebServer(two_doors(corner.app(), make_staff_app(site)), "127.0.0.1", 0)
     server.start()
     yield server
