@@ -265,11 +265,11 @@ class Agenda(Transactions):
             return commands.take(self.unit_of_work(connection, now), command_id)
 
     @again_after_conflict
-    def acknowledge(self, command_id: str, outcome: CommandOutcome) -> None:
+    def acknowledge(self, command_id: str, outcome: CommandOutcome, said: str = "") -> None:
         """What came of an order. Idempotent."""
         now = self.looked_now()
         with self.store.writing() as connection:
-            commands.acknowledge(self.unit_of_work(connection, now), command_id, outcome)
+            commands.acknowledge(self.unit_of_work(connection, now), command_id, outcome, said)
 
     @again_after_conflict
     def forget(self) -> int:

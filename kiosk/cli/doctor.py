@@ -191,7 +191,12 @@ def _outbox(settings: Settings) -> Iterator[CheckResult]:
 def _printer(settings: Settings) -> Iterator[CheckResult]:
     printer = open_printer(settings.printer_address, width=settings.paper_dots, only_looking=True)
     status = printer.status()
-    states: dict[str, State] = {"ready": "ok", "offline": "wrong", "no_paper": "wrong"}
+    states: dict[str, State] = {
+        "ready": "ok",
+        "shown": "ok",
+        "offline": "wrong",
+        "no_paper": "wrong",
+    }
     state = states.get(status.state, "note")
     yield CheckResult(state, "Imprimante", f"{printer.description}. {status.says}")
 

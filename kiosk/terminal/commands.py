@@ -77,13 +77,17 @@ class CommandLink:
             if latest is not None and self._is_another(self._told, latest):
                 self._agenda.tell(__version__, latest, self._waiting())
                 self._told = latest
-            heard = (*self._news_of_the_call(), *self._agenda.commands())
+            # The news first: an order that was taken must not be lost to a silent store.
+            news = self._news_of_the_call()
+            taken = tuple(self._agenda.commands())
         except StoreError as error:
             # Each minute's sign of life says in the log that the store is away: once is enough.
             log.debug("No look for orders: %s", error)
             return ()
+        for one in taken:
+            log.info("Order %s: %s, of %s", one.id, one.kind, one.ordered_by)
         self._end_what_was_left()
-        return heard
+        return (*news, *taken)
 
     def _end_what_was_left(self) -> None:
         """Once, when the store answers and the hour is believed; orders do not wait for it."""

@@ -14,7 +14,7 @@ from typing import Any, Protocol, assert_never
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.clocks import Clock, Elapsed, elapsed
-from kiosk.devices.printer import Printer
+from kiosk.devices.printer import Printer, PrintOutcome
 from kiosk.store.errors import StoreDamaged, StoreError
 from kiosk.store.outbox import OUTBOX_FILE, Outbox
 from kiosk.terminal.commands import CommandLink
@@ -115,7 +115,9 @@ class EffectRunner:
         )
         self._delivery = Delivery(outbox, tools.agenda, tools.clock)
         self._offline = Offline(outbox, self._delivery, tickets, codes)
-        self._desk = PrintDesk(tools.printer, deliver, self._printed)
+        self._desk = PrintDesk(
+            tools.printer, deliver, self._printed, clock=tools.clock, answer=self._order_printed
+        )
         self._commands = CommandLink(tools.agenda, outbox, deliver, location=tools.location)
         self._housekeeping = Housekeeping(tools.agenda, self._commands.beat, tools.furnish)
         self._house: Worker[News] = Worker("house", deliver)
@@ -237,6 +239,14 @@ class EffectRunner:
             return ()
 
         self._workers[OUTBOX].do(record_here, go_on)
+
+    def _order_printed(self, order: str, outcome: PrintOutcome) -> None:
+        """Whoever ordered a paper from outside hears what became of it."""
+        done = outcome.state in ("printed", "unknown")
+        answer = fx.AcknowledgeCommand(order, "done" if done else "refused", outcome.detail)
+        self._workers[STORE].do(
+            lambda: self._services[STORE].acknowledge(answer, None), lambda _error: ()
+        )
 
     # Housekeeping
 

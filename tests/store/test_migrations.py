@@ -114,6 +114,7 @@ NEW = (
 TOLD_BY_TERMINALS = (
     *("state", "state_since", "printer", "outbox"),
     *("location", "ungreeted_since"),
+    *("printer_state", "last_tickets", "message", "message_until"),
 )
 
 NEW_OF_SESSIONS = ("cancelled_at", "meetings", "moved_from", "moved_at", "kept_at")

@@ -12,6 +12,7 @@ from kiosk.web.staff.pages import (
     journal,
     people,
     sessions,
+    terminals,
     today,
 )
 
@@ -23,5 +24,6 @@ ROUTES: tuple[Route, ...] = (
     *people.ROUTES,
     *agenda.ROUTES,
     *agenda_days.ROUTES,
+    *terminals.ROUTES,
     *journal.ROUTES,
 )
