@@ -108,13 +108,19 @@ def load(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
     Raises SettingsError with every problem at once.
     """
     problems: list[str] = []
-    chosen = file if file is not None else Path(environ.get(CONFIG, FILE))
-    asked_for = file is not None or CONFIG in environ
-    values = _from_file(chosen, problems) if asked_for or _is_there(chosen) else {}
+    chosen = settings_file(file, environ)
+    values = {} if chosen is None else _from_file(chosen, problems)
     values |= _from_environment(environ, problems)
     if problems:
         raise SettingsError(problems)
     return Settings(**values)
+
+
+def settings_file(file: Path | None, environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The file that `load` reads; None when nobody names one and there is none here."""
+    chosen = file if file is not None else Path(environ.get(CONFIG, FILE))
+    asked_for = file is not None or CONFIG in environ
+    return chosen if asked_for or _is_there(chosen) else None
 
 
 def _is_there(file: Path) -> bool:
