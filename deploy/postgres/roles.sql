@@ -119,6 +119,7 @@ GRANT UPDATE (name, address, time_zone, region) ON public.place TO kiosk_termina
 GRANT INSERT (place_id, id), UPDATE (version, last_seen_at)
     ON public.terminal TO kiosk_terminal, kiosk_web;
 GRANT UPDATE (state, state_since, printer, outbox) ON public.terminal TO kiosk_terminal;
+GRANT UPDATE (findings) ON public.terminal TO kiosk_terminal;
 -- A terminal takes orders and says what came of them; it gives none, and the page sees none.
 GRANT SELECT, UPDATE (taken_at, done_at, outcome) ON public.command TO kiosk_terminal;
 GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)

@@ -82,6 +82,7 @@ terminal = Table(
     Column("state_since", UtcDateTime),
     Column("printer", LongText(limits.TROUBLE)),  # what is wrong with it, in a sentence for staff
     Column("outbox", Integer),  # how many things wait there for the store
+    Column("findings", JSON(none_as_null=True)),  # what it found not fine of itself: a list
 )
 
 command = Table(

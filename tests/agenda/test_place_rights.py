@@ -17,6 +17,7 @@ from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.late_delivery import close_enquiry, deliver_enquiry, give_time
 from kiosk.agenda.place_file import DescribedPlace, read_place
+from kiosk.agenda.terminal_findings import tell
 from kiosk.paths import ROOT
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreRefused, StoreUnreachable
@@ -24,6 +25,7 @@ from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
 from kiosk.visit.bookings import kind_of
 from kiosk.visit.commands import Snapshot
+from kiosk.visit.findings import Finding
 from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.values import Enquiry, Progress
 from tests.agenda.world import SERVICES, add_helper, add_rule, add_session, book_held, wrong_seats
@@ -355,6 +357,7 @@ def test_a_terminal_obeys_its_own_orders_and_gives_none(
     assert brest.agenda.commands() == []
     told = Snapshot(state="in_use", since=datetime.now(UTC))
     assert lille.agenda.beat("1.0", told, 0) == ""
+    lille.agenda.write(tell, [Finding("sound", "note", "aucune carte son")])
     assert [one.id for one in lille.agenda.commands()] == [ordered]
     lille.agenda.acknowledge(ordered, "done")
     assert owner.read(commands.how_far, ordered).outcome == "done"

@@ -8,11 +8,14 @@ from datetime import UTC, timedelta
 
 import pytest
 
+from kiosk import limits
 from kiosk.agenda import commands
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import NoSuchTerminal
+from kiosk.agenda.terminal_findings import MOST, tell
 from kiosk.agenda.terminals import KnownTerminal, known_terminals, make_known
 from kiosk.visit.commands import Snapshot
+from kiosk.visit.findings import Finding
 from tests.agenda.world import MovingClock
 
 SOON = timedelta(seconds=4)
@@ -96,3 +99,18 @@ def test_terminals_say_how_they_are_and_are_silent_after_three_minutes(
     agenda.beat("1.2")  # a program that tells no more than that it lives
     (again,) = known(agenda)
     assert (again.state, again.outbox) == ("free", 3)
+
+
+def test_what_a_terminal_found_of_itself_stays_until_it_looks_again(agenda: Agenda) -> None:
+    (before,) = known(agenda)
+    assert before.findings == ()
+    found = Finding("disk", "wrong", "612 Mo libres. « Faites » de la place.\0")
+    agenda.write(tell, [found, Finding("sound", "note", "x" * 1000)])
+    agenda.beat("1.2")  # a sign of life leaves them
+    (told,) = known(agenda)
+    assert told.findings[0] == replace(found, says=found.says[:-1])
+    assert told.findings[1] == Finding("sound", "note", "x" * limits.TROUBLE)
+    agenda.write(tell, [found] * 100)
+    assert len(known(agenda)[0].findings) == MOST
+    agenda.write(tell, [])
+    assert known(agenda)[0].findings == ()

@@ -85,7 +85,6 @@ def examine_oneself(settings: Settings, file: Path | None) -> tuple[Finding, ...
         ("sound", check_sound),
         ("page", lambda: check_page(settings)),
         ("staff-pin", lambda: check_pin(settings)),
-        ("letters", check_faces),
         ("translations", lambda: check_translations(settings)),
     )
     found = (one for what, look in looks for one in safely(what, look))
