@@ -84,6 +84,7 @@ class Settings:
     lead_minutes: int = _setting(kinds.whole(0, 1440), 10)
     keep_days: int = _setting(kinds.whole(1, 730), 90)
     persons_per_sponsor: int = _setting(kinds.whole(1, 20), 3)
+    log_folder: Path | None = _setting(kinds.optional_path, None)
 
     @property
     def paper_dots(self) -> int:
@@ -157,7 +158,7 @@ def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
         return {}
     where = {name: f"{file}:{_line_of(name, source)}: {shortened(name)}" for name in table}
     values = _read(table, where, problems)
-    for name in ("data", "place", "catalog"):
+    for name in ("data", "place", "catalog", "log_folder"):
         if isinstance(values.get(name), Path):
             values[name] = file.parent / values[name]
     return values

@@ -10,12 +10,12 @@ from typing import cast
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.data_folder import make_data_folder
+from kiosk.cli.logging_setup import log_as_set
 from kiosk.cli.page_address import page_address, page_url
 from kiosk.cli.startup import agenda_at_startup
 from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.clocks import Clock, system_clock
 from kiosk.errors import KioskError
-from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode
 from kiosk.web.csrf import secret_of
@@ -30,7 +30,7 @@ from kiosk.web.visitor.site import Site
 def web(config: Path | None, *, host: str | None, port: int | None) -> int:
     """Serve the page until it is interrupted. Raises KioskError."""
     settings = load(config)
-    set_up_logging()
+    log_as_set(settings, "web")
     settings = replace(
         settings,
         web_host=host or settings.web_host,
