@@ -73,6 +73,7 @@ class Settings:
     video_url: str = _setting(kinds.video_address, "")
     outside: dict[str, str] = _setting(kinds.outside, made=dict)
     webhook_secret: str = _setting(kinds.secret, "", hidden=True)
+    metrics_token: str = _setting(kinds.token, "", hidden=True)
     printer: str = _setting(kinds.printer, "")
     paper_mm: int = _setting(kinds.paper, 80)
     screen: tuple[int, int] = _setting(kinds.read_size, (1080, 1920))

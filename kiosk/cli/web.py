@@ -20,6 +20,7 @@ from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode
 from kiosk.web.csrf import secret_of
 from kiosk.web.doors import Wsgi, two_doors
+from kiosk.web.metrics import Metrics
 from kiosk.web.server import BEHIND_PROXIES, PATIENCE, WebServer
 from kiosk.web.staff.app import StaffSite, make_staff_app
 from kiosk.web.visitor.app import make_app
@@ -79,6 +80,8 @@ class Page:
             app: Wsgi = make_app(site)
             if staff:
                 app = two_doors(app, make_staff_app(_staff_site(settings, agenda, secret)))
+            metrics = Metrics(agenda, token=settings.metrics_token, proxies=settings.web_proxies)
+            app = metrics.beside(app)
             server = WebServer(app, settings.web_host, settings.web_port, patience)
         except KioskError:
             agenda.store.close()

@@ -86,7 +86,7 @@ def test_a_secret_that_everybody_reads_is_wrong(
     ("line", "state"),
     [
         ('database = "postgresql+psycopg://borne:secret@127.0.0.1:1/kiosk"', "wrong"),
-        (f'web_secret = "{"a1" * 20}"', "wrong"),
+        (f'metrics_token = "{"a1" * 20}"', "wrong"),
         ('terminal = "accueil"', "ok"),
     ],
 )

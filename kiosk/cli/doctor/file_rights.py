@@ -69,5 +69,5 @@ def _secret_files(settings: Settings, file: Path | None) -> Iterator[Path]:
 def _holds_a_secret(file: Path) -> bool:
     """The file itself: what variables say is not in it."""
     written = load(file, {})
-    chosen = (written.web_secret, written.webhook_secret)
+    chosen = (written.web_secret, written.webhook_secret, written.metrics_token)
     return any(chosen) or Store(written.database_url).has_password
