@@ -77,6 +77,8 @@ class Tools:
     """Whether appointments about a topic are taken in another system."""
     examine: Examine = tuple
     """What of this terminal is not fine, looked at now and then."""
+    location: str = ""
+    """Where in the room this terminal stands; empty: nobody wrote it."""
     elapsed: Elapsed = elapsed
     """Seconds on a clock that never goes back; what waits are measured by."""
 
@@ -117,7 +119,7 @@ class EffectRunner:
         self._delivery = Delivery(outbox, tools.agenda, tools.clock)
         self._offline = Offline(outbox, self._delivery, tickets, codes)
         self._desk = PrintDesk(tools.printer, deliver, self._printed)
-        self._commands = CommandLink(tools.agenda, outbox, deliver)
+        self._commands = CommandLink(tools.agenda, outbox, deliver, location=tools.location)
         self._housekeeping = Housekeeping(tools.agenda, self._commands.beat, tools.furnish)
         self._house: Worker[News] = Worker("house", deliver)
         self._examination = SelfExamination(tools.agenda, tools.examine, deliver)
@@ -243,9 +245,9 @@ class EffectRunner:
 
     # Housekeeping
 
-    def keep_house(self, elapsed: float, snapshot: Snapshot) -> None:
+    def keep_house(self, elapsed: float, snapshot: Snapshot, call: str | None = None) -> None:
         """At every tick; what there is to do is done each minute. See `Housekeeping`."""
-        self._commands.tick(elapsed, snapshot)
+        self._commands.tick(elapsed, snapshot, call)
         self._examination.tick(elapsed)
         if not self._housekeeping.is_due(elapsed):
             return

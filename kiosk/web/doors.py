@@ -15,9 +15,6 @@ METRICS = "/metrics"
 def two_doors(visitor: Wsgi, staff: Wsgi) -> Wsgi:
     def enter(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if path == f"{STAFF}{HEALTH}":  # one server and one database: well or ill together
-            environ["PATH_INFO"] = HEALTH
-            return visitor(environ, start_response)
         return (staff if is_staffs(path) else visitor)(environ, start_response)
 
     return enter

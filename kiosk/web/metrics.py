@@ -68,11 +68,20 @@ class Metrics:
         def enter(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
             if environ.get("PATH_INFO") == METRICS:
                 return self._answer(environ, start_response)
-            return self._counted(app, environ, start_response)
+            return counted(environ, start_response)
+
+        counted = self.counted(app)
+        return enter
+
+    def counted(self, app: Wsgi) -> Wsgi:
+        """The application, whose requests are counted."""
+
+        def enter(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            return self._timed(app, environ, start_response)
 
         return enter
 
-    def _counted(self, app: Wsgi, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def _timed(self, app: Wsgi, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         begun, status = self._monotonic(), "5xx"
 
         def started(line: str, headers: Any, exc_info: Any = None) -> Any:

@@ -92,8 +92,9 @@ def as_named_now(before: Rows) -> Rows:
 NEW = (
     "taken_elsewhere",
     "command",
-    "staff_password",
+    "staff_account",
     "staff_sign_in",
+    "staff_journal",
     "ticket_challenge",
     "challenges_done",
     "note",
@@ -103,11 +104,18 @@ NEW = (
     "ticket_sponsor",
     "booth",
     "pair_report",
+    "staff_call",
+    "place_file",
+    "booking_change",
 )
 """Tables that the first version did not have, and nothing fills."""
 
 
-OF_TERMINALS = ("state", "state_since", "printer", "outbox", "findings")
+TOLD_BY_TERMINALS = (
+    *("state", "state_since", "printer", "outbox", "findings"),
+    *("location", "ungreeted_since"),
+)
+
 NEW_OF_SESSIONS = ("cancelled_at", "meetings", "moved_from", "moved_at", "kept_at")
 
 
@@ -130,8 +138,7 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
     for table in NEW:
         assert after.pop(table) == []
     for row in after["terminal"]:
-        told = [row.pop(name) for name in OF_TERMINALS]
-        assert set(told) == {None}
+        assert {row.pop(name) for name in TOLD_BY_TERMINALS} == {None}
     assert {row.pop("persons") for row in after["booking"]} == {1}
     assert {row.pop("arrived_at") for row in after["booking"]} == {None}
     assert {row.pop("waiting_list") for row in after["session"]} == {0}
@@ -142,6 +149,9 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
     assert {name for name, room in rooms.items() if room} == by_video
     for row in after["session"]:
         assert row.pop("by_hand") in (False, 0)
+    for row in after["absence"]:
+        assert row.pop("by_hand") in (False, 0)
+    for row in after["session"]:
         assert {row.pop(name) for name in NEW_OF_SESSIONS} == {None}
     point_to_what_they_were(after)
     assert after == before
