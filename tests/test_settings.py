@@ -18,6 +18,7 @@ EXAMPLE = (ROOT / "kiosk.example.toml").read_text(encoding="utf-8")
 OTHER = {
     "data": ("/srv/borne", Path("/srv/borne")),
     "database": ("sqlite:////srv/kiosk.db", "sqlite:////srv/kiosk.db"),
+    "staff_database": ("sqlite:////srv/equipe.db", "sqlite:////srv/equipe.db"),
     "place": ("/srv/place.yaml", Path("/srv/place.yaml")),
     "catalog": ("/srv/mes_services.yaml", Path("/srv/mes_services.yaml")),
     "terminal": ("accueil", "accueil"),
