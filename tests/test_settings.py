@@ -51,6 +51,8 @@ OTHER = {
     "lead_minutes": ("0", 0),
     "keep_days": ("30", 30),
     "persons_per_sponsor": ("2", 2),
+    "metrics_token": ("a1" * 16, "a1" * 16),
+    "log_folder": ("/var/log/kiosk", Path("/var/log/kiosk")),
 }
 """A value for each setting, as an environment variable gives it, that is not its default."""
 

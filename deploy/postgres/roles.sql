@@ -126,6 +126,7 @@ GRANT INSERT (place_id, id), UPDATE (version, last_seen_at)
 GRANT UPDATE (state, state_since, printer, outbox, location, ungreeted_since, printer_state,
         last_tickets, message, message_until)
     ON public.terminal TO kiosk_terminal;
+GRANT UPDATE (findings) ON public.terminal TO kiosk_terminal;
 -- A terminal takes orders and says what came of them; it gives none, and the page sees none.
 GRANT SELECT, UPDATE (taken_at, done_at, outcome, said) ON public.command TO kiosk_terminal;
 GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)

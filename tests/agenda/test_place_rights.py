@@ -30,6 +30,7 @@ from kiosk.agenda.place_file.described_place import DescribedHelper
 from kiosk.agenda.rules_file import RulesFile, rules_file
 from kiosk.agenda.staff_journal import Author
 from kiosk.agenda.team_tasks import settle, tasks
+from kiosk.agenda.terminal_findings import tell
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.paths import ROOT
 from kiosk.store.engine import Store
@@ -38,6 +39,7 @@ from kiosk.store.schema import open_store
 from kiosk.store.tables import booking, place
 from kiosk.visit.bookings import kind_of
 from kiosk.visit.commands import Snapshot
+from kiosk.visit.findings import Finding
 from kiosk.visit.tickets import LocalTicket
 from kiosk.visit.values import Enquiry, Progress, Tried
 from tests.agenda.world import SERVICES, add_helper, add_rule, add_session, book_held, wrong_seats
@@ -372,6 +374,7 @@ def test_a_terminal_obeys_its_own_orders_and_gives_none(
     assert brest.agenda.commands() == []
     told = Snapshot(state="in_use", since=datetime.now(UTC))
     assert lille.agenda.beat("1.0", told, 0) == ""
+    lille.agenda.write(tell, [Finding("sound", "note", "aucune carte son")])
     assert [one.id for one in lille.agenda.commands()] == [ordered]
     lille.agenda.acknowledge(ordered, "done")
     assert owner.read(commands.how_far, ordered).outcome == "done"
