@@ -55,7 +55,8 @@ DECLARE
                                   'taken_elsewhere', 'calendar_event', 'command',
                                   'staff_password', 'staff_sign_in',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
-                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report'];
+                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report',
+                                  'opening_hours'];
     one record;
     table_name text;
 BEGIN
@@ -133,6 +134,8 @@ GRANT INSERT (place_id, activity_id, weekday, starts, ends, minutes, modes, topi
         valid_to)
     ON public.opening_rule TO kiosk_terminal;
 GRANT INSERT (place_id, helper_id, starts_at, ends_at) ON public.absence TO kiosk_terminal;
+GRANT SELECT, INSERT (place_id, weekday, starts, ends, valid_from, valid_to)
+    ON public.opening_hours TO kiosk_terminal;
 GRANT INSERT (place_id, activity_id, helper_id, kind, starts_at, ends_at, seats, taken,
         waiting_list, modes, topics, withdrawn, meetings, by_hand),
     UPDATE (helper_id, starts_at, ends_at, seats, taken, waiting_list, modes, topics, withdrawn,
@@ -212,6 +215,8 @@ BEGIN
         DELETE FROM public.opening_rule WHERE place_id = mine AND id = ANY (ids);
     ELSIF table_name = 'absence' THEN
         DELETE FROM public.absence WHERE place_id = mine AND id = ANY (ids);
+    ELSIF table_name = 'opening_hours' THEN
+        DELETE FROM public.opening_hours WHERE place_id = mine AND id = ANY (ids);
     ELSIF table_name = 'ticket' THEN
         DELETE FROM public.ticket
             WHERE place_id = mine AND id = ANY (ids) AND delete_after <= now();

@@ -22,7 +22,7 @@ from kiosk.agenda.plain_names import plain
 from kiosk.store.deletion import delete_rows
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
-from kiosk.store.tables import absence, booth, helper, opening_rule, place
+from kiosk.store.tables import absence, booth, helper, opening_hours, opening_rule, place
 
 if TYPE_CHECKING:  # it reads YAML, which a store without a described place never needs
     from kiosk.agenda.place_file.described_place import (
@@ -48,6 +48,7 @@ RULE = (
     "valid_to",
 )
 ABSENCE = ("helper_id", "starts_at", "ends_at")
+PUBLIC_HOURS = ("weekday", "starts", "ends", "valid_from", "valid_to")
 
 
 @again_after_conflict
@@ -71,6 +72,8 @@ def put_place(store: Store, described: DescribedPlace) -> Place:
         rules = _rules(wanted, activity_ids)
         _replace(connection, opening_rule, RULE, place_id, rules)
         _replace(connection, absence, ABSENCE, place_id, _absences(described, helper_ids))
+        hours = _public_hours(described)
+        _replace(connection, opening_hours, PUBLIC_HOURS, place_id, hours)
         return read_place(connection, place_id)
 
 
@@ -209,6 +212,19 @@ def _rules(
                     "valid_from": first,
                     "valid_to": last,
                 }
+
+
+def _public_hours(described: DescribedPlace) -> Iterator[Values]:
+    """One row for each day of the week."""
+    for hours in described.opening or ():
+        for weekday in hours.days:
+            yield {
+                "weekday": weekday,
+                "starts": hours.starts,
+                "ends": hours.ends,
+                "valid_from": hours.valid_from,
+                "valid_to": hours.valid_to,
+            }
 
 
 def _absences(described: DescribedPlace, helper_ids: dict[str, int]) -> Iterator[Values]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from kiosk.agenda import challenges, enquiries, notes, sponsors, team_tasks
+from kiosk.agenda.opening_hours import opening_times
 from kiosk.agenda.programme import programme
 from kiosk.agenda.rows import free_time, sessions_and_hosts
 from kiosk.agenda.seat_offer import on_offer
@@ -68,6 +69,7 @@ def today(work: UnitOfWork) -> Today:
         next_free=_next_free(work),
         opens_at=hours[0],
         closes_at=hours[1],
+        opening=opening_times(work),
         with_others=_with_others(work),
         challenges_done=challenges.done_this_week(work),
         notes_to_read=notes.count_to_read(work),

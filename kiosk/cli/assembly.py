@@ -19,7 +19,7 @@ from kiosk.devices.printer_address import open_printer
 from kiosk.settings import Settings
 from kiosk.store.engine import Store
 from kiosk.terminal.effect_runner import EffectRunner, Tools
-from kiosk.terminal.in_service import is_in_service
+from kiosk.terminal.in_service import is_in_service, kept_open_until
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
@@ -96,6 +96,8 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         hold_seconds=settings.hold_seconds,
         new_id=lambda: str(uuid.uuid4()),
         in_service=is_in_service(settings.data),
+        place_address=agenda.place.address,
+        kept_open_until=kept_open_until(settings.data),
         zone=agenda.place.zone,
     )
     terminal = Terminal(context, agenda.clock)

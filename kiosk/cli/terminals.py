@@ -33,6 +33,7 @@ STATES = {
     "in_use": "occupée",
     "help_called": "appelle quelqu'un",
     "asking": "demande s'il y a encore quelqu'un",
+    "closed": "fermée",
     "out_of_service": "hors service",
     "silent": "muette",
 }

@@ -100,6 +100,7 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.CheckPin: Do(service=STAFF, deed=StaffEffects.check_pin, failed=_pin_refused),
         fx.LookAtPinWait: Do(service=STAFF, deed=StaffEffects.look_at_pin_wait),
         fx.SetService: Do(service=STAFF, deed=StaffEffects.set_service),
+        fx.KeepOpen: Do(service=STAFF, deed=StaffEffects.keep_open),
         fx.TestScan: Do(service=STAFF, deed=StaffEffects.test_scan),
         fx.Print: HandOver(service=PRINTER, deed=PrintDesk.print_ticket),
         fx.PrintTest: HandOver(service=PRINTER, deed=PrintDesk.print_test),

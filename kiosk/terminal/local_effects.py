@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk.terminal.handling import Answers, Asker, EffectService
-from kiosk.terminal.in_service import set_in_service
+from kiosk.terminal.in_service import keep_open, set_in_service
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.scanned_ticket import tried
@@ -31,6 +31,9 @@ class StaffEffects(EffectService):
 
     def set_service(self, wanted: fx.SetService, _asker: Asker) -> Answers:
         return set_in_service(self._data, wanted.in_service)
+
+    def keep_open(self, wanted: fx.KeepOpen, _asker: Asker) -> Answers:
+        return keep_open(self._data, wanted.until)
 
     def test_scan(self, wanted: fx.TestScan, asker: Asker) -> Answers:
         seen = tried(wanted.readings)

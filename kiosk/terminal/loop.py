@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.visit.commands import Snapshot
-from kiosk.visit.effects import Chime, Effect, SetService, StopProgram, WipeTerminal
+from kiosk.visit.effects import Chime, Effect, KeepOpen, SetService, StopProgram, WipeTerminal
 from kiosk.visit.events import Event, Tick
 from kiosk.visit.scenes import Attract
 from kiosk.visit.state import Context, Visit, new_visit
@@ -158,6 +158,9 @@ class Terminal:
                 self.on_stop()
             case SetService(in_service=in_service):
                 self.context = replace(self.context, in_service=in_service)
+                self._hand_on(effect)
+            case KeepOpen(until=until):
+                self.context = replace(self.context, kept_open_until=until)
                 self._hand_on(effect)
             case _:
                 self._hand_on(effect)

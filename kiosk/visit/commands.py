@@ -9,9 +9,10 @@ from typing import Literal
 CommandKind = Literal["reset"]
 """reset: end the visit, and show the first screen."""
 
-TerminalState = Literal["free", "in_use", "help_called", "asking", "out_of_service"]
+TerminalState = Literal["free", "in_use", "help_called", "asking", "closed", "out_of_service"]
 """free: nobody is there; in_use: a visit goes on; help_called: its screen calls someone;
-asking: it asks whether somebody is still there; out_of_service: until staff say otherwise."""
+asking: it asks whether somebody is still there; closed: outside the opening hours;
+out_of_service: until staff say otherwise."""
 
 CommandOutcome = Literal["done", "unknown"]
 """unknown: this program does not know such a command; another version ordered it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kiosk.visit.bookings import Seen, Session
 from kiosk.visit.commands import CommandOutcome
@@ -376,6 +377,13 @@ class SetService:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepOpen:
+    """Outside the opening hours, kept across restarts; None: by the opening hours again."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class AcknowledgeCommand:
     """An order from outside was taken; what came of it."""
 
@@ -440,6 +448,7 @@ Effect = (
     | PrintTest
     | LookAtPrinter
     | SetService
+    | KeepOpen
     | AcknowledgeCommand
     | Chime
     | WipeTerminal
