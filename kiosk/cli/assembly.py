@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -23,6 +24,7 @@ from kiosk.terminal.in_service import is_in_service, kept_open_until
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
+from kiosk.terminal.workers import nothing
 from kiosk.visit.state import Context
 from kiosk.visit.values import Mode
 from kiosk.web.visitor.external_pages import Outside
@@ -63,23 +65,29 @@ def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
 
 
 def assemble(
-    settings: Settings, clock: Clock = system_clock, lock: DataLock | None = None
+    settings: Settings,
+    clock: Clock = system_clock,
+    lock: DataLock | None = None,
+    on_fault: Callable[[], None] = nothing,
 ) -> Parts:
     """A terminal at its first screen, with its workers running.
 
-    `lock` is that of its data folder, when it is held already. Raises KioskError;
+    `lock` is that of its data folder, when it is held already; `on_fault` hears of faults in what
+    workers do for a visit. Raises KioskError;
     DataFolderInUse when there is a terminal on this folder.
     """
     make_data_folder(settings)
     lock = lock or DataLock(settings.data)
     try:
-        return _assembled(settings, clock, lock)
+        return _assembled(settings, clock, lock, on_fault)
     except BaseException:
         lock.close()
         raise
 
 
-def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
+def _assembled(
+    settings: Settings, clock: Clock, lock: DataLock, on_fault: Callable[[], None]
+) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     set_damaged_database_aside(settings, clock)
@@ -115,6 +123,6 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
             settings.modes, topic, agenda.theme_of(topic)
         ),
     )
-    runner = EffectRunner(tools, terminal.deliver)
+    runner = EffectRunner(tools, terminal.deliver, on_fault=on_fault)
     terminal.doer = runner
     return Parts(terminal=terminal, runner=runner, store=agenda.store, catalog=catalog, lock=lock)

@@ -129,7 +129,7 @@ def _no_answer(why: str) -> DisplayError:
 # In a process of its own
 
 
-class _Mode(ctypes.Structure):
+class Mode(ctypes.Structure):
     """SDL_DisplayMode."""
 
     _fields_ = (
@@ -141,7 +141,7 @@ class _Mode(ctypes.Structure):
     )
 
 
-def _library() -> Any:
+def library_alone() -> Any:
     """The SDL that comes with Kivy, without the rest of it."""
     spec = find_spec("kivy")
     beside = Path(spec.origin).parent.with_name("Kivy.libs") if spec and spec.origin else Path()
@@ -151,7 +151,7 @@ def _library() -> Any:
 
 def _seen() -> Display:
     """Raises OSError, which says why there is nothing."""
-    sdl, mode = _library(), _Mode()
+    sdl, mode = library_alone(), Mode()
     sdl.SDL_GetError.restype = ctypes.c_char_p
     sdl.SDL_GetCurrentVideoDriver.restype = ctypes.c_char_p
     if sdl.SDL_VideoInit(asked_driver().encode() or None) != 0:

@@ -216,6 +216,8 @@ class Context:
     """Seconds on a clock that never goes back; what waits are measured by."""
     in_service: bool = True
     place_address: str = ""
+    faulted_at: float | None = None
+    """When a fault of the program ended a visit, as `elapsed`."""
     kept_open_until: datetime | None = None
     """Staff opened this terminal outside the opening hours, until then."""
     printer_trouble: str = ""

@@ -748,6 +748,12 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         }
         | {"attract-troubled": view(replace(visits["attract"], language=language), troubled)}
         | closings(language, visits)
+        | {
+            "attract-after-fault": view(
+                replace(visits["attract"], language=language),
+                context(elapsed=1000.0, faulted_at=990.0),
+            )
+        }
         | services(language)
     )
 
