@@ -12,6 +12,10 @@ ID = 64
 """An id: of a theme, a service, a step, a booking."""
 TERMINAL = 64
 """The name of a terminal."""
+STANDS = 60
+"""Where in the room a terminal stands."""
+TRIED = 120
+"""What of the catalogue somebody tried before they called, in a few words."""
 TROUBLE = 300
 """What is wrong with a terminal's printer, in a sentence."""
 ORDERED_BY = 100
@@ -44,6 +48,10 @@ FIRST_NAME = 60
 PHONE = 32
 VIDEO_ROOM = 32
 """The part of an address that nobody guesses."""
+STAFF_NAME = 60
+"""What a member of the team is called, on the board and on a visitor's screen."""
+JOURNAL = 200
+"""What somebody of the team did it to."""
 PASSWORD_HASH = 200
 """As argon2 writes it, with its settings."""
 LANGUAGE = 16

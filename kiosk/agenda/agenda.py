@@ -38,9 +38,10 @@ from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
 from kiosk.visit.bookings import Booking, Call, SeatBooking, Seen
 from kiosk.visit.commands import Command, CommandOutcome, Snapshot
+from kiosk.visit.standing_call import CallNews
 from kiosk.visit.tickets import FoundTicket, Printing
 from kiosk.visit.today import Today
-from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt
+from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt, Tried
 
 if TYPE_CHECKING:
     from kiosk.agenda.place_file import DescribedPlace
@@ -128,9 +129,22 @@ class Agenda(Transactions):
 
     # Calls
 
-    def call(self, booking_id: str, topic: str, stuck_at: StuckAt | None, language: str) -> Call:
+    def call(
+        self,
+        booking_id: str,
+        topic: str,
+        stuck_at: StuckAt | None,
+        language: str,
+        tried: Tried | None = None,
+    ) -> Call:
         """Someone is wanted here now. Idempotent. Raises BookingClosed, ClockDoubtful."""
-        return self.write(calls.call, booking_id, topic, stuck_at, language)
+        return self.write(calls.call, booking_id, topic, stuck_at, language, tried)
+
+    @again_after_conflict
+    def call_news(self, booking_id: str) -> CallNews | None:
+        """Who comes, or that it is over; None for a call that the store has not heard of."""
+        with self.store.reading() as connection:
+            return calls.news(self.unit_of_work(connection, self.counted_now()), booking_id)
 
     @again_after_conflict
     def answer_call(self, booking_id: str) -> Booking:
@@ -139,10 +153,10 @@ class Agenda(Transactions):
             return calls.answer(work, booking_id)
 
     @again_after_conflict
-    def end_call(self, booking_id: str) -> Booking:
+    def end_call(self, booking_id: str, *, goes_on_alone: bool = False) -> Booking:
         """Over if it was answered, cancelled if nobody had come yet. Raises NoSuchBooking."""
         with self.writing(sure=False) as work:
-            return calls.end(work, booking_id)
+            return calls.end(work, booking_id, goes_on_alone=goes_on_alone)
 
     # Tickets
 
@@ -211,12 +225,17 @@ class Agenda(Transactions):
 
     @again_after_conflict
     def beat(
-        self, version: str, snapshot: Snapshot | None = None, outbox: int | None = None
+        self,
+        version: str,
+        snapshot: Snapshot | None = None,
+        outbox: int | None = None,
+        location: str | None = None,
     ) -> str:
         """This terminal is up and reaches the store; `version` is its program's, `outbox` how many
-        things wait there. A sentence for staff when the hour is not trusted.
+        things wait there, `location` where it stands. A sentence for staff when the hour is not
+        trusted.
         """
-        return maintenance.beat(self, version, snapshot, outbox)
+        return maintenance.beat(self, version, snapshot, outbox, location)
 
     # Orders from outside: see `kiosk.agenda.commands`
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from kiosk.agenda import demonstration_staff
 from kiosk.agenda.activities import Activity, put_activities
 from kiosk.agenda.amend import amend
 from kiosk.agenda.opening import span
@@ -98,6 +100,8 @@ def _put_place(connection: Connection, described: DescribedPlace, *, alone: bool
                 return int(connection.execute(new).scalar_one())
         except IntegrityError:  # another terminal made it meanwhile
             row = connection.execute(query).one()
+    if row.demonstration:
+        demonstration_staff.end_accounts(connection, row.id, datetime.now(UTC))
     amend(connection, place, row, values)
     return int(row.id)
 

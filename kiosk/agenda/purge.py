@@ -7,7 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, or_, select, update
 
-from kiosk.agenda import notes, pair_reports, sponsors, staff_sign_in, taken_elsewhere
+from kiosk.agenda import (
+    notes,
+    pair_reports,
+    sponsors,
+    staff_journal,
+    staff_sign_in,
+    taken_elsewhere,
+)
 from kiosk.agenda.activities import delete_unused
 from kiosk.agenda.erase_names import ended_status
 from kiosk.agenda.seats import release_expired
@@ -140,4 +147,5 @@ def _delete_bookings(work: UnitOfWork, before: datetime) -> int:
     work.connection.execute(delete(session).where(old_sessions))
     delete_unused(work.connection, work.place)
     staff_sign_in.delete_ended(work)
+    staff_journal.forget(work)
     return deleted

@@ -117,6 +117,7 @@ def _assembled(
         public_url=page_address(settings),
         hold_seconds=settings.hold_seconds,
         data=settings.data,
+        location=settings.location,
         clock=agenda.clock,
         furnish=fill_a_session if agenda.place.demonstration else None,
         booked_elsewhere=lambda topic: Outside(settings.outside).has(

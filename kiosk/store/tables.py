@@ -82,6 +82,9 @@ terminal = Table(
     Column("state_since", UtcDateTime),
     Column("printer", LongText(limits.TROUBLE)),  # what is wrong with it, in a sentence for staff
     Column("outbox", Integer),  # how many things wait there for the store
+    Column("location", LongText(limits.STANDS)),  # where in the room; NULL: nobody said
+    # Since when visitors have been there without one of the team; NULL: nobody waits for that.
+    Column("ungreeted_since", UtcDateTime),
 )
 
 command = Table(
@@ -257,6 +260,7 @@ booking = Table(
     Column("stuck_step", ShortText(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("arrived_at", UtcDateTime),  # "Je suis là"; NULL: not seen here, or it was undone
+    Column("outcome", String(16)),  # 'seen' or 'absent', as the team said; NULL: nothing was said
     # Where it is met by video, in an address that holds a room: nobody guesses another's.
     Column("video_room", ShortText(limits.VIDEO_ROOM), default=new_video_room),
     Column("booth", LongText(limits.LOCATION)),  # of the place, for a meeting by video
@@ -284,6 +288,27 @@ booking = Table(
         sqlite_where=text("status = 'held'"),
         postgresql_where=text("status = 'held'"),
     ),
+)
+
+staff_call = Table(
+    "staff_call",  # what a call is for the team; that it waits, or is over, is its booking's status
+    metadata,
+    Column("place_id", Number, primary_key=True),
+    Column("booking_id", ShortText(limits.ID), primary_key=True),
+    Column("tries", Integer, nullable=False, server_default="0"),  # before somebody was called
+    Column("tried", LongText(limits.TRIED)),  # at what; NULL: at nothing
+    # Who said "J'y vais"; no key: a colleague's account may go before the call does.
+    Column("taken_by", ShortText(limits.ID)),
+    Column("taken_name", LongText(limits.ORDERED_BY)),
+    Column("taken_at", UtcDateTime),
+    Column("came_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("outcome", String(16)),
+    Column("about", ShortText(limits.ID)),  # a theme of the catalogue
+    of_place("booking_id", "booking", ondelete="CASCADE"),
+    CheckConstraint("(taken_name IS NULL) = (taken_at IS NULL)", name="taken"),
+    CheckConstraint("outcome IN ('helped', 'alone', 'left')", name="outcome"),
+    CheckConstraint("tries >= 0", name="tries"),
 )
 
 ticket = Table(
@@ -471,12 +496,22 @@ calendar_event = Table(
     Index(None, "place_id", "booking_id"),
 )
 
-staff_password = Table(
-    "staff_password",  # one for all who work at a place
+staff_account = Table(
+    "staff_account",  # who works at a place and may enter the team's part
     metadata,
+    Column("id", ShortText(limits.ID), primary_key=True),
     Column("place_id", ForeignKey("place.id"), primary_key=True),
-    Column("password_hash", LongText(limits.PASSWORD_HASH), nullable=False),  # argon2id
-    Column("chosen_at", UtcDateTime, nullable=False),  # what was begun before is over
+    Column("name", LongText(limits.STAFF_NAME), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password_hash", LongText(limits.PASSWORD_HASH)),  # argon2id; NULL: by badge alone
+    Column("badge_hash", String(64)),  # SHA-256 of what the badge says; NULL: none was made
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),  # sign-ins that were begun before are over
+    Column("ended_at", UtcDateTime),
+    Column("wrong_tries", Integer, nullable=False, server_default="0"),  # of its password, in a row
+    Column("locked_until", UtcDateTime),
+    CheckConstraint("role IN ('host', 'helper', 'manager', 'operator')", name="role"),
+    Index(None, "place_id", "badge_hash"),
 )
 
 staff_sign_in = Table(
@@ -484,8 +519,23 @@ staff_sign_in = Table(
     metadata,
     Column("token_hash", String(64), primary_key=True),  # SHA-256; the token is in a cookie only
     Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("account_id", ShortText(limits.ID), nullable=False),
     Column("began_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),  # by whoever signed out
+    of_place("account_id", "staff_account"),
     Index(None, "place_id", "began_at"),
+)
+
+staff_journal = Table(
+    "staff_journal",  # who did what; added to, never changed
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("account_id", ShortText(limits.ID)),  # NULL: by a command, or the code of the team
+    Column("who", LongText(limits.STAFF_NAME), nullable=False),  # as they were called then
+    Column("deed", String(32), nullable=False),
+    Column("about", LongText(limits.JOURNAL), nullable=False),
+    Index(None, "place_id", "at"),
 )

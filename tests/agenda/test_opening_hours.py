@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.agenda.opening import Absence
-from kiosk.agenda.opening_hours import OpeningHours, open_spans
 from kiosk.agenda.place_file import PlaceFileError, read_place
+from kiosk.agenda.public_hours import OpeningHours, open_spans
 from kiosk.store.tables import opening_hours
 from tests.agenda.described import Shop
 from tests.agenda.world import PARIS

@@ -461,7 +461,7 @@ def look_at_the_accounts(story: Story, place: Place) -> None:
     draft = story.visit.draft
     wanted = {booking_id_of(draft.seat)} if draft else set()
     assert place.held <= wanted | booking
-    assert place.calls == ({story.visit.call} if story.visit.call else set())
+    assert place.calls == ({story.visit.call.id} if story.visit.call else set())
     if isinstance(story.visit.scene, Sign):
         assert story.visit.call
 

@@ -1,0 +1,85 @@
+"""Who did what: to be read, and changed by nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Response
+
+from kiosk.agenda import staff_journal
+from kiosk.web.staff.desk import Desk, Route
+from kiosk.web.staff.french import day_and_hour
+
+DEEDS = {
+    "signed_in": "est entré",
+    "signed_out": "est sorti",
+    "account_added": "a ouvert le compte",
+    "account_ended": "a fermé le compte",
+    "password_chosen": "a changé le mot de passe de",
+    "badge_made": "a fait un badge pour",
+    "call_taken": "est allé à un appel de la borne",
+    "call_put_back": "a remis un appel de la borne",
+    "call_reached": "est arrivé à un appel de la borne",
+    "call_finished": "a fini un appel de la borne",
+    "visitor_greeted": "a accueilli à la borne",
+    "arrived": "a noté une arrivée :",
+    "arrival_undone": "a repris une arrivée :",
+    "seen": "a noté « reçu » :",
+    "absent": "a noté « n'est pas venu » :",
+    "outcome_undone": "a repris ce qui était noté :",
+    "booking_moved": "a changé une heure, maintenant",
+    "booking_cancelled": "a annulé un rendez-vous :",
+    "booked": "a pris un rendez-vous pour quelqu'un :",
+    "time_given": "a donné une heure à une demande :",
+    "enquiry_closed": "a fini une demande",
+    "menu_opened": "a ouvert le menu de la borne",
+    "visit_ended": "a mis fin à la visite de la borne",
+    "printed_again": "a réimprimé un ticket à la borne",
+    "test_printed": "a essayé l'imprimante de la borne",
+    "put_out": "a mis hors service la borne",
+    "put_back": "a remis en service la borne",
+    "program_quit": "a arrêté le programme de la borne",
+    "note_accepted": "a montré une idée, à la borne",
+    "note_removed": "a retiré une idée, à la borne",
+    "notes_merged": "a réuni deux idées, à la borne",
+    "note_answered": "a répondu à une idée, à la borne",
+    "sponsor_accepted": "a accepté un parrain, à la borne",
+    "sponsor_ended": "a mis fin à un parrainage, à la borne",
+    "task_settled": "a réglé une demande, à la borne",
+}
+"""What the words of the journal are in French, with what they were done to after them; a word of
+another version is shown as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    at: datetime
+    when: str
+    who: str
+    did: str
+    about: str
+
+
+def show(desk: Desk) -> Response:
+    before = desk.args.get("avant", "")
+    known = int(before) if before.isascii() and before.isdigit() and len(before) < 15 else None
+    found = desk.agenda.read(staff_journal.lines, before=known)
+    zone = desk.agenda.place.zone
+    return desk.render(
+        "journal.html",
+        lines=[
+            Line(
+                at=one.at,
+                when=day_and_hour(one.at, zone),
+                who=one.who,
+                did=DEEDS.get(one.deed, one.deed),
+                about=one.about,
+            )
+            for one in found
+        ],
+        older=found[-1].id if len(found) == staff_journal.MOST else None,
+    )
+
+
+ROUTES = (Route("GET", "/journal", show, "journal", nav="Journal"),)
