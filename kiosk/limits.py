@@ -24,6 +24,8 @@ PLACE_NAME = 120
 PLACE_ADDRESS = 240
 PLACE_KEY = 128
 """What a place is known by: its id or its name, without capitals and accents."""
+FILE_NAME = 255
+"""What a file is called, without its folder."""
 TIME_ZONE = 64
 HELPER = 60
 """A helper's name."""

@@ -58,8 +58,8 @@ DECLARE
                                   'taken_elsewhere', 'calendar_event', 'command',
                                   'staff_account', 'staff_sign_in', 'staff_journal',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
-                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report', 'staff_call',
-                                  'opening_hours'];
+                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report',
+                                  'staff_call', 'place_file', 'booking_change', 'opening_hours'];
     one record;
     table_name text;
 BEGIN
@@ -141,6 +141,14 @@ GRANT INSERT (place_id, activity_id, weekday, starts, ends, minutes, modes, topi
 GRANT INSERT (place_id, helper_id, starts_at, ends_at) ON public.absence TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, weekday, starts, ends, valid_from, valid_to)
     ON public.opening_hours TO kiosk_terminal;
+GRANT INSERT (by_hand) ON public.absence TO kiosk_staff;
+GRANT SELECT ON public.place_file TO kiosk_terminal, kiosk_web;
+GRANT INSERT (place_id, name, lines, terminal_id), UPDATE (name, lines, terminal_id)
+    ON public.place_file TO kiosk_terminal;
+-- What a change of the hours did to a booking, for the team.
+GRANT SELECT, INSERT (booking_id, place_id, session_id, reason, since, status),
+    UPDATE (session_id, reason, since, status)
+    ON public.booking_change TO kiosk_terminal;
 GRANT INSERT (place_id, activity_id, helper_id, kind, starts_at, ends_at, seats, taken,
         waiting_list, modes, topics, withdrawn, meetings, by_hand),
     UPDATE (helper_id, starts_at, ends_at, seats, taken, waiting_list, modes, topics, withdrawn,

@@ -29,6 +29,7 @@ from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.rows import all_bookings, the_booking
+from kiosk.agenda.rules_file import RulesFile, forget_file
 from kiosk.agenda.terminals import find_place, make_known, seen
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.transactions import Transactions
@@ -290,18 +291,21 @@ def open_agenda(
     themes: Sequence[str] = (),
     terminal_id: str = "terminal-1",
     described: DescribedPlace | None = None,
+    rules: RulesFile | None = None,
 ) -> Agenda:
     """The agenda of this terminal's place.
 
-    The place is made as `described`; without a description it is the one that the terminal is
-    known at, else the only one there is. An empty SQLite file gets the demonstration place,
-    whose helpers know some of `themes`. Sessions are not planned yet: call `plan`.
+    The place is made as `described`, in the file that keeps its `rules`; without a description
+    it is the one that the terminal is known at, else the only one there is. An empty SQLite file
+    gets the demonstration place, whose helpers know some of `themes`. Sessions are not planned
+    yet: call `plan`.
     A `clock` that is not a TrustedClock is made one. Raises StoreUnreachable, WrongPlace.
     """
     if described:
-        place = put_place(store, described)
+        place = put_place(store, described, rules, terminal_id)
     else:
         place = find_place(store, terminal_id) or make_demonstration(store, themes=themes)
+        forget_file(store, place.id, terminal_id)
     make_known(store, place, terminal_id)
     trusted = clock if isinstance(clock, TrustedClock) else TrustedClock(clock)
     agenda = Agenda(

@@ -188,8 +188,19 @@ absence = Table(
     Column("helper_id", Number, index=True),  # NULL: the whole place is closed
     Column("starts_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
+    # Of one day, said by the team: the place's file says nothing of it, and takes nothing away.
+    Column("by_hand", Boolean, nullable=False, server_default=false()),
     of_place("helper_id", "helper"),
     CheckConstraint("starts_at < ends_at", name="hours"),
+)
+
+place_file = Table(
+    "place_file",  # where the rules of a place are written, if not on the board
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("name", LongText(limits.FILE_NAME)),  # NULL: no terminal has one any more
+    Column("lines", JSON, nullable=False),  # what it says → its line, to show them
+    Column("terminal_id", ShortText(limits.TERMINAL), nullable=False),  # who read it first; no key
 )
 
 session = Table(
@@ -309,6 +320,27 @@ staff_call = Table(
     CheckConstraint("(taken_name IS NULL) = (taken_at IS NULL)", name="taken"),
     CheckConstraint("outcome IN ('helped', 'alone', 'left')", name="outcome"),
     CheckConstraint("tries >= 0", name="tries"),
+)
+
+booking_change = Table(
+    "booking_change",  # what the agenda did to somebody's booking, and the team has to settle
+    metadata,
+    Column("booking_id", ShortText(limits.ID), primary_key=True),
+    Column("place_id", Number, primary_key=True),
+    # Of which it was; who has another since has been moved. No key: it may be forgotten before.
+    Column("session_id", Number, nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("status", String(16), nullable=False),
+    of_place("booking_id", "booking", ondelete="CASCADE"),
+    CheckConstraint("status IN ('open', 'settled', 'lifted')", name="status"),
+    # Looked at each minute, and nearly always empty.
+    Index(
+        "ix_booking_change_open",
+        "place_id",
+        sqlite_where=text("status = 'open'"),
+        postgresql_where=text("status = 'open'"),
+    ),
 )
 
 ticket = Table(

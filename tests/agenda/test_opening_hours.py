@@ -92,7 +92,6 @@ def test_a_closing_that_covers_everything_leaves_nothing() -> None:
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("opening: []", "5: opening: est vide"),
         ("opening:\n  - {days: lundi, from: 9:00, to: 8:00}", "6: opening.1.to: la fin, 8:00"),
         ("opening:\n  - {days: lundy, from: 9:00, to: 18:00}", "6: opening.1.days: « lundy »"),
         ("opening:\n  - {days: [], from: 9:00, to: 18:00}", "6: opening.1.days: est vide"),

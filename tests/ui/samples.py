@@ -321,6 +321,14 @@ def team_tasks() -> tuple[TeamTask, ...]:
     """One of each kind, with long words."""
     return (
         TeamTask(
+            kind="to_move",
+            id="m",
+            session=replace(programme()[0].session, helper="Maximilienne"),
+            persons=1,
+            reason="hour",
+            phone="+33612345678",
+        ),
+        TeamTask(
             kind="call", id="b", session=programme()[2].session, persons=2, phone="+33612345678"
         ),
         TeamTask(kind="few_people", id="1", session=series().session, persons=3, minimum=8),

@@ -256,6 +256,7 @@ class Place:
 TASKS = (
     TeamTask(kind="report", id="r", words="Il faisait froid"),
     TeamTask(kind="call", id="c", phone="0612345678"),
+    TeamTask(kind="to_move", id="m", phone="0612345678", reason="room"),
 )
 MEETING = FollowUp(
     sponsor_id="s", session=appointment().session, side="helped", name="Nadia", need="cv"

@@ -20,6 +20,7 @@ from kiosk.agenda.place_file.described_place import (
     Holding,
     Hours,
     PublicHours,
+    falls,
 )
 from kiosk.agenda.place_file.french_fields import clock
 from kiosk.agenda.place_file.length_checks import too_long
@@ -84,13 +85,8 @@ def _same_names(helpers: Iterable[DescribedHelper]) -> Iterator[Finding]:
         seen.add(name)
 
 
-def _opening(
-    opening: Collection[PublicHours] | None, unread: Collection[FieldPath]
-) -> Iterator[Finding]:
-    if opening is not None and not opening and not _any_in(unread, ("opening",)):
-        instead = "écrivez des jours et des heures, ou retirez cette ligne : ce sera toujours"
-        yield Finding(("opening",), "est vide", instead)
-    for n, hours in enumerate(opening or ()):
+def _opening(opening: Iterable[PublicHours], unread: Collection[FieldPath]) -> Iterator[Finding]:
+    for n, hours in enumerate(opening):
         path: FieldPath = ("opening", n)
         if not _any_in(unread, path):
             yield from _dated(hours, path)
@@ -216,14 +212,10 @@ def _dated(what: Hours | DescribedActivity | PublicHours, path: FieldPath) -> It
     if last < first:
         says = f"le dernier jour, {last}, est avant le premier, {first}"
         yield Finding((*path, "valid_to"), says, f"écrivez {first} ou un jour plus tardif")
-    elif what.days and not any(_falls(day, first, last) for day in what.days):
+    elif what.days and not any(falls(day, first, last) for day in what.days):
         says = f"aucun des jours écrits ne tombe entre le {first} et le {last}"
         instead = f"écrivez par exemple {DAYS[first.weekday()]}, ou changez ces dates"
         yield Finding((*path, "days"), says, instead)
-
-
-def _falls(weekday: int, first: date, last: date) -> bool:
-    return (weekday - first.weekday()) % 7 <= (last - first).days
 
 
 def _away(away: Away, path: FieldPath) -> Iterator[Finding]:

@@ -22,6 +22,9 @@ from kiosk.web.staff.trust import add_trust_page
 
 log = logging.getLogger(__name__)
 
+MOST_BYTES = 64 * 1024
+"""Of a form; the largest of ours, a helper's hours with their topics, may have 20,000."""
+
 HEADERS = headers(referrer="same-origin", script=True)
 """Nothing secret is in these addresses; without it browsers would not say where a form is from."""
 
@@ -29,6 +32,7 @@ HEADERS = headers(referrer="same-origin", script=True)
 def make_staff_app(site: StaffSite, monotonic: Monotonic = time.monotonic) -> Flask:
     """`monotonic` counts the seconds of the limits."""
     app = bare_app("kiosk.web.staff", site.connection.proxies)
+    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES)
     door = StaffDoor(site, ROUTES, monotonic)
     app.before_request(door.at_the_gate)
     keep_guarded(app, site)

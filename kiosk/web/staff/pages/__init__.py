@@ -4,6 +4,13 @@ its `ROUTES`, and its place in this list."""
 from __future__ import annotations
 
 from kiosk.web.staff.desk import Route
-from kiosk.web.staff.pages import calls, desk_hours, journal, today
+from kiosk.web.staff.pages import agenda, agenda_days, calls, desk_hours, journal, today
 
-ROUTES: tuple[Route, ...] = (*calls.ROUTES, *today.ROUTES, *desk_hours.ROUTES, *journal.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *calls.ROUTES,
+    *today.ROUTES,
+    *desk_hours.ROUTES,
+    *agenda.ROUTES,
+    *agenda_days.ROUTES,
+    *journal.ROUTES,
+)

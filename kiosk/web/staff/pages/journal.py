@@ -33,6 +33,7 @@ DEEDS = {
     "booked": "a pris un rendez-vous pour quelqu'un :",
     "time_given": "a donné une heure à une demande :",
     "enquiry_closed": "a fini une demande",
+    "agenda_changed": "a changé l'agenda :",
     "menu_opened": "a ouvert le menu de la borne",
     "visit_ended": "a mis fin à la visite de la borne",
     "printed_again": "a réimprimé un ticket à la borne",
