@@ -6,21 +6,24 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import cast
 
 from kiosk.agenda.demonstration import fill_a_session
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import guard_file, make_data_folder
 from kiosk.cli.data_lock import DataLock
+from kiosk.cli.doctor import examine_oneself
 from kiosk.cli.page_address import page_address
 from kiosk.cli.startup import agenda_at_startup, set_damaged_database_aside
 from kiosk.clocks import Clock, system_clock
 from kiosk.devices.printer_address import open_printer
-from kiosk.settings import Settings
+from kiosk.settings import Settings, settings_file
 from kiosk.store.engine import Store
 from kiosk.terminal.effect_runner import EffectRunner, Tools
 from kiosk.terminal.in_service import is_in_service, kept_open_until
+from kiosk.terminal.kept_message import kept_message
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
@@ -28,9 +31,6 @@ from kiosk.terminal.workers import nothing
 from kiosk.visit.state import Context
 from kiosk.visit.values import Mode
 from kiosk.web.visitor.external_pages import Outside
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,25 +68,31 @@ def assemble(
     settings: Settings,
     clock: Clock = system_clock,
     lock: DataLock | None = None,
+    *,
+    config: Path | None = None,
     on_fault: Callable[[], None] = nothing,
 ) -> Parts:
     """A terminal at its first screen, with its workers running.
 
-    `lock` is that of its data folder, when it is held already; `on_fault` hears of faults in what
-    workers do for a visit. Raises KioskError;
+    `lock` is that of its data folder, when it is held already; `config`, the file that was named
+    for its settings; `on_fault` hears of faults in what workers do for a visit. Raises KioskError;
     DataFolderInUse when there is a terminal on this folder.
     """
     make_data_folder(settings)
     lock = lock or DataLock(settings.data)
     try:
-        return _assembled(settings, clock, lock, on_fault)
+        return _assembled(settings, clock, lock, config, on_fault)
     except BaseException:
         lock.close()
         raise
 
 
 def _assembled(
-    settings: Settings, clock: Clock, lock: DataLock, on_fault: Callable[[], None]
+    settings: Settings,
+    clock: Clock,
+    lock: DataLock,
+    config: Path | None,
+    on_fault: Callable[[], None],
 ) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
@@ -106,6 +112,7 @@ def _assembled(
         in_service=is_in_service(settings.data),
         place_address=agenda.place.address,
         kept_open_until=kept_open_until(settings.data),
+        message=kept_message(settings.data),
         zone=agenda.place.zone,
     )
     terminal = Terminal(context, agenda.clock)
@@ -123,6 +130,7 @@ def _assembled(
         booked_elsewhere=lambda topic: Outside(settings.outside).has(
             settings.modes, topic, agenda.theme_of(topic)
         ),
+        examine=lambda: examine_oneself(settings, settings_file(config)),
     )
     runner = EffectRunner(tools, terminal.deliver, on_fault=on_fault)
     terminal.doer = runner

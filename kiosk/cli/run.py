@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.cli.logging_setup import log_as_set
 from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.errors import KioskError
-from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.type.files import check_own_letters
 from kiosk.ui.display import (
@@ -41,21 +41,22 @@ SCREEN_LOST = 1
 """The exit status when the screen goes away."""
 
 BEGIN_ANEW = 70
-"""When there were too many faults, as EX_SOFTWARE of sysexits.h: systemd starts it again."""
+"""The exit status after too many faults, EX_SOFTWARE of sysexits.h: systemd starts it again."""
 
-TRY_AGAIN = 75
-"""When it is tried again after a crash loop, as EX_TEMPFAIL: the same."""
+RESTART = 75
+"""The exit status when the program is to begin again: not 0, so that systemd starts it
+(`Restart=on-failure`), and EX_TEMPFAIL, "try again", for whatever else watches over it."""
 
 
 def run(config: Path | None, *, windowed: bool) -> int:
-    """Show the kiosk until staff quit, or a signal asks to stop: then 0. Another status asks to be
-    started again.
+    """Show the kiosk until staff quit, or a signal asks to stop: then 0; RESTART when it was
+    ordered to begin again, or tries again after a crash loop; BEGIN_ANEW after too many faults.
 
     Raises KioskError for wrong settings, before anything opens, and for a screen that is not
     there.
     """
     settings = load(config)
-    set_up_logging()
+    log_as_set(settings, "run")
 
     from kiosk.cli.data_folder import make_data_folder
     from kiosk.cli.data_lock import DataLock
@@ -73,15 +74,18 @@ def run(config: Path | None, *, windowed: bool) -> int:
         record.begin()
         if record.in_a_crash_loop:
             return _out_of_service(settings, record)
-        return _watched(settings, lock, record, windowed=windowed)
+        return _watched(settings, config, lock, record, windowed=windowed)
 
 
-def _watched(settings: Settings, lock: DataLock, record: FaultRecord, *, windowed: bool) -> int:
+def _watched(
+    settings: Settings, config: Path | None, lock: DataLock, record: FaultRecord, *, windowed: bool
+) -> int:
     """What ends otherwise than by a return or a sentence for the operator was a crash."""
+    status = 0
     try:
         check_own_letters()
         with StopRequests() as stop, suppress(StopRequested):
-            _run(settings, stop, lock, record, windowed=windowed)
+            status = _run(settings, config, stop, lock, record, windowed=windowed)
     except KioskError:
         record.end()
         raise
@@ -89,7 +93,7 @@ def _watched(settings: Settings, lock: DataLock, record: FaultRecord, *, windowe
         log.error("Too many faults in a short time: the program begins anew")
         return BEGIN_ANEW
     record.end()
-    return 0
+    return status
 
 
 def _out_of_service(settings: Settings, record: FaultRecord) -> int:
@@ -104,17 +108,24 @@ def _out_of_service(settings: Settings, record: FaultRecord) -> int:
         record.end()
         raise
     record.forgive()
-    return TRY_AGAIN if tried_again else 0
+    return RESTART if tried_again else 0
 
 
 def _run(
-    settings: Settings, stop: StopRequests, lock: DataLock, record: FaultRecord, *, windowed: bool
-) -> None:
+    settings: Settings,
+    config: Path | None,
+    stop: StopRequests,
+    lock: DataLock,
+    record: FaultRecord,
+    *,
+    windowed: bool,
+) -> int:
+    """The exit status."""
     with DisplayProbe() as look:  # the screen answers, or not, while the rest is put together
         from kiosk.cli.assembly import assemble
         from kiosk.cli.embedded_web import start_beside
 
-        parts = assemble(settings, lock=lock, on_fault=record.happened)
+        parts = assemble(settings, lock=lock, config=config, on_fault=record.happened)
         page = start_beside(settings)
         try:
             display = look.wait()
@@ -122,6 +133,18 @@ def _run(
             _show(settings, parts, page, stop, record, windowed=windowed)
         finally:
             _end(parts, page, hurried=stop.requested is not None)
+    return _ended(parts, stop)
+
+
+def _ended(parts: Parts, stop: StopRequests) -> int:
+    if not parts.terminal.restarts or stop.requested is not None:
+        return 0
+    print(
+        "La borne s'arrête pour redémarrer, comme on le lui a ordonné. Si rien ne la relance "
+        "(systemd le fait), lancez : kiosk run",
+        file=sys.stderr,
+    )
+    return RESTART
 
 
 def _show(
@@ -160,7 +183,7 @@ def _show(
 
 def _status(parts: Parts) -> str:
     """As `kiosk terminals` says it."""
-    from kiosk.cli.terminals import STATES
+    from kiosk.agenda.terminal_words import STATES
 
     state = parts.terminal.snapshot.state
     return STATES.get(state, state).capitalize()

@@ -23,6 +23,7 @@ from kiosk.store.schema import open_store
 from kiosk.terminal.deadline import Later, later
 from kiosk.terminal.effect_runner import EffectRunner, Tools
 from kiosk.terminal.in_service import is_in_service, kept_open_until
+from kiosk.terminal.kept_message import kept_message
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
@@ -129,6 +130,7 @@ class Floor:
             in_service=is_in_service(self.data),
             place_address=self.agenda.place.address,
             kept_open_until=kept_open_until(self.data),
+            message=kept_message(self.data),
             zone=self.agenda.place.zone,
         )
 

@@ -33,10 +33,17 @@ def closed(visit: Visit, context: Context) -> ClosedView:
         title=_("Nous sommes fermés en ce moment."),
         opens=_opens(coming[0], context) if coming else None,
         meanwhile=(
+            *_message(context),
             _("Pour une question à France Travail : le 39 49, par téléphone, en semaine."),
             _("Nous vous recevrons ici : {place}", place=where),
         ),
     )
+
+
+def _message(context: Context) -> tuple[Text, ...]:
+    """What the place has to say on its first screen."""
+    message = context.message
+    return (as_is(message.text),) if message.stands(context.now) else ()
 
 
 def _opens(moment: datetime, context: Context) -> Text:
