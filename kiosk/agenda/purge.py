@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, or_, select, update
 
 from kiosk.agenda import (
+    commands,
     notes,
     one_day,
     pair_reports,
@@ -150,4 +151,5 @@ def _delete_bookings(work: UnitOfWork, before: datetime) -> int:
     delete_unused(work.connection, work.place)
     staff_sign_in.delete_ended(work)
     staff_journal.forget(work)
+    commands.forget(work)
     return deleted

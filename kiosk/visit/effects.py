@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kiosk.visit.bookings import Seen, Session
-from kiosk.visit.commands import CommandOutcome
+from kiosk.visit.commands import CommandOutcome, PlaceMessage
 from kiosk.visit.notes import NoteKind
 from kiosk.visit.sponsoring import FollowUp
 from kiosk.visit.team_tasks import TaskKind
@@ -298,6 +298,24 @@ class Print:
     """→ TicketDrawn, then TicketPrinted"""
 
     ticket: Ticket
+    order: str = ""
+    """The id of the order that it is for, which hears what became of the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOrderedTicket:
+    """→ OrderedTicketMade, for somebody at the desk; the order hears when there is none."""
+
+    ticket_id: int
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrdered:
+    """Print what nobody before this screen is to see. The order hears what became of it."""
+
+    ticket: Ticket
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +400,9 @@ class LookAtPinWait:
 class PrintTest:
     """→ PrinterSaid"""
 
+    order: str = ""
+    """The id of the order that it is for: then that hears it, and the screen does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookAtPrinter:
@@ -396,11 +417,20 @@ class SetService:
 
 
 @dataclass(frozen=True, slots=True)
+class SetMessage:
+    """What stands on the first screen, kept across restarts; an empty one takes it away."""
+
+    message: PlaceMessage
+
+
+@dataclass(frozen=True, slots=True)
 class AcknowledgeCommand:
     """An order from outside was taken; what came of it."""
 
     command_id: str
     outcome: CommandOutcome
+    said: str = ""
+    """Why it was refused, or what there is to know besides; for staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,7 +444,9 @@ class WipeTerminal:
 
 
 @dataclass(frozen=True, slots=True)
-class StopProgram: ...
+class StopProgram:
+    restart: bool = False
+    """To begin again, by whatever started it."""
 
 
 Effect = (
@@ -462,6 +494,9 @@ Effect = (
     | PrintTest
     | LookAtPrinter
     | SetService
+    | SetMessage
+    | MakeOrderedTicket
+    | PrintOrdered
     | AcknowledgeCommand
     | Chime
     | WipeTerminal

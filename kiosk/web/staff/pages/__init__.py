@@ -4,13 +4,26 @@ its `ROUTES`, and its place in this list."""
 from __future__ import annotations
 
 from kiosk.web.staff.desk import Route
-from kiosk.web.staff.pages import agenda, agenda_days, calls, desk_hours, journal, today
+from kiosk.web.staff.pages import (
+    agenda,
+    agenda_days,
+    calls,
+    desk_hours,
+    journal,
+    people,
+    sessions,
+    terminals,
+    today,
+)
 
 ROUTES: tuple[Route, ...] = (
     *calls.ROUTES,
     *today.ROUTES,
     *desk_hours.ROUTES,
+    *sessions.ROUTES,
+    *people.ROUTES,
     *agenda.ROUTES,
     *agenda_days.ROUTES,
+    *terminals.ROUTES,
     *journal.ROUTES,
 )
