@@ -24,6 +24,7 @@ from kiosk.agenda.place_file.described_place import (
     DescribedActivity,
     DescribedHelper,
     Hours,
+    PublicHours,
 )
 from kiosk.agenda.place_file.place_check import findings
 from kiosk.agenda.place_file.place_texts import described_texts
@@ -71,6 +72,14 @@ HOURS = st.builds(
     minutes=st.sampled_from((15, 30, 45)),
     modes=MODES,
     topics=ABOUT_WHAT,
+    valid_from=st.none() | DAYS,
+    valid_to=st.none() | DAYS,
+)
+PUBLIC_HOURS = st.builds(
+    PublicHours,
+    days=WEEK,
+    starts=CLOCKS,
+    ends=CLOCKS,
     valid_from=st.none() | DAYS,
     valid_to=st.none() | DAYS,
 )
@@ -124,6 +133,7 @@ def places(draw: st.DrawFn) -> DescribedPlace:
         workshops=tuple(draw(st.lists(activities(names), max_size=1))),
         activities=tuple(draw(st.lists(activities(names), max_size=3))),
         closed=tuple(draw(st.lists(AWAY, max_size=2))),
+        opening=tuple(draw(st.lists(PUBLIC_HOURS, max_size=3))),
         booths=tuple(draw(st.lists(WORDS, max_size=2))),
         region=draw(st.none() | st.sampled_from(("57", "6AE", "974"))),
         id=draw(st.none() | st.just("Ici")),
