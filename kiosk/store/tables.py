@@ -280,12 +280,12 @@ booking = Table(
     Column("stuck_step", ShortText(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("arrived_at", UtcDateTime),  # "Je suis là"; NULL: not seen here, or it was undone
-    Column("outcome", String(16)),  # 'seen' or 'absent', as the team said; NULL: nothing was said
     # Where it is met by video, in an address that holds a room: nobody guesses another's.
     Column("video_room", ShortText(limits.VIDEO_ROOM), default=new_video_room),
     Column("booth", LongText(limits.LOCATION)),  # of the place, for a meeting by video
     # Of who works among others and said so; said to others as a number, and gone with the session.
     Column("looks_for", ShortText(limits.ID)),
+    Column("outcome", String(16)),  # 'seen' or 'absent', as the team said; NULL: nothing was said
     of_place("terminal_id", "terminal"),
     of_place("session_id", "session"),
     # Of seats, the kind of their session; kinds of sessions are the program's.
