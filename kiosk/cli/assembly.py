@@ -97,7 +97,7 @@ def _assembled(
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     set_damaged_database_aside(settings, clock)
-    agenda = agenda_at_startup(settings, catalog, clock)
+    agenda = agenda_at_startup(settings, catalog, clock, of_terminal=True)
     context = Context(
         catalog=catalog,
         now=agenda.clock(),

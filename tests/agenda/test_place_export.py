@@ -3,6 +3,7 @@ one and the same."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -215,7 +216,7 @@ ALIKE = DescribedPlace(
 
 
 @settings(
-    max_examples=25,
+    max_examples=100 if "RACES" in os.environ else 10,
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
