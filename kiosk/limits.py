@@ -46,6 +46,8 @@ VIDEO_ROOM = 32
 """The part of an address that nobody guesses."""
 PASSWORD_HASH = 200
 """As argon2 writes it, with its settings."""
+COUNTER = 32
+"""What the counts of one terminal are known by."""
 LANGUAGE = 16
 VERSION = 32
 """Of a program."""

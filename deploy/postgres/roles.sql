@@ -55,11 +55,12 @@ DECLARE
                                   'taken_elsewhere', 'calendar_event', 'command',
                                   'staff_password', 'staff_sign_in',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
-                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report'];
+                                  'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report',
+                                  'visit_count'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.pair_report') IS NULL THEN
+IF to_regclass('public.visit_count') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -179,6 +180,8 @@ GRANT SELECT, INSERT (place_id, day, count), UPDATE (count)
     ON public.challenges_done TO kiosk_terminal, kiosk_web;
 GRANT SELECT, INSERT (place_id, day, face, count), UPDATE (count)
     ON public.feedback TO kiosk_terminal;
+GRANT SELECT, INSERT (place_id, day, what, about, step, counter, count), UPDATE (count)
+    ON public.visit_count TO kiosk_terminal;
 GRANT SELECT,
     INSERT (place_id, id, told_at, stands, starts_at, ends_at, mode, helpers, terminal_id,
         booking_id),

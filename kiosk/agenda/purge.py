@@ -7,7 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, or_, select, update
 
-from kiosk.agenda import notes, pair_reports, sponsors, staff_sign_in, taken_elsewhere
+from kiosk.agenda import (
+    notes,
+    pair_reports,
+    sponsors,
+    staff_sign_in,
+    taken_elsewhere,
+    visit_counts,
+)
 from kiosk.agenda.activities import delete_unused
 from kiosk.agenda.erase_names import ended_status
 from kiosk.agenda.seats import release_expired
@@ -47,6 +54,7 @@ def purge(work: UnitOfWork) -> Purged:
     pair_reports.forget(work)
     sponsors.put_to_rest(work)
     notes.forget(work)
+    visit_counts.forget(work)
     return Purged(
         holds=holds,
         names=_erase_names(work),

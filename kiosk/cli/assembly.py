@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from kiosk.agenda.demonstration import fill_a_session
+from kiosk.agenda.demonstration_figures import add_figures
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import guard_file, make_data_folder
@@ -108,7 +111,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         hold_seconds=settings.hold_seconds,
         data=settings.data,
         clock=agenda.clock,
-        furnish=fill_a_session if agenda.place.demonstration else None,
+        furnish=_furnishing(catalog) if agenda.place.demonstration else None,
         booked_elsewhere=lambda topic: Outside(settings.outside).has(
             settings.modes, topic, agenda.theme_of(topic)
         ),
@@ -116,3 +119,13 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
     runner = EffectRunner(tools, terminal.deliver)
     terminal.doer = runner
     return Parts(terminal=terminal, runner=runner, store=agenda.store, catalog=catalog, lock=lock)
+
+
+def _furnishing(catalog: Catalog) -> Callable[[UnitOfWork], None]:
+    """What the demonstration place has each day, once its sessions are planned."""
+
+    def furnish(work: UnitOfWork) -> None:
+        fill_a_session(work)
+        add_figures(work, catalog)
+
+    return furnish

@@ -22,6 +22,7 @@ from kiosk.cli.command_line import (
     option,
 )
 from kiosk.cli.db_commands import DB
+from kiosk.cli.figures_commands import FIGURES
 from kiosk.cli.ideas_commands import IDEAS
 from kiosk.cli.sponsors_commands import SPONSORS
 from kiosk.cli.staff_commands import STAFF
@@ -207,6 +208,7 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         _bookings,
         (AS_JSON, CODES, DATABASE),
     ),
+    FIGURES,
     ACTIVITIES,
     IDEAS,
     SPONSORS,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.visit.bookings import Seen, Session
 from kiosk.visit.commands import CommandOutcome
+from kiosk.visit.counts import Count
 from kiosk.visit.notes import NoteKind
 from kiosk.visit.sponsoring import FollowUp
 from kiosk.visit.team_tasks import TaskKind
@@ -347,6 +348,13 @@ class CountFace:
 
 
 @dataclass(frozen=True, slots=True)
+class AddCounts:
+    """Kept on this terminal until the store has them; nobody waits for it."""
+
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPin:
     """→ PinAccepted or PinRefused"""
 
@@ -435,6 +443,7 @@ Effect = (
     | MakeTicketAgain
     | CancelBooking
     | CountFace
+    | AddCounts
     | CheckPin
     | LookAtPinWait
     | PrintTest

@@ -103,6 +103,7 @@ NEW = (
     "ticket_sponsor",
     "booth",
     "pair_report",
+    "visit_count",
 )
 """Tables that the first version did not have, and nothing fills."""
 

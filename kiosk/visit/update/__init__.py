@@ -64,6 +64,7 @@ from kiosk.visit.update import (
     waiting_number,
     walk,
 )
+from kiosk.visit.update.counting import after_the_end, noted
 from kiosk.visit.update.outcome import HANDLERS, Outcome
 
 __all__ = [
@@ -102,14 +103,14 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
         return visit, _answer_for_the_one_before(event)
     if isinstance(event, Touch):
         visit = replace(visit, touched_at=context.elapsed, warned_at=None)
-    before = visit.screen
+    before = visit
     visit, effects = _heard(visit, event, context)
     given_up = {one.booking_id for one in effects if isinstance(one, CancelBooking)}
     if given_up:
         visit = replace(visit, given_up=visit.given_up | given_up)
-    if visit.unhurried is not None and visit.screen != before:
+    if visit.unhurried is not None and visit.screen != before.screen:
         visit = replace(visit, unhurried=None)
-    return visit, effects
+    return noted(before, visit, event, effects, context), effects
 
 
 FOR_STAFF = (
@@ -184,4 +185,4 @@ def _answer_for_the_one_before(event: Result) -> tuple[Effect, ...]:
         case Booked(booking=booking) | SessionJoined(booking=booking):
             return (CancelBooking(booking.id),)
         case _:
-            return ()
+            return after_the_end(event)
