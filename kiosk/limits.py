@@ -44,6 +44,10 @@ FIRST_NAME = 60
 PHONE = 32
 VIDEO_ROOM = 32
 """The part of an address that nobody guesses."""
+STAFF_NAME = 60
+"""What a member of the team is called, on the board and on a visitor's screen."""
+JOURNAL = 200
+"""What somebody of the team did it to."""
 PASSWORD_HASH = 200
 """As argon2 writes it, with its settings."""
 COUNTER = 32

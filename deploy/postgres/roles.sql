@@ -4,11 +4,12 @@
 --
 --     psql --single-transaction -v ON_ERROR_STOP=1 -f deploy/postgres/roles.sql kiosk
 --
--- Three roles that nobody logs in as. A login is a member of one of them:
+-- Four roles that nobody logs in as. A login is a member of one of them:
 --
 --   kiosk_migrations  owns the tables: `kiosk db upgrade`, `kiosk db place`, `kiosk db purge`
 --   kiosk_terminal    the terminals of one place
 --   kiosk_web         the page behind the QR, for one place
+--   kiosk_staff       the team's board, for one place: what its terminals may do, and orders to them
 --
 -- Which place a login may see is written in kiosk_rights.place_of_login, which the logins
 -- themselves can neither read nor change:
@@ -21,7 +22,8 @@ SET lock_timeout = '30s';  -- everybody would wait behind what waits for a table
 DO $$
 DECLARE role_name text;
 BEGIN
-    FOREACH role_name IN ARRAY ARRAY['kiosk_migrations', 'kiosk_terminal', 'kiosk_web'] LOOP
+    FOREACH role_name IN ARRAY ARRAY['kiosk_migrations', 'kiosk_terminal', 'kiosk_web',
+                                    'kiosk_staff'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
         END IF;
@@ -31,6 +33,7 @@ END $$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO kiosk_migrations;
 GRANT USAGE ON SCHEMA public TO kiosk_terminal, kiosk_web;
+GRANT kiosk_terminal TO kiosk_staff;
 
 -- What every login of a server may do, and none of ours needs: fill the disk with tables and
 -- objects of its own, and the server's one table of locks, which all places share.
@@ -53,7 +56,7 @@ DECLARE
     ours constant text[] := ARRAY['place', 'terminal', 'helper', 'activity', 'opening_rule', 'absence', 'session',
                                   'booking', 'ticket', 'ticket_booking', 'ticket_token', 'feedback',
                                   'taken_elsewhere', 'calendar_event', 'command',
-                                  'staff_password', 'staff_sign_in',
+                                  'staff_account', 'staff_sign_in', 'staff_journal',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
                                   'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report',
                                   'visit_count'];
@@ -69,7 +72,8 @@ END IF;
 
 FOREACH table_name IN ARRAY ours || 'alembic_version'::text LOOP
     EXECUTE format('ALTER TABLE public.%I OWNER TO kiosk_migrations', table_name);
-    EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, kiosk_terminal, kiosk_web', table_name);
+    EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, kiosk_terminal, kiosk_web, kiosk_staff',
+                   table_name);
 END LOOP;
 FOREACH table_name IN ARRAY ours LOOP
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', table_name);
@@ -190,10 +194,18 @@ GRANT SELECT,
 GRANT SELECT, INSERT (place_id, uid, ticket_id, booking_id, sequence, starts_at),
     UPDATE (uid, booking_id, sequence, starts_at)
     ON public.calendar_event TO kiosk_terminal, kiosk_web;
--- Who is of the team is the page's affair; `kiosk staff password` chooses, as the owner.
-GRANT SELECT ON public.staff_password TO kiosk_web;
-GRANT SELECT, INSERT (token_hash, place_id, began_at, used_at), UPDATE (used_at, ended_at)
-    ON public.staff_sign_in TO kiosk_web;
+-- Who is of the team is the board's affair: it compares, counts wrong tries and signs in; accounts
+-- are made and ended by `kiosk staff`, as the owner. A terminal knows a badge that it is shown.
+GRANT SELECT (id, place_id, name, role, badge_hash, ended_at) ON public.staff_account
+    TO kiosk_terminal;
+GRANT SELECT, UPDATE (wrong_tries, locked_until) ON public.staff_account TO kiosk_staff;
+GRANT SELECT, INSERT (token_hash, place_id, account_id, began_at, used_at),
+    UPDATE (used_at, ended_at)
+    ON public.staff_sign_in TO kiosk_staff;
+-- The journal is added to. Nobody changes what is in it but `kiosk db purge`, after a year.
+GRANT INSERT (place_id, at, account_id, who, deed, about) ON public.staff_journal
+    TO kiosk_terminal;
+GRANT SELECT ON public.staff_journal TO kiosk_staff;
 
 FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'
     AND sequencename = ANY (SELECT unnest(ours) || '_id_seq')

@@ -38,6 +38,10 @@ class NoSuchTerminal(AgendaError):  # noqa: N818
     """No terminal of the place has this id."""
 
 
+class NoSuchAccount(AgendaError):  # noqa: N818
+    """Nobody of the team has this account, or no longer."""
+
+
 class WrongPlace(AgendaError):  # noqa: N818
     """Which place of the store this terminal belongs to is not known, or is another one."""
 

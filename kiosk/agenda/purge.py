@@ -11,6 +11,7 @@ from kiosk.agenda import (
     notes,
     pair_reports,
     sponsors,
+    staff_journal,
     staff_sign_in,
     taken_elsewhere,
     visit_counts,
@@ -148,4 +149,5 @@ def _delete_bookings(work: UnitOfWork, before: datetime) -> int:
     work.connection.execute(delete(session).where(old_sessions))
     delete_unused(work.connection, work.place)
     staff_sign_in.delete_ended(work)
+    staff_journal.forget(work)
     return deleted

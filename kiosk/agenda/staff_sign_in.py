@@ -1,6 +1,6 @@
-"""Who of the team is signed in on the web: a password for the place, and sign-ins that end.
+"""Who of the team is signed in on the web: sign-ins of accounts, that end.
 
-Nothing here can be turned back into a password or a token: only their hashes are kept.
+Only the hash of a token is kept; the token is in one browser's cookie.
 """
 
 from __future__ import annotations
@@ -11,104 +11,91 @@ from datetime import timedelta
 
 from sqlalchemy import and_, delete, insert, or_, select, update
 
+from kiosk.agenda import staff_journal
+from kiosk.agenda.staff_accounts import Account, was_right
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.errors import KioskError
-from kiosk.store.tables import staff_password, staff_sign_in
-
-SHORTEST, LONGEST = 12, 200
-"""Letters. What is typed on a web page can be tried from anywhere: a sentence of four words is
-easily kept in mind, and found by nobody."""
+from kiosk.store.tables import staff_account, staff_sign_in
 
 LASTS = timedelta(hours=12)
 """A long day: nobody stays signed in over night on a tablet that was left somewhere."""
 
 IDLE = timedelta(minutes=30)
-"""Without a page being asked for."""
+"""Without a touch: a page that asks by itself whether there is news is nobody's touch."""
+
+SEEN_EVERY = timedelta(minutes=1)
+"""How exactly it is kept when somebody was there last."""
 
 
-class PasswordError(KioskError):
-    """The password cannot be used; the message says what to choose."""
-
-
-def choose_password(work: UnitOfWork, password: str) -> None:
-    """Keep its hash (argon2id, the library's recommended cost). Whoever is signed in by another
-    one is so no more. Raises PasswordError."""
-    from argon2 import PasswordHasher
-
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise PasswordError(
-            f"Choisissez de {SHORTEST} à {LONGEST} lettres : quatre mots suffisent, comme une"
-            " petite phrase."
+def begin(work: UnitOfWork, account: Account, checked: str | None = None) -> str | None:
+    """Sign somebody in; the token for their browser. `checked` is the hash that their password was
+    right for, None for a badge. None when the account has ended or another password was chosen
+    meanwhile."""
+    found = work.connection.execute(
+        select(staff_account.c.password_hash).where(
+            staff_account.c.place_id == work.place.id,
+            staff_account.c.id == account.id,
+            staff_account.c.ended_at.is_(None),
         )
-    if len(set(password)) < 5:
-        raise PasswordError("Ce mot de passe se devine trop vite : mélangez d'autres lettres.")
-    values = {"password_hash": PasswordHasher().hash(password), "chosen_at": work.now}
-    mine = staff_password.c.place_id == work.place.id
-    if work.connection.execute(update(staff_password).where(mine), values).rowcount == 0:
-        work.connection.execute(insert(staff_password), values | {"place_id": work.place.id})
-
-
-def password_hash(work: UnitOfWork) -> str | None:
-    """None where nobody chose one yet."""
-    query = select(staff_password.c.password_hash)
-    found: str | None = work.connection.execute(
-        query.where(staff_password.c.place_id == work.place.id)
-    ).scalar_one_or_none()
-    return found
-
-
-def is_right(kept: str, password: str) -> bool:
-    """Takes a moment, and some 64 MB, on purpose: guessing takes it each time too. Asked outside
-    of a transaction."""
-    from argon2 import PasswordHasher
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    try:
-        return PasswordHasher().verify(kept, password[: LONGEST + 1])
-    except (VerificationError, InvalidHashError, UnicodeEncodeError):
-        return False
-
-
-def begin(work: UnitOfWork, checked: str) -> str | None:
-    """Sign somebody in; the token for their browser. `checked` is the hash that their password
-    was right for: None when another one was chosen meanwhile."""
-    if password_hash(work) != checked:
+    ).first()
+    if found is None or (checked is not None and found.password_hash != checked):
         return None
     token = secrets.token_urlsafe(32)
     new = {
         "token_hash": _hash(token),
         "place_id": work.place.id,
+        "account_id": account.id,
         "began_at": work.now,
         "used_at": work.now,
     }
     work.connection.execute(insert(staff_sign_in), new)
+    was_right(work, account.id)
+    staff_journal.record(work, account.author, "signed_in")
     return token
 
 
-def is_signed_in(work: UnitOfWork, token: str) -> bool:
-    """Whether a token is one of a sign-in that stands; if so it has just been used."""
-    chosen_at = (
-        select(staff_password.c.chosen_at)
-        .where(staff_password.c.place_id == work.place.id)
-        .scalar_subquery()
+def who(work: UnitOfWork, token: str) -> Account | None:
+    """Whose sign-in a token is of, while it stands."""
+    joined = staff_sign_in.join(
+        staff_account,
+        and_(
+            staff_account.c.place_id == staff_sign_in.c.place_id,
+            staff_account.c.id == staff_sign_in.c.account_id,
+        ),
     )
-    used = (
-        update(staff_sign_in)
+    found = work.connection.execute(
+        select(staff_account.c.id, staff_account.c.name, staff_account.c.role)
+        .select_from(joined)
         .where(
             staff_sign_in.c.token_hash == _hash(token),
             staff_sign_in.c.place_id == work.place.id,
             staff_sign_in.c.ended_at.is_(None),
             staff_sign_in.c.began_at > work.now - LASTS,
             staff_sign_in.c.used_at > work.now - IDLE,
-            staff_sign_in.c.began_at >= chosen_at,
+            staff_sign_in.c.began_at >= staff_account.c.changed_at,
+            staff_account.c.ended_at.is_(None),
+        )
+    ).first()
+    return found and Account(id=found.id, name=found.name, role=found.role)
+
+
+def was_used(work: UnitOfWork, token: str) -> None:
+    """Somebody is there. Written once a minute at most."""
+    work.connection.execute(
+        update(staff_sign_in)
+        .where(
+            staff_sign_in.c.token_hash == _hash(token),
+            staff_sign_in.c.place_id == work.place.id,
+            staff_sign_in.c.used_at < work.now - SEEN_EVERY,
         )
         .values(used_at=work.now)
     )
-    return work.connection.execute(used).rowcount == 1
 
 
 def end(work: UnitOfWork, token: str) -> None:
     """Sign out. Idempotent."""
+    account = who(work, token)
+    if account is None:
+        return
     work.connection.execute(
         update(staff_sign_in)
         .where(
@@ -118,6 +105,7 @@ def end(work: UnitOfWork, token: str) -> None:
         )
         .values(ended_at=work.now)
     )
+    staff_journal.record(work, account.author, "signed_out")
 
 
 def delete_ended(work: UnitOfWork) -> None:

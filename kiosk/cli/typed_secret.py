@@ -32,3 +32,11 @@ def _typed(ask: str, wrong: type[KioskError]) -> str:
     if getpass.getpass("Le même, encore une fois : ") != first:
         raise wrong("Les deux fois ne sont pas pareilles : rien n'est changé.")
     return first
+
+
+def typed_once(wrong: type[KioskError]) -> str:
+    """One line of the standard input. Raises `wrong` when there is none."""
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    if not line:
+        raise wrong("Rien n'a été donné sur l'entrée standard : rien n'est changé.")
+    return line.removeprefix("\ufeff").rstrip("\r\n")

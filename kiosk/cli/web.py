@@ -21,7 +21,8 @@ from kiosk.visit.values import Mode
 from kiosk.web.csrf import secret_of
 from kiosk.web.doors import Wsgi, two_doors
 from kiosk.web.server import BEHIND_PROXIES, PATIENCE, WebServer
-from kiosk.web.staff.app import StaffSite, make_staff_app
+from kiosk.web.staff.app import make_staff_app
+from kiosk.web.staff.site import StaffSite
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.external_pages import Outside
 from kiosk.web.visitor.site import Site

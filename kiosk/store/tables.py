@@ -472,12 +472,22 @@ calendar_event = Table(
     Index(None, "place_id", "booking_id"),
 )
 
-staff_password = Table(
-    "staff_password",  # one for all who work at a place
+staff_account = Table(
+    "staff_account",  # who works at a place and may enter the team's part
     metadata,
+    Column("id", ShortText(limits.ID), primary_key=True),
     Column("place_id", ForeignKey("place.id"), primary_key=True),
-    Column("password_hash", LongText(limits.PASSWORD_HASH), nullable=False),  # argon2id
-    Column("chosen_at", UtcDateTime, nullable=False),  # what was begun before is over
+    Column("name", LongText(limits.STAFF_NAME), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password_hash", LongText(limits.PASSWORD_HASH)),  # argon2id; NULL: by badge alone
+    Column("badge_hash", String(64)),  # SHA-256 of what the badge says; NULL: none was made
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),  # sign-ins that were begun before are over
+    Column("ended_at", UtcDateTime),
+    Column("wrong_tries", Integer, nullable=False, server_default="0"),  # of its password, in a row
+    Column("locked_until", UtcDateTime),
+    CheckConstraint("role IN ('host', 'helper', 'manager', 'operator')", name="role"),
+    Index(None, "place_id", "badge_hash"),
 )
 
 staff_sign_in = Table(
@@ -485,8 +495,23 @@ staff_sign_in = Table(
     metadata,
     Column("token_hash", String(64), primary_key=True),  # SHA-256; the token is in a cookie only
     Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("account_id", ShortText(limits.ID), nullable=False),
     Column("began_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),  # by whoever signed out
+    of_place("account_id", "staff_account"),
     Index(None, "place_id", "began_at"),
+)
+
+staff_journal = Table(
+    "staff_journal",  # who did what; added to, never changed
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("account_id", ShortText(limits.ID)),  # NULL: by a command, or the code of the team
+    Column("who", LongText(limits.STAFF_NAME), nullable=False),  # as they were called then
+    Column("deed", String(32), nullable=False),
+    Column("about", LongText(limits.JOURNAL), nullable=False),
+    Index(None, "place_id", "at"),
 )

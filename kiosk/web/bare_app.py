@@ -23,11 +23,13 @@ MOST_BYTES = 8 * 1024
 STATIC = Path(__file__).parent / "static"
 
 
-def headers(*, referrer: str) -> dict[str, str]:
-    """What every answer carries. `referrer` is who is told of a page's address."""
+def headers(*, referrer: str, script: bool = False) -> dict[str, str]:
+    """What every answer carries. `referrer` is who is told of a page's address; `script`, whether
+    its pages have one of ours."""
+    scripted = " script-src 'self'; connect-src 'self';" if script else ""
     return {
         "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self';"
-        " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        f"{scripted} img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         "Referrer-Policy": referrer,
         "X-Robots-Tag": "noindex, nofollow, noarchive",
         "X-Content-Type-Options": "nosniff",
@@ -82,8 +84,8 @@ def _as_meant(wsgi: Wsgi, path: Callable[[str], str], query: Callable[[str], str
     return read
 
 
-def add_files(app: Flask, under: str = "") -> None:
-    """The style sheet, its letters and the icon, `under` an address."""
+def add_files(app: Flask, under: str = "", *more: str) -> None:
+    """The style sheet, its letters and the icon, and `more` beside them, `under` an address."""
 
     def kept(folder: Path, name: str) -> Callable[[], Response]:
         def file() -> Response:
@@ -93,7 +95,7 @@ def add_files(app: Flask, under: str = "") -> None:
 
         return file
 
-    for name in ("style.css", "icon.svg"):
+    for name in ("style.css", "icon.svg", *more):
         app.add_url_rule(f"{under}/{name}", name, kept(STATIC, name))
     for face in ("Regular", "Bold"):
         name = f"AtkinsonHyperlegibleNext-{face}.ttf"

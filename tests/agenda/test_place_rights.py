@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, text
 
-from kiosk.agenda import commands, staff_sign_in
+from kiosk.agenda import commands, staff_accounts, staff_journal, staff_sign_in
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.late_delivery import close_enquiry, deliver_enquiry, give_time
 from kiosk.agenda.place_file import DescribedPlace, read_place
+from kiosk.agenda.staff_journal import Author
 from kiosk.agenda.visit_counts import take_in
 from kiosk.paths import ROOT
 from kiosk.store.counts_file import DayCount
@@ -57,6 +58,7 @@ class Network:
             ("borne_lille", "kiosk_terminal", "lille"),
             ("borne_brest", "kiosk_terminal", "brest"),
             ("page_lille", "kiosk_web", "lille"),
+            ("equipe_lille", "kiosk_staff", "lille"),
             ("borne_perdue", "kiosk_terminal", "nulle part"),
         ):
             self.as_admin(
@@ -389,29 +391,47 @@ def test_a_terminal_obeys_its_own_orders_and_gives_none(
     page.store.close()
 
 
-def test_the_team_signs_in_by_the_page_and_no_terminal_learns_of_it(
+def test_the_team_signs_in_by_the_board_and_no_terminal_learns_of_it(
     network: Network, lille: At
 ) -> None:
     owner = replace(lille.agenda, store=network.owner)
-    owner.write(staff_sign_in.choose_password, "quatre pommes sur la table")
-    page = At(network, "page_lille")
-    kept = page.agenda.read(staff_sign_in.password_hash)
-    assert kept is not None
-    token = page.agenda.write(staff_sign_in.begin, kept)
+    operator = Author(None, "root")
+    password = "quatre pommes sur la table"
+    owner.write(staff_accounts.add, "Zoé", "host", password, operator)
+    board = At(network, "equipe_lille")
+    tried = board.agenda.read(staff_accounts.to_try, "zoe")
+    assert tried.account is not None
+    board.agenda.write(staff_accounts.was_wrong, tried.account.id)
+    token = board.agenda.write(staff_sign_in.begin, tried.account, tried.password_hash)
     assert token is not None
-    assert page.agenda.write(staff_sign_in.is_signed_in, token)
-    page.agenda.write(staff_sign_in.end, token)
-    assert not page.agenda.write(staff_sign_in.is_signed_in, token)
+    assert board.agenda.read(staff_sign_in.who, token) == tried.account
+    board.agenda.write(staff_sign_in.was_used, token)
+    board.agenda.write(staff_sign_in.end, token)
+    assert board.agenda.read(staff_sign_in.who, token) is None
+    assert [one.deed for one in board.agenda.read(staff_journal.lines)] == [
+        "signed_out",
+        "signed_in",
+        "account_added",
+    ]
+    page = At(network, "page_lille")
     for at, statement in (
-        (lille, "SELECT * FROM staff_password"),
+        (lille, "SELECT password_hash FROM staff_account"),
         (lille, "SELECT * FROM staff_sign_in"),
-        (page, "UPDATE staff_password SET password_hash = 'x'"),
-        (page, "UPDATE staff_sign_in SET began_at = now()"),
-        (page, "DELETE FROM staff_sign_in"),
+        (lille, "SELECT * FROM staff_journal"),
+        (page, "SELECT name FROM staff_account"),
+        (page, "SELECT * FROM staff_sign_in"),
+        (page, "SELECT * FROM staff_journal"),
+        (board, "UPDATE staff_account SET password_hash = 'x'"),
+        (board, "UPDATE staff_account SET role = 'manager'"),
+        (board, "UPDATE staff_sign_in SET began_at = now()"),
+        (board, "DELETE FROM staff_sign_in"),
+        (board, "UPDATE staff_journal SET who = 'Léa'"),
+        (board, "DELETE FROM staff_journal"),
     ):
         with pytest.raises(StoreRefused, match="permission denied"):
             at.does(statement)
-    page.store.close()
+    for at in (page, board):
+        at.store.close()
     with network.owner.writing() as connection:
-        for table in ("staff_password", "staff_sign_in"):
+        for table in ("staff_sign_in", "staff_account", "staff_journal"):
             connection.execute(text(f"DELETE FROM {table}"))

@@ -92,8 +92,9 @@ def as_named_now(before: Rows) -> Rows:
 NEW = (
     "taken_elsewhere",
     "command",
-    "staff_password",
+    "staff_account",
     "staff_sign_in",
+    "staff_journal",
     "ticket_challenge",
     "challenges_done",
     "note",

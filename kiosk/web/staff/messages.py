@@ -10,20 +10,44 @@ class Message:
     status: int
     title: str
     lines: tuple[str, ...]
+    log: str = ""
+    """For the log, without names."""
 
 
 WRONG = Message(
     403,
-    "Ce mot de passe n'est pas le bon",
+    "Ce nom ou ce mot de passe n'est pas le bon",
     ("Vérifiez les majuscules, puis recommencez.",),
+    log="a wrong password",
 )
-NO_PASSWORD = Message(
+WRONG_BADGE = Message(
     403,
-    "L'accès de l'équipe n'est pas encore ouvert",
+    "Ce badge n'ouvre plus rien",
+    ("Un autre a pu être fait depuis. Entrez avec votre mot de passe.",),
+    log="a badge that opens nothing",
+)
+LOCKED = Message(
+    403,
+    "Ce compte attend un moment",
     (
-        "Il n'a pas de mot de passe.",
-        "Sur la machine où tourne la page, lancez : kiosk staff password",
+        "Il y a eu plusieurs mots de passe faux. Recommencez dans un quart d'heure, ou entrez avec"
+        " votre badge.",
     ),
+    log="a password for an account that waits",
+)
+NO_ACCOUNT = Message(
+    403,
+    "L'équipe n'a pas encore de compte ici",
+    (
+        "Sur la machine où tourne la page, lancez par exemple :"
+        " kiosk staff add --name Amina --role manager",
+    ),
+    log="there is no account yet",
+)
+NOT_YOURS = Message(
+    403,
+    "Cette page n'est pas pour votre compte",
+    ("Demandez à la personne responsable du lieu.",),
 )
 FORM_REFUSED = Message(
     403,
