@@ -245,6 +245,10 @@ def _list(
     counts: Mapping[str, Shown],
     names: Mapping[str, str],
 ) -> FigureTable:
+    in_order = [
+        *(one for one in names if one in counts),
+        *(one for one in counts if one not in names),
+    ]
     return FigureTable(
         id=key,
         title=title,
@@ -252,7 +256,7 @@ def _list(
         rows_are=rows_are,
         columns=(column,),
         rows=tuple(
-            Row(key=one, name=names.get(one, one), counts=(count,)) for one, count in counts.items()
+            Row(key=one, name=names.get(one, one), counts=(counts[one],)) for one in in_order
         ),
     )
 

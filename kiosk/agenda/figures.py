@@ -129,27 +129,22 @@ def assembled(read: sources.Sources, first: date, last: date, by: By) -> Figures
     """Pure: what is shown of what was counted."""
     weeks, counts = _weeks(first, last), read.counts
     totals = _totals(read.by_day)
-    tickets = _tickets(counts)
-    over = totals | {
-        "tickets_printed": tickets["printed"],
-        "tickets_failed": tickets["failed"],
-    }
     return Figures(
         first=first,
         last=last,
         by=by,
         periods=tuple(_periods(weeks, by)),
         series={
-            name: _series(_summed(read.by_day, SERIES[name]), weeks, by, over[name])
+            name: _series(_summed(read.by_day, SERIES[name]), weeks, by, totals[name])
             for name in SERIES
         },
         share_with_person=_share(totals["with_person"], totals["visits"]),
         wait=_wait(counts),
         services=tuple(_services(counts, totals)),
         sessions=tuple(_attended(one) for one in read.attended),
-        tickets=tickets,
+        tickets=_tickets(counts),
         languages=_named(_about(counts, "language"), totals["visits"]),
-        faces=_under_their_sum(read.faces),
+        faces=_alone(read.faces),
     )
 
 
@@ -218,15 +213,16 @@ def _named(counted: Counter[str], total: Shown) -> dict[str, Shown]:
     return dict(zip(names, line([counted[name] for name in names], total), strict=True))
 
 
-def _under_their_sum(counted: Counter[str]) -> dict[str, Shown]:
-    return _named(counted, shown(counted.total()))
+def _alone(counted: Counter[str]) -> dict[str, Shown]:
+    """Of which no sum is shown."""
+    return {name: shown(count) for name, count in counted.items()}
 
 
 def _tickets(counts: Counter[sources.Key]) -> dict[str, Shown]:
     counted = _about(counts, "ticket")
     grouped = Counter({name: counted[name] for name in ("printed", "shown", "unknown")})
     grouped["failed"] = sum(counted[name] for name in NOT_PRINTED)
-    return _under_their_sum(grouped)
+    return _alone(grouped)
 
 
 def _services(

@@ -9,6 +9,7 @@ from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
+from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import make_data_folder
 from kiosk.cli.page_address import page_address, page_url
 from kiosk.cli.startup import agenda_at_startup
@@ -79,7 +80,7 @@ class Page:
             patience = BEHIND_PROXIES if settings.web_proxies else PATIENCE
             app: Wsgi = make_app(site)
             if staff:
-                app = two_doors(app, make_staff_app(_staff_site(settings, agenda, secret)))
+                app = two_doors(app, make_staff_app(_staff_site(settings, agenda, catalog, secret)))
             server = WebServer(app, settings.web_host, settings.web_port, patience)
         except KioskError:
             agenda.store.close()
@@ -91,9 +92,10 @@ class Page:
         self.agenda.store.close()
 
 
-def _staff_site(settings: Settings, agenda: Agenda, secret: bytes) -> StaffSite:
+def _staff_site(settings: Settings, agenda: Agenda, catalog: Catalog, secret: bytes) -> StaffSite:
     return StaffSite(
         agenda=agenda,
+        catalog=catalog,
         secret=secret,
         # Where the address told to visitors is not https either, there is none.
         secure=settings.public_url.startswith("https://"),

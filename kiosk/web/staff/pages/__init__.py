@@ -4,6 +4,6 @@ its `ROUTES`, and its place in this list."""
 from __future__ import annotations
 
 from kiosk.web.staff.desk import Route
-from kiosk.web.staff.pages import journal
+from kiosk.web.staff.pages import figures, journal
 
-ROUTES: tuple[Route, ...] = (*journal.ROUTES,)
+ROUTES: tuple[Route, ...] = (*figures.ROUTES, *journal.ROUTES)
