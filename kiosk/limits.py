@@ -12,6 +12,10 @@ ID = 64
 """An id: of a theme, a service, a step, a booking."""
 TERMINAL = 64
 """The name of a terminal."""
+STANDS = 60
+"""Where in the room a terminal stands."""
+TRIED = 120
+"""What of the catalogue somebody tried before they called, in a few words."""
 TROUBLE = 300
 """What is wrong with a terminal's printer, in a sentence."""
 ORDERED_BY = 100
@@ -20,6 +24,8 @@ PLACE_NAME = 120
 PLACE_ADDRESS = 240
 PLACE_KEY = 128
 """What a place is known by: its id or its name, without capitals and accents."""
+FILE_NAME = 255
+"""What a file is called, without its folder."""
 TIME_ZONE = 64
 HELPER = 60
 """A helper's name."""

@@ -96,6 +96,16 @@ def terminal(value: Any) -> str:
     return name
 
 
+def location(value: Any) -> str:
+    """Read by the team beside the terminal's name: "près de l'entrée"."""
+    words_of_it = optional_words(value)
+    if limits.unfit(words_of_it, limits.STANDS) or not words_of_it.isprintable():
+        raise InvalidValueError(
+            f"écrivez où elle se trouve en {limits.STANDS} lettres au plus, sur une ligne"
+        )
+    return words_of_it
+
+
 def optional_words(value: Any) -> str:
     return "" if value == "" else words(value)
 

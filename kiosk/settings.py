@@ -60,9 +60,11 @@ class Settings:
 
     data: Path = _setting(kinds.path, made=user_data)
     database: str = _setting(kinds.database, "", hidden=True)
+    staff_database: str = _setting(kinds.database, "", hidden=True)
     place: Path | None = _setting(kinds.optional_path, None)
     catalog: Path = _setting(kinds.path, CATALOG)
     terminal: str = _setting(kinds.terminal, "terminal-1")
+    location: str = _setting(kinds.location, "")
     languages: tuple[str, ...] = _setting(kinds.list_of(languages, first=SOURCE), made=languages)
     modes: tuple[str, ...] = _setting(kinds.list_of(lambda: kinds.MODES), kinds.MODES)
     public_url: str = _setting(kinds.optional_web_address, "")
@@ -70,6 +72,10 @@ class Settings:
     web_port: int = _setting(kinds.whole(1, 65535), 8080)
     web_proxies: int = _setting(kinds.whole(0, 5), 0)
     web_secret: str = _setting(kinds.secret, "", hidden=True)
+    staff_port: int = _setting(kinds.whole(0, 65535), 8443)
+    staff_certificate: Path | None = _setting(kinds.optional_path, None)
+    staff_key: Path | None = _setting(kinds.optional_path, None)
+    staff_plain_http: bool = _setting(kinds.yes_or_no, False)
     video_url: str = _setting(kinds.video_address, "")
     outside: dict[str, str] = _setting(kinds.outside, made=dict)
     webhook_secret: str = _setting(kinds.secret, "", hidden=True)
@@ -151,7 +157,7 @@ def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
         return {}
     where = {name: f"{file}:{_line_of(name, source)}: {shortened(name)}" for name in table}
     values = _read(table, where, problems)
-    for name in ("data", "place", "catalog"):
+    for name in ("data", "place", "catalog", "staff_certificate", "staff_key"):
         if isinstance(values.get(name), Path):
             values[name] = file.parent / values[name]
     return values

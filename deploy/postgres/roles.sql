@@ -59,11 +59,11 @@ DECLARE
                                   'staff_account', 'staff_sign_in', 'staff_journal',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
                                   'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report',
-                                  'visit_count'];
+                                  'staff_call', 'place_file', 'booking_change', 'visit_count'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.visit_count') IS NULL THEN
+IF to_regclass('public.booking_change') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -123,7 +123,8 @@ GRANT SELECT (id, place_id, terminal_id, session_id, kind, status, persons, topi
 GRANT UPDATE (name, address, time_zone, region) ON public.place TO kiosk_terminal;
 GRANT INSERT (place_id, id), UPDATE (version, last_seen_at)
     ON public.terminal TO kiosk_terminal, kiosk_web;
-GRANT UPDATE (state, state_since, printer, outbox) ON public.terminal TO kiosk_terminal;
+GRANT UPDATE (state, state_since, printer, outbox, location, ungreeted_since)
+    ON public.terminal TO kiosk_terminal;
 -- A terminal takes orders and says what came of them; it gives none, and the page sees none.
 GRANT SELECT, UPDATE (taken_at, done_at, outcome) ON public.command TO kiosk_terminal;
 GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)
@@ -138,6 +139,14 @@ GRANT INSERT (place_id, activity_id, weekday, starts, ends, minutes, modes, topi
         valid_to)
     ON public.opening_rule TO kiosk_terminal;
 GRANT INSERT (place_id, helper_id, starts_at, ends_at) ON public.absence TO kiosk_terminal;
+GRANT INSERT (by_hand) ON public.absence TO kiosk_staff;
+GRANT SELECT ON public.place_file TO kiosk_terminal, kiosk_web;
+GRANT INSERT (place_id, name, lines, terminal_id), UPDATE (name, lines, terminal_id)
+    ON public.place_file TO kiosk_terminal;
+-- What a change of the hours did to a booking, for the team.
+GRANT SELECT, INSERT (booking_id, place_id, session_id, reason, since, status),
+    UPDATE (session_id, reason, since, status)
+    ON public.booking_change TO kiosk_terminal;
 GRANT INSERT (place_id, activity_id, helper_id, kind, starts_at, ends_at, seats, taken,
         waiting_list, modes, topics, withdrawn, meetings, by_hand),
     UPDATE (helper_id, starts_at, ends_at, seats, taken, waiting_list, modes, topics, withdrawn,
@@ -151,6 +160,10 @@ GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topi
         stuck_service, stuck_step, looks_for)
     ON public.booking TO kiosk_terminal, kiosk_web;
 GRANT UPDATE (kind, arrived_at, booth) ON public.booking TO kiosk_terminal;
+GRANT UPDATE (outcome) ON public.booking TO kiosk_staff;
+-- A terminal says how a call began and ended; who of the team takes it is the board's.
+GRANT SELECT, INSERT (place_id, booking_id, tries, tried), UPDATE (came_at, ended_at, outcome)
+    ON public.staff_call TO kiosk_terminal;
 GRANT SELECT, INSERT (place_id, name, active), UPDATE (active) ON public.booth TO kiosk_terminal;
 GRANT INSERT (place_id, code, walks, language, printing, created_at, delete_after),
     UPDATE (walks, printing, delete_after)
@@ -203,6 +216,8 @@ GRANT SELECT, INSERT (token_hash, place_id, account_id, began_at, used_at),
     UPDATE (used_at, ended_at)
     ON public.staff_sign_in TO kiosk_staff;
 -- The journal is added to. Nobody changes what is in it but `kiosk db purge`, after a year.
+-- Who of the team takes a call, and what it was about.
+GRANT UPDATE (taken_by, taken_name, taken_at, about) ON public.staff_call TO kiosk_staff;
 GRANT INSERT (place_id, at, account_id, who, deed, about) ON public.staff_journal
     TO kiosk_terminal;
 GRANT SELECT ON public.staff_journal TO kiosk_staff;
@@ -288,7 +303,7 @@ CREATE OR REPLACE FUNCTION kiosk_rights.session_is_past(session_id bigint) RETUR
 CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_booking() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    forgotten constant text[] := ARRAY['status', 'first_name', 'phone'];
+    forgotten constant text[] := ARRAY['status', 'first_name', 'phone', 'outcome', 'arrived_at'];
     closed constant boolean := OLD.status = 'over'
         OR (OLD.kind <> 'appointment' AND OLD.status = 'cancelled');
 BEGIN

@@ -29,6 +29,7 @@ from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.rows import all_bookings, the_booking
+from kiosk.agenda.rules_file import RulesFile, forget_file
 from kiosk.agenda.terminals import find_place, make_known, seen
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.transactions import Transactions
@@ -38,9 +39,10 @@ from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
 from kiosk.visit.bookings import Booking, Call, SeatBooking, Seen
 from kiosk.visit.commands import Command, CommandOutcome, Snapshot
+from kiosk.visit.standing_call import CallNews
 from kiosk.visit.tickets import FoundTicket, Printing
 from kiosk.visit.today import Today
-from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt
+from kiosk.visit.values import FreeTime, Hold, Mode, Progress, StuckAt, Tried
 
 if TYPE_CHECKING:
     from kiosk.agenda.place_file import DescribedPlace
@@ -128,9 +130,22 @@ class Agenda(Transactions):
 
     # Calls
 
-    def call(self, booking_id: str, topic: str, stuck_at: StuckAt | None, language: str) -> Call:
+    def call(
+        self,
+        booking_id: str,
+        topic: str,
+        stuck_at: StuckAt | None,
+        language: str,
+        tried: Tried | None = None,
+    ) -> Call:
         """Someone is wanted here now. Idempotent. Raises BookingClosed, ClockDoubtful."""
-        return self.write(calls.call, booking_id, topic, stuck_at, language)
+        return self.write(calls.call, booking_id, topic, stuck_at, language, tried)
+
+    @again_after_conflict
+    def call_news(self, booking_id: str) -> CallNews | None:
+        """Who comes, or that it is over; None for a call that the store has not heard of."""
+        with self.store.reading() as connection:
+            return calls.news(self.unit_of_work(connection, self.counted_now()), booking_id)
 
     @again_after_conflict
     def answer_call(self, booking_id: str) -> Booking:
@@ -139,10 +154,10 @@ class Agenda(Transactions):
             return calls.answer(work, booking_id)
 
     @again_after_conflict
-    def end_call(self, booking_id: str) -> Booking:
+    def end_call(self, booking_id: str, *, goes_on_alone: bool = False) -> Booking:
         """Over if it was answered, cancelled if nobody had come yet. Raises NoSuchBooking."""
         with self.writing(sure=False) as work:
-            return calls.end(work, booking_id)
+            return calls.end(work, booking_id, goes_on_alone=goes_on_alone)
 
     # Tickets
 
@@ -211,12 +226,17 @@ class Agenda(Transactions):
 
     @again_after_conflict
     def beat(
-        self, version: str, snapshot: Snapshot | None = None, outbox: int | None = None
+        self,
+        version: str,
+        snapshot: Snapshot | None = None,
+        outbox: int | None = None,
+        location: str | None = None,
     ) -> str:
         """This terminal is up and reaches the store; `version` is its program's, `outbox` how many
-        things wait there. A sentence for staff when the hour is not trusted.
+        things wait there, `location` where it stands. A sentence for staff when the hour is not
+        trusted.
         """
-        return maintenance.beat(self, version, snapshot, outbox)
+        return maintenance.beat(self, version, snapshot, outbox, location)
 
     # Orders from outside: see `kiosk.agenda.commands`
 
@@ -271,18 +291,21 @@ def open_agenda(
     themes: Sequence[str] = (),
     terminal_id: str = "terminal-1",
     described: DescribedPlace | None = None,
+    rules: RulesFile | None = None,
 ) -> Agenda:
     """The agenda of this terminal's place.
 
-    The place is made as `described`; without a description it is the one that the terminal is
-    known at, else the only one there is. An empty SQLite file gets the demonstration place,
-    whose helpers know some of `themes`. Sessions are not planned yet: call `plan`.
+    The place is made as `described`, in the file that keeps its `rules`; without a description
+    it is the one that the terminal is known at, else the only one there is. An empty SQLite file
+    gets the demonstration place, whose helpers know some of `themes`. Sessions are not planned
+    yet: call `plan`.
     A `clock` that is not a TrustedClock is made one. Raises StoreUnreachable, WrongPlace.
     """
     if described:
-        place = put_place(store, described)
+        place = put_place(store, described, rules, terminal_id)
     else:
         place = find_place(store, terminal_id) or make_demonstration(store, themes=themes)
+        forget_file(store, place.id, terminal_id)
     make_known(store, place, terminal_id)
     trusted = clock if isinstance(clock, TrustedClock) else TrustedClock(clock)
     agenda = Agenda(

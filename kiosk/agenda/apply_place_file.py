@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from kiosk.agenda import demonstration_staff
 from kiosk.agenda.activities import Activity, put_activities
 from kiosk.agenda.amend import amend
 from kiosk.agenda.opening import span
 from kiosk.agenda.place import Place, read_place
 from kiosk.agenda.plain_names import plain
+from kiosk.agenda.rules_file import RulesFile, remember_file
 from kiosk.store.deletion import delete_rows
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
@@ -51,7 +54,12 @@ ABSENCE = ("helper_id", "starts_at", "ends_at")
 
 
 @again_after_conflict
-def put_place(store: Store, described: DescribedPlace) -> Place:
+def put_place(
+    store: Store,
+    described: DescribedPlace,
+    rules: RulesFile | None = None,
+    terminal_id: str = "",
+) -> Place:
     """Make the store's place what its operator describes, all of it or nothing; the place.
 
     In a shared database it is the one with the described key, made when there is none.
@@ -59,19 +67,34 @@ def put_place(store: Store, described: DescribedPlace) -> Place:
     A demonstration place becomes the real one: its helpers leave, and what was booked with
     them stays until its time. A helper is known by name, whatever its capitals and accents;
     one who is described no more is no longer active. Putting the same again writes nothing.
+    `rules`: the file that keeps them, as this terminal reads it; None leaves that as it was.
 
     Sessions follow when the planner runs next. Raises StoreUnreachable.
     """
     with store.writing() as connection:
         place_id = _put_place(connection, described, alone=store.is_sqlite)
-        helper_ids = _put_helpers(connection, place_id, described.helpers)
-        _put_booths(connection, place_id, described.booths)
-        wanted = _activities(described, helper_ids)
-        activity_ids = put_activities(connection, place_id, [one for one, _hours in wanted])
-        rules = _rules(wanted, activity_ids)
-        _replace(connection, opening_rule, RULE, place_id, rules)
-        _replace(connection, absence, ABSENCE, place_id, _absences(described, helper_ids))
+        put_rules(connection, place_id, described)
+        if rules is not None:
+            remember_file(connection, place_id, rules, terminal_id)
         return read_place(connection, place_id)
+
+
+def put_rules(connection: Connection, place_id: int, described: DescribedPlace) -> None:
+    """Who receives, when, where, and what is offered; the place's own name and address stay.
+
+    What the team said of one day stays too, whatever is described.
+    """
+    helper_ids = _put_helpers(connection, place_id, described.helpers)
+    _put_booths(connection, place_id, described.booths)
+    wanted = _activities(described, helper_ids)
+    activity_ids = put_activities(connection, place_id, [one for one, _hours in wanted])
+    _replace(connection, opening_rule, RULE, place_id, _rules(wanted, activity_ids))
+    of_one_day = absence.c.by_hand.is_(True)
+    said = _there(connection, absence, ABSENCE, place_id, of_one_day)
+    # Written twice, or said by the team as well, it is one absence.
+    away = {_key(row, ABSENCE): row for row in _absences(described, helper_ids)}
+    missing = [row for key, row in away.items() if key not in said]
+    _replace(connection, absence, ABSENCE, place_id, missing, ~of_one_day)
 
 
 def _put_place(connection: Connection, described: DescribedPlace, *, alone: bool) -> int:
@@ -95,6 +118,8 @@ def _put_place(connection: Connection, described: DescribedPlace, *, alone: bool
                 return int(connection.execute(new).scalar_one())
         except IntegrityError:  # another terminal made it meanwhile
             row = connection.execute(query).one()
+    if row.demonstration:
+        demonstration_staff.end_accounts(connection, row.id, datetime.now(UTC))
     amend(connection, place, row, values)
     return int(row.id)
 
@@ -144,22 +169,41 @@ def _replace(
     columns: Sequence[str],
     place_id: int,
     wanted: Iterable[Values],
+    *only: ColumnElement[bool],
 ) -> None:
-    """Delete the rows of the place that are not wanted, and add those that are missing."""
-    missing = Counter(tuple(row[name] for name in columns) for row in wanted)
-    query = select(table.c.id, *(table.c[name] for name in columns))
+    """Delete the rows of the place that are not wanted, and add those that are missing; of `only`
+    some of its rows."""
+    missing = Counter(_key(row, columns) for row in wanted)
     gone: list[int] = []
-    for row_id, *content in connection.execute(query.where(table.c.place_id == place_id)).all():
-        key = tuple(content)
-        if missing[key] > 0:
-            missing[key] -= 1
-        else:
-            gone.append(row_id)
+    for key, ids in _there(connection, table, columns, place_id, *only).items():
+        kept = min(len(ids), missing[key])
+        missing[key] -= kept
+        gone += ids[kept:]
     if gone:
         delete_rows(connection, table, table.c.id.in_(gone))
     new = [dict(zip(columns, key, strict=True)) for key in missing.elements()]
     if new:
         connection.execute(insert(table), [row | {"place_id": place_id} for row in new])
+
+
+def _there(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    place_id: int,
+    *only: ColumnElement[bool],
+) -> dict[tuple[Any, ...], list[int]]:
+    """What is there already, each with its ids."""
+    query = select(table.c.id, *(table.c[name] for name in columns)).order_by(table.c.id)
+    found: dict[tuple[Any, ...], list[int]] = {}
+    rows = connection.execute(query.where(table.c.place_id == place_id, *only))
+    for row_id, *content in rows:
+        found.setdefault(tuple(content), []).append(row_id)
+    return found
+
+
+def _key(row: Values, columns: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in columns)
 
 
 def _activities(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import func, select
 
 from kiosk.agenda import challenges, enquiries, notes, sponsors, team_tasks
+from kiosk.agenda.opening_hours import hours_today, of_today
 from kiosk.agenda.programme import programme
 from kiosk.agenda.rows import free_time, sessions_and_hosts
 from kiosk.agenda.seat_offer import on_offer
@@ -32,29 +31,29 @@ def free_times(work: UnitOfWork, topic: str, mode: Mode, *, limit: int) -> list[
     return [free_time(row, work.place) for row in rows]
 
 
+def open_hours(
+    work: UnitOfWork, topic: str, mode: Mode, *, persons: int = 1, limit: int = 120
+) -> list[FreeTime]:
+    """The next appointments on offer, with each helper, for whoever chooses with a visitor."""
+    fitting = on_offer(
+        work.place, work.topics_of(topic), mode, after=work.earliest, persons=persons
+    )
+    query = sessions_and_hosts().where(*fitting)
+    rows = work.connection.execute(query.order_by(session.c.starts_at, helper.c.name).limit(limit))
+    return [free_time(row, work.place) for row in rows]
+
+
 def today(work: UnitOfWork) -> Today:
     """Workshops and meetings of the day that are not over, and the next free appointment."""
-    tomorrow = work.place.midnight(work.place.day_of(work.now) + timedelta(days=1))
-    of_today = [
-        session.c.place_id == work.place.id,
-        session.c.starts_at >= work.place.midnight(work.place.day_of(work.now)),
-        session.c.starts_at < tomorrow,
-        session.c.withdrawn.is_(False),
-    ]
     rows = work.connection.execute(
         select(
             session.c.starts_at, activity.c.title, (session.c.seats - session.c.taken).label("left")
         )
         .join_from(session, activity, session.c.activity_id == activity.c.id)
-        .where(*of_today, session.c.ends_at > work.now, activity.c.title.is_not(None))
+        .where(*of_today(work), session.c.ends_at > work.now, activity.c.title.is_not(None))
         .order_by(session.c.starts_at, session.c.id)
     ).all()
-    # A table to work at has no host: that it is open says nothing of who is there.
-    hours = work.connection.execute(
-        select(func.min(session.c.starts_at), func.max(session.c.ends_at)).where(
-            *of_today, session.c.helper_id.is_not(None), session.c.meetings.is_(None)
-        )
-    ).one()
+    hours = hours_today(work)
     lines = tuple(
         TodayLine(
             starts_at=row.starts_at.astimezone(work.place.zone),
@@ -66,8 +65,8 @@ def today(work: UnitOfWork) -> Today:
     return Today(
         lines=lines,
         next_free=_next_free(work),
-        opens_at=hours[0],
-        closes_at=hours[1],
+        opens_at=hours and hours[0],
+        closes_at=hours and hours[1],
         with_others=_with_others(work),
         challenges_done=challenges.done_this_week(work),
         notes_to_read=notes.count_to_read(work),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, insert, select
 
-from kiosk.agenda import attendance
+from kiosk.agenda import attendance, demonstration_staff
 from kiosk.agenda.activities import Activity, put_activities
 from kiosk.agenda.attendance import WantedSeats
 from kiosk.agenda.place import Place, places, read_places
@@ -191,6 +191,7 @@ def _make(connection: Connection, themes: tuple[str, ...], now: datetime) -> Non
     ]
     rules += _promo(ids[PROMO], now.astimezone(ZoneInfo(TIME_ZONE)).date())
     connection.execute(insert(booth).values(place_id=place_id, name="Cabine 1"))
+    demonstration_staff.open_accounts(connection, place_id, now)
     said = {"place_id": place_id, "status": "accepted", "created_at": now - timedelta(days=20)}
     for one in WALL:
         answered_at = now - timedelta(days=6) if one["answer"] else None

@@ -30,6 +30,21 @@ class BookingChanged(AgendaError):  # noqa: N818
     """The booking has another time than whoever decided about it saw: show it again."""
 
 
+class CallTaken(AgendaError):  # noqa: N818
+    """One of the team goes there already: `name`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} y va déjà.")
+        self.name = name
+
+
+class CallOver(AgendaError):  # noqa: N818
+    """Nobody is needed there any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Cet appel est terminé : personne n'attend plus.")
+
+
 class NoSuchTicket(AgendaError):  # noqa: N818
     """No ticket of the place has this code, or none any more."""
 

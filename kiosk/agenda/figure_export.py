@@ -61,7 +61,13 @@ def as_plain(figures: Figures) -> dict[str, Any]:
             for one in figures.services
         ],
         "sessions": [
-            {"kind": one.kind, "sessions": one.sessions, "booked": one.booked, "came": one.came}
+            {
+                "kind": one.kind,
+                "sessions": one.sessions,
+                "booked": one.booked,
+                "came": one.came,
+                "absent": one.absent,
+            }
             for one in figures.sessions
         ],
         "tickets": dict(figures.tickets),

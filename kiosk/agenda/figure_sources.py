@@ -37,6 +37,8 @@ class Attended:
     booked: int
     came: int
     """Who said at a terminal that they are there, or was seen by the team."""
+    absent: int
+    """Of whom the team said that they did not come; of the others nobody said anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +121,14 @@ def attendance(work: UnitOfWork, first: date, last: date) -> list[Attended]:
         session.c.cancelled_at.is_(None),
     )
     arrived = case((booking.c.arrived_at.is_not(None), booking.c.persons), else_=0)
+    absent = case((booking.c.outcome == "absent", booking.c.persons), else_=0)
     rows = work.connection.execute(
         select(
             session.c.kind,
             func.count(session.c.id.distinct()),
             func.sum(booking.c.persons),
             func.sum(arrived),
+            func.sum(absent),
         )
         .join(
             booking,
@@ -135,6 +139,6 @@ def attendance(work: UnitOfWork, first: date, last: date) -> list[Attended]:
         .order_by(session.c.kind)
     )
     return [
-        Attended(kind=kind, sessions=int(sessions), booked=int(booked), came=int(came))
-        for kind, sessions, booked, came in rows
+        Attended(kind=kind, sessions=sessions, booked=int(booked), came=int(came), absent=int(away))
+        for kind, sessions, booked, came, away in rows
     ]

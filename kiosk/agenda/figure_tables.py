@@ -223,14 +223,14 @@ def _sessions(figures: Figures) -> FigureTable:
         id="seances",
         title="Séances",
         about="Les séances passées où quelqu'un était attendu, en personnes. Présents : qui a dit "
-        "« Je suis là » à une borne, ou a été noté par l'équipe.",
+        "« Je suis là » à une borne, ou a été noté par l'équipe. Absents : notés par l'équipe.",
         rows_are="Séances",
-        columns=("Séances", "Attendus", "Présents"),
+        columns=("Séances", "Attendus", "Présents", "Absents"),
         rows=tuple(
             Row(
                 key=one.kind,
                 name=KINDS.get(one.kind, one.kind),
-                counts=(one.sessions, one.booked, one.came),
+                counts=(one.sessions, one.booked, one.came, one.absent),
             )
             for one in figures.sessions
         ),

@@ -101,6 +101,8 @@ class SessionFigures:
     sessions: int
     booked: Shown
     came: Shown
+    absent: Shown
+    """As the team said; of the others nobody said anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,11 @@ def assembled(read: sources.Sources, first: date, last: date, by: By) -> Figures
 
 def _attended(one: sources.Attended) -> SessionFigures:
     return SessionFigures(
-        kind=one.kind, sessions=one.sessions, booked=shown(one.booked), came=shown(one.came)
+        kind=one.kind,
+        sessions=one.sessions,
+        booked=shown(one.booked),
+        came=shown(one.came),
+        absent=shown(one.absent),
     )
 
 

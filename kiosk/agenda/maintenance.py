@@ -48,7 +48,11 @@ def judged(here: Transactions, *, patience: float | None = None) -> Iterator[Uni
 
 
 def beat(
-    here: Transactions, version: str, snapshot: Snapshot | None = None, outbox: int | None = None
+    here: Transactions,
+    version: str,
+    snapshot: Snapshot | None = None,
+    outbox: int | None = None,
+    location: str | None = None,
 ) -> str:
     """A sign of life; why the hour is not trusted, if it is not."""
     with here.store.writing(durable=False) as connection:
@@ -57,7 +61,8 @@ def beat(
         if doubt:  # what nobody believes must not be what others are compared with
             keep_the_newest(connection, here.terminal, now)
         else:
-            seen(here.unit_of_work(connection, now), version, snapshot, outbox=outbox)
+            work = here.unit_of_work(connection, now)
+            seen(work, version, snapshot, outbox=outbox, location=location)
     return doubt
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from kiosk.agenda import taken_elsewhere
+from kiosk.agenda import booking_changes, taken_elsewhere
 from kiosk.agenda.opening import DAYS, Offer, Timetable, share_a_moment, timetable
 from kiosk.agenda.place_lock import lock_place
 from kiosk.agenda.rows import SessionRow, free_time, sessions_and_hosts
@@ -21,6 +21,7 @@ from kiosk.agenda.still_offered import (
     closed_days,
     is_as_offered,
     is_still_given,
+    left_alone,
     read_absences,
     read_rules,
 )
@@ -98,17 +99,19 @@ def plan(work: UnitOfWork, *, weeks: int) -> Planned:
         rows = [{"place_id": work.place.id} | _columns(offer) for offer in new]
         work.connection.execute(insert(session), rows)
     seat_all(work)
+    alone = left_alone(work, [row for row in booked if row.by_hand])
+    stranded = [
+        row
+        for row in booked
+        if row.taken > 0
+        and (row.id in alone if row.by_hand else not is_still_given(row, kept.get(_key(row))))
+    ]
+    booking_changes.follow(work, {row.id for row in stranded})
     return Planned(
         added=len(new),
         changed=changed,
         withdrawn=withdrawn,
-        stranded=tuple(
-            free_time(row, work.place)
-            for row in booked
-            if row.cancelled_at is None
-            and not row.by_hand
-            and not is_still_given(row, kept.get(_key(row)))
-        ),
+        stranded=tuple(free_time(row, work.place) for row in stranded),
         overlapping=_overlaps(work, wanted.overlapping),
     )
 

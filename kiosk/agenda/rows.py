@@ -152,7 +152,7 @@ def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
             return Call(**common, status=status, stuck_at=stuck_at)
         case "enquiry":
             return NotedEnquiry(**common, status=status, mode=row.mode, stuck_at=stuck_at)
-    session = _session(row, place)
+    session = booked_session(row, place)
     if row.kind == "appointment":
         return Appointment(
             **common,
@@ -184,7 +184,8 @@ def booking_value(row: BookingRow, place: Place, now: datetime) -> Booking:
     )
 
 
-def _session(row: BookingRow, place: Place) -> Session:
+def booked_session(row: BookingRow, place: Place) -> Session:
+    """What a row of `bookings_with_sessions` has booked."""
     return Session(
         id=row.session_id,
         kind=row.kind,

@@ -78,7 +78,7 @@ def move_session(work: UnitOfWork, session_id: int, starts_at: datetime) -> list
     if row.meetings or row.kind == "sponsor":
         raise CannotMove(session_id)
     ends_at = starts_at + (row.ends_at - row.starts_at)
-    _keep_the_host_free(work, _at(row, starts_at, ends_at), row.id)
+    keep_the_host_free(work, _at(row, starts_at, ends_at), row.id)
     moved = {"starts_at": starts_at, "ends_at": ends_at, "by_hand": True, "moved_at": work.now}
     if not row.by_hand:
         moved["moved_from"] = row.starts_at
@@ -122,7 +122,7 @@ def add_session(work: UnitOfWork, title: str, starts_at: datetime) -> int:
         raise CannotMove(title)
     if starts_at <= work.now:
         raise NotOffered(title)
-    like = _as_before(work, found.id)
+    like = as_before(work, found.id)
     new = {
         "place_id": work.place.id,
         "activity_id": found.id,
@@ -137,14 +137,14 @@ def add_session(work: UnitOfWork, title: str, starts_at: datetime) -> int:
         "by_hand": True,
     }
     offer = {name: new[name] for name in new if name not in ("place_id", "by_hand")}
-    _keep_the_host_free(work, Offer(**offer))
+    keep_the_host_free(work, Offer(**offer))
     made: int = work.connection.execute(
         insert(session).values(**new).returning(session.c.id)
     ).scalar_one()
     return made
 
 
-def _as_before(work: UnitOfWork, activity_id: int) -> dict[str, Any]:
+def as_before(work: UnitOfWork, activity_id: int) -> dict[str, Any]:
     """How long it lasts, and how it is followed: as the rules say, else as the last session was."""
     rule = work.connection.execute(
         select(opening_rule).where(opening_rule.c.activity_id == activity_id).limit(1)
@@ -177,7 +177,7 @@ def _at(row: SessionRow, starts_at: datetime, ends_at: datetime) -> Offer:
     )
 
 
-def _keep_the_host_free(work: UnitOfWork, offer: Offer, but: int = 0) -> None:
+def keep_the_host_free(work: UnitOfWork, offer: Offer, but: int = 0) -> None:
     """What nobody booked gives way, when the planner runs next; what is booked does not."""
     others = work.connection.execute(
         select(session)

@@ -23,6 +23,7 @@ from kiosk.agenda.staff_journal import Author
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.errors import KioskError
 from kiosk.store.tables import staff_account
+from kiosk.visit.badges import BADGE
 
 Role = Literal["host", "helper", "manager", "operator"]
 """host: welcomes; helper: receives visitors; manager: keeps the agenda and reads the figures;
@@ -245,11 +246,8 @@ def badge_hash(token: str) -> str:
 
 
 def new_badge(new_token: Callable[[], str]) -> str:
-    """What the QR of a badge says: 130 random bits, and no ticket's address."""
+    """What the QR of a badge says."""
     return f"{BADGE}{new_token()}"
-
-
-BADGE = "BADGE/"
 
 
 def _change(work: UnitOfWork, account_id: str, values: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from kiosk.agenda.opening import Absence, Offer, OpeningRule, share_a_moment, timetable
+from kiosk.agenda.opening import Absence, Offer, OpeningRule, share_a_moment, spans_of, timetable
 from kiosk.agenda.rows import SessionRow
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import absence, activity, helper, opening_rule, session
@@ -93,6 +93,28 @@ def read_absences(work: UnitOfWork, after: datetime) -> list[Absence]:
         absence.c.place_id == work.place.id, absence.c.ends_at > after
     )
     return [Absence(**row._mapping) for row in work.connection.execute(query)]
+
+
+def left_alone(work: UnitOfWork, put_by_hand: Collection[SessionRow]) -> set[int]:
+    """The sessions that staff put there, whatever the rules say, and whose host is away then, or
+    is no longer of the place."""
+    if not put_by_hand:
+        return set()
+    away = read_absences(work, work.now)
+    query = select(helper.c.id).where(
+        helper.c.place_id == work.place.id, helper.c.active.is_(False)
+    )
+    gone = set(work.connection.execute(query).scalars())
+    return {
+        row.id
+        for row in put_by_hand
+        if row.helper_id in gone
+        or any(
+            one.helper_id in (None, row.helper_id)
+            and any(a < one.ends_at and one.starts_at < b for a, b in spans_of(row))
+            for one in away
+        )
+    }
 
 
 def closed_days(

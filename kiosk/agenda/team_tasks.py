@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from kiosk.agenda import pair_reports, waiting_list
-from kiosk.agenda.errors import NotOffered
+from kiosk.agenda import appointments, booking_changes, pair_reports, waiting_list
+from kiosk.agenda.errors import NoSuchBooking, NotOffered
 from kiosk.agenda.programme import programme
 from kiosk.agenda.session_changes import cancel_session, keep_session
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -14,7 +14,19 @@ from kiosk.visit.team_tasks import TaskKind, TeamTask
 
 
 def tasks(work: UnitOfWork) -> tuple[TeamTask, ...]:
-    """Who must be called first, then what begins soonest, then what was told."""
+    """Whose hour was changed and who must be called first, then what begins soonest, then what was
+    told."""
+    changed = [
+        TeamTask(
+            kind="to_move",
+            id=one.booking_id,
+            session=one.session,
+            persons=one.persons,
+            reason=one.reason,
+            phone=one.phone,
+        )
+        for one in booking_changes.open_changes(work)
+    ]
     calls = [
         TeamTask(
             kind="call",
@@ -40,13 +52,18 @@ def tasks(work: UnitOfWork) -> tuple[TeamTask, ...]:
         TeamTask(kind="report", id=one.id, first_name=one.about, words=one.words)
         for one in pair_reports.unread(work)
     ]
-    return (*calls, *few, *told)
+    return (*changed, *calls, *few, *told)
 
 
 def settle(work: UnitOfWork, kind: TaskKind, task_id: str, *, yes: bool) -> None:
-    """The team's word: called; it takes place, or is cancelled; read. Said twice, or of what
-    is no more, it changes nothing."""
+    """The team's word: told, or cancelled; called; it takes place, or is cancelled; read. Said
+    twice, or of what is no more, it changes nothing."""
     match kind:
+        case "to_move":
+            booking_changes.settle(work, task_id)
+            if not yes:
+                with suppress(NoSuchBooking):
+                    appointments.cancel(work, task_id)
         case "call":
             waiting_list.called(work, task_id)
         case "few_people":

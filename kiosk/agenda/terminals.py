@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk import limits
 from kiosk.agenda.errors import WrongPlace
+from kiosk.agenda.greetings import ungreeted_since
 from kiosk.agenda.place import Place, read_place, read_places
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.engine import Store
@@ -88,17 +89,25 @@ def _another_place(terminal_id: str, place: Place) -> str:
 
 
 def seen(
-    work: UnitOfWork, version: str, snapshot: Snapshot | None = None, *, outbox: int | None = None
+    work: UnitOfWork,
+    version: str,
+    snapshot: Snapshot | None = None,
+    *,
+    outbox: int | None = None,
+    location: str | None = None,
 ) -> None:
     """A sign of life of this terminal. `version` is its program's; `outbox`, how many things wait
-    there. Without a snapshot, what it told last stays."""
+    there; `location`, where in the room it stands. What is None stays as it was told last."""
     values: dict[str, Any] = {"last_seen_at": work.now, "version": version}
+    if location is not None:
+        values["location"] = location[: limits.STANDS] or None
     if snapshot is not None:
         values |= {
             "state": snapshot.state,
             "state_since": snapshot.since,
             "printer": snapshot.printer[: limits.TROUBLE],
             "outbox": outbox,
+            **ungreeted_since(snapshot, work.now),
         }
     work.connection.execute(
         update(terminal)
@@ -122,6 +131,8 @@ class KnownTerminal:
     printer: str | None
     """What is wrong with it; empty when it is well, None when it never told."""
     outbox: int | None
+    location: str | None
+    """Where in the room it stands; None where nobody wrote it."""
     last_seen_at: datetime | None
 
 
@@ -148,6 +159,7 @@ def _known(row: Row[Any], now: datetime) -> KnownTerminal:
         version=row.version,
         printer=row.printer,
         outbox=row.outbox,
+        location=row.location,
         last_seen_at=row.last_seen_at,
     )
 

@@ -219,6 +219,14 @@ def find_by_token(work: UnitOfWork, token: str) -> FoundTicket | None:
     return _found(work, _has_token(token))
 
 
+def number_of(work: UnitOfWork, code: str) -> int | None:
+    """What its row is known by: no code, so that it may stand in an address of the team's."""
+    found: int | None = work.connection.execute(
+        select(ticket.c.id).where(ticket.c.place_id == work.place.id, ticket.c.code == code)
+    ).scalar_one_or_none()
+    return found
+
+
 def record_printing(work: UnitOfWork, code: str, state: Printing) -> None:
     """What became of the paper."""
     _change(work, code, printing=state)

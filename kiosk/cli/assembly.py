@@ -110,6 +110,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         public_url=page_address(settings),
         hold_seconds=settings.hold_seconds,
         data=settings.data,
+        location=settings.location,
         clock=agenda.clock,
         furnish=_furnishing(catalog) if agenda.place.demonstration else None,
         booked_elsewhere=lambda topic: Outside(settings.outside).has(

@@ -24,6 +24,7 @@ from kiosk.cli.command_line import (
 from kiosk.cli.db_commands import DB
 from kiosk.cli.figures_commands import FIGURES
 from kiosk.cli.ideas_commands import IDEAS
+from kiosk.cli.place_commands import PLACE
 from kiosk.cli.sponsors_commands import SPONSORS
 from kiosk.cli.staff_commands import STAFF
 from kiosk.i18n.languages import SOURCE, languages
@@ -212,6 +213,7 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
     ACTIVITIES,
     IDEAS,
     SPONSORS,
+    PLACE,
     DB,
     CliCommand(
         "web",

@@ -19,7 +19,7 @@ from kiosk.store.read_only import NoStoreYet, open_to_look
 from kiosk.store.schema import open_store
 
 if TYPE_CHECKING:
-    from kiosk.agenda.place_file import DescribedPlace
+    from kiosk.agenda.place_file import PlaceFile
 
 
 def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock) -> Agenda:
@@ -37,7 +37,8 @@ def agenda_of(settings: Settings, catalog: Catalog, clock: Clock = system_clock)
             theme_of=_themes(catalog).get,
             themes=[theme.id for theme in catalog.themes],
             terminal_id=settings.terminal,
-            described=described,
+            described=described.place if described else None,
+            rules=described.rules if described else None,
         )
     except BaseException:
         store.close()
@@ -53,7 +54,7 @@ def agenda_to_look_at(settings: Settings, catalog: Catalog, clock: Clock = syste
     described = described_place(settings, catalog)
     store = open_to_look(settings.database_url)
     try:
-        place = look_up_place(store, settings.terminal, described.key if described else None)
+        place = look_up_place(store, settings.terminal, described.place.key if described else None)
         if place is None:
             raise NoStoreYet("Le lieu n'est pas encore dans la base : la borne l'y met au départ.")
         agenda = Agenda(
@@ -83,14 +84,14 @@ def agenda_without_store(
     return _as_set(settings, agenda)
 
 
-def described_place(settings: Settings, catalog: Catalog) -> DescribedPlace | None:
+def described_place(settings: Settings, catalog: Catalog) -> PlaceFile | None:
     """The place as the operator describes it; None to keep the one the store has."""
     if settings.place is None:
         return None
-    from kiosk.agenda.place_file import read_place
+    from kiosk.agenda.place_file import read_place_file
 
     topics = [theme.id for theme in catalog.themes] + [one.id for one in catalog.services]
-    return read_place(settings.place, topics)
+    return read_place_file(settings.place, topics)
 
 
 def _as_set(settings: Settings, agenda: Agenda) -> Agenda:

@@ -76,6 +76,12 @@ PASSWORD_STDIN = option(
 )
 
 
+def _staff_certificate(chosen: argparse.Namespace) -> int:
+    from kiosk.cli.staff_tls import show_certificate
+
+    return show_certificate(chosen.config)
+
+
 STAFF = CliCommandGroup(
     "staff",
     "règle ce qui est à l'équipe.",
@@ -150,6 +156,12 @@ STAFF = CliCommandGroup(
             "kiosk staff password --name Amina",
             _staff_password,
             (NAME, PASSWORD_STDIN, DATABASE, PLACE),
+        ),
+        CliCommand(
+            "certificate",
+            "dit l'empreinte du certificat de l'équipe, à comparer avec celle d'une tablette.",
+            "kiosk staff certificate",
+            _staff_certificate,
         ),
     ),
 )

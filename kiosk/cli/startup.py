@@ -68,9 +68,10 @@ def _empty_again(settings: Settings, file: Path, clock: Clock) -> str | None:
 def _place_never_reached(settings: Settings, catalog: Catalog) -> Place:
     """What its operator describes, else what would have been made."""
     place = demonstration_place(1)  # a file of one terminal numbers its only place so
-    described = described_place(settings, catalog)
-    if described is None:
+    file = described_place(settings, catalog)
+    if file is None:
         return place
+    described = file.place
     return replace(
         place,
         name=described.name,

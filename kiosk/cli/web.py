@@ -9,9 +9,9 @@ from typing import cast
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
-from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import make_data_folder
 from kiosk.cli.page_address import page_address, page_url
+from kiosk.cli.staff_tls import TeamServer, open_team, team_address, told
 from kiosk.cli.startup import agenda_at_startup
 from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.clocks import Clock, system_clock
@@ -22,7 +22,6 @@ from kiosk.visit.values import Mode
 from kiosk.web.csrf import secret_of
 from kiosk.web.doors import Wsgi, two_doors
 from kiosk.web.server import BEHIND_PROXIES, PATIENCE, WebServer
-from kiosk.web.staff.app import make_staff_app
 from kiosk.web.staff.site import StaffSite
 from kiosk.web.visitor.app import make_app
 from kiosk.web.visitor.external_pages import Outside
@@ -42,8 +41,9 @@ def web(config: Path | None, *, host: str | None, port: int | None) -> int:
         page = Page.open(settings, staff=True)
         try:
             print(f"La page du QR : {page_url(settings)} (Ctrl+C pour arrêter)", flush=True)
+            page.tell_team(settings)
             if stop.requested is None:
-                page.server.run()
+                page.run()
         finally:
             page.close()
     return 0
@@ -55,6 +55,10 @@ class Page:
 
     server: WebServer
     agenda: Agenda
+    team: TeamServer | None = None
+    """By https, for the team alone; None where it is not served so."""
+    staffs_agenda: Agenda | None = None
+    """Where the board has a login of its own."""
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock = system_clock, *, staff: bool = False) -> Page:
@@ -76,28 +80,47 @@ class Page:
             webhook_secret=settings.webhook_secret,
             proxies=settings.web_proxies,
         )
+        boards: Agenda | None = None
+        team: TeamServer | None = None
         try:
             patience = BEHIND_PROXIES if settings.web_proxies else PATIENCE
             app: Wsgi = make_app(site)
             if staff:
-                app = two_doors(app, make_staff_app(_staff_site(settings, agenda, catalog, secret)))
+                if settings.staff_database:
+                    own = replace(settings, database=settings.staff_database)
+                    boards = agenda_at_startup(own, catalog, clock)
+                site_of_staff = StaffSite(agenda=boards or agenda, catalog=catalog, secret=secret)
+                staff_app, team = open_team(settings, site_of_staff, clock)
+                app = two_doors(app, staff_app)
             server = WebServer(app, settings.web_host, settings.web_port, patience)
         except KioskError:
-            agenda.store.close()
+            if team is not None:
+                team.server.close()
+            _close(agenda, boards)
             raise
-        return cls(server, agenda)
+        return cls(server, agenda, team, boards)
+
+    def tell_team(self, settings: Settings) -> None:
+        """Where the team comes in, on this machine's own output."""
+        port = None if self.team is None else self.team.server.port
+        print(f"L'espace de l'équipe : {team_address(settings, port)}", flush=True)
+        if self.team is not None:
+            print(told(self.team.certificate.now), flush=True)
+
+    def run(self) -> None:
+        """Serve until interrupted."""
+        if self.team is not None:
+            self.team.server.start()
+        self.server.run()
 
     def close(self) -> None:
         self.server.close()
-        self.agenda.store.close()
+        if self.team is not None:
+            self.team.server.close()
+        _close(self.agenda, self.staffs_agenda)
 
 
-def _staff_site(settings: Settings, agenda: Agenda, catalog: Catalog, secret: bytes) -> StaffSite:
-    return StaffSite(
-        agenda=agenda,
-        catalog=catalog,
-        secret=secret,
-        # Where the address told to visitors is not https either, there is none.
-        secure=settings.public_url.startswith("https://"),
-        proxies=settings.web_proxies,
-    )
+def _close(*agendas: Agenda | None) -> None:
+    for one in agendas:
+        if one is not None:
+            one.store.close()

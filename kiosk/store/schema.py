@@ -17,7 +17,7 @@ from kiosk.store.errors import SchemaMismatch, StoreError, StoreFault
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.time_limit import HOUSEKEEPING, PATIENCE
 
-HEAD = "0020"
+HEAD = "0024"
 """The newest migration in `migrations/versions`."""
 
 LOCK_SECONDS = 30.0

@@ -82,6 +82,9 @@ terminal = Table(
     Column("state_since", UtcDateTime),
     Column("printer", LongText(limits.TROUBLE)),  # what is wrong with it, in a sentence for staff
     Column("outbox", Integer),  # how many things wait there for the store
+    Column("location", LongText(limits.STANDS)),  # where in the room; NULL: nobody said
+    # Since when visitors have been there without one of the team; NULL: nobody waits for that.
+    Column("ungreeted_since", UtcDateTime),
 )
 
 command = Table(
@@ -171,8 +174,19 @@ absence = Table(
     Column("helper_id", Number, index=True),  # NULL: the whole place is closed
     Column("starts_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
+    # Of one day, said by the team: the place's file says nothing of it, and takes nothing away.
+    Column("by_hand", Boolean, nullable=False, server_default=false()),
     of_place("helper_id", "helper"),
     CheckConstraint("starts_at < ends_at", name="hours"),
+)
+
+place_file = Table(
+    "place_file",  # where the rules of a place are written, if not on the board
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("name", LongText(limits.FILE_NAME)),  # NULL: no terminal has one any more
+    Column("lines", JSON, nullable=False),  # what it says → its line, to show them
+    Column("terminal_id", ShortText(limits.TERMINAL), nullable=False),  # who read it first; no key
 )
 
 session = Table(
@@ -243,6 +257,7 @@ booking = Table(
     Column("stuck_step", ShortText(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("arrived_at", UtcDateTime),  # "Je suis là"; NULL: not seen here, or it was undone
+    Column("outcome", String(16)),  # 'seen' or 'absent', as the team said; NULL: nothing was said
     # Where it is met by video, in an address that holds a room: nobody guesses another's.
     Column("video_room", ShortText(limits.VIDEO_ROOM), default=new_video_room),
     Column("booth", LongText(limits.LOCATION)),  # of the place, for a meeting by video
@@ -269,6 +284,48 @@ booking = Table(
         "hold_expires_at",
         sqlite_where=text("status = 'held'"),
         postgresql_where=text("status = 'held'"),
+    ),
+)
+
+staff_call = Table(
+    "staff_call",  # what a call is for the team; that it waits, or is over, is its booking's status
+    metadata,
+    Column("place_id", Number, primary_key=True),
+    Column("booking_id", ShortText(limits.ID), primary_key=True),
+    Column("tries", Integer, nullable=False, server_default="0"),  # before somebody was called
+    Column("tried", LongText(limits.TRIED)),  # at what; NULL: at nothing
+    # Who said "J'y vais"; no key: a colleague's account may go before the call does.
+    Column("taken_by", ShortText(limits.ID)),
+    Column("taken_name", LongText(limits.ORDERED_BY)),
+    Column("taken_at", UtcDateTime),
+    Column("came_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("outcome", String(16)),
+    Column("about", ShortText(limits.ID)),  # a theme of the catalogue
+    of_place("booking_id", "booking", ondelete="CASCADE"),
+    CheckConstraint("(taken_name IS NULL) = (taken_at IS NULL)", name="taken"),
+    CheckConstraint("outcome IN ('helped', 'alone', 'left')", name="outcome"),
+    CheckConstraint("tries >= 0", name="tries"),
+)
+
+booking_change = Table(
+    "booking_change",  # what the agenda did to somebody's booking, and the team has to settle
+    metadata,
+    Column("booking_id", ShortText(limits.ID), primary_key=True),
+    Column("place_id", Number, primary_key=True),
+    # Of which it was; who has another since has been moved. No key: it may be forgotten before.
+    Column("session_id", Number, nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("status", String(16), nullable=False),
+    of_place("booking_id", "booking", ondelete="CASCADE"),
+    CheckConstraint("status IN ('open', 'settled', 'lifted')", name="status"),
+    # Looked at each minute, and nearly always empty.
+    Index(
+        "ix_booking_change_open",
+        "place_id",
+        sqlite_where=text("status = 'open'"),
+        postgresql_where=text("status = 'open'"),
     ),
 )
 

@@ -1,4 +1,5 @@
-"""Looks for orders from outside every two seconds, and tells how this terminal is.
+"""Looks for orders from outside every two seconds, and at what became of a call that stands; and
+tells how this terminal is.
 
 On a thread of its own: a store that is silent keeps nothing else waiting, and while one look waits
 for it no other is begun.
@@ -17,6 +18,7 @@ from kiosk.store.outbox import Outbox, OutboxUnusable
 from kiosk.terminal.loop import News
 from kiosk.terminal.workers import Worker
 from kiosk.visit.commands import Snapshot
+from kiosk.visit.standing_call import CallNews
 
 log = logging.getLogger(__name__)
 
@@ -25,17 +27,30 @@ LOOK_EVERY = 2.0
 
 
 class CommandLink:
-    def __init__(self, agenda: Agenda, outbox: Outbox, deliver: Callable[[News], None]) -> None:
+    def __init__(
+        self,
+        agenda: Agenda,
+        outbox: Outbox,
+        deliver: Callable[[News], None],
+        *,
+        location: str = "",
+    ) -> None:
+        """`location`: where in the room this terminal stands."""
         self._agenda = agenda
         self._outbox = outbox
         self._worker: Worker[News] = Worker("commands", deliver)
         self._looked_at: float | None = None
+        self._location = location
+        self._call: str | None = None
+        self._call_news: CallNews | None = None
+        """What the screen was told last of a call."""
         self._told: Snapshot | None = None
         self._latest: Snapshot | None = None
 
-    def tick(self, elapsed: float, snapshot: Snapshot) -> None:
-        """`elapsed` is seconds on a clock that never goes back."""
-        self._latest = snapshot
+    def tick(self, elapsed: float, snapshot: Snapshot, call: str | None = None) -> None:
+        """`elapsed` is seconds on a clock that never goes back; `call`, the id of one that
+        stands."""
+        self._latest, self._call = snapshot, call
         due = self._looked_at is None or elapsed - self._looked_at >= LOOK_EVERY
         if due and not self._worker.is_busy:
             self._looked_at = elapsed
@@ -44,7 +59,7 @@ class CommandLink:
     def beat(self) -> str:
         """A sign of life with how the terminal is; what `Agenda.beat` says. Raises StoreError."""
         snapshot = self._latest
-        doubt = self._agenda.beat(__version__, snapshot, self._waiting())
+        doubt = self._agenda.beat(__version__, snapshot, self._waiting(), self._location)
         self._told = snapshot
         return doubt
 
@@ -57,11 +72,20 @@ class CommandLink:
             if latest is not None and self._is_another(self._told, latest):
                 self._agenda.tell(__version__, latest, self._waiting())
                 self._told = latest
-            return tuple(self._agenda.commands())
+            return (*self._news_of_the_call(), *self._agenda.commands())
         except StoreError as error:
             # Each minute's sign of life says in the log that the store is away: once is enough.
             log.debug("No look for orders: %s", error)
             return ()
+
+    def _news_of_the_call(self) -> tuple[News, ...]:
+        """One question more, while a call stands and no longer. Said again only when it changes."""
+        call = self._call
+        news = self._agenda.call_news(call) if call else None
+        if news is None or news == self._call_news:
+            return ()
+        self._call_news = news
+        return (news,)
 
     def _waiting(self) -> int | None:
         try:

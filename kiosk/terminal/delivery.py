@@ -171,7 +171,9 @@ class Delivery:
         deeds: dict[str, Callable[[], object]] = {
             "cancel": lambda: agenda.cancel(booking_id, seen_in(entry)),
             "answer_call": lambda: agenda.answer_call(booking_id),
-            "end_call": lambda: agenda.end_call(booking_id),
+            "end_call": lambda: agenda.end_call(
+                booking_id, goes_on_alone=entry.payload.get("goes_on_alone", False)
+            ),
         }
         try:
             deeds[entry.kind]()
@@ -184,7 +186,7 @@ class Delivery:
         """Raises one of NOT_NOW."""
         agenda, booking_id = self._agenda, call.booking_id
         if booking_id in self._calls:
-            agenda.call(booking_id, call.topic, call.stuck_at, language)
+            agenda.call(booking_id, call.topic, call.stuck_at, language, call.tried)
             if self._calls.pop(booking_id, None) is None:
                 agenda.end_call(booking_id)  # it was answered on the screen meanwhile
         return True

@@ -76,6 +76,8 @@ class Tools:
     """What the demonstration place has once its sessions are planned."""
     booked_elsewhere: Callable[[str], bool] = lambda _topic: False
     """Whether appointments about a topic are taken in another system."""
+    location: str = ""
+    """Where in the room this terminal stands; empty: nobody wrote it."""
     elapsed: Elapsed = elapsed
     """Seconds on a clock that never goes back; what waits are measured by."""
 
@@ -116,7 +118,7 @@ class EffectRunner:
         self._delivery = Delivery(outbox, tools.agenda, tools.clock)
         self._offline = Offline(outbox, self._delivery, tickets, codes)
         self._desk = PrintDesk(tools.printer, deliver, self._printed)
-        self._commands = CommandLink(tools.agenda, outbox, deliver)
+        self._commands = CommandLink(tools.agenda, outbox, deliver, location=tools.location)
         self._housekeeping = Housekeeping(tools.agenda, self._commands.beat, tools.furnish)
         self._house: Worker[News] = Worker("house", deliver)
         self._counting = Counting(CountsFile(tools.data / COUNTS_FILE), tools.agenda, tools.clock)
@@ -242,9 +244,9 @@ class EffectRunner:
 
     # Housekeeping
 
-    def keep_house(self, elapsed: float, snapshot: Snapshot) -> None:
+    def keep_house(self, elapsed: float, snapshot: Snapshot, call: str | None = None) -> None:
         """At every tick; what there is to do is done each minute. See `Housekeeping`."""
-        self._commands.tick(elapsed, snapshot)
+        self._commands.tick(elapsed, snapshot, call)
         if not self._housekeeping.is_due(elapsed):
             return
         self._desk.watch()

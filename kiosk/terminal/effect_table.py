@@ -100,6 +100,8 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.WriteEnquiry: Do(service=OUTBOX, deed=OutboxEffects.write_enquiry, failed=_not_written),
         fx.AddCounts: Do(service=COUNTS, deed=Counting.add),
         fx.CheckPin: Do(service=STAFF, deed=StaffEffects.check_pin, failed=_pin_refused),
+        fx.CheckBadge: Ask(service=STORE, deed=StoreEffects.check_badge, awaited=False),
+        fx.RecordStaffDeed: Ask(service=STORE, deed=StoreEffects.record_deed, awaited=False),
         fx.LookAtPinWait: Do(service=STAFF, deed=StaffEffects.look_at_pin_wait),
         fx.SetService: Do(service=STAFF, deed=StaffEffects.set_service),
         fx.TestScan: Do(service=STAFF, deed=StaffEffects.test_scan),

@@ -59,9 +59,10 @@ class EffectDoer(Protocol):
 
     def do(self, effect: Effect, visit: Visit) -> None: ...
 
-    def keep_house(self, elapsed: float, snapshot: Snapshot) -> None:
+    def keep_house(self, elapsed: float, snapshot: Snapshot, call: str | None = None) -> None:
         """Called at every tick, with seconds on a clock that never goes back: tells how the
-        terminal is, looks for orders and at today, plans and purges when it is time."""
+        terminal is, looks for orders, at today and at what became of the `call` that stands,
+        plans and purges when it is time."""
 
     def stop(self) -> None: ...
 
@@ -109,7 +110,8 @@ class Terminal:
         before = self.view
         if self.doer:
             self.snapshot = snapshot(self.visit, self.context, self.snapshot)
-            self.doer.keep_house(self._elapsed(), self.snapshot)
+            call = self.visit.call.id if self.visit.call else None
+            self.doer.keep_house(self._elapsed(), self.snapshot, call)
         self.send(Tick())
         return self.view != before
 

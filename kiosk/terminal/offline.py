@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from kiosk.agenda.tickets import token_hash
 from kiosk.store.outbox import Entry, Outbox
@@ -94,10 +93,13 @@ class Offline:
         return ()
 
     def call_is_over(self, effect: fx.AnswerCall | fx.EndCall, _asker: Asker) -> None:
-        kind: Literal["answer_call", "end_call"] = "end_call"
+        now = self._tickets.now()
         if isinstance(effect, fx.AnswerCall):
-            kind = "answer_call"
-        self._delivery.put(about_booking(kind, effect.booking_id, self._tickets.now()))
+            entry = about_booking("answer_call", effect.booking_id, now)
+        else:
+            entry = about_booking("end_call", effect.booking_id, now)
+            entry.payload["goes_on_alone"] = effect.goes_on_alone
+        self._delivery.put(entry)
 
     def printing(self, code: str, state: Printing) -> None:
         self._delivery.put(printing_entry(code, state, self._tickets.now()))

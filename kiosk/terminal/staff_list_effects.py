@@ -1,20 +1,40 @@
-"""What the team's lists on a terminal ask of the store."""
+"""What the team's menu and lists on a terminal ask of the store."""
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 
-from kiosk.agenda import notes, sponsors, team_tasks
+from kiosk.agenda import notes, sponsors, staff_accounts, staff_journal, team_tasks
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.staff_journal import Author
 from kiosk.terminal.handling import Answers, Asker
 from kiosk.visit import effects as fx
 from kiosk.visit import results
+
+log = logging.getLogger(__name__)
+
+BY_PIN = "le code de l'équipe"
+"""In the journal, whoever gave it: all of the team know it."""
 
 
 class StaffListEffects:
     """A part of `StoreEffects`. What somebody else of the team was quicker with is no error."""
 
     _agenda: Agenda
+
+    def check_badge(self, wanted: fx.CheckBadge, asker: Asker) -> Answers:
+        account = self._agenda.read(staff_accounts.by_badge, wanted.badge)
+        if account is None:
+            return (results.BadgeRefused(asker.visit.id),)
+        return (results.BadgeAccepted(asker.visit.id, account.id, account.name),)
+
+    def record_deed(self, wanted: fx.RecordStaffDeed, _asker: Asker) -> Answers:
+        """What was done without an answer of the store is in this program's log alone."""
+        who = Author(wanted.account_id, wanted.name or BY_PIN)
+        log.info("%s: %s", who.name, wanted.deed)
+        self._agenda.write(staff_journal.record, who, wanted.deed, self._agenda.terminal)
+        return ()
 
     def notes_to_read(self, _wanted: fx.FindNotesToRead, asker: Asker) -> Answers:
         return (results.NotesToRead(asker.visit.id, self._agenda.read(notes.for_staff)),)

@@ -136,7 +136,9 @@ class StoreEffects(TogetherEffects, StaffListEffects, EffectService):
 
     def call(self, wanted: fx.CallSomeone, asker: Asker) -> Answers:
         visit = asker.visit
-        called = self._agenda.call(wanted.booking_id, wanted.topic, wanted.stuck_at, visit.language)
+        called = self._agenda.call(
+            wanted.booking_id, wanted.topic, wanted.stuck_at, visit.language, wanted.tried
+        )
         return (results.CallRecorded(visit.id, called),)
 
     def answer_call(self, wanted: fx.AnswerCall, _asker: Asker) -> Answers:
@@ -144,7 +146,7 @@ class StoreEffects(TogetherEffects, StaffListEffects, EffectService):
         return ()
 
     def end_call(self, wanted: fx.EndCall, _asker: Asker) -> Answers:
-        self._agenda.end_call(wanted.booking_id)
+        self._agenda.end_call(wanted.booking_id, goes_on_alone=wanted.goes_on_alone)
         return ()
 
     def count_face(self, wanted: fx.CountFace, _asker: Asker) -> Answers:

@@ -62,7 +62,5 @@ class Tally:
     asked: frozenset[tuple[str, str]] = frozenset()
     people: frozenset[str] = frozenset()
     """The meetings with which they leave, by booking."""
-    called_at: float | None = None
-    """As `Context.elapsed`."""
     happened: tuple[Count, ...] = ()
     """What is counted each time it happens."""

@@ -11,7 +11,7 @@ from kiosk.visit.notes import NoteKind
 from kiosk.visit.sponsoring import FollowUp
 from kiosk.visit.team_tasks import TaskKind
 from kiosk.visit.tickets import ChallengeStatus, FoundTicket, Ticket
-from kiosk.visit.values import Enquiry, FreeTime, Mode, Progress, Rating, Reading, StuckAt
+from kiosk.visit.values import Enquiry, FreeTime, Mode, Progress, Rating, Reading, StuckAt, Tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +271,7 @@ class CallSomeone:
     booking_id: str
     topic: str
     stuck_at: StuckAt | None
+    tried: Tried | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,8 @@ class AnswerCall:
 @dataclass(frozen=True, slots=True)
 class EndCall:
     booking_id: str
+    goes_on_alone: bool = False
+    """The visitor said that nobody is needed any more; else they left, or were not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +362,23 @@ class CheckPin:
     """→ PinAccepted or PinRefused"""
 
     pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBadge:
+    """→ BadgeAccepted or BadgeRefused"""
+
+    badge: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStaffDeed:
+    """For the journal; → nothing."""
+
+    deed: str
+    account_id: str | None
+    """None: whoever gave the terminal's PIN."""
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +465,8 @@ Effect = (
     | CountFace
     | AddCounts
     | CheckPin
+    | CheckBadge
+    | RecordStaffDeed
     | LookAtPinWait
     | PrintTest
     | LookAtPrinter

@@ -12,6 +12,7 @@ from datetime import date
 from kiosk.visit.commands import Command
 from kiosk.visit.notes import NoteKind
 from kiosk.visit.results import Result
+from kiosk.visit.standing_call import CallNews
 from kiosk.visit.team_tasks import TaskKind
 from kiosk.visit.tickets import ChallengeStatus
 from kiosk.visit.values import Mode, Rating, Reading
@@ -597,4 +598,4 @@ class UndoArrival(Touch):
     """It was touched by mistake."""
 
 
-Event = Touch | Scanned | Tick | Result | Command
+Event = Touch | Scanned | Tick | Result | Command | CallNews

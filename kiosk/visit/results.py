@@ -153,6 +153,16 @@ class PinAccepted(Result): ...
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeAccepted(Result):
+    account_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeRefused(Result): ...
+
+
+@dataclass(frozen=True, slots=True)
 class PinRefused(Result):
     wait_seconds: float = 0.0
     """For so long no PIN is looked at; 0 when one may try again at once."""

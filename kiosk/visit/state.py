@@ -20,6 +20,7 @@ from kiosk.visit.notes import Note, NoteDraft
 from kiosk.visit.results import ScanTested
 from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
 from kiosk.visit.sponsoring import FollowUpDraft, HelpDraft, ListedSponsor
+from kiosk.visit.standing_call import StandingCall
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.ticket_lookup import TicketLookup
 from kiosk.visit.tickets import FoundTicket, PickedChallenges, Printing, Ticket
@@ -106,6 +107,9 @@ PinAttempt = Literal["none", "checking", "refused", "not_set"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffDesk:
+    account_id: str | None = None
+    """Of whoever showed a badge; None for the PIN, which is everybody's."""
+    name: str = ""
     pin: str = ""
     attempt: PinAttempt = "none"
     wait_until: float | None = None
@@ -147,8 +151,8 @@ class Visit:
     draft: BookingDraft | None = None
     given_up: frozenset[str] = frozenset()
     """Bookings that may have been made, and that the visitor left: they are cancelled."""
-    call: str | None = None
-    """The id of a call for someone that nobody has answered yet."""
+    call: StandingCall | None = None
+    """For someone; nobody has answered it yet."""
     issued: IssuedTicket | None = None
     lookup: TicketLookup | None = None
     carnet: FoundTicket | None = None

@@ -39,6 +39,16 @@ class StuckAt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What somebody tried before they called: a count, and what of the catalogue it was about;
+    never what was typed."""
+
+    times: int
+    what: str
+    """In French, as it stands on the page: the button that was looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FreeTime:
     """A session with at least one free seat."""
 

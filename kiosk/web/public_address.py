@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ def here(port: int, listens_on: str = "0.0.0.0") -> str:
     `listens_on` is the address that the page is bound to. "http://localhost:8080", which no
     telephone can open, without a network and for a page that this machine alone can reach.
     """
-    return f"http://{_own_host(listens_on)}:{port}"
+    return f"http://{own_host(listens_on)}:{port}"
 
 
 class OwnAddress:
@@ -42,6 +42,26 @@ class OwnAddress:
         return self._last or found
 
 
+def own_names(listens_on: str = "0.0.0.0", *more: str) -> Iterator[str]:
+    """Every name and address by which this machine is asked at this moment, for a certificate;
+    its own name first. `more` are names that it was given elsewhere.
+    """
+    name = socket.gethostname().partition(".")[0].lower()
+    yield name
+    yield f"{name}.local"
+    yield NOWHERE
+    yield from (host for host in more if host)
+    yield from ("127.0.0.1", "::1")
+    bound = _number(listens_on)
+    if bound is not None and not bound.is_unspecified:
+        yield str(bound)
+        return
+    for family in _SOMEWHERE:
+        host = _way_out(family).partition("%")[0]
+        if not _is_nowhere(host):
+            yield host
+
+
 def telephones_open(url: str) -> bool:
     """Whether another machine could open it, as far as its name tells."""
     host = (urlsplit(url).hostname or "").rstrip(".")
@@ -50,7 +70,8 @@ def telephones_open(url: str) -> bool:
     return not _is_nowhere(host)
 
 
-def _own_host(listens_on: str) -> str:
+def own_host(listens_on: str) -> str:
+    """As it stands in an address; NOWHERE without a network."""
     try:
         bound = ip_address(listens_on)
     except ValueError:  # a name

@@ -41,6 +41,9 @@ class WebServer:
     Port 0 chooses a free one, told by `port`. Raises WebError where it may not listen.
     """
 
+    what, agrees, setting = "La page", "e", "web_port, ou --port"
+    """What is served, and which setting moves it, as an operator is told."""
+
     def __init__(
         self,
         app: Wsgi,
@@ -49,13 +52,18 @@ class WebServer:
         patience: ConnectionLimits = PATIENCE,
         monotonic: Monotonic = time.monotonic,
     ) -> None:
-        listening = _listen(host, port)
+        listening = self._listen(host, port)
         self.port = int(listening.getsockname()[1])
         self._sockets: dict[int, Any] = {}
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._lanes = Lanes()
-        self._listener = Listener(app, listening, self._sockets, self._lanes, monotonic, patience)
+        self._listener = self._listener_of(
+            app, listening, self._sockets, self._lanes, monotonic, patience
+        )
+
+    def _listener_of(self, *args: Any) -> Listener:
+        return Listener(*args)
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self.run, name="web", daemon=True)
@@ -66,9 +74,13 @@ class WebServer:
         try:
             while not self._stopping.is_set():
                 wasyncore.loop(timeout=LOOK, use_poll=True, map=self._sockets, count=1)
-                self._listener.let_go()
+                self._look()
         finally:
             self._stop()
+
+    def _look(self) -> None:
+        """Between two looks at the sockets."""
+        self._listener.let_go()
 
     def close(self) -> None:
         """Stop, after what is under way. Twice is once."""
@@ -85,15 +97,14 @@ class WebServer:
         self._lanes.shutdown(timeout=2)
         wasyncore.close_all(self._sockets)
 
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        if not 0 <= port <= 65535:
-            raise ValueError("il n'y a pas de tel port")
-        return socket.create_server((host, port), family=family, backlog=128)
-    except (OSError, ValueError) as error:
-        raise WebError(
-            f"La page ne peut pas être servie sur {host}, port {port} ({error})."
-            " Si un autre programme y est, changez web_port, ou --port."
-        ) from error
+    def _listen(self, host: str, port: int) -> socket.socket:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        try:
+            if not 0 <= port <= 65535:
+                raise ValueError("il n'y a pas de tel port")
+            return socket.create_server((host, port), family=family, backlog=128)
+        except (OSError, ValueError) as error:
+            raise WebError(
+                f"{self.what} ne peut pas être servi{self.agrees} sur {host}, port {port}"
+                f" ({error}). Si un autre programme y est, changez {self.setting}."
+            ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk.agenda.agenda import Agenda, open_agenda
-from kiosk.agenda.place_file import read_place
+from kiosk.agenda.place_file import PlaceFile, read_place
 from kiosk.agenda.planner import Planned
 from kiosk.store.engine import Store
 from kiosk.store.schema import open_store
@@ -19,6 +19,18 @@ class Shop:
         self.file = folder / "place.yaml"
         self.clock = MovingClock()
         self.store: Store = open_store(url)
+
+    def kept_by(self, file: PlaceFile) -> Agenda:
+        """At a start whose settings name the file."""
+        agenda = open_agenda(
+            self.store,
+            clock=self.clock,
+            theme_of=SERVICES.get,
+            described=file.place,
+            rules=file.rules,
+        )
+        agenda.plan()
+        return agenda
 
     def starts(self, description: str | None = None) -> tuple[Agenda, Planned]:
         described = None

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, func, select
 
-from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.place_file import read_place_file
 from kiosk.agenda.planner import Planned
+from kiosk.agenda.rules_file import RulesFile, rules_file
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.tables import absence, helper, opening_rule, place
 from tests.agenda.described import Shop
-from tests.agenda.world import PARIS, book_held, times, wall, wrong_seats
+from tests.agenda.world import PARIS, SERVICES, book_held, times, wall, wrong_seats
 from tests.support.bookings import seat
 
 ONE_MORNING = """\
@@ -243,3 +245,37 @@ def test_a_store_that_is_not_described_loads_no_reader_of_yaml() -> None:
     code = "import kiosk.agenda.agenda, sys; print(*({'yaml', 'holidays'} & {*sys.modules}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_a_place_remembers_the_file_that_keeps_its_rules(shop: Shop) -> None:
+    """Until the terminal that read it starts without; another's start says nothing of it."""
+
+    def starts(terminal: str, text: str | None) -> RulesFile | None:
+        file = None
+        if text is not None:
+            shop.file.write_text(text, encoding="utf-8")
+            file = read_place_file(shop.file, [])
+        agenda = open_agenda(
+            shop.store,
+            clock=shop.clock,
+            theme_of=SERVICES.get,
+            terminal_id=terminal,
+            described=file.place if file else None,
+            rules=file.rules if file else None,
+        )
+        return agenda.read(rules_file)
+
+    kept = starts("borne-1", ONE_MORNING)
+    assert kept is not None
+    assert (kept.name, kept.lines["helper lea"]) == ("place.yaml", 4)
+    assert starts("borne-2", ONE_MORNING) == kept
+    with closing(sqlite3.connect(shop.file.with_name("kiosk.db"))) as watcher:
+        before = _writes(watcher)
+        assert starts("borne-1", ONE_MORNING) == kept
+        assert _writes(watcher) == before
+    assert starts("borne-2", None) == kept
+    moved = starts("borne-1", f"# Un commentaire\n{ONE_MORNING}")
+    assert moved is not None
+    assert moved.lines["helper lea"] == 5
+    assert starts("borne-1", None) is None
+    assert starts("borne-1", ONE_MORNING) == kept

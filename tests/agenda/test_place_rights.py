@@ -17,6 +17,7 @@ from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.late_delivery import close_enquiry, deliver_enquiry, give_time
 from kiosk.agenda.place_file import DescribedPlace, read_place
+from kiosk.agenda.rules_file import RulesFile, rules_file
 from kiosk.agenda.staff_journal import Author
 from kiosk.agenda.visit_counts import take_in
 from kiosk.paths import ROOT
@@ -356,7 +357,9 @@ def test_a_terminal_brings_its_place_in_line_with_its_description(
             "SELECT (SELECT count(*) FROM opening_rule), (SELECT count(*) FROM absence)"
         )
 
-    put_place(lille.store, described("lundi-vendredi", "{from: 2199-01-01}"))
+    read = RulesFile(name="place.yaml", lines={"helper lea": 4})
+    put_place(lille.store, described("lundi-vendredi", "{from: 2199-01-01}"), read, "borne_lille")
+    assert lille.agenda.read(rules_file) == read
     assert counts() == [(5, 1)]
     lille.agenda.plan()
     put_place(lille.store, described("mardi", ""))

@@ -17,9 +17,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.paths import ROOT
+from kiosk.web.doors import two_doors
 from kiosk.web.rate_limits import RateLimit
 from kiosk.web.server import WebServer
-from tests.web.corner import Corner
+from kiosk.web.staff.app import make_staff_app
+from kiosk.web.staff.connection import Connection
+from kiosk.web.staff.site import StaffSite
+from tests.web.corner import SECRET, Corner
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 EXAMPLE = ROOT / "deploy" / "nginx" / "kiosk.conf"
@@ -97,7 +101,10 @@ def corner(tmp_path: Path) -> Iterator[Corner]:
 
 @pytest.fixture
 def page(corner: Corner) -> Iterator[WebServer]:
-    server = WebServer(corner.app(proxies=1, per_address=RateLimit(5, 0.001)), "127.0.0.1", 0)
+    connection = Connection(proxies=1, public_url="https://rdv.exemple.fr")
+    team = make_staff_app(StaffSite(agenda=corner.agenda, secret=SECRET, connection=connection))
+    visitors = corner.app(proxies=1, per_address=RateLimit(5, 0.001))
+    server = WebServer(two_doors(visitors, team), "127.0.0.1", 0)
     server.start()
     yield server
     server.close()
@@ -217,3 +224,17 @@ def test_behind_it_the_page_counts_each_visitor_apart(corner: Corner, nginx: Ngi
             seen.setdefault(address, []).append(connection.getresponse().status)
             connection.close()
     assert seen == {address: [404] * 5 + [429] * 2 for address in seen}
+
+
+def test_the_team_enters_through_it_alone(nginx: Nginx, page: WebServer) -> None:
+    """It says itself how a browser came, whatever the browser says; past it nobody is asked for
+    a password."""
+    asked = "GET /staff/entrer HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    through = nginx.ask(f"{asked}X-Forwarded-Proto: http\r\n\r\n".encode())
+    assert b'type="password"' in through
+    with socket.create_connection(("127.0.0.1", page.port), 60) as wire:
+        wire.sendall(f"{asked}\r\n".encode())
+        past = b"".join(iter(lambda: wire.recv(65536), b""))
+    assert b" 403 " in past
+    assert b'type="password"' not in past
+    assert b"https://rdv.exemple.fr/staff" in past

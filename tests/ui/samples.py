@@ -39,6 +39,7 @@ from kiosk.visit.sponsoring import (
     SponsorHour,
     Sponsorship,
 )
+from kiosk.visit.standing_call import ComingHelper, StandingCall
 from kiosk.visit.state import BookingDraft, Context, IssuedTicket, StaffDesk, Visit, Walk
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.visit.ticket_lookup import TicketLookup
@@ -107,6 +108,10 @@ def context(**changes: object) -> Context:
         ),
     )
     return replace(here, **changes)  # type: ignore[arg-type]
+
+
+def standing_sign() -> scenes.Sign:
+    return scenes.Sign(scenes.AtStep(longest(catalog().services).id, HOME))
 
 
 def longest(services: tuple[Service, ...]) -> Service:
@@ -314,6 +319,14 @@ def asked_how_it_went(side: Side) -> TicketLookup:
 def team_tasks() -> tuple[TeamTask, ...]:
     """One of each kind, with long words."""
     return (
+        TeamTask(
+            kind="to_move",
+            id="m",
+            session=replace(programme()[0].session, helper="Maximilienne"),
+            persons=1,
+            reason="hour",
+            phone="+33612345678",
+        ),
         TeamTask(
             kind="call", id="b", session=programme()[2].session, persons=2, phone="+33612345678"
         ),
@@ -654,7 +667,16 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         "confirm-lost": visit(
             scenes.Confirm(), draft=draft(chosen=free_times()[9], seat=LostSeat())
         ),
-        "sign": visit(scenes.Sign(scenes.AtStep(longest(catalog().services).id, HOME)), call="c"),
+        "sign": visit(standing_sign(), call=StandingCall(id="c", since=elapsed)),
+        "sign-someone-comes": visit(
+            standing_sign(),
+            call=StandingCall(
+                id="c",
+                since=elapsed,
+                helper=ComingHelper(name="Marie-Gaëlle Tanguy", taken_at=NOW, since=elapsed),
+            ),
+        ),
+        "sign-nobody-came": visit(standing_sign(), call=StandingCall(id="c", since=elapsed - 180)),
         "resume": visit(scenes.Resume(), lookup=TicketLookup(typed="HJL")),
         "resume-unknown": visit(
             scenes.Resume(), lookup=TicketLookup(typed="HJLNBCDF", attempt="unknown")
@@ -738,11 +760,17 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
     damaged = replace(here, store_trouble=DAMAGED)
     doubt = HOUR_IN_DOUBT.format(hour="14/09/2013 08:00")
     troubled = replace(damaged, clock_trouble=doubt)
+    at_work = replace(here, today=Today(opens_at=here.now, closes_at=here.now))
     return (
         {name: view(replace(one, language=language), here) for name, one in visits.items()}
         | {
             f"{name}-damaged": view(replace(visits[name], language=language), damaged)
             for name in ("attract", "staff")
+        }
+        | {
+            "sign-nobody-came": view(
+                replace(visits["sign-nobody-came"], language=language), at_work
+            )
         }
         | {"attract-troubled": view(replace(visits["attract"], language=language), troubled)}
         | services(language)

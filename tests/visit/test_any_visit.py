@@ -257,6 +257,7 @@ class Place:
 TASKS = (
     TeamTask(kind="report", id="r", words="Il faisait froid"),
     TeamTask(kind="call", id="c", phone="0612345678"),
+    TeamTask(kind="to_move", id="m", phone="0612345678", reason="room"),
 )
 MEETING = FollowUp(
     sponsor_id="s", session=appointment().session, side="helped", name="Nadia", need="cv"
@@ -454,7 +455,7 @@ def look_at_the_accounts(story: Story, place: Place) -> None:
     draft = story.visit.draft
     wanted = {booking_id_of(draft.seat)} if draft else set()
     assert place.held <= wanted | booking
-    assert place.calls == ({story.visit.call} if story.visit.call else set())
+    assert place.calls == ({story.visit.call.id} if story.visit.call else set())
     if isinstance(story.visit.scene, Sign):
         assert story.visit.call
     for effect in story.effects:

@@ -10,13 +10,14 @@ import pytest
 from kiosk.visit import events as ev
 from kiosk.visit import results, scenes
 from kiosk.visit.commands import Command
+from kiosk.visit.standing_call import CallNews
 from kiosk.visit.update.outcome import HANDLERS
 from kiosk.visit.view.bodies import BODIES
 
 EVENTS = [
     kind
     for _name, kind in getmembers(ev, isclass)
-    if issubclass(kind, (ev.Touch, results.Result, ev.Tick, Command))
+    if issubclass(kind, (ev.Touch, results.Result, ev.Tick, Command, CallNews))
     and kind not in (ev.Touch, results.Result)
 ]
 BASES = (

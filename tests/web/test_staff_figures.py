@@ -99,7 +99,7 @@ def test_figures_are_for_whoever_may_see_them(corner: Corner, role: Role, status
 
 @pytest.fixture
 def server(corner: Corner) -> Iterator[WebServer]:
-    site = StaffSite(agenda=corner.agenda, secret=SECRET, catalog=CATALOG, secure=False)
+    site = StaffSite(agenda=corner.agenda, secret=SECRET, catalog=CATALOG)
     server = WebServer(two_doors(corner.app(), make_staff_app(site)), "127.0.0.1", 0)
     server.start()
     yield server

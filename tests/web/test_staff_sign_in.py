@@ -16,8 +16,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from werkzeug.test import Client, TestResponse
 
-from kiosk.agenda import staff_accounts, staff_journal, staff_sign_in
+from kiosk.agenda import demonstration_staff, staff_accounts, staff_journal, staff_sign_in
 from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.staff_accounts import Account, AccountError, PasswordError, Role, new_badge
 from kiosk.agenda.staff_journal import Author
 from kiosk.store.tables import staff_account
@@ -29,9 +30,11 @@ from kiosk.web.server import WebServer
 from kiosk.web.staff.app import make_staff_app
 from kiosk.web.staff.door import COOKIE
 from kiosk.web.staff.site import StaffSite
+from tests.agenda.described import Shop
 from tests.agenda.world import MovingClock, empty_place
 from tests.support.postgres import PostgresServer
 from tests.support.proxy import Proxy
+from tests.support.sqlite import with_tables
 from tests.web.browser import chromium, violations
 from tests.web.corner import SECRET, Corner
 
@@ -52,7 +55,7 @@ class Desk:
     def __init__(self, agenda: Agenda, monotonic: list[float] | None = None) -> None:
         self.agenda = agenda
         self.seconds = monotonic or [0.0]
-        site = StaffSite(agenda=agenda, secret=SECRET, secure=False)
+        site = StaffSite(agenda=agenda, secret=SECRET)
         self.client = Client(make_staff_app(site, lambda: self.seconds[0]))
 
     def asks(self, path: str = "/staff/journal", **headers: str) -> TestResponse:
@@ -210,10 +213,14 @@ def test_the_cookie_is_of_this_part_alone_and_no_script_reads_it(desk: Desk) -> 
     cookie = told.headers["Set-Cookie"]
     for part in ("HttpOnly", "SameSite=Strict", "Path=/staff", "Max-Age=43200"):
         assert part in cookie
-    secure = make_staff_app(StaffSite(agenda=desk.agenda, secret=SECRET))
-    fields = {"cle": key[1], "nom": "Amina", "mot-de-passe": PASSWORD}
-    again = Client(secure).post("/staff/entrer", data=fields)
-    assert "Secure" in again.headers["Set-Cookie"]
+    assert "Secure" not in cookie
+    again = desk.client.post(
+        "/staff/entrer",
+        base_url="https://192.0.2.7:8443",
+        data={"cle": key[1], "nom": "Amina", "mot-de-passe": PASSWORD},
+    )
+    assert again.headers["Set-Cookie"].startswith("__Secure-kiosk-staff=")
+    assert "Secure;" in again.headers["Set-Cookie"]
 
 
 def test_a_wrong_password_says_so_and_keeps_out(desk: Desk) -> None:
@@ -309,6 +316,22 @@ def test_without_an_account_the_page_says_what_to_run(agenda: Agenda) -> None:
     assert "kiosk staff add" in page.text
 
 
+def test_the_demonstration_has_a_team_until_the_place_is_real(tmp_path: Path) -> None:
+    shop = Shop(tmp_path, with_tables(tmp_path / "demonstration.db"))
+    make_demonstration(shop.store, now=shop.clock())
+    agenda, _planned = shop.starts()
+    desk = Desk(agenda)
+    page = desk.asks("/staff/entrer").text
+    assert "DÉMONSTRATION" in page
+    assert demonstration_staff.PASSWORD in page
+    assert desk.enters(demonstration_staff.PASSWORD, name="Léa").status_code == 200
+    assert "DÉMONSTRATION" in desk.asks().text
+    shop.starts("name: Lille\naddress: Lille\nhelpers:\n  - {name: Amina, desk: Bureau 1}\n")
+    assert not desk.is_in
+    assert desk.enters(demonstration_staff.PASSWORD, name="Léa").status_code == 403
+    shop.store.close()
+
+
 @pytest.mark.parametrize("weak", ["court", "aaaaaaaaaaaaaaaa", "x" * 201])
 def test_a_password_that_is_guessed_too_soon_is_refused(agenda: Agenda, weak: str) -> None:
     with pytest.raises(PasswordError):
@@ -385,7 +408,7 @@ def corner(tmp_path: Path) -> Iterator[Corner]:
 
 @pytest.fixture
 def server(corner: Corner) -> Iterator[WebServer]:
-    site = StaffSite(agenda=corner.agenda, secret=SECRET, secure=False)
+    site = StaffSite(agenda=corner.agenda, secret=SECRET)
     server = WebServer(two_doors(corner.app(), make_staff_app(site)), "127.0.0.1", 0)
     server.start()
     yield server

@@ -25,6 +25,17 @@ Holding = tuple[int, date | None, date | None]
 """A day of the week, from a first to a last date."""
 
 
+def falls(weekday: int, first: date | None, last: date | None) -> bool:
+    """Whether there is such a day of the week between two dates."""
+    if first is None or last is None:
+        return True
+    return (weekday - first.weekday()) % 7 <= (last - first).days
+
+
+def _each(weekdays: tuple[int, ...], first: date | None, last: date | None) -> list[Holding]:
+    return [(weekday, first, last) for weekday in weekdays if falls(weekday, first, last)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
     """On these days of every week, from `starts` to `ends`, appointments one after another."""
@@ -43,7 +54,7 @@ class Hours:
 
     @property
     def holding(self) -> list[Holding]:
-        return [(weekday, self.valid_from, self.valid_to) for weekday in self.days]
+        return _each(self.days, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +119,7 @@ class DescribedActivity:
     @property
     def holding(self) -> list[Holding]:
         once = [(day.weekday(), day, day) for day in sorted(set(self.dates))]
-        return [*once, *((weekday, self.valid_from, self.valid_to) for weekday in self.days)]
+        return [*once, *_each(self.days, self.valid_from, self.valid_to)]
 
     @property
     def ends(self) -> time | None:

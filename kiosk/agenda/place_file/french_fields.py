@@ -1,4 +1,7 @@
-"""How an operator writes days, hours, moments, time zones and regions: in French, by hand."""
+"""How an operator writes days, hours, moments, time zones and regions: in French, by hand.
+
+Each reads what was written, and writes it (`write`) as an operator would.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +61,22 @@ class WeekDays:
     def blank(self) -> tuple[int, ...]:
         return ()
 
+    def write(self, days: tuple[int, ...]) -> str:
+        """« lundi-vendredi », « [mardi, jeudi] »"""
+        spans: list[list[int]] = []
+        for day in days:
+            if spans and spans[-1][-1] == day - 1:
+                spans[-1].append(day)
+            else:
+                spans.append([day])
+        parts = [part for one in spans for part in _span_of_days(one)]
+        return parts[0] if len(parts) == 1 else f"[{', '.join(parts)}]"
+
+
+def _span_of_days(days: list[int]) -> list[str]:
+    names = [DAYS[day] for day in days]
+    return [f"{names[0]}-{names[-1]}"] if len(names) > 2 else names
+
 
 class TimeField:
     """A time of day: `9:00`, `9h`, `9h30`."""
@@ -72,6 +91,9 @@ class TimeField:
 
     def blank(self) -> time:
         return time()
+
+    def write(self, at: time) -> str:
+        return clock(at)
 
 
 def _time(words: str) -> time | None:
@@ -102,6 +124,11 @@ class Moment:
 
     def blank(self) -> datetime:
         return datetime.combine(date.min, time())
+
+    def write(self, at: datetime) -> str:
+        if at.time() == time():
+            return (at - self.whole_day).date().isoformat()
+        return f"{at.date()} {clock(at.time())}"
 
 
 class LastMoment(Moment):
@@ -144,6 +171,9 @@ class Zone:
     def blank(self) -> ZoneInfo:
         return ZoneInfo("Europe/Paris")
 
+    def write(self, zone: ZoneInfo) -> str:
+        return zone.key
+
 
 class Region:
     """A region with public holidays of its own: `Alsace`, `Moselle`, `La Réunion`, `974`."""
@@ -161,6 +191,11 @@ class Region:
 
     def blank(self) -> str:
         return ""
+
+    def write(self, code: str) -> str:
+        """As people call it, where it has a name."""
+        _codes, names = _regions()
+        return next((name for name, its in names.items() if its == code), code)
 
 
 def _regions() -> tuple[dict[str, str], dict[str, str]]:

@@ -19,6 +19,7 @@ from kiosk.agenda.place_file.described_place import (
     DescribedPlace,
     Holding,
     Hours,
+    falls,
 )
 from kiosk.agenda.place_file.french_fields import clock
 from kiosk.agenda.place_file.length_checks import too_long
@@ -196,14 +197,10 @@ def _dated(what: Hours | DescribedActivity, path: FieldPath) -> Iterator[Finding
     if last < first:
         says = f"le dernier jour, {last}, est avant le premier, {first}"
         yield Finding((*path, "valid_to"), says, f"écrivez {first} ou un jour plus tardif")
-    elif what.days and not any(_falls(day, first, last) for day in what.days):
+    elif what.days and not any(falls(day, first, last) for day in what.days):
         says = f"aucun des jours écrits ne tombe entre le {first} et le {last}"
         instead = f"écrivez par exemple {DAYS[first.weekday()]}, ou changez ces dates"
         yield Finding((*path, "days"), says, instead)
-
-
-def _falls(weekday: int, first: date, last: date) -> bool:
-    return (weekday - first.weekday()) % 7 <= (last - first).days
 
 
 def _away(away: Away, path: FieldPath) -> Iterator[Finding]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from itertools import chain
 from pathlib import Path
 
 from kiosk.agenda.place_file.described_place import DescribedPlace
-from kiosk.agenda.place_file.place_check import findings
+from kiosk.agenda.place_file.file_lines import PlaceFile, said
+from kiosk.agenda.place_file.judge import judged
 from kiosk.agenda.place_file.place_texts import described_texts
+from kiosk.agenda.rules_file import RulesFile
 from kiosk.catalog.field_readers import is_nothing, shape_of
-from kiosk.catalog.problems import FieldPath, Finding, Problem
-from kiosk.catalog.unwanted_characters import missing_glyphs, unwanted_characters
+from kiosk.catalog.problems import Finding, Problem
+from kiosk.catalog.unwanted_characters import missing_glyphs
 from kiosk.catalog.yaml_source import read_yaml
 from kiosk.errors import KioskError
 
@@ -25,7 +26,12 @@ class PlaceFileError(KioskError):
 
 
 def read_place(path: Path, topics: Collection[str]) -> DescribedPlace:
-    """The place that a file describes.
+    """The place that a file describes: see `read_place_file`."""
+    return read_place_file(path, topics).place
+
+
+def read_place_file(path: Path, topics: Collection[str]) -> PlaceFile:
+    """The place that a file describes, and on which lines.
 
     `topics` are the ids of the catalogue's themes and services; when there are none, what a
     helper knows is not checked. Raises PlaceFileError with every problem at once.
@@ -38,13 +44,14 @@ def read_place(path: Path, topics: Collection[str]) -> DescribedPlace:
         raise PlaceFileError([Problem(source.file, 0, "", "ce fichier est vide", instead)])
     unread: list[Finding] = []
     place: DescribedPlace = shape_of(DescribedPlace).read(source.root, (), unread)
-    told = {finding.path for finding in unread}
-    every = chain(findings(place, topics, told), unwanted_characters(described_texts(place)))
-    judged = [one for one in every if not _within(one.path, told)]
-    if unread or judged:
-        problems = [source.problem(finding) for finding in (*unread, *judged)]
+    wrong = [*unread, *judged(place, topics, {finding.path for finding in unread})]
+    if wrong:
+        problems = [source.problem(finding) for finding in wrong]
         raise PlaceFileError(sorted(problems, key=lambda problem: problem.line))
-    return place
+    lines: dict[str, int] = {}
+    for where, words in said(place):
+        lines.setdefault(words, source.line(where))
+    return PlaceFile(place=place, rules=RulesFile(name=path.name, lines=lines))
 
 
 def undrawn(place: DescribedPlace) -> list[str]:
@@ -55,7 +62,3 @@ def undrawn(place: DescribedPlace) -> list[str]:
 
 def _counted(part: str | int) -> str:
     return part if isinstance(part, str) else str(part + 1)
-
-
-def _within(path: FieldPath, told: Collection[FieldPath]) -> bool:
-    return any(path[:length] in told for length in range(len(path) + 1))

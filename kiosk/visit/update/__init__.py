@@ -18,6 +18,8 @@ from kiosk.visit.events import (
     Touch,
 )
 from kiosk.visit.results import (
+    BadgeAccepted,
+    BadgeRefused,
     Booked,
     NotesToRead,
     PinAccepted,
@@ -35,6 +37,7 @@ from kiosk.visit.results import (
     TicketNotFound,
 )
 from kiosk.visit.scenes import AboutAScan, Overlay
+from kiosk.visit.standing_call import CallNews
 from kiosk.visit.state import Context, Visit
 
 # Each part registers its handlers.
@@ -66,6 +69,7 @@ from kiosk.visit.update import (
 )
 from kiosk.visit.update.counting import after_the_end, noted
 from kiosk.visit.update.outcome import HANDLERS, Outcome
+from kiosk.visit.update.staff_record import recorded
 
 __all__ = [
     "Outcome",
@@ -103,8 +107,9 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
         return visit, _answer_for_the_one_before(event)
     if isinstance(event, Touch):
         visit = replace(visit, touched_at=context.elapsed, warned_at=None)
-    before = visit
+    before, record = visit, recorded(visit, event)
     visit, effects = _heard(visit, event, context)
+    effects = (*record, *effects)
     given_up = {one.booking_id for one in effects if isinstance(one, CancelBooking)}
     if given_up:
         visit = replace(visit, given_up=visit.given_up | given_up)
@@ -114,6 +119,8 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
 
 
 FOR_STAFF = (
+    BadgeAccepted,
+    BadgeRefused,
     NotesToRead,
     PinAccepted,
     PinRefused,
@@ -153,6 +160,8 @@ def _heard(visit: Visit, event: Event, context: Context) -> Outcome:
 
 
 def _goes_beneath(visit: Visit, event: Event) -> bool:
+    if isinstance(event, CallNews):
+        return True
     if not isinstance(event, Result) or isinstance(event, FOR_STAFF):
         return False
     return not (isinstance(visit.scene, AboutAScan) and _is_of_a_scan(visit, event))

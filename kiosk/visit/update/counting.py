@@ -75,16 +75,15 @@ def _with_the_walk(tally: Tally, visit: Visit) -> Tally:
 def _with_the_call(
     tally: Tally, before: Visit, after: Visit, effects: tuple[Effect, ...], context: Context
 ) -> Tally:
-    if after.call and tally.called_at is None:
-        return replace(tally, called_at=context.elapsed)
-    if after.call or not before.call or tally.called_at is None:
+    """A call that is over in the same visit was answered, or given up by whoever called."""
+    call = before.call
+    if call is None or after.call is not None or before.id != after.id:
         return tally
     if any(isinstance(one, EndCall) for one in effects):
-        return replace(tally, called_at=None, happened=(*tally.happened, Count(what="nobody_came")))
-    minutes = min(max(ceil((context.elapsed - tally.called_at) / 60), 1), LONGEST_WAIT)
+        return replace(tally, happened=(*tally.happened, Count(what="nobody_came")))
+    minutes = min(max(ceil((context.elapsed - call.since) / 60), 1), LONGEST_WAIT)
     came = Count(what="came_within", about=str(minutes))
-    people = tally.people | {CALL}
-    return replace(tally, called_at=None, people=people, happened=(*tally.happened, came))
+    return replace(tally, people=tally.people | {CALL}, happened=(*tally.happened, came))
 
 
 def _asked_at(before: Visit, effects: tuple[Effect, ...]) -> frozenset[tuple[str, str]]:
@@ -151,7 +150,7 @@ def _counts(visit: Visit, *, call_goes_on: bool) -> Iterator[Count]:
         yield Count(what="language", about=visit.language)
     if tally.people:
         yield Count(what="with_person")
-    if tally.called_at is not None and not call_goes_on:
+    if visit.call is not None and not call_goes_on:
         yield Count(what="nobody_came")
     helped = {service for service, _step in tally.asked}
     for service in sorted(tally.walks):
@@ -169,6 +168,5 @@ def _counts(visit: Visit, *, call_goes_on: bool) -> Iterator[Count]:
     yield from tally.happened
 
 
-def call_that_goes_on(tally: Tally) -> Tally:
-    """Of a sign that tells nothing more of whoever called."""
-    return Tally(begun=True, goes_on=True, called_at=tally.called_at)
+COUNTED = Tally(begun=True, goes_on=True)
+"""Of a sign that tells nothing more of whoever called."""

@@ -13,7 +13,7 @@ from kiosk.visit.events import NeedTime, StillHere, Tick
 from kiosk.visit.scenes import Attract, Home, OutOfService, Sign, StaffScene, Thanks
 from kiosk.visit.state import Context, Visit, new_visit
 from kiosk.visit.update.booking import watch_hold
-from kiosk.visit.update.counting import at_the_end, call_that_goes_on
+from kiosk.visit.update.counting import COUNTED, at_the_end
 from kiosk.visit.update.outcome import Outcome, let_go, on, stay, wipe
 from kiosk.visit.update.staff import leave_staff, watch_pin_wait
 
@@ -80,7 +80,7 @@ def _bare_sign(fresh: Visit, before: Visit) -> Visit:
         scene=Sign(Home()),
         touched_at=fresh.touched_at,
         call=before.call,
-        tally=call_that_goes_on(before.tally),
+        tally=COUNTED,
     )
 
 

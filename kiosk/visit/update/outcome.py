@@ -87,5 +87,5 @@ def _seat_let_go(visit: Visit) -> tuple[Effect, ...]:
 
 def wipe(visit: Visit, context: Context) -> Outcome:
     """End the visit: all that is known of the visitor goes with the old object."""
-    ended = (EndCall(visit.call),) if visit.call else ()
+    ended = (EndCall(visit.call.id),) if visit.call else ()
     return new_visit(context), (*let_go(visit), *ended, *at_the_end(visit), WipeTerminal())

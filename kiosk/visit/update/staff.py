@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.visit.effects import Effect, LookAtPinWait, LookAtPrinter
+from kiosk.visit.effects import Effect, LookAtPinWait, LookAtPrinter, RecordStaffDeed
 from kiosk.visit.events import (
     AskPrinter,
     EndSession,
@@ -21,8 +21,15 @@ from kiosk.visit.events import (
     TestPrint,
     Touch,
 )
-from kiosk.visit.results import PinAccepted, PinRefused, PinWaitSeen, PrinterSaid
-from kiosk.visit.scenes import Attract, Scene, Staff, StaffPin, StaffScene
+from kiosk.visit.results import (
+    BadgeAccepted,
+    BadgeRefused,
+    PinAccepted,
+    PinRefused,
+    PinWaitSeen,
+    PrinterSaid,
+)
+from kiosk.visit.scenes import Attract, Overlay, Scene, Staff, StaffPin, StaffScene
 from kiosk.visit.state import Context, PinAttempt, StaffDesk, Visit
 from kiosk.visit.update import staff_deeds
 from kiosk.visit.update.outcome import Outcome, go, on, stay
@@ -42,7 +49,26 @@ def pin_accepted(visit: Visit, event: PinAccepted, context: Context) -> Outcome:
         return stay(visit)
     if visit.staff.attempt != "checking":
         return stay(visit)
-    return go(replace(visit, staff=StaffDesk()), Staff(visit.scene.origin), LookAtPrinter())
+    opened = RecordStaffDeed("menu_opened", None, "")
+    desk = replace(visit, staff=StaffDesk())
+    return go(desk, Staff(visit.scene.origin), opened, LookAtPrinter())
+
+
+@on(BadgeAccepted)
+def badge_accepted(visit: Visit, event: BadgeAccepted, context: Context) -> Outcome:
+    """Over whatever is on the screen; from a list of the team's, back to the menu."""
+    scene = visit.scene
+    origin = scene.origin if isinstance(scene, Overlay) else scene
+    desk = StaffDesk(account_id=event.account_id, name=event.name)
+    opened = RecordStaffDeed("menu_opened", event.account_id, event.name)
+    at_menu = replace(visit, staff=desk, warned_at=None)
+    return go(at_menu, Staff(origin), opened, LookAtPrinter())
+
+
+@on(BadgeRefused)
+def badge_refused(visit: Visit, event: BadgeRefused, context: Context) -> Outcome:
+    """Where the team's code is asked for, it is asked for still; a visitor sees nothing of it."""
+    return stay(visit)
 
 
 @on(PinRefused)

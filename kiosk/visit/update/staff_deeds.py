@@ -70,7 +70,7 @@ def open_sponsors(visit: Visit, _context: Context) -> Outcome:
 
 
 def print_test(visit: Visit, _context: Context) -> Outcome:
-    return replace(visit, staff=StaffDesk()), (PrintTest(),)
+    return replace(visit, staff=_fresh_desk(visit)), (PrintTest(),)
 
 
 def open_tasks(visit: Visit, _context: Context) -> Outcome:
@@ -80,4 +80,10 @@ def open_tasks(visit: Visit, _context: Context) -> Outcome:
 
 
 def look_at_printer(visit: Visit, _context: Context) -> Outcome:
-    return replace(visit, staff=StaffDesk()), (LookAtPrinter(),)
+    return replace(visit, staff=_fresh_desk(visit)), (LookAtPrinter(),)
+
+
+def _fresh_desk(visit: Visit) -> StaffDesk:
+    """Nothing is looked up any more; whoever stands there stays."""
+    desk = visit.staff or StaffDesk()
+    return StaffDesk(account_id=desk.account_id, name=desk.name)

@@ -22,7 +22,7 @@ def tasks_found(visit: Visit, event: TeamTasksFound, context: Context) -> Outcom
 @on(SettleTask)
 def settle(visit: Visit, event: SettleTask, context: Context) -> Outcome:
     """Only for whoever gave the PIN, and of what is on the screen; that a session does not take
-    place, which nobody can take back, is asked once more."""
+    place, or a booking is cancelled, which nobody can take back, is asked once more."""
     desk, scene = visit.staff, visit.scene
     if not isinstance(scene, StaffTasks) or desk is None:
         return stay(visit)
@@ -31,7 +31,7 @@ def settle(visit: Visit, event: SettleTask, context: Context) -> Outcome:
     left = tuple(one for one in desk.tasks or () if (one.kind, one.id) != said)
     if left == desk.tasks:  # nothing of it is on the screen: back to the list
         return go(visit, tasks)
-    cancels = event.kind == "few_people" and not event.yes
+    cancels = event.kind in ("few_people", "to_move") and not event.yes
     if cancels and scene.cancelling != event.task_id:
         return go(visit, StaffTasks(scene.origin, event.task_id))
     settled = replace(visit, staff=replace(desk, tasks=left))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.i18n.text import Text, _
+from kiosk.i18n.text import Text, _, as_is
 from kiosk.visit import scenes
 from kiosk.visit.events import (
     AcceptTyped,
@@ -74,9 +74,13 @@ class SignView(Body):
     title: Text
     """Not what about: nobody has to read that across the room."""
     reassurance: Text
+    initials: str
+    """Of whoever is on the way; empty while nobody is known to be."""
     came: Button
-    meanwhile: Button | None
+    meanwhile: Button
     no_longer: Button
+    nobody_came: bool
+    """To wait is not the only way any more: a time is offered first."""
 
 
 def draft_of(visit: Visit) -> BookingDraft:
@@ -190,9 +194,17 @@ def phone(visit: Visit, context: Context) -> PhoneView:
 @shown_at(scenes.Sign)
 def sign(visit: Visit, context: Context) -> SignView:
     assert isinstance(visit.scene, Sign)
+    helper = visit.call.coming(context.elapsed) if visit.call else None
+    nobody_came = visit.call is not None and visit.call.is_unanswered(context.elapsed)
     return SignView(
-        title=_("Ici, quelqu'un a besoin d'aide"),
-        reassurance=_reassurance(visit, context),
+        title=_("{name} arrive", name=as_is(helper.name))
+        if helper
+        else _("Ici, quelqu'un a besoin d'aide"),
+        reassurance=_("Restez là. {name} vient vers vous.", name=as_is(helper.name))
+        if helper
+        else _reassurance(context, nobody_came),
+        initials=initials_of(helper.name) if helper else "",
+        nobody_came=nobody_came,
         came=Button(label=_("Je suis là pour vous aider"), event=HelperCame(), icon="hand-heart"),
         meanwhile=Button(
             label=_("Prendre un rendez-vous en attendant"),
@@ -203,13 +215,19 @@ def sign(visit: Visit, context: Context) -> SignView:
     )
 
 
-STILL_CALLING_SECONDS = 5 * 60
+def initials_of(name: str) -> str:
+    """Two at most, as on a badge: "Amina B." and "Amina Benali" are both AB."""
+    letters = [word[0] for word in name.replace("-", " ").split() if word[0].isalpha()]
+    return "".join(letters[:2]).upper() or name[:1].upper()
 
 
-def _reassurance(visit: Visit, context: Context) -> Text:
+def _reassurance(context: Context, nobody_came: bool) -> Text:
     """Nothing is promised that the helpers' hours do not hold."""
     if not context.today.someone_is_here(context.now):
         return _("Il n'y a peut-être personne à cette heure. Un rendez-vous est plus sûr.")
-    if context.elapsed - visit.touched_at >= STILL_CALLING_SECONDS:
-        return _("Nous appelons toujours. Vous pouvez aussi prendre un rendez-vous.")
+    if nobody_came:
+        return _(
+            "Personne n'est encore venu. Vous pouvez aussi prendre un rendez-vous, et l'appel "
+            "continue."
+        )
     return _("Restez là. Une personne va venir.")

@@ -58,6 +58,10 @@ def _entry(task: TeamTask, context: Context, ways: tuple[Button, ...]) -> ListEn
 
 def _said(task: TeamTask) -> Text:
     match task.kind:
+        case "to_move":
+            if not task.phone:
+                return _("À prévenir, sans numéro")
+            return _("À prévenir : {phone}", phone=as_is(grouped_phone(task.phone)))
         case "call":
             return _("À appeler : {phone}", phone=as_is(grouped_phone(task.phone)))
         case "few_people":
@@ -73,6 +77,8 @@ def _said(task: TeamTask) -> Text:
 
 def _told(task: TeamTask, context: Context) -> tuple[Text, ...]:
     match task.kind:
+        case "to_move":
+            return (_changed(task), *_with_whom(task), *_session(task, context))
         case "call":
             return (_why(task), *_session(task, context))
         case "few_people":
@@ -86,6 +92,11 @@ def _told(task: TeamTask, context: Context) -> tuple[Text, ...]:
 
 def _ways(task: TeamTask) -> tuple[Button, ...]:
     match task.kind:
+        case "to_move":
+            return (
+                _way(task, _("Annuler pour cette personne"), "calendar-x", yes=False),
+                _way(task, _("C'est dit"), "check", yes=True),
+            )
         case "call":
             return (_way(task, _("C'est dit, effacer le numéro"), "check", yes=True),)
         case "few_people":
@@ -99,8 +110,9 @@ def _ways(task: TeamTask) -> tuple[Button, ...]:
 
 
 def _sure(task: TeamTask) -> tuple[Button, ...]:
+    yes = _("Oui, annuler") if task.kind == "to_move" else _("Oui, elle n'a pas lieu")
     return (
-        _way(task, _("Oui, elle n'a pas lieu"), "calendar-x", yes=False),
+        _way(task, yes, "calendar-x", yes=False),
         Button(
             label=_("Non, rien ne change"),
             event=SettleTask(task.kind, "", False),
@@ -108,6 +120,20 @@ def _sure(task: TeamTask) -> tuple[Button, ...]:
             tone="go",
         ),
     )
+
+
+def _changed(task: TeamTask) -> Text:
+    match task.reason:
+        case "host":
+            return _("Une autre personne reçoit.")
+        case "room":
+            return _("Le bureau ou la salle a changé.")
+    return _("Cette heure n'est plus proposée. Donnez-en une autre, ou gardez-la.")
+
+
+def _with_whom(task: TeamTask) -> tuple[Text, ...]:
+    host = task.session.helper if task.session else None
+    return (_("Avec {name}", name=as_is(host)),) if host else ()
 
 
 def _why(task: TeamTask) -> Text:

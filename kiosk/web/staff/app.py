@@ -13,12 +13,17 @@ from kiosk.store.errors import StoreError, StoreFault, Unfit
 from kiosk.web.bare_app import add_files, bare_app, headers
 from kiosk.web.doors import STAFF
 from kiosk.web.rate_limits import Monotonic
+from kiosk.web.staff.clear_text import keep_guarded
 from kiosk.web.staff.door import StaffDoor, draw
 from kiosk.web.staff.messages import BROKEN, NOT_FOUND, NOT_READ, STORE_AWAY
 from kiosk.web.staff.pages import ROUTES
 from kiosk.web.staff.site import StaffSite
+from kiosk.web.staff.trust import add_trust_page
 
 log = logging.getLogger(__name__)
+
+MOST_BYTES = 64 * 1024
+"""Of a form; the largest of ours, a helper's hours with their topics, may have 20,000."""
 
 HEADERS = headers(referrer="same-origin", script=True)
 """Nothing secret is in these addresses; without it browsers would not say where a form is from."""
@@ -26,9 +31,12 @@ HEADERS = headers(referrer="same-origin", script=True)
 
 def make_staff_app(site: StaffSite, monotonic: Monotonic = time.monotonic) -> Flask:
     """`monotonic` counts the seconds of the limits."""
-    app = bare_app("kiosk.web.staff", site.proxies)
+    app = bare_app("kiosk.web.staff", site.connection.proxies)
+    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES)
     door = StaffDoor(site, ROUTES, monotonic)
     app.before_request(door.at_the_gate)
+    keep_guarded(app, site)
+    add_trust_page(app, site)
     app.after_request(_with_headers)
     add_files(app, STAFF, "board.css", "board.js")
     for method, path, action in (
@@ -37,8 +45,6 @@ def make_staff_app(site: StaffSite, monotonic: Monotonic = time.monotonic) -> Fl
         ("POST", "/sortir", door.sign_out),
     ):
         app.add_url_rule(f"{STAFF}{path}", f"{method} {path}", action, methods=[method])
-    if not any(route.path == "" for route in ROUTES):
-        app.add_url_rule(STAFF, "GET ", door.begin, methods=["GET"])
     for route in ROUTES:
         name = f"{route.method} {route.path}"
         app.add_url_rule(f"{STAFF}{route.path}", name, door.guarded(route), methods=[route.method])

@@ -13,7 +13,7 @@ from kiosk.agenda.figure_tables import FigureTable
 from kiosk.agenda.small_counts import LEAST
 
 INK, PAPER, EDGE = "#14213d", "#ffffff", "#7a7464"
-FILLS = ("#0b4f4a", "#f6e7b4", "#7a86ad")
+FILLS = ("#0b4f4a", "#f6e7b4", "#7a86ad", "#ffffff")
 LINES = ("#0b4f4a", "#45527a")
 """No brick: it belongs to what leads to a person."""
 

@@ -95,7 +95,7 @@ class Desk:
                 kept,
                 max_age=60,
                 path=STAFF,
-                secure=request.is_secure or self.site.secure,
+                secure=self.site.connection.is_secure(request),
                 httponly=True,
                 samesite="Strict",
             )

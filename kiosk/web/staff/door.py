@@ -11,11 +11,13 @@ from urllib.parse import quote
 from flask import Response, redirect, render_template, request
 
 from kiosk import limits
-from kiosk.agenda import staff_accounts, staff_sign_in
-from kiosk.agenda.staff_accounts import BADGE, Account
+from kiosk.agenda import demonstration_staff, staff_accounts, staff_sign_in
+from kiosk.agenda.staff_accounts import Account
+from kiosk.visit.badges import badge_in
 from kiosk.web.csrf import is_sealed, new_key, seal
 from kiosk.web.doors import STAFF
 from kiosk.web.rate_limits import Buckets, Monotonic, RateLimit, network_of
+from kiosk.web.staff.connection import cookie_name
 from kiosk.web.staff.desk import FORM_KEY, LIVE, Desk, Route
 from kiosk.web.staff.messages import (
     FORM_REFUSED,
@@ -61,7 +63,7 @@ class StaffDoor:
         """A route of the board, for whoever is signed in and may come there."""
 
         def enter(**parts: str) -> Response:
-            token = request.cookies.get(COOKIE, "")
+            token = request.cookies.get(self._cookie, "")
             account = self._who(token)
             if account is None:
                 return self._signed_out()
@@ -73,14 +75,6 @@ class StaffDoor:
             return route.action(desk, **parts)
 
         return enter
-
-    def begin(self) -> Response:
-        """To the first page that they may see."""
-        token = request.cookies.get(COOKIE, "")
-        account = self._who(token)
-        if account is None:
-            return self._signed_out()
-        return self._elsewhere(Desk(self._site, account, token, self._routes))
 
     def _who(self, token: str) -> Account | None:
         if not token:
@@ -128,9 +122,8 @@ class StaffDoor:
     def _by_badge(self, badge: str) -> str | Message:
         """The token of the new sign-in, or why there is none."""
         agenda = self._site.agenda
-        account = None
-        if badge.upper().startswith(BADGE) and len(badge) <= LONGEST_BADGE:
-            account = agenda.read(staff_accounts.by_badge, badge.upper())
+        shown = badge_in([badge[:LONGEST_BADGE]])
+        account = agenda.read(staff_accounts.by_badge, shown) if shown else None
         token = agenda.write(staff_sign_in.begin, account) if account else None
         return token or WRONG_BADGE
 
@@ -156,26 +149,34 @@ class StaffDoor:
         is_ours = after.startswith(f"{STAFF}/") and "//" not in after and "\\" not in after
         response = to(after.removeprefix(STAFF) if is_ours else "")
         response.set_cookie(
-            COOKIE,
+            self._cookie,
             token,
             max_age=staff_sign_in.LASTS,
             path=STAFF,
-            secure=request.is_secure or self._site.secure,
+            secure=self._is_secure,
             httponly=True,
             samesite="Strict",
         )
         return response
 
     def sign_out(self) -> Response:
-        token = request.cookies.get(COOKIE, "")
+        token = request.cookies.get(self._cookie, "")
         account = self._who(token)
         if account is not None:
             if not Desk(self._site, account, token, ()).sent_our_form():
                 return draw(FORM_REFUSED, self._site)
             self._site.agenda.write(staff_sign_in.end, token)
         response = to("/entrer")
-        response.delete_cookie(COOKIE, path=STAFF)
+        response.delete_cookie(self._cookie, path=STAFF, secure=self._is_secure)
         return response
+
+    @property
+    def _is_secure(self) -> bool:
+        return self._site.connection.is_secure(request)
+
+    @property
+    def _cookie(self) -> str:
+        return cookie_name(COOKIE, secure=self._is_secure)
 
     def _sign_in_page(self, wrong: Message | None = None) -> Response:
         key = new_key()
@@ -188,6 +189,7 @@ class StaffDoor:
             longest_name=limits.STAFF_NAME,
             name=request.form.get("nom", ""),
             after=request.values.get("suite", ""),
+            demonstration=demonstration_staff,
         )
         status = wrong.status if wrong else 200
         return Response(page, status, content_type="text/html; charset=utf-8")

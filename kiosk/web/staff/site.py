@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog, Orientation
+from kiosk.web.staff.connection import Connection
 
 NO_CATALOG = Catalog(themes=(), services=(), orientation=Orientation(questions=(), rules=()))
 
@@ -18,7 +19,5 @@ class StaffSite:
     secret: bytes = field(repr=False)
     catalog: Catalog = NO_CATALOG
     """What services, steps and themes are called; what it does not know is called by its id."""
-    secure: bool = True
-    """Whether browsers come by https: the cookie goes no other way then."""
-    proxies: int = 0
-    """How many proxies of our own stand before us."""
+    connection: Connection = field(default_factory=Connection)
+    """How browsers are to come."""

@@ -4,6 +4,14 @@ its `ROUTES`, and its place in this list."""
 from __future__ import annotations
 
 from kiosk.web.staff.desk import Route
-from kiosk.web.staff.pages import figures, journal
+from kiosk.web.staff.pages import agenda, agenda_days, calls, desk_hours, figures, journal, today
 
-ROUTES: tuple[Route, ...] = (*figures.ROUTES, *journal.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *calls.ROUTES,
+    *today.ROUTES,
+    *desk_hours.ROUTES,
+    *agenda.ROUTES,
+    *agenda_days.ROUTES,
+    *figures.ROUTES,
+    *journal.ROUTES,
+)
