@@ -20,6 +20,8 @@ TROUBLE = 300
 """What is wrong with a terminal's printer, in a sentence."""
 ORDERED_BY = 100
 """Who ordered something of a terminal."""
+ORDER_SAID = 300
+"""Why an order was refused, in a sentence."""
 PLACE_NAME = 120
 PLACE_ADDRESS = 240
 PLACE_KEY = 128

@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import and_, delete, or_, select, update
 
 from kiosk.agenda import (
+    commands,
     notes,
+    one_day,
     pair_reports,
     sponsors,
     staff_journal,
@@ -56,6 +58,7 @@ def purge(work: UnitOfWork) -> Purged:
     sponsors.put_to_rest(work)
     notes.forget(work)
     visit_counts.forget(work)
+    one_day.forget(work, work.now - keep)
     return Purged(
         holds=holds,
         names=_erase_names(work),
@@ -150,4 +153,5 @@ def _delete_bookings(work: UnitOfWork, before: datetime) -> int:
     delete_unused(work.connection, work.place)
     staff_sign_in.delete_ended(work)
     staff_journal.forget(work)
+    commands.forget(work)
     return deleted

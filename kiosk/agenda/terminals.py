@@ -14,12 +14,14 @@ from kiosk import limits
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.greetings import ungreeted_since
 from kiosk.agenda.place import Place, read_place, read_places
+from kiosk.agenda.terminal_findings import findings_in
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import place as places_table
 from kiosk.store.tables import terminal
-from kiosk.visit.commands import Snapshot, TerminalState
+from kiosk.visit.commands import PaperState, PlaceMessage, Snapshot, TerminalState, TicketOutcome
+from kiosk.visit.findings import Finding
 
 SILENT_AFTER = timedelta(minutes=3)
 """Signs of life come each minute: three in a row have not."""
@@ -108,7 +110,12 @@ def seen(
             "printer": snapshot.printer[: limits.TROUBLE],
             "outbox": outbox,
             **ungreeted_since(snapshot, work.now),
+            "printer_state": snapshot.printer_state,
+            "message": snapshot.message.text or None,
+            "message_until": snapshot.message.until if snapshot.message.text else None,
         }
+        if snapshot.tickets:  # what was printed before a restart is told until there is more
+            values["last_tickets"] = [[one.at.isoformat(), one.state] for one in snapshot.tickets]
     work.connection.execute(
         update(terminal)
         .where(terminal.c.place_id == work.place.id, terminal.c.id == work.terminal)
@@ -130,10 +137,18 @@ class KnownTerminal:
     version: str | None
     printer: str | None
     """What is wrong with it; empty when it is well, None when it never told."""
+    printer_state: PaperState | None
+    """None when it never told."""
     outbox: int | None
     location: str | None
     """Where in the room it stands; None where nobody wrote it."""
+    tickets: tuple[TicketOutcome, ...]
+    """What became of the last papers, the latest first."""
+    message: PlaceMessage
+    """What its first screen says, as it told last."""
     last_seen_at: datetime | None
+    findings: tuple[Finding, ...] = ()
+    """What it found not fine when it examined itself, at its start and each day."""
 
 
 def known_terminals(connection: Connection, now: datetime) -> list[KnownTerminal]:
@@ -144,6 +159,12 @@ def known_terminals(connection: Connection, now: datetime) -> list[KnownTerminal
         .order_by(places_table.c.name, places_table.c.id, terminal.c.id)
     )
     return [_known(row, now) for row in rows]
+
+
+def terminals_of_place(work: UnitOfWork) -> list[KnownTerminal]:
+    """Those of this place that were ever heard; silent ones stay."""
+    known = known_terminals(work.connection, work.now)
+    return [one for one in known if one.place_id == work.place.id and one.last_seen_at]
 
 
 def _known(row: Row[Any], now: datetime) -> KnownTerminal:
@@ -158,10 +179,26 @@ def _known(row: Row[Any], now: datetime) -> KnownTerminal:
         since=row.last_seen_at if unknown else row.state_since,
         version=row.version,
         printer=row.printer,
+        printer_state=row.printer_state,
         outbox=row.outbox,
         location=row.location,
+        tickets=_tickets(row.last_tickets),
+        message=_message(row),
         last_seen_at=row.last_seen_at,
+        findings=findings_in(row.findings),
     )
+
+
+def _tickets(told: object) -> tuple[TicketOutcome, ...]:
+    if not isinstance(told, list):
+        return ()
+    return tuple(TicketOutcome(at=datetime.fromisoformat(at), state=state) for at, state in told)
+
+
+def _message(row: Row[Any]) -> PlaceMessage:
+    if row.message is None or row.message_until is None:
+        return PlaceMessage()
+    return PlaceMessage(text=row.message, until=row.message_until)
 
 
 def _places_of(connection: Connection, terminal_id: str) -> list[int]:

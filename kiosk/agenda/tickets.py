@@ -214,6 +214,10 @@ def find_by_code(work: UnitOfWork, code: str) -> FoundTicket | None:
     return _found(work, ticket.c.code == code)
 
 
+def find_by_id(work: UnitOfWork, ticket_id: int) -> FoundTicket | None:
+    return _found(work, ticket.c.id == ticket_id)
+
+
 def find_by_token(work: UnitOfWork, token: str) -> FoundTicket | None:
     """`token` in upper or lower case, as scanners and people give it."""
     return _found(work, _has_token(token))

@@ -6,7 +6,8 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import cast
 
 from kiosk.agenda.demonstration import fill_a_session
 from kiosk.agenda.demonstration_figures import add_figures
@@ -15,23 +16,22 @@ from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import guard_file, make_data_folder
 from kiosk.cli.data_lock import DataLock
+from kiosk.cli.doctor import examine_oneself
 from kiosk.cli.page_address import page_address
 from kiosk.cli.startup import agenda_at_startup, set_damaged_database_aside
 from kiosk.clocks import Clock, system_clock
 from kiosk.devices.printer_address import open_printer
-from kiosk.settings import Settings
+from kiosk.settings import Settings, settings_file
 from kiosk.store.engine import Store
 from kiosk.terminal.effect_runner import EffectRunner, Tools
 from kiosk.terminal.in_service import is_in_service
+from kiosk.terminal.kept_message import kept_message
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
 from kiosk.visit.state import Context
 from kiosk.visit.values import Mode
 from kiosk.web.visitor.external_pages import Outside
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,23 +66,28 @@ def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
 
 
 def assemble(
-    settings: Settings, clock: Clock = system_clock, lock: DataLock | None = None
+    settings: Settings,
+    clock: Clock = system_clock,
+    lock: DataLock | None = None,
+    *,
+    config: Path | None = None,
 ) -> Parts:
     """A terminal at its first screen, with its workers running.
 
-    `lock` is that of its data folder, when it is held already. Raises KioskError;
+    `lock` is that of its data folder, when it is held already; `config`, the file that was named
+    for its settings. Raises KioskError;
     DataFolderInUse when there is a terminal on this folder.
     """
     make_data_folder(settings)
     lock = lock or DataLock(settings.data)
     try:
-        return _assembled(settings, clock, lock)
+        return _assembled(settings, clock, lock, config)
     except BaseException:
         lock.close()
         raise
 
 
-def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
+def _assembled(settings: Settings, clock: Clock, lock: DataLock, config: Path | None) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     set_damaged_database_aside(settings, clock)
@@ -99,6 +104,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         hold_seconds=settings.hold_seconds,
         new_id=lambda: str(uuid.uuid4()),
         in_service=is_in_service(settings.data),
+        message=kept_message(settings.data),
         zone=agenda.place.zone,
     )
     terminal = Terminal(context, agenda.clock)
@@ -116,6 +122,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         booked_elsewhere=lambda topic: Outside(settings.outside).has(
             settings.modes, topic, agenda.theme_of(topic)
         ),
+        examine=lambda: examine_oneself(settings, settings_file(config)),
     )
     runner = EffectRunner(tools, terminal.deliver)
     terminal.doer = runner

@@ -74,17 +74,26 @@ def _outbox(chosen: argparse.Namespace) -> int:
 
 
 def _terminals(chosen: argparse.Namespace) -> int:
-    from kiosk.cli.terminals import reset, terminals
+    if chosen.order is None:
+        from kiosk.cli.terminals import terminals
 
-    if chosen.order == "reset":
-        return reset(chosen.config, chosen.database, chosen.id, chosen.place)
-    return terminals(chosen.config, chosen.database, as_json=chosen.json)
+        return terminals(chosen.config, chosen.database, as_json=chosen.json)
+    from kiosk.cli.terminal_orders import Asked, order
+
+    asked = Asked(
+        terminal=chosen.id,
+        text=chosen.text,
+        place=chosen.place,
+        everywhere=chosen.all,
+        until=chosen.until,
+    )
+    return order(chosen.config, chosen.database, chosen.order, asked)
 
 
 def _doctor(chosen: argparse.Namespace) -> int:
     from kiosk.cli.doctor import doctor
 
-    return doctor(chosen.config)
+    return doctor(chosen.config, as_json=chosen.json)
 
 
 def _purge(chosen: argparse.Namespace) -> int:
@@ -92,6 +101,18 @@ def _purge(chosen: argparse.Namespace) -> int:
 
     return purge(chosen.config, yes=chosen.yes)
 
+
+TERMINAL_ORDERS = (
+    "reset",
+    "end",
+    "out",
+    "back",
+    "test-print",
+    "print-again",
+    "restart",
+    "message",
+)
+"""Those of `terminal_orders.ORDERS`, which a test compares."""
 
 TOUR_STORIES = (
     "person",
@@ -239,14 +260,23 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
     ),
     CliCommand(
         "terminals",
-        "dit comment vont les bornes ; avec reset et le nom de l'une, finit la visite qui y est.",
-        "kiosk terminals reset borne-2",
+        "dit comment vont les bornes ; avec un ordre et le nom de l'une, le lui donne : reset "
+        "finit la visite tout de suite ; end demande d'abord à la personne si elle est encore là ; "
+        "out et back mettent hors service et en service.",
+        'kiosk terminals message borne-2 "Fermé mardi matin" --until 18:00',
         _terminals,
         (
             option(
-                "order", nargs="?", choices=("reset",), metavar="reset", help="ce qu'on ordonne"
+                "order",
+                nargs="?",
+                choices=TERMINAL_ORDERS,
+                metavar="ORDRE",
+                help=", ".join(TERMINAL_ORDERS),
             ),
             option("id", nargs="?", metavar="BORNE", help="à quelle borne"),
+            option("text", nargs="?", metavar="TEXTE", help="le message ; vide, il est retiré"),
+            option("--all", action="store_true", help="à toutes celles du lieu : end, out, back"),
+            option("--until", metavar="FIN", help="jusqu'à quand il reste : 18:00"),
             option("--place", metavar="LIEU", help="le lieu, si plusieurs ont une borne de ce nom"),
             AS_JSON,
             DATABASE,
@@ -257,6 +287,7 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         "examine la borne et dit ce qui va, ce qui ne va pas, et que faire.",
         "kiosk doctor --config kiosk.toml",
         _doctor,
+        (AS_JSON,),
     ),
     CliCommand(
         "purge",

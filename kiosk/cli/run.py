@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.cli.logging_setup import log_as_set
 from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.errors import KioskError
-from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.type.files import check_own_letters
 from kiosk.ui.display import (
@@ -39,15 +39,20 @@ that workers are at, for the page. Together less than `stopping.LONGEST_SECONDS`
 SCREEN_LOST = 1
 """The exit status when the screen goes away."""
 
+RESTART = 75
+"""The exit status when the program is to begin again: not 0, so that systemd starts it
+(`Restart=on-failure`), and EX_TEMPFAIL, "try again", for whatever else watches over it."""
+
 
 def run(config: Path | None, *, windowed: bool) -> int:
-    """Show the kiosk until staff quit, or a signal asks to stop: then 0.
+    """Show the kiosk until staff quit, or a signal asks to stop: then 0; RESTART when it was
+    ordered to begin again.
 
     Raises KioskError for wrong settings, before anything opens, and for a screen that is not
     there.
     """
     settings = load(config)
-    set_up_logging()
+    log_as_set(settings, "run")
 
     from kiosk.cli.data_folder import make_data_folder
     from kiosk.cli.data_lock import DataLock
@@ -61,16 +66,19 @@ def run(config: Path | None, *, windowed: bool) -> int:
             )
         check_own_letters()
         with StopRequests() as stop, suppress(StopRequested):
-            _run(settings, stop, lock, windowed=windowed)
+            return _run(settings, config, stop, lock, windowed=windowed)
     return 0
 
 
-def _run(settings: Settings, stop: StopRequests, lock: DataLock, *, windowed: bool) -> None:
+def _run(
+    settings: Settings, config: Path | None, stop: StopRequests, lock: DataLock, *, windowed: bool
+) -> int:
+    """The exit status."""
     with DisplayProbe() as look:  # the screen answers, or not, while the rest is put together
         from kiosk.cli.assembly import assemble
         from kiosk.cli.embedded_web import start_beside
 
-        parts = assemble(settings, lock=lock)
+        parts = assemble(settings, lock=lock, config=config)
         page = start_beside(settings)
         try:
             display = look.wait()
@@ -78,6 +86,18 @@ def _run(settings: Settings, stop: StopRequests, lock: DataLock, *, windowed: bo
             _show(settings, parts, page, stop, windowed=windowed)
         finally:
             _end(parts, page, hurried=stop.requested is not None)
+    return _ended(parts, stop)
+
+
+def _ended(parts: Parts, stop: StopRequests) -> int:
+    if not parts.terminal.restarts or stop.requested is not None:
+        return 0
+    print(
+        "La borne s'arrête pour redémarrer, comme on le lui a ordonné. Si rien ne la relance "
+        "(systemd le fait), lancez : kiosk run",
+        file=sys.stderr,
+    )
+    return RESTART
 
 
 def _show(

@@ -53,7 +53,7 @@ class FolderPrinter:
         if self.tidies and there == self.folder:
             with suppress(OSError):
                 self._tidy()
-        return PrinterStatus("ready", "Les tickets sont montrés à l'écran et gardés un jour.")
+        return PrinterStatus("shown", "Les tickets sont montrés à l'écran et gardés un jour.")
 
     def print_ticket(self, image: Image, code: str) -> PrintOutcome:
         name = f"{self._now():%Y%m%d-%H%M%S}-{code}"

@@ -33,9 +33,9 @@ class DeviceRefusedError(DeviceError):
     """It is there and takes no connection: it may be busy, or not set up."""
 
 
-PrinterState = Literal["ready", "near_end", "no_paper", "offline", "busy", "unknown"]
+PrinterState = Literal["ready", "near_end", "no_paper", "offline", "busy", "unknown", "shown"]
 """near_end: it prints, and the roll is nearly over; busy: it serves another terminal just
-now; unknown: it answers nothing."""
+now; unknown: it answers nothing; shown: there is none, tickets are on the screen."""
 
 
 @dataclass(frozen=True, slots=True)

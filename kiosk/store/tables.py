@@ -32,6 +32,7 @@ from sqlalchemy import (
 
 from kiosk import limits
 from kiosk.store.columns import LongText, ShortText, Spans, UtcDateTime, WordList
+from kiosk.visit.commands import MESSAGE_LETTERS
 
 metadata = MetaData(
     naming_convention={
@@ -85,6 +86,11 @@ terminal = Table(
     Column("location", LongText(limits.STANDS)),  # where in the room; NULL: nobody said
     # Since when visitors have been there without one of the team; NULL: nobody waits for that.
     Column("ungreeted_since", UtcDateTime),
+    Column("printer_state", String(16)),  # of its paper, in a word
+    Column("last_tickets", JSON(none_as_null=True)),  # [[when, what became of the paper], …]
+    Column("message", LongText(MESSAGE_LETTERS)),  # on its first screen; NULL: none
+    Column("message_until", UtcDateTime),
+    Column("findings", JSON(none_as_null=True)),  # what it found not fine of itself: a list
 )
 
 command = Table(
@@ -101,6 +107,9 @@ command = Table(
     Column("taken_at", UtcDateTime),  # once only: whoever sets it does it
     Column("done_at", UtcDateTime),
     Column("outcome", String(16)),
+    Column("account_id", ShortText(limits.ID)),  # of the team; NULL: a login at a machine
+    Column("payload", JSON(none_as_null=True)),  # what the kind needs besides; NULL: nothing
+    Column("said", LongText(limits.ORDER_SAID)),  # why it was refused
     of_place("terminal_id", "terminal"),
     CheckConstraint("created_at < expires_at", name="times"),
     # Looked at every two seconds by each terminal, and nearly always empty.

@@ -14,7 +14,7 @@ from typing import Any, Protocol, assert_never
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.clocks import Clock, Elapsed, elapsed
-from kiosk.devices.printer import Printer
+from kiosk.devices.printer import Printer, PrintOutcome
 from kiosk.store.counts_file import COUNTS_FILE, CountsFile
 from kiosk.store.errors import StoreDamaged, StoreError
 from kiosk.store.outbox import OUTBOX_FILE, Outbox
@@ -41,6 +41,7 @@ from kiosk.terminal.offline import Offline
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.scrub import scrub, share_one_arena
+from kiosk.terminal.self_examination import Examine, SelfExamination
 from kiosk.terminal.service_asker import ServiceAsker
 from kiosk.terminal.store_effects import StoreEffects
 from kiosk.terminal.ticket_maker import TicketMaker
@@ -76,6 +77,8 @@ class Tools:
     """What the demonstration place has once its sessions are planned."""
     booked_elsewhere: Callable[[str], bool] = lambda _topic: False
     """Whether appointments about a topic are taken in another system."""
+    examine: Examine = tuple
+    """What of this terminal is not fine, looked at now and then."""
     location: str = ""
     """Where in the room this terminal stands; empty: nobody wrote it."""
     elapsed: Elapsed = elapsed
@@ -117,11 +120,14 @@ class EffectRunner:
         )
         self._delivery = Delivery(outbox, tools.agenda, tools.clock)
         self._offline = Offline(outbox, self._delivery, tickets, codes)
-        self._desk = PrintDesk(tools.printer, deliver, self._printed)
+        self._desk = PrintDesk(
+            tools.printer, deliver, self._printed, clock=tools.clock, answer=self._order_printed
+        )
         self._commands = CommandLink(tools.agenda, outbox, deliver, location=tools.location)
         self._housekeeping = Housekeeping(tools.agenda, self._commands.beat, tools.furnish)
         self._house: Worker[News] = Worker("house", deliver)
         self._counting = Counting(CountsFile(tools.data / COUNTS_FILE), tools.agenda, tools.clock)
+        self._examination = SelfExamination(tools.agenda, tools.examine, deliver)
         self._services: dict[str, Any] = {
             STORE: StoreEffects(
                 tools.agenda,
@@ -185,6 +191,7 @@ class EffectRunner:
             self._desk,
             *others,
             self._commands,
+            self._examination,
             self._house,
             self._workers[STORE],
             self._delivery,
@@ -242,11 +249,20 @@ class EffectRunner:
 
         self._workers[OUTBOX].do(record_here, go_on)
 
+    def _order_printed(self, order: str, outcome: PrintOutcome) -> None:
+        """Whoever ordered a paper from outside hears what became of it."""
+        done = outcome.state in ("printed", "unknown")
+        answer = fx.AcknowledgeCommand(order, "done" if done else "refused", outcome.detail)
+        self._workers[STORE].do(
+            lambda: self._services[STORE].acknowledge(answer, None), lambda _error: ()
+        )
+
     # Housekeeping
 
     def keep_house(self, elapsed: float, snapshot: Snapshot, call: str | None = None) -> None:
         """At every tick; what there is to do is done each minute. See `Housekeeping`."""
         self._commands.tick(elapsed, snapshot, call)
+        self._examination.tick(elapsed)
         if not self._housekeeping.is_due(elapsed):
             return
         self._desk.watch()

@@ -86,6 +86,7 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         ),
         # Unacknowledged, whoever ordered it hears that it is not known what came of it.
         fx.AcknowledgeCommand: Ask(service=STORE, deed=StoreEffects.acknowledge, awaited=False),
+        fx.MakeOrderedTicket: Ask(service=STORE, deed=StoreEffects.ordered_ticket, awaited=False),
         fx.SaveSteps: Ask(service=STORE, deed=StoreEffects.keep_steps, instead=Offline.steps),
         fx.CancelBooking: Ask(service=STORE, deed=StoreEffects.cancel, instead=Offline.cancel),
         # What waits on this terminal is found here, whether the store answers or not.
@@ -105,7 +106,9 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.LookAtPinWait: Do(service=STAFF, deed=StaffEffects.look_at_pin_wait),
         fx.SetService: Do(service=STAFF, deed=StaffEffects.set_service),
         fx.TestScan: Do(service=STAFF, deed=StaffEffects.test_scan),
+        fx.SetMessage: Do(service=STAFF, deed=StaffEffects.set_message),
         fx.Print: HandOver(service=PRINTER, deed=PrintDesk.print_ticket),
+        fx.PrintOrdered: HandOver(service=PRINTER, deed=PrintDesk.print_ordered),
         fx.PrintTest: HandOver(service=PRINTER, deed=PrintDesk.print_test),
         fx.LookAtPrinter: HandOver(service=PRINTER, deed=PrintDesk.look),
         fx.WipeTerminal: Everywhere(),

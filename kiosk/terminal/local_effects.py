@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.terminal.handling import Answers, Asker, EffectService
 from kiosk.terminal.in_service import set_in_service
+from kiosk.terminal.kept_message import keep_message
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.scanned_ticket import tried
@@ -31,6 +32,9 @@ class StaffEffects(EffectService):
 
     def set_service(self, wanted: fx.SetService, _asker: Asker) -> Answers:
         return set_in_service(self._data, wanted.in_service)
+
+    def set_message(self, wanted: fx.SetMessage, _asker: Asker) -> Answers:
+        return keep_message(self._data, wanted.message)
 
     def test_scan(self, wanted: fx.TestScan, asker: Asker) -> Answers:
         seen = tried(wanted.readings)

@@ -16,8 +16,15 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
 
 from kiosk.clocks import Clock, Elapsed, elapsed
-from kiosk.visit.commands import Snapshot
-from kiosk.visit.effects import Chime, Effect, SetService, StopProgram, WipeTerminal
+from kiosk.visit.commands import PaperState, Snapshot, TicketOutcome
+from kiosk.visit.effects import (
+    Chime,
+    Effect,
+    SetMessage,
+    SetService,
+    StopProgram,
+    WipeTerminal,
+)
 from kiosk.visit.events import Event, Tick
 from kiosk.visit.scenes import Attract
 from kiosk.visit.state import Context, Visit, new_visit
@@ -40,6 +47,9 @@ class ContextNews:
     """What happens here today."""
     printer_trouble: str | None = None
     """For staff, what is wrong; empty when it prints, or says nothing."""
+    printer_state: PaperState | None = None
+    last_tickets: tuple[TicketOutcome, ...] | None = None
+    """What became of the last papers, the latest first."""
     store_trouble: str | None = None
     """For staff, what will stay wrong until somebody comes; empty when it is well."""
     clock_trouble: str | None = None
@@ -85,6 +95,8 @@ class Terminal:
         self.doer: EffectDoer | None = None
         self.snapshot = snapshot(self.visit, self.context, None)
         self.running = True
+        self.restarts = False
+        """It ends so that it begins again."""
         self.on_wake: Callable[[], None] = nothing
         """Called from workers when something waits for `drain`."""
         self.on_chime: Callable[[], None] = nothing
@@ -155,11 +167,15 @@ class Terminal:
                 self.on_wipe()
                 if self.doer:
                     self.doer.do(effect, self.visit)
-            case StopProgram():
+            case StopProgram(restart=restart):
                 self.running = False
+                self.restarts = restart
                 self.on_stop()
             case SetService(in_service=in_service):
                 self.context = replace(self.context, in_service=in_service)
+                self._hand_on(effect)
+            case SetMessage(message=message):
+                self.context = replace(self.context, message=message)
                 self._hand_on(effect)
             case _:
                 self._hand_on(effect)

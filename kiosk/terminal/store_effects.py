@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -36,6 +37,10 @@ from kiosk.visit import results
 from kiosk.visit.bookings import Seen
 from kiosk.visit.tickets import FoundTicket
 from kiosk.visit.values import FreeTime
+
+log = logging.getLogger(__name__)
+
+NO_SUCH_TICKET = "Ce ticket n'existe plus."
 
 MOST_TIMES = 1000
 """Enough for four weeks of different starting times."""
@@ -154,7 +159,8 @@ class StoreEffects(TogetherEffects, StaffListEffects, EffectService):
         return ()
 
     def acknowledge(self, wanted: fx.AcknowledgeCommand, _asker: Asker) -> Answers:
-        self._agenda.acknowledge(wanted.command_id, wanted.outcome)
+        log.info("Order %s: %s. %s", wanted.command_id, wanted.outcome, wanted.said)
+        self._agenda.acknowledge(wanted.command_id, wanted.outcome, wanted.said)
         return ()
 
     # Tickets
@@ -208,6 +214,16 @@ class StoreEffects(TogetherEffects, StaffListEffects, EffectService):
         if cancelled is not None and cancelled.status == "cancelled":
             return (done,)
         return self._changed(wanted.code, asker)
+
+    def ordered_ticket(self, wanted: fx.MakeOrderedTicket, _asker: Asker) -> Answers:
+        """A ticket for somebody at the desk, with a token of its own, as one printed again."""
+        found = self._agenda.read(tickets.find_by_id, wanted.ticket_id)
+        token = self._agenda.again(found.code, new_token) if found else None
+        if found is None or token is None:
+            self._agenda.acknowledge(wanted.order, "refused", NO_SUCH_TICKET)
+            return ()
+        ticket = self._whole(found, token, found.language)
+        return (results.OrderedTicketMade(wanted.order, ticket),)
 
     def _changed(self, code: str, asker: Asker) -> Answers:
         found = self._agenda.find_by_code(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kiosk.visit.bookings import Seen, Session
-from kiosk.visit.commands import CommandOutcome
+from kiosk.visit.commands import CommandOutcome, PlaceMessage
 from kiosk.visit.counts import Count
 from kiosk.visit.notes import NoteKind
 from kiosk.visit.sponsoring import FollowUp
@@ -299,6 +299,24 @@ class Print:
     """→ TicketDrawn, then TicketPrinted"""
 
     ticket: Ticket
+    order: str = ""
+    """The id of the order that it is for, which hears what became of the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOrderedTicket:
+    """→ OrderedTicketMade, for somebody at the desk; the order hears when there is none."""
+
+    ticket_id: int
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrdered:
+    """Print what nobody before this screen is to see. The order hears what became of it."""
+
+    ticket: Ticket
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +408,9 @@ class LookAtPinWait:
 class PrintTest:
     """→ PrinterSaid"""
 
+    order: str = ""
+    """The id of the order that it is for: then that hears it, and the screen does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookAtPrinter:
@@ -404,11 +425,20 @@ class SetService:
 
 
 @dataclass(frozen=True, slots=True)
+class SetMessage:
+    """What stands on the first screen, kept across restarts; an empty one takes it away."""
+
+    message: PlaceMessage
+
+
+@dataclass(frozen=True, slots=True)
 class AcknowledgeCommand:
     """An order from outside was taken; what came of it."""
 
     command_id: str
     outcome: CommandOutcome
+    said: str = ""
+    """Why it was refused, or what there is to know besides; for staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +452,9 @@ class WipeTerminal:
 
 
 @dataclass(frozen=True, slots=True)
-class StopProgram: ...
+class StopProgram:
+    restart: bool = False
+    """To begin again, by whatever started it."""
 
 
 Effect = (
@@ -471,6 +503,9 @@ Effect = (
     | PrintTest
     | LookAtPrinter
     | SetService
+    | SetMessage
+    | MakeOrderedTicket
+    | PrintOrdered
     | AcknowledgeCommand
     | Chime
     | WipeTerminal

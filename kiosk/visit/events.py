@@ -11,7 +11,7 @@ from datetime import date
 
 from kiosk.visit.commands import Command
 from kiosk.visit.notes import NoteKind
-from kiosk.visit.results import Result
+from kiosk.visit.results import OrderedTicketMade, Result
 from kiosk.visit.standing_call import CallNews
 from kiosk.visit.team_tasks import TaskKind
 from kiosk.visit.tickets import ChallengeStatus
@@ -249,6 +249,10 @@ class StillHere(Touch): ...
 
 
 class NeedTime(Touch): ...
+
+
+class KeepVisit(Touch):
+    """ "J'y suis encore", to the team who ends the visit from afar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -598,4 +602,4 @@ class UndoArrival(Touch):
     """It was touched by mistake."""
 
 
-Event = Touch | Scanned | Tick | Result | Command | CallNews
+Event = Touch | Scanned | Tick | Result | Command | CallNews | OrderedTicketMade

@@ -87,6 +87,14 @@ class TicketPrinted(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderedTicketMade:
+    """A ticket that somebody ordered from outside, ready to be printed; no visit's."""
+
+    order: str
+    ticket: Ticket = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TicketFound(Result):
     ticket: FoundTicket
     scanned: bool = False

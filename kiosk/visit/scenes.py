@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kiosk.visit.commands import Command
 from kiosk.visit.ticket_lookup import TicketLookup
 
 
@@ -401,6 +402,16 @@ class Thanks(Scene):
 
     since: float
     """As `Context.elapsed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnding(Overlay):
+    """Somebody of the team ends the visit from afar: whoever is still there may say so."""
+
+    since: float
+    """As `Context.elapsed`."""
+    orders: tuple[Command, ...]
+    """What is done when nobody says so, in this order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
+from kiosk.visit.commands import PaperState, PlaceMessage, TicketOutcome
 from kiosk.visit.counts import Tally
 from kiosk.visit.draft_seat import NO_SEAT, DraftSeat
 from kiosk.visit.joining import Joining, NumberDraft
@@ -223,6 +224,11 @@ class Context:
     in_service: bool = True
     printer_trouble: str = ""
     """What is wrong with the printer, for staff; empty when it is well."""
+    printer_state: PaperState = "unknown"
+    last_tickets: tuple[TicketOutcome, ...] = ()
+    """What became of the last papers, the latest first."""
+    message: PlaceMessage = field(default_factory=PlaceMessage)
+    """What the place says on the first screen."""
     store_trouble: str = ""
     """What is wrong with the database, and will be until somebody comes; for staff."""
     clock_trouble: str = ""

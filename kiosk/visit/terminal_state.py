@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.visit.commands import Snapshot, TerminalState
-from kiosk.visit.scenes import Attract, OutOfService, Sign
+from kiosk.visit.scenes import Attract, OutOfService, Sign, VisitEnding
 from kiosk.visit.state import Context, Visit
 
 
@@ -12,7 +12,7 @@ def state_of(visit: Visit) -> TerminalState:
         return "out_of_service"
     if visit.call is not None or isinstance(visit.scene, Sign):
         return "help_called"
-    if visit.warned_at is not None:
+    if visit.warned_at is not None or isinstance(visit.scene, VisitEnding):
         return "asking"
     return "free" if isinstance(visit.scene, Attract) else "in_use"
 
@@ -22,4 +22,11 @@ def snapshot(visit: Visit, context: Context, before: Snapshot | None) -> Snapsho
     state = state_of(visit)
     same = before is not None and before.state == state
     since = before.since if before is not None and same else context.now
-    return Snapshot(state=state, since=since, printer=context.printer_trouble)
+    return Snapshot(
+        state=state,
+        since=since,
+        printer=context.printer_trouble,
+        printer_state=context.printer_state,
+        tickets=context.last_tickets,
+        message=context.message,
+    )

@@ -16,12 +16,18 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.terminals import make_known
 from kiosk.cli import main
+from kiosk.cli.command_table import TERMINAL_ORDERS
+from kiosk.cli.terminal_orders import ORDERS
 from kiosk.clocks import system_clock
 from kiosk.store.schema import open_store
-from kiosk.visit.commands import Snapshot
+from kiosk.visit.commands import Command, Snapshot
 from tests.support.terminal_process import OFFSCREEN, TerminalProcess
 
-FIELDS = ["id", "place", "state", "since", "version", "printer", "outbox", "last_seen_at"]
+FIELDS = [
+    *("id", "place", "location", "state", "since", "version"),
+    *("printer", "printer_state", "tickets", "message", "message_until"),
+    *("outbox", "last_seen_at"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -71,13 +77,14 @@ def test_terminals_are_told_in_words(terminal: Agenda, capsys: pytest.CaptureFix
     assert "Capot ouvert." in line
 
 
-def obeys(terminal: Agenda, outcome: str = "done") -> None:
+def obeys(terminal: Agenda, outcome: str = "done", said: str = "") -> Command | None:
     """What a terminal does, as its worker does it."""
     for _time in range(100):
         for ordered in terminal.commands():
-            terminal.acknowledge(ordered.id, outcome)  # type: ignore[arg-type]
-            return
+            terminal.acknowledge(ordered.id, outcome, said)  # type: ignore[arg-type]
+            return ordered
         time.sleep(0.05)
+    return None
 
 
 def test_a_reset_that_is_done_is_said(terminal: Agenda, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,6 +104,51 @@ def test_a_terminal_of_another_version_says_that_it_does_not_know_the_order(
     assert "mettez son programme à jour" in said(capsys)
 
 
+def test_each_order_has_its_word(terminal: Agenda, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tuple(ORDERS) == TERMINAL_ORDERS
+    words = {
+        ("end", "borne-1"): ("end_visit", "montre son premier écran"),
+        ("out", "--all"): ("out_of_service", "est hors service"),
+        ("restart", "borne-1"): ("restart", "redémarre"),
+        ("test-print", "borne-1"): ("test_print", "a imprimé un essai"),
+    }
+    with ThreadPoolExecutor(1) as beside:
+        for asked, (kind, answer) in words.items():
+            done = beside.submit(obeys, terminal)
+            assert main(["terminals", *asked]) == 0
+            obeyed = done.result()
+            assert obeyed is not None
+            assert obeyed.kind == kind
+            assert answer in said(capsys)
+
+
+def test_what_a_terminal_refuses_is_said_with_its_reason(
+    terminal: Agenda, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(obeys, terminal, "refused", "La personne dit qu'elle est encore là.")
+        assert main(["terminals", "end", "borne-1"]) == 1
+    assert "ne l'a pas fait : La personne dit qu'elle est encore là." in said(capsys)
+
+
+def test_a_message_is_given_with_its_end_and_withdrawn(
+    terminal: Agenda, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ThreadPoolExecutor(1) as beside:
+        done = beside.submit(obeys, terminal)
+        assert main(["terminals", "message", "borne-1", "Fermé  mardi"]) == 0
+        obeyed = done.result()
+        assert obeyed is not None
+        assert obeyed.message.text == "Fermé mardi"
+        assert obeyed.message.until > datetime.now(UTC) + timedelta(hours=11)
+        done = beside.submit(obeys, terminal)
+        assert main(["terminals", "message", "borne-1", ""]) == 0
+        obeyed = done.result()
+        assert obeyed is not None
+        assert obeyed.message.text == ""
+    said(capsys)
+
+
 def test_an_order_that_nobody_takes_is_withdrawn_and_never_done(
     terminal: Agenda, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -112,6 +164,10 @@ def test_an_order_that_nobody_takes_is_withdrawn_and_never_done(
         (["reset", "borne-9"], "Il n'y a pas de borne « borne-9 ». Celles que la base connaît"),
         (["reset", "borne-1", "--place", "Ailleurs"], "au lieu « Ailleurs »"),
         (["reset", "borne-2"], "est muette depuis toujours : rien n'est ordonné"),
+        (["reset", "--all"], "se dit d'une borne à la fois"),
+        (["message", "borne-1"], "Quel message ?"),
+        (["message", "borne-1", "Fermé", "--until", "demain"], "écrivez une heure"),
+        (["message", "borne-1", "x" * 121], "121 lettres, 120 au plus"),
     ],
 )
 def test_what_cannot_be_ordered_is_said_in_a_sentence(

@@ -128,7 +128,7 @@ def test_a_folder_keeps_tickets_a_day_and_leaves_other_files_alone(
         os.utime(tmp_path / file, (old, old))
     young = (NOW - timedelta(hours=23)).timestamp()
     os.utime(tmp_path / "20261123-103000-HJLNNFJK.pdf", (young, young))
-    assert printer.status().state == "ready"
+    assert printer.status().state == "shown"
     names = sorted(file.name for file in tmp_path.iterdir())
     assert names == ["20261123-103000-HJLNNFJK.pdf", "notes.png"]
 

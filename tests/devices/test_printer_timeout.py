@@ -132,6 +132,7 @@ def test_every_printer_of_the_settings_has_an_end(address: str) -> None:
 
 ENDING = """
 import threading
+from datetime import UTC, datetime
 from PIL import Image
 from kiosk.devices.printer_timeout import PrinterWithTimeout
 from kiosk.terminal.handling import Asker
@@ -142,7 +143,10 @@ from kiosk.visit.state import Visit
 from tests.devices.test_printer_timeout import Held
 
 driver = Held()
-desk = PrintDesk(PrinterWithTimeout(driver), lambda _news: None, lambda _code, _said: None)
+desk = PrintDesk(
+    PrinterWithTimeout(driver), lambda _news: None, lambda _code, _said: None,
+    clock=lambda: datetime.now(UTC), answer=lambda _order, _outcome: None,
+)
 desk.look(LookAtPrinter(), Asker(Visit(id="v", scene=Home(), touched_at=0.0), ""))
 while not driver.calls:
     threading.Event().wait(0.01)

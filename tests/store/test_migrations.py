@@ -113,8 +113,9 @@ NEW = (
 
 
 TOLD_BY_TERMINALS = (
-    *("state", "state_since", "printer", "outbox"),
+    *("state", "state_since", "printer", "outbox", "findings"),
     *("location", "ungreeted_since"),
+    *("printer_state", "last_tickets", "message", "message_until"),
 )
 
 NEW_OF_SESSIONS = ("cancelled_at", "meetings", "moved_from", "moved_at", "kept_at")

@@ -23,6 +23,7 @@ from kiosk.store.schema import open_store
 from kiosk.terminal.deadline import Later, later
 from kiosk.terminal.effect_runner import EffectRunner, Tools
 from kiosk.terminal.in_service import is_in_service
+from kiosk.terminal.kept_message import kept_message
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
@@ -127,6 +128,7 @@ class Floor:
             hold_seconds=120,
             new_id=lambda: str(uuid.uuid4()),
             in_service=is_in_service(self.data),
+            message=kept_message(self.data),
             zone=self.agenda.place.zone,
         )
 

@@ -24,6 +24,7 @@ from kiosk.visit.bookings import (
     Session,
     WaitingPlace,
 )
+from kiosk.visit.commands import PlaceMessage
 from kiosk.visit.draft_seat import HeldSeat, LostSeat
 from kiosk.visit.joining import Joining, NumberDraft
 from kiosk.visit.notes import Note, NoteDraft
@@ -705,6 +706,9 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
             lookup=found(enquiry()),
         ),
         "still-there": visit(HOME, warned_at=991.0, issued=issued(language, "printed")),
+        "visit-ending": visit(
+            scenes.VisitEnding(HOME, 994.0, ()), issued=issued(language, "printed")
+        ),
         "end": visit(scenes.End(HOME), walks=(walk,)),
         "thanks": visit(scenes.Thanks(1000.0)),
         "staff-pin": visit(scenes.StaffPin(HOME), staff=desk),
@@ -759,6 +763,10 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         visits[f"services-{theme.id}"] = visit(scenes.Services(theme.id))
     damaged = replace(here, store_trouble=DAMAGED)
     doubt = HOUR_IN_DOUBT.format(hour="14/09/2013 08:00")
+    message = PlaceMessage(
+        text=("La place du Marché est en travaux : entrez par la cour. " * 3)[:120]
+    )
+    announced = replace(here, message=message)
     troubled = replace(damaged, clock_trouble=doubt)
     at_work = replace(here, today=Today(opens_at=here.now, closes_at=here.now))
     return (
@@ -772,6 +780,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
                 replace(visits["sign-nobody-came"], language=language), at_work
             )
         }
+        | {"attract-message": view(replace(visits["attract"], language=language), announced)}
         | {"attract-troubled": view(replace(visits["attract"], language=language), troubled)}
         | services(language)
     )

@@ -17,7 +17,10 @@ from kiosk.visit.view.bodies import BODIES
 EVENTS = [
     kind
     for _name, kind in getmembers(ev, isclass)
-    if issubclass(kind, (ev.Touch, results.Result, ev.Tick, Command, CallNews))
+    if issubclass(
+        kind,
+        (ev.Touch, results.Result, ev.Tick, Command, CallNews, results.OrderedTicketMade),
+    )
     and kind not in (ev.Touch, results.Result)
 ]
 BASES = (

@@ -101,7 +101,7 @@ def test_the_host_is_prompted_and_what_was_done_is_kept(corner: Corner) -> None:
 def test_an_operator_begins_at_a_page_of_theirs_and_takes_nothing(corner: Corner) -> None:
     corner.agenda.call("c", "other", None, "fr")
     paul = Colleague(corner.agenda, "Paul")
-    assert "<h1>Journal</h1>" in paul.looks()
+    assert "<h1>Bornes</h1>" in paul.looks()
     paul.touches("/appels/prendre", appel="c")
     assert corner.agenda.read(staff_calls.waiting_calls)[0].taken_at is None
 

@@ -11,6 +11,7 @@ from kiosk.ui.nine_patch import Plate
 from kiosk.ui.tokens import GO, LINE, SOFT, WHITE, Size
 from kiosk.ui.widgets.element import Element, Stack
 from kiosk.ui.widgets.emblem import emblem
+from kiosk.ui.widgets.notes import NoteBox
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.visit.events import Wake
 from kiosk.visit.view.home import AttractView, Greeting
@@ -34,7 +35,7 @@ def draw(drawing: Drawing, view: AttractView, area: Area) -> None:
 
 
 def _high(drawing: Drawing, view: AttractView, body: Box) -> None:
-    today = _today(view)
+    today = _news(drawing, view)
     if today:
         height = today.height(drawing, body.width)
         today.draw(drawing, body.lower(height))
@@ -53,7 +54,7 @@ def _wide(drawing: Drawing, view: AttractView, area: Area) -> None:
     second = body.without_start(first.width + gap)
     hello = _hello(drawing, view)
     hello.draw(drawing, first.centred(first.width, hello.height(drawing, first.width)))
-    today = _today(view)
+    today = _news(drawing, view)
     if today:
         height = today.height(drawing, second.width)
         today.draw(drawing, second.lower(height))
@@ -118,6 +119,18 @@ class _Today(Element):
         plate = Plate(WHITE, tokens.radius, LINE, tokens.stroke, LINE, tokens.edge)
         drawing.plate(plate, box)
         self._inside(drawing).draw(drawing, box.inset(tokens.pad, 0.8 * tokens.pad))
+
+
+def _news(drawing: Drawing, view: AttractView) -> Element | None:
+    """What the place says, and what happens here today."""
+    blocks = [one for one in (_message(drawing, view), _today(view)) if one is not None]
+    return Stack(blocks) if blocks else None
+
+
+def _message(drawing: Drawing, view: AttractView) -> Element | None:
+    if view.message is None:
+        return None
+    return NoteBox(drawing.say(view.message), "megaphone", wanted=True)
 
 
 def _today(view: AttractView) -> Element | None:

@@ -15,7 +15,7 @@ from kiosk.visit.view.staff import StillThereView
 
 def draw(drawing: Drawing, view: StillThereView, area: Area) -> None:
     tokens = drawing.tokens
-    ways = Stack([Press(view.stay), Press(view.need_time)])
+    ways = Stack([Press(one) for one in (view.stay, view.need_time) if one is not None])
     align: Align = "start" if tokens.landscape else "centre"
     words = Stack(
         [

@@ -36,7 +36,7 @@ from kiosk.visit.results import (
     TicketFound,
     TicketNotFound,
 )
-from kiosk.visit.scenes import AboutAScan, Overlay
+from kiosk.visit.scenes import AboutAScan, Overlay, VisitEnding
 from kiosk.visit.standing_call import CallNews
 from kiosk.visit.state import Context, Visit
 
@@ -64,12 +64,14 @@ from kiosk.visit.update import (
     text_entry,
     ticket,
     ticket_lookup,
+    visit_ending,
     waiting_number,
     walk,
 )
 from kiosk.visit.update.counting import after_the_end, noted
 from kiosk.visit.update.outcome import HANDLERS, Outcome
 from kiosk.visit.update.staff_record import recorded
+from kiosk.visit.update.visit_ending import keep, says_so
 
 __all__ = [
     "Outcome",
@@ -96,6 +98,7 @@ __all__ = [
     "ticket",
     "ticket_lookup",
     "update",
+    "visit_ending",
     "waiting_number",
     "walk",
 ]
@@ -113,7 +116,7 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
     given_up = {one.booking_id for one in effects if isinstance(one, CancelBooking)}
     if given_up:
         visit = replace(visit, given_up=visit.given_up | given_up)
-    if visit.unhurried is not None and visit.screen != before.screen:
+    if visit.unhurried != visit.screen and not isinstance(visit.scene, VisitEnding):
         visit = replace(visit, unhurried=None)
     return noted(before, visit, event, effects, context), effects
 
@@ -151,6 +154,10 @@ def _heard(visit: Visit, event: Event, context: Context) -> Outcome:
     No screen of the visitor's may remember the staff's menu as the place to go back to.
     """
     scene = visit.scene
+    if isinstance(scene, VisitEnding) and says_so(event):
+        visit, answered = keep(visit)
+        after, effects = _heard(visit, event, context)
+        return after, (*answered, *effects)
     if isinstance(scene, Overlay):
         if _goes_beneath(visit, event):
             return _beneath(visit, scene, event, context)

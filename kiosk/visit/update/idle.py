@@ -10,12 +10,21 @@ from dataclasses import replace
 
 from kiosk.visit.effects import Chime, WipeTerminal
 from kiosk.visit.events import NeedTime, StillHere, Tick
-from kiosk.visit.scenes import Attract, Home, OutOfService, Sign, StaffScene, Thanks
+from kiosk.visit.scenes import (
+    Attract,
+    Home,
+    OutOfService,
+    Sign,
+    StaffScene,
+    Thanks,
+    VisitEnding,
+)
 from kiosk.visit.state import Context, Visit, new_visit
 from kiosk.visit.update.booking import watch_hold
 from kiosk.visit.update.counting import COUNTED, at_the_end
 from kiosk.visit.update.outcome import Outcome, let_go, on, stay, wipe
 from kiosk.visit.update.staff import leave_staff, watch_pin_wait
+from kiosk.visit.update.visit_ending import watch_ending
 
 UNHURRIED_SECONDS = 20 * 60
 """After so long without a touch, whoever asked for time is asked again: nobody is hurried, and
@@ -48,6 +57,8 @@ def _watch_idle(visit: Visit, context: Context) -> Outcome:
         case Thanks(since=since):
             over = context.elapsed - since >= THANKS_SECONDS
             return wipe(visit, context) if over else stay(visit)
+        case VisitEnding():
+            return watch_ending(visit, visit.scene, context)
         case StaffScene():
             over = idle >= context.idle_seconds
             return leave_staff(visit) if over else stay(visit)

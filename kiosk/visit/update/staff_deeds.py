@@ -49,6 +49,11 @@ def quit_program(visit: Visit, context: Context) -> Outcome:
     return fresh, (*effects, StopProgram())
 
 
+def restart_program(visit: Visit, context: Context) -> Outcome:
+    fresh, effects = wipe(visit, context)
+    return fresh, (*effects, StopProgram(restart=True))
+
+
 def reprint_last(visit: Visit, _context: Context) -> Outcome:
     if visit.issued is None:
         desk = visit.staff or StaffDesk()

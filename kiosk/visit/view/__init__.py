@@ -67,7 +67,7 @@ def _languages(visit: Visit, context: Context) -> tuple[Button, ...]:
 def _bar(visit: Visit) -> tuple[Button, ...]:
     if not visit.scene.has_bar:
         return ()
-    if visit.warned_at is not None:
+    if visit.warned_at is not None or isinstance(visit.scene, scenes.VisitEnding):
         return (person_button(visit),)
     elsewhere = not isinstance(visit.scene, scenes.Home)
     back = replace(back_button(), enabled=elsewhere)

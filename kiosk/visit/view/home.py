@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.i18n.languages import language
-from kiosk.i18n.text import ClockTime, Text, _, plural
+from kiosk.i18n.text import ClockTime, Text, _, as_is, plural
 from kiosk.visit import scenes
 from kiosk.visit.events import (
     AskForPerson,
@@ -53,6 +53,8 @@ class AttractView(Body):
     """An icon and a sentence each."""
     today: tuple[Text, ...]
     next_free: Text | None
+    message: Text | None = None
+    """What the place says, in its own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,13 @@ def attract(visit: Visit, context: Context) -> AttractView:
             *_challenges_done(context),
         ),
         next_free=_next_free(context),
+        message=_message(context),
     )
+
+
+def _message(context: Context) -> Text | None:
+    message = context.message
+    return as_is(message.text) if message.stands(context.now) else None
 
 
 def _challenges_done(context: Context) -> tuple[Text, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from kiosk.visit.events import (
     AcceptTyped,
     AskPrinter,
     EndSession,
+    KeepVisit,
     LeaveStaff,
     NeedTime,
     OpenNotesToRead,
@@ -24,6 +26,8 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.state import Context, StaffDesk, Visit
 from kiosk.visit.update.idle import time_to_answer
+from kiosk.visit.update.visit_ending import SECONDS as ENDING_SECONDS
+from kiosk.visit.update.visit_ending import time_to_say
 from kiosk.visit.view.bodies import shown_at
 from kiosk.visit.view.scan import scan_test
 from kiosk.visit.view.team_tasks import tasks_button
@@ -37,7 +41,7 @@ class StillThereView(Body):
     seconds_left: int
     share_left: float
     stay: Button
-    need_time: Button
+    need_time: Button | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,29 @@ def _still_there_text(visit: Visit) -> Text:
     if visit.issued and visit.issued.ticket.bookings:
         return _("Sinon, cet écran sera effacé. Votre rendez-vous, lui, reste.")
     return _("Sinon, ce que vous avez fait sur cet écran sera effacé.")
+
+
+@shown_at(scenes.VisitEnding)
+def visit_ending(visit: Visit, context: Context) -> StillThereView:
+    seconds = math.ceil(time_to_say(visit.scene, context))
+    return StillThereView(
+        title=_("Un conseiller met fin à la visite"),
+        text=_ending_text(visit),
+        seconds_left=seconds,
+        share_left=min(1.0, seconds / ENDING_SECONDS),
+        stay=Button(label=_("J'y suis encore"), event=KeepVisit(), icon="hand", tone="go"),
+    )
+
+
+def _ending_text(visit: Visit) -> Text:
+    if visit.issued and visit.issued.ticket.bookings:
+        return _(
+            "Vous êtes encore là ? Dites-le, et tout reste en place. Sinon, cet écran sera effacé."
+            " Votre rendez-vous, lui, reste."
+        )
+    return _(
+        "Vous êtes encore là ? Dites-le, et tout reste en place. Sinon, cet écran sera effacé."
+    )
 
 
 @shown_at(scenes.StaffPin)

@@ -4,14 +4,28 @@ its `ROUTES`, and its place in this list."""
 from __future__ import annotations
 
 from kiosk.web.staff.desk import Route
-from kiosk.web.staff.pages import agenda, agenda_days, calls, desk_hours, figures, journal, today
+from kiosk.web.staff.pages import (
+    agenda,
+    agenda_days,
+    calls,
+    desk_hours,
+    figures,
+    journal,
+    people,
+    sessions,
+    terminals,
+    today,
+)
 
 ROUTES: tuple[Route, ...] = (
     *calls.ROUTES,
     *today.ROUTES,
     *desk_hours.ROUTES,
+    *sessions.ROUTES,
+    *people.ROUTES,
     *agenda.ROUTES,
     *agenda_days.ROUTES,
     *figures.ROUTES,
+    *terminals.ROUTES,
     *journal.ROUTES,
 )
