@@ -23,6 +23,7 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.agenda_changes import KeptInFile, look, put_described, rename_helper, save
 from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
+from kiosk.agenda.figures import figures
 from kiosk.agenda.late_delivery import close_enquiry, deliver_enquiry, give_time
 from kiosk.agenda.one_day import add_day_off, add_hours, days_off, helper_named, lift_day_off
 from kiosk.agenda.place_file import DescribedPlace, read_place
@@ -290,10 +291,13 @@ def test_a_terminal_tells_its_counts_and_the_page_sees_none(network: Network, li
     for statement in ("DELETE FROM visit_count", "UPDATE visit_count SET day = now()"):
         with pytest.raises(StoreRefused):
             lille.does(statement)
-    page = At(network, "page_lille")
+    board, page = At(network, "equipe_lille"), At(network, "page_lille")
+    seen = board.agenda.read(figures, date(2026, 9, 14), date(2026, 9, 15))
+    assert seen.series["visits"].counts == (5, 0)
     with pytest.raises(StoreRefused):
         page.asks("SELECT * FROM visit_count")
-    page.store.close()
+    for one in (board, page):
+        one.store.close()
 
 
 def test_a_stranger_does_not_even_learn_the_version(network: Network) -> None:
