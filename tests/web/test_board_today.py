@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from kiosk.agenda import day as days
 from kiosk.agenda import staff_journal
 from kiosk.agenda.day import DayLine
+from kiosk.visit.commands import Snapshot
 from kiosk.visit.values import StuckAt
 from tests.web.board import Colleague, enters, is_well, open_accounts, serving
 from tests.web.browser import chromium
@@ -116,7 +117,7 @@ def test_a_ticket_is_found_by_its_qr_or_its_letters_and_an_unknown_one_adds_nobo
 
 def test_a_ticket_is_printed_at_a_terminal(corner: Corner) -> None:
     _token, line = on_monday(corner)
-    corner.agenda.beat("1.0")
+    corner.agenda.beat("1.0", Snapshot(state="free", since=corner.clock()))
     yann = Colleague(corner.agenda, "Yann")
     assert "Imprimer ce ticket" in yann.looks(f"/aujourdhui/ticket/{line.ticket_id}")
     fields = {"ticket": str(line.ticket_id)}
