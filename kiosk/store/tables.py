@@ -505,6 +505,21 @@ feedback = Table(
     Column("count", Integer, nullable=False),
 )
 
+visit_count = Table(
+    "visit_count",  # how many on a day; no row is a visit's, but where there was only one
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("day", Date, primary_key=True),  # the place's own day
+    Column("what", String(16), primary_key=True),
+    Column("about", ShortText(limits.ID), primary_key=True),  # a service, a language; or empty
+    Column("step", ShortText(limits.ID), primary_key=True),  # of the service; or empty
+    # Which count this is a part of: the file of a terminal that keeps it, by a number it drew. The
+    # terminal tells how far its own count is, so that telling it again changes nothing.
+    Column("counter", ShortText(limits.COUNTER), primary_key=True),
+    Column("count", Integer, nullable=False),
+    CheckConstraint("count > 0", name="count"),
+)
+
 taken_elsewhere = Table(
     "taken_elsewhere",
     metadata,

@@ -108,6 +108,7 @@ NEW = (
     "opening_hours",
     "place_file",
     "booking_change",
+    "visit_count",
 )
 """Tables that the first version did not have, and nothing fills."""
 

@@ -9,6 +9,7 @@ from kiosk.web.staff.pages import (
     agenda_days,
     calls,
     desk_hours,
+    figures,
     journal,
     people,
     sessions,
@@ -24,6 +25,7 @@ ROUTES: tuple[Route, ...] = (
     *people.ROUTES,
     *agenda.ROUTES,
     *agenda_days.ROUTES,
+    *figures.ROUTES,
     *terminals.ROUTES,
     *journal.ROUTES,
 )
