@@ -22,10 +22,10 @@ ROUTES: tuple[Route, ...] = (
     *today.ROUTES,
     *desk_hours.ROUTES,
     *sessions.ROUTES,
+    *terminals.ROUTES,
     *people.ROUTES,
     *agenda.ROUTES,
     *agenda_days.ROUTES,
     *figures.ROUTES,
-    *terminals.ROUTES,
     *journal.ROUTES,
 )
