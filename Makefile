@@ -1,8 +1,9 @@
 # `make run` and `make test` do all the set-up on a fresh Debian or Ubuntu with Python >= 3.11.
-.PHONY: run test check bench races soak translations pictures clean
+.PHONY: run test check bench races soak translations pictures try-install clean
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
+SCRIPTS := $(wildcard deploy/*.sh deploy/try/*.sh) deploy/bin/kiosk deploy/bin/kiosk-version deploy/screen/ready
 PO := $(wildcard assets/locale/*/LC_MESSAGES/*.po)
 
 .venv/ready: pyproject.toml setup.py constraints.txt deploy/prepare.sh
@@ -34,6 +35,7 @@ check: .venv/translated
 	@$(BIN)/lint-imports
 	@$(BIN)/kiosk catalog check services_catalog.yaml
 	@$(BIN)/python -m kiosk.i18n.catalogues check
+	@$(BIN)/shellcheck --external-sources $(SCRIPTS)
 
 # Minutes, not seconds: not part of `make test`.
 bench: .venv/translated
@@ -55,6 +57,10 @@ translations: .venv/translated
 # The README's pictures, taken anew.
 pictures: .venv/translated
 	@$(BIN)/python docs/make_pictures.py
+
+# As root: a new Debian, installed, started and looked at. Minutes, and some 3 GB in /var/tmp.
+try-install:
+	@sh deploy/try-install.sh $(ARGS)
 
 clean:
 	rm -rf .venv tour build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -2,14 +2,13 @@
 
 A server of its own, with fsync, holding a network of places. Measured: looking for free times
 with few and with many past bookings; bookings made by 64 workers beside pgbench, which runs the
-same statements on the same server; the signs of life of all terminals.
+same statements on the same server. What terminals cost that nobody touches: `heartbeats.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
-import os
 import random
 import re
 import subprocess
@@ -19,7 +18,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -37,7 +35,6 @@ PROCESSES, THREADS = 8, 8
 SLOT_MINUTES = 30
 NOW = datetime(2026, 9, 14, 6, tzinfo=UTC)
 LOOKS = 400
-BEATS = 4000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +80,6 @@ def measure(server: PostgresServer, size: Size) -> None:
         print(f"the rest loaded in {time.monotonic() - begun:.0f} s", flush=True)
         print(f"{size.past:,} past bookings: {looks(url, size)}; {on_the_server(url, size)}")
         print(plan(url), flush=True)
-        beats(server, name, size)
         ours = bookings_a_second(url, size)
         theirs = pgbench(server, name, script(url, size), size)
     print(
@@ -217,7 +213,7 @@ def looks(url: str, size: Size) -> str:
     )
 
 
-def _captured(url: str) -> tuple[Agenda, list[tuple[str, Any]]]:
+def captured(url: str) -> tuple[Agenda, list[tuple[str, Any]]]:
     """An agenda, and every statement it makes from now on."""
     agenda = agenda_of(url, 1)
     made: list[tuple[str, Any]] = []
@@ -229,17 +225,17 @@ def _captured(url: str) -> tuple[Agenda, list[tuple[str, Any]]]:
     return agenda, made
 
 
-def _literal(url: str, statement: str, parameters: Any) -> str:
+def literal(url: str, statement: str, parameters: Any) -> str:
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
         return psycopg.ClientCursor(connection).mogrify(statement.encode(), parameters)
 
 
 def _statement(url: str) -> str:
     """The one that looks for free times at place 1."""
-    agenda, made = _captured(url)
+    agenda, made = captured(url)
     agenda.free_times("other", "face", limit=1000)
     agenda.store.close()
-    return _literal(url, *made[-1])
+    return literal(url, *made[-1])
 
 
 def plan(url: str, place_id: int = 1) -> str:
@@ -260,33 +256,6 @@ def on_the_server(url: str, size: Size) -> str:
             took.append(float(explained.fetchall()[-1][0].split()[-2]))
     took.sort()
     return f"server alone p50 {took[LOOKS // 2]:.1f} ms, p95 {took[int(LOOKS * 0.95)]:.1f} ms"
-
-
-def beats(server: PostgresServer, name: str, size: Size) -> None:
-    """The processor time that one sign of life costs the server."""
-    file = server.folder / "beat.sql"
-    file.write_text(
-        f"\\set place random(1, {size.places})\n\\set n random(1, {size.terminals})\n"
-        "BEGIN;\nSET LOCAL synchronous_commit = off;\n"
-        "UPDATE terminal SET last_seen_at = now(), version = '0.1.0'"
-        " WHERE terminal.id = concat('t-', :place, '-', :n);\nCOMMIT;\n"
-    )
-    before = _children(server)
-    _pgbench(server, name, file, ["-c", "1", "-t", str(BEATS)])
-    time.sleep(2)  # until the server has counted what its process took
-    each = (_children(server) - before) / BEATS
-    terminals = size.places * size.terminals
-    print(
-        f"a sign of life: {each * 1e6:.0f} µs of the server;"
-        f" {terminals} terminals, one a minute each: {terminals / 60 * each:.2%} of a core",
-        flush=True,
-    )
-
-
-def _children(server: PostgresServer) -> float:
-    """Seconds of processor that the server's finished processes took (Linux)."""
-    words = Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(words[13]) + int(words[14])) / os.sysconf("SC_CLK_TCK")
 
 
 # Bookings
@@ -345,7 +314,7 @@ def book(url: str, size: Size, process: int) -> int:
 
 def script(url: str, size: Size) -> str:
     """What pgbench runs: the statements of one booking, captured, on sessions chosen by lot."""
-    agenda, made = _captured(url)
+    agenda, made = captured(url)
     session_id = _free_session(url)
     agenda.hold("captured", session_id, "other", "face", None, "fr")
     middle = len(made)
@@ -358,8 +327,8 @@ def script(url: str, size: Size) -> str:
         "\\set n random(1, 1000000000)",
     ]
     for part in (made[:middle], made[middle:]):
-        texts = [_literal(url, *one) for one in part]
-        lines += ["BEGIN;", *(f"{_varied(text, session_id)};" for text in texts), "COMMIT;"]
+        texts = [literal(url, *one) for one in part]
+        lines += ["BEGIN;", *(f"{varied(text, session_id)};" for text in texts), "COMMIT;"]
     return "\n".join(lines)
 
 
@@ -374,7 +343,7 @@ def _free_session(url: str) -> int:
     return int(row[0])
 
 
-def _varied(statement: str, session_id: int) -> str:
+def varied(statement: str, session_id: int) -> str:
     text = " ".join(statement.split())
     text = re.sub(r"'captured'(::\w+)?", "concat('p-', :client_id, '-', :n)", text)
     text = re.sub(rf"\b{session_id}\b", ":session", text)
@@ -386,15 +355,20 @@ def _varied(statement: str, session_id: int) -> str:
 def pgbench(server: PostgresServer, name: str, text: str, size: Size) -> float:
     file = server.folder / "booking.sql"
     file.write_text(text)
-    said = _pgbench(server, name, file, ["-c", "64", "-j", "2", "-T", str(size.seconds)])
+    said = run_pgbench(
+        server, name, ["-f", str(file), "-c", "64", "-j", "2", "-T", str(size.seconds)]
+    )
     found = re.search(r"tps = ([\d.]+)", said)
     assert found, said
     return float(found[1])
 
 
-def _pgbench(server: PostgresServer, name: str, file: Path, words: list[str]) -> str:
-    command = [str(server.programs / "pgbench"), "-n", "-f", str(file), *words]
-    command += ["-h", "127.0.0.1", "-p", str(server.port), "-U", "postgres", name]
+def run_pgbench(
+    server: PostgresServer, name: str, words: list[str], port: int | None = None
+) -> str:
+    """What it says. `port`: of whatever stands before the server."""
+    command = [str(server.programs / "pgbench"), "-n", *words]
+    command += ["-h", "127.0.0.1", "-p", str(port or server.port), "-U", "postgres", name]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])

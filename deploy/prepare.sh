@@ -2,19 +2,25 @@
 # Makes the machine ready: Debian's libraries where they are missing and may be installed,
 # then the Python packages, pinned, into .venv. Run by `make`; safe to run again.
 # With --terminal: without what only tests and measurements need.
+# With --missing: only says which of Debian's packages are missing (install.sh asks).
 set -eu
 extras='[dev,bench]'
-[ "${1:-}" = --terminal ] && extras=
+[ "${1:-}" = --terminal ] && extras=''
 cd "$(dirname "$0")/.."
 
 have_library() { ldconfig -p 2>/dev/null | grep -q "$1" || ls /usr/lib/*/"$1" >/dev/null 2>&1; }
 
-missing=
+have_one_of() {
+    for file in "$@"; do [ ! -e "$file" ] || return 0; done
+    return 1
+}
+
+missing=''
 have_library libEGL.so.1 || missing="$missing libegl1"
 have_library libEGL_mesa.so.0 || missing="$missing libegl-mesa0"
 have_library libGL.so.1 || missing="$missing libgl1"
 have_library libfribidi.so.0 || missing="$missing libfribidi0" # joins Arabic and Indic letters
-ls /usr/lib/*/dri/swrast_dri.so /usr/lib/*/libgallium-*.so /usr/lib/dri/swrast_dri.so >/dev/null 2>&1 \
+have_one_of /usr/lib/*/dri/swrast_dri.so /usr/lib/*/libgallium-*.so /usr/lib/dri/swrast_dri.so \
     || missing="$missing libgl1-mesa-dri"
 # SDL opens these by itself where there is an X server; without libxi6 it knows one finger only.
 have_library libX11.so.6 || missing="$missing libx11-6"
@@ -26,7 +32,12 @@ if [ ! -x .venv/bin/python ]; then
     python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 fi
 
-if [ "$(id -u)" = 0 ]; then run=; elif sudo -n true 2>/dev/null; then run=sudo; else run=no; fi
+if [ "${1:-}" = --missing ]; then
+    printf '%s' "$missing"
+    exit
+fi
+
+if [ "$(id -u)" = 0 ]; then run=''; elif sudo -n true 2>/dev/null; then run=sudo; else run=no; fi
 
 if [ -n "$missing" ]; then
     if [ "$run" = no ]; then

@@ -13,6 +13,7 @@ import re
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
@@ -89,14 +90,32 @@ class Redacted(logging.Filter):
         return True
 
 
+class PrivateHandler(logging.Handler):
+    """A line that cannot be written is told without what it was to say: the library's own way
+    quotes the values."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # as in `logging`
+        kind, where = sys.exc_info()[0], f"{record.filename}:{record.lineno}"
+        if sys.stderr is not None:  # closed by whoever launched it
+            with suppress(OSError, ValueError):
+                why = kind.__name__ if kind else "?"
+                print(f"ERROR {record.name}: a line of {where} is lost ({why})", file=sys.stderr)
+
+
+class PrivateStream(PrivateHandler, logging.StreamHandler[Any]):
+    """On standard error."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(PrivateFormatter("%(levelname)s %(name)s: %(message)s"))
+
+
 def set_up_logging(level: int = logging.INFO) -> None:
     """The log of a program: ours from `level` on, others' warnings; on standard error.
 
     What ends a thread or the program goes the same way.
     """
-    handler = logging.StreamHandler()
-    handler.setFormatter(PrivateFormatter("%(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(handlers=[handler])
+    logging.basicConfig(handlers=[PrivateStream()])
     logging.getLogger("kiosk").setLevel(level)
     sys.excepthook = _ended
     threading.excepthook = _thread_ended

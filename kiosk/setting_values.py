@@ -252,6 +252,14 @@ def secret(value: Any) -> str:
     return secret
 
 
+def token(value: Any) -> str:
+    """A secret that is sent in a header: letters, digits and what RFC 6750 allows besides."""
+    chosen = secret(value)
+    if chosen and not re.fullmatch(r"[A-Za-z0-9._~+/-]+=*", chosen):
+        raise InvalidValueError("écrivez des lettres et des chiffres, sans accent ni espace")
+    return chosen
+
+
 def list_of(known: Callable[[], tuple[str, ...]], first: str | None = None) -> Callable[[Any], Any]:
     def read(value: Any) -> tuple[str, ...]:
         if isinstance(value, str):

@@ -79,6 +79,7 @@ class Settings:
     video_url: str = _setting(kinds.video_address, "")
     outside: dict[str, str] = _setting(kinds.outside, made=dict)
     webhook_secret: str = _setting(kinds.secret, "", hidden=True)
+    metrics_token: str = _setting(kinds.token, "", hidden=True)
     printer: str = _setting(kinds.printer, "")
     paper_mm: int = _setting(kinds.paper, 80)
     screen: tuple[int, int] = _setting(kinds.read_size, (1080, 1920))
@@ -90,6 +91,7 @@ class Settings:
     lead_minutes: int = _setting(kinds.whole(0, 1440), 10)
     keep_days: int = _setting(kinds.whole(1, 730), 90)
     persons_per_sponsor: int = _setting(kinds.whole(1, 20), 3)
+    log_folder: Path | None = _setting(kinds.optional_path, None)
 
     @property
     def paper_dots(self) -> int:
@@ -114,13 +116,19 @@ def load(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
     Raises SettingsError with every problem at once.
     """
     problems: list[str] = []
-    chosen = file if file is not None else Path(environ.get(CONFIG, FILE))
-    asked_for = file is not None or CONFIG in environ
-    values = _from_file(chosen, problems) if asked_for or _is_there(chosen) else {}
+    chosen = settings_file(file, environ)
+    values = {} if chosen is None else _from_file(chosen, problems)
     values |= _from_environment(environ, problems)
     if problems:
         raise SettingsError(problems)
     return Settings(**values)
+
+
+def settings_file(file: Path | None, environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The file that `load` reads; None when nobody names one and there is none here."""
+    chosen = file if file is not None else Path(environ.get(CONFIG, FILE))
+    asked_for = file is not None or CONFIG in environ
+    return chosen if asked_for or _is_there(chosen) else None
 
 
 def _is_there(file: Path) -> bool:
@@ -157,7 +165,7 @@ def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
         return {}
     where = {name: f"{file}:{_line_of(name, source)}: {shortened(name)}" for name in table}
     values = _read(table, where, problems)
-    for name in ("data", "place", "catalog", "staff_certificate", "staff_key"):
+    for name in ("data", "place", "catalog", "staff_certificate", "staff_key", "log_folder"):
         if isinstance(values.get(name), Path):
             values[name] = file.parent / values[name]
     return values

@@ -18,6 +18,7 @@ EXAMPLE = (ROOT / "kiosk.example.toml").read_text(encoding="utf-8")
 OTHER = {
     "data": ("/srv/borne", Path("/srv/borne")),
     "database": ("sqlite:////srv/kiosk.db", "sqlite:////srv/kiosk.db"),
+    "staff_database": ("sqlite:////srv/equipe.db", "sqlite:////srv/equipe.db"),
     "place": ("/srv/place.yaml", Path("/srv/place.yaml")),
     "catalog": ("/srv/mes_services.yaml", Path("/srv/mes_services.yaml")),
     "terminal": ("accueil", "accueil"),
@@ -50,6 +51,8 @@ OTHER = {
     "lead_minutes": ("0", 0),
     "keep_days": ("30", 30),
     "persons_per_sponsor": ("2", 2),
+    "metrics_token": ("a1" * 16, "a1" * 16),
+    "log_folder": ("/var/log/kiosk", Path("/var/log/kiosk")),
 }
 """A value for each setting, as an environment variable gives it, that is not its default."""
 

@@ -126,6 +126,7 @@ GRANT INSERT (place_id, id), UPDATE (version, last_seen_at)
 GRANT UPDATE (state, state_since, printer, outbox, location, ungreeted_since, printer_state,
         last_tickets, message, message_until)
     ON public.terminal TO kiosk_terminal;
+GRANT UPDATE (findings) ON public.terminal TO kiosk_terminal;
 -- A terminal takes orders and says what came of them; it gives none, and the page sees none.
 GRANT SELECT, UPDATE (taken_at, done_at, outcome, said) ON public.command TO kiosk_terminal;
 GRANT INSERT (place_id, name, desk, active), UPDATE (name, desk, active)
@@ -214,13 +215,13 @@ GRANT SELECT, UPDATE (wrong_tries, locked_until) ON public.staff_account TO kios
 GRANT SELECT, INSERT (token_hash, place_id, account_id, began_at, used_at),
     UPDATE (used_at, ended_at)
     ON public.staff_sign_in TO kiosk_staff;
--- The journal is added to. Nobody changes what is in it but `kiosk db purge`, after a year.
 -- Who of the team takes a call, and what it was about.
 GRANT UPDATE (taken_by, taken_name, taken_at, about) ON public.staff_call TO kiosk_staff;
 -- Orders to terminals: given, and not taken back. `kiosk db purge` takes out what is a day old.
 GRANT INSERT (place_id, id, terminal_id, kind, ordered_by, created_at, expires_at, account_id,
         payload)
     ON public.command TO kiosk_staff;
+-- The journal is added to. Nobody changes what is in it but `kiosk db purge`, after a year.
 GRANT INSERT (place_id, at, account_id, who, deed, about) ON public.staff_journal
     TO kiosk_terminal;
 GRANT SELECT ON public.staff_journal TO kiosk_staff;

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.agenda import (
@@ -137,9 +138,10 @@ class Agenda(Transactions):
         stuck_at: StuckAt | None,
         language: str,
         tried: Tried | None = None,
+        called_at: datetime | None = None,
     ) -> Call:
         """Someone is wanted here now. Idempotent. Raises BookingClosed, ClockDoubtful."""
-        return self.write(calls.call, booking_id, topic, stuck_at, language, tried)
+        return self.write(calls.call, booking_id, topic, stuck_at, language, tried, called_at)
 
     @again_after_conflict
     def call_news(self, booking_id: str) -> CallNews | None:

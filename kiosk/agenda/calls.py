@@ -5,6 +5,7 @@ What the terminal says of one, and asks; what the team does with it is in `staff
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import and_, func, literal, select, update
@@ -32,8 +33,10 @@ def call(
     stuck_at: StuckAt | None,
     language: str,
     tried: Tried | None = None,
+    called_at: datetime | None = None,
 ) -> Call:
-    """Record a call; a retry finds its own. Raises BookingClosed for an appointment's id."""
+    """Record a call; a retry finds its own. `called_at`: when somebody was called, where the store
+    hears of it only later. Raises BookingClosed for an appointment's id."""
     row = {
         "id": booking_id,
         "place_id": work.place.id,
@@ -45,7 +48,7 @@ def call(
         "language": language,
         "stuck_service": stuck_at and stuck_at.service,
         "stuck_step": stuck_at and stuck_at.step,
-        "created_at": work.now,
+        "created_at": min(called_at, work.now) if called_at else work.now,
     }
     # The key may be there: asked twice, or another booking's id.
     insert_once(work.connection, booking, row)
@@ -78,6 +81,23 @@ def end(work: UnitOfWork, booking_id: str, *, goes_on_alone: bool = False) -> Bo
         outcome: Outcome = "alone" if goes_on_alone else "left"
         note(work, booking_id, ended_at=work.now, outcome=outcome)
     return the_booking(work, booking_id)
+
+
+def end_left_behind(work: UnitOfWork, before: datetime, standing: str | None) -> int:
+    """End what this terminal called for `before` its program started: with the program, the sign
+    was gone from the screen, and nobody knows whether anybody waits. How many."""
+    left = select(booking.c.id).where(
+        booking.c.place_id == work.place.id,
+        booking.c.terminal_id == work.terminal,
+        booking.c.kind == "call",
+        booking.c.status == "waiting",
+        booking.c.created_at < before,
+        booking.c.id != (standing or ""),
+    )
+    ids = list(work.connection.execute(left).scalars())
+    for booking_id in ids:
+        end(work, booking_id)
+    return len(ids)
 
 
 def news(work: UnitOfWork, booking_id: str) -> CallNews | None:

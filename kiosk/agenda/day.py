@@ -70,7 +70,7 @@ def the_day(work: UnitOfWork, day: date) -> Day:
         booking.c.kind == "appointment", booking.c.status.in_(("confirmed", "over")), *of_day
     )
     enquiries = _lines(work).where(booking.c.kind == "enquiry", booking.c.status == "waiting")
-    sessions = group_sessions(work).where(*of_day, session.c.kind != "sponsor")
+    sessions = group_sessions(work, cancelled=True).where(*of_day, session.c.kind != "sponsor")
     return Day(
         day=day,
         appointments=_values(work, appointments.order_by(session.c.starts_at, booking.c.id)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import and_, insert, or_, select, update
 
 from kiosk.agenda.amend import amend
 from kiosk.agenda.errors import AgendaError, NotOffered
@@ -97,6 +97,16 @@ def add_day_off(work: UnitOfWork, helper_id: int | None, starts: datetime, ends:
         )
         .values(withdrawn=True)
     )
+
+
+def forget(work: UnitOfWork, before: datetime) -> None:
+    """When somebody of the team was away is nobody's affair once it has served."""
+    old = (
+        absence.c.place_id == work.place.id,
+        absence.c.by_hand.is_(True),
+        absence.c.ends_at < before,
+    )
+    delete_rows(work.connection, absence, and_(*old))
 
 
 def lift_day_off(work: UnitOfWork, absence_id: int) -> None:

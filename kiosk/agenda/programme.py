@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from kiosk.agenda.booths import free_booths
 from kiosk.agenda.rows import WHO_AND_WHERE, SessionRow
@@ -42,6 +42,23 @@ def programme(work: UnitOfWork, *, ahead: timedelta = AHEAD) -> tuple[SessionOff
     )
 
 
+def sessions_ahead(work: UnitOfWork) -> tuple[SessionOffer, ...]:
+    """For the team: what goes on and what comes, as far as it is planned, also what was
+    cancelled."""
+    query = group_sessions(work, cancelled=True).where(
+        session.c.ends_at > work.now, session.c.kind != "sponsor"
+    )
+    rows = work.connection.execute(query.order_by(session.c.starts_at, session.c.id))
+    return tuple(offer_value(work, row) for row in rows)
+
+
+def the_session(work: UnitOfWork, session_id: int) -> SessionOffer | None:
+    """For the team: one session, past, cancelled or to come; None for what is none here."""
+    query = group_sessions(work, cancelled=True).where(session.c.id == session_id)
+    row = work.connection.execute(query).one_or_none()
+    return None if row is None else offer_value(work, row)
+
+
 def _looked_for(work: UnitOfWork) -> dict[int, tuple[tuple[str, int], ...]]:
     """By session, what those who are there said that they look for."""
     many = func.sum(booking.c.persons).label("many")
@@ -70,7 +87,12 @@ def offer_of(work: UnitOfWork, session_id: int) -> SessionOffer | None:
     return None if row is None else offer_value(work, row, free_booths(work, row))
 
 
-def group_sessions(work: UnitOfWork) -> Select[Any]:
+def group_sessions(work: UnitOfWork, *, cancelled: bool = False) -> Select[Any]:
+    """SQL: what several people come to; with those that the place `cancelled`, where they are to be
+    seen."""
+    offered: ColumnElement[bool] = session.c.withdrawn.is_(False)
+    if cancelled:
+        offered = or_(offered, session.c.cancelled_at.is_not(None))
     # One look at the bookings for all sessions: a look for each would be slow where many come.
     of_each = (
         select(
@@ -110,7 +132,7 @@ def group_sessions(work: UnitOfWork) -> Select[Any]:
         .where(
             session.c.place_id == work.place.id,
             session.c.kind != "appointment",
-            session.c.withdrawn.is_(False),
+            offered,
         )
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import and_, delete, or_, select, update
 from kiosk.agenda import (
     commands,
     notes,
+    one_day,
     pair_reports,
     sponsors,
     staff_journal,
@@ -55,6 +56,7 @@ def purge(work: UnitOfWork) -> Purged:
     pair_reports.forget(work)
     sponsors.put_to_rest(work)
     notes.forget(work)
+    one_day.forget(work, work.now - keep)
     return Purged(
         holds=holds,
         names=_erase_names(work),

@@ -35,9 +35,10 @@ from kiosk.visit.programme import has_arrived
 from kiosk.visit.values import FreeTime, StuckAt
 
 PERSONAL = ("first_name", "phone", "looks_for")
-NAMELESS = tuple(column for column in booking.c if column.name not in PERSONAL)
+OF_THE_TEAM = ("outcome",)
+NAMELESS = tuple(column for column in booking.c if column.name not in PERSONAL + OF_THE_TEAM)
 """What is read of a booking. Names and numbers are written, and erased; the page's login has no
-right to read them back."""
+right to read them back, nor to read what the team says came of it."""
 
 SessionRow = Row[tuple[Any, ...]]
 BookingRow = Row[tuple[Any, ...]]

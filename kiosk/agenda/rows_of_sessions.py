@@ -21,6 +21,7 @@ def session_value(work: UnitOfWork, row: Any) -> Session:
         ends_at=row.ends_at.astimezone(zone),
         helper=row.helper,
         location=row.location,
+        cancelled=row.cancelled_at is not None,
         meetings=local_spans(work.place, row.meetings),
     )
 

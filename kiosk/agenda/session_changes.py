@@ -32,6 +32,10 @@ class HourTaken(AgendaError):  # noqa: N818
     """The same begins at that hour already, or whoever receives meets others then."""
 
 
+class FewerSeats(AgendaError):  # noqa: N818
+    """So many seats are taken already."""
+
+
 class NoSuchActivity(AgendaError):  # noqa: N818
     """Nothing that several people come to is called so here."""
 
@@ -97,6 +101,36 @@ def move_session(work: UnitOfWork, session_id: int, starts_at: datetime) -> list
         booths.allot_again(work, booking_id, session_id)
     promote(work, session_id)
     return told
+
+
+def set_seats(work: UnitOfWork, session_id: int, seats: int) -> int:
+    """It has so many seats, whatever the rules say; who waits is moved up. How many were. Twice is
+    once. Raises NotOffered, FewerSeats."""
+    row = _locked(work, session_id)
+    if row.cancelled_at is not None:
+        raise NotOffered(session_id)
+    if seats < row.taken:
+        raise FewerSeats(row.taken)
+    _set(work, session_id, {"seats": seats, "by_hand": True})
+    return len(promote(work, session_id))
+
+
+def titles(work: UnitOfWork) -> tuple[str, ...]:
+    """What the place offers that one more can be added of."""
+    rows = work.connection.execute(
+        select(activity.c.title)
+        .where(
+            activity.c.place_id == work.place.id,
+            activity.c.kind.not_in(("appointment", "sponsor")),
+            activity.c.series.is_(False),
+            activity.c.id.in_(
+                select(opening_rule.c.activity_id).where(opening_rule.c.place_id == work.place.id)
+            ),
+        )
+        .distinct()
+        .order_by(activity.c.title)
+    )
+    return tuple(row.title for row in rows)
 
 
 def add_session(work: UnitOfWork, title: str, starts_at: datetime) -> int:

@@ -14,12 +14,14 @@ from kiosk import limits
 from kiosk.agenda.errors import WrongPlace
 from kiosk.agenda.greetings import ungreeted_since
 from kiosk.agenda.place import Place, read_place, read_places
+from kiosk.agenda.terminal_findings import findings_in
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import place as places_table
 from kiosk.store.tables import terminal
 from kiosk.visit.commands import PaperState, PlaceMessage, Snapshot, TerminalState, TicketOutcome
+from kiosk.visit.findings import Finding
 
 SILENT_AFTER = timedelta(minutes=3)
 """Signs of life come each minute: three in a row have not."""
@@ -145,6 +147,8 @@ class KnownTerminal:
     message: PlaceMessage
     """What its first screen says, as it told last."""
     last_seen_at: datetime | None
+    findings: tuple[Finding, ...] = ()
+    """What it found not fine when it examined itself, at its start and each day."""
 
 
 def known_terminals(connection: Connection, now: datetime) -> list[KnownTerminal]:
@@ -181,6 +185,7 @@ def _known(row: Row[Any], now: datetime) -> KnownTerminal:
         tickets=_tickets(row.last_tickets),
         message=_message(row),
         last_seen_at=row.last_seen_at,
+        findings=findings_in(row.findings),
     )
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import time
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import cast
 
 from kiosk.agenda.demonstration import fill_a_session
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import guard_file, make_data_folder
 from kiosk.cli.data_lock import DataLock
+from kiosk.cli.doctor import examine_oneself
 from kiosk.cli.page_address import page_address
 from kiosk.cli.startup import agenda_at_startup, set_damaged_database_aside
 from kiosk.clocks import Clock, system_clock
 from kiosk.devices.printer_address import open_printer
-from kiosk.settings import Settings
+from kiosk.settings import Settings, settings_file
 from kiosk.store.engine import Store
 from kiosk.terminal.effect_runner import EffectRunner, Tools
 from kiosk.terminal.in_service import is_in_service
@@ -27,9 +29,6 @@ from kiosk.terminal.pin import PinKeeper
 from kiosk.visit.state import Context
 from kiosk.visit.values import Mode
 from kiosk.web.visitor.external_pages import Outside
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,23 +63,28 @@ def pins_of(settings: Settings, clock: Clock) -> PinKeeper:
 
 
 def assemble(
-    settings: Settings, clock: Clock = system_clock, lock: DataLock | None = None
+    settings: Settings,
+    clock: Clock = system_clock,
+    lock: DataLock | None = None,
+    *,
+    config: Path | None = None,
 ) -> Parts:
     """A terminal at its first screen, with its workers running.
 
-    `lock` is that of its data folder, when it is held already. Raises KioskError;
+    `lock` is that of its data folder, when it is held already; `config`, the file that was named
+    for its settings. Raises KioskError;
     DataFolderInUse when there is a terminal on this folder.
     """
     make_data_folder(settings)
     lock = lock or DataLock(settings.data)
     try:
-        return _assembled(settings, clock, lock)
+        return _assembled(settings, clock, lock, config)
     except BaseException:
         lock.close()
         raise
 
 
-def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
+def _assembled(settings: Settings, clock: Clock, lock: DataLock, config: Path | None) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     set_damaged_database_aside(settings, clock)
@@ -115,6 +119,7 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock) -> Parts:
         booked_elsewhere=lambda topic: Outside(settings.outside).has(
             settings.modes, topic, agenda.theme_of(topic)
         ),
+        examine=lambda: examine_oneself(settings, settings_file(config)),
     )
     runner = EffectRunner(tools, terminal.deliver)
     terminal.doer = runner

@@ -92,7 +92,7 @@ def _terminals(chosen: argparse.Namespace) -> int:
 def _doctor(chosen: argparse.Namespace) -> int:
     from kiosk.cli.doctor import doctor
 
-    return doctor(chosen.config)
+    return doctor(chosen.config, as_json=chosen.json)
 
 
 def _purge(chosen: argparse.Namespace) -> int:
@@ -285,6 +285,7 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         "examine la borne et dit ce qui va, ce qui ne va pas, et que faire.",
         "kiosk doctor --config kiosk.toml",
         _doctor,
+        (AS_JSON,),
     ),
     CliCommand(
         "purge",

@@ -24,7 +24,11 @@ from kiosk.store.read_only import NoStoreYet, look_url
 from kiosk.store.schema import HEAD, migrate, mismatch, open_store, store_version
 
 NOT_THERE = 1
-"""The exit status of `status` when the tables are not at this program's version."""
+"""The exit status of `status` when the tables are older than this program, or not made yet."""
+
+TOO_NEW = 3
+"""The exit status of `status` when the tables are newer than this program, which does not start
+then. `kiosk-version` goes back to no such program."""
 
 NOT_ALL = 1
 """The exit status of `purge` when a place could not be tidied."""
@@ -74,7 +78,7 @@ def status(config: Path | None, database: str | None) -> int:
         print(f"{said.name} : les tables sont à la version {HEAD}, celle du programme.")
         return 0
     print(mismatch(said, version))
-    return NOT_THERE
+    return NOT_THERE if version is None or version < HEAD else TOO_NEW
 
 
 def place(config: Path | None, database: str | None, file: Path) -> int:

@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.cli.logging_setup import log_as_set
 from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.errors import KioskError
-from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.type.files import check_own_letters
 from kiosk.ui.display import (
@@ -52,7 +52,7 @@ def run(config: Path | None, *, windowed: bool) -> int:
     there.
     """
     settings = load(config)
-    set_up_logging()
+    log_as_set(settings, "run")
 
     from kiosk.cli.data_folder import make_data_folder
     from kiosk.cli.data_lock import DataLock
@@ -66,17 +66,19 @@ def run(config: Path | None, *, windowed: bool) -> int:
             )
         check_own_letters()
         with StopRequests() as stop, suppress(StopRequested):
-            return _run(settings, stop, lock, windowed=windowed)
+            return _run(settings, config, stop, lock, windowed=windowed)
     return 0
 
 
-def _run(settings: Settings, stop: StopRequests, lock: DataLock, *, windowed: bool) -> int:
+def _run(
+    settings: Settings, config: Path | None, stop: StopRequests, lock: DataLock, *, windowed: bool
+) -> int:
     """The exit status."""
     with DisplayProbe() as look:  # the screen answers, or not, while the rest is put together
         from kiosk.cli.assembly import assemble
         from kiosk.cli.embedded_web import start_beside
 
-        parts = assemble(settings, lock=lock)
+        parts = assemble(settings, lock=lock, config=config)
         page = start_beside(settings)
         try:
             display = look.wait()

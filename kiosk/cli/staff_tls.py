@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -75,14 +76,16 @@ class TeamServer:
     certificate: LiveCertificate
 
 
-def open_team(settings: Settings, site: StaffSite, clock: Clock) -> tuple[Wsgi, TeamServer | None]:
-    """The team's application, for the page's port too, and its own server. Without the latter,
-    which is logged, visitors are served all the same."""
+def open_team(
+    settings: Settings, site: StaffSite, clock: Clock, counted: Callable[[Wsgi], Wsgi]
+) -> tuple[Wsgi, TeamServer | None]:
+    """The team's application, for the page's port too, and its own server, whose requests are
+    `counted`. Without the latter, which is logged, visitors are served all the same."""
     live = live_certificate(settings, clock)
     if live is not None:
         app = _team_app(settings, site, live)
         try:
-            server = TlsServer(app, settings.web_host, settings.staff_port, live)
+            server = TlsServer(counted(app), settings.web_host, settings.staff_port, live)
             return app, TeamServer(server, live)
         except WebError as error:
             log.error("%s L'espace de l'équipe ne s'ouvre que sur cette machine.", error)

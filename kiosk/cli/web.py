@@ -10,17 +10,18 @@ from typing import cast
 from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.data_folder import make_data_folder
+from kiosk.cli.logging_setup import log_as_set
 from kiosk.cli.page_address import page_address, page_url
 from kiosk.cli.staff_tls import TeamServer, open_team, team_address, told
 from kiosk.cli.startup import agenda_at_startup
 from kiosk.cli.stop_signals import StopRequested, StopRequests
 from kiosk.clocks import Clock, system_clock
 from kiosk.errors import KioskError
-from kiosk.redaction import set_up_logging
 from kiosk.settings import Settings, load
 from kiosk.visit.values import Mode
 from kiosk.web.csrf import secret_of
 from kiosk.web.doors import Wsgi, two_doors
+from kiosk.web.metrics import Metrics
 from kiosk.web.server import BEHIND_PROXIES, PATIENCE, WebServer
 from kiosk.web.staff.site import StaffSite
 from kiosk.web.visitor.app import make_app
@@ -31,7 +32,7 @@ from kiosk.web.visitor.site import Site
 def web(config: Path | None, *, host: str | None, port: int | None) -> int:
     """Serve the page until it is interrupted. Raises KioskError."""
     settings = load(config)
-    set_up_logging()
+    log_as_set(settings, "web")
     settings = replace(
         settings,
         web_host=host or settings.web_host,
@@ -85,13 +86,15 @@ class Page:
         try:
             patience = BEHIND_PROXIES if settings.web_proxies else PATIENCE
             app: Wsgi = make_app(site)
+            metrics = Metrics(agenda, token=settings.metrics_token, proxies=settings.web_proxies)
             if staff:
                 if settings.staff_database:
                     own = replace(settings, database=settings.staff_database)
                     boards = agenda_at_startup(own, catalog, clock)
                 site_of_staff = StaffSite(agenda=boards or agenda, catalog=catalog, secret=secret)
-                staff_app, team = open_team(settings, site_of_staff, clock)
+                staff_app, team = open_team(settings, site_of_staff, clock, metrics.counted)
                 app = two_doors(app, staff_app)
+            app = metrics.beside(app)
             server = WebServer(app, settings.web_host, settings.web_port, patience)
         except KioskError:
             if team is not None:

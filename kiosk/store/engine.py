@@ -46,6 +46,11 @@ class Store:
         return url.render_as_string(hide_password=True)
 
     @property
+    def has_password(self) -> bool:
+        """Whether the address holds one."""
+        return self._engine.url.password is not None
+
+    @property
     def is_sqlite(self) -> bool:
         return self._engine.dialect.name == "sqlite"
 

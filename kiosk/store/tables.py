@@ -90,6 +90,7 @@ terminal = Table(
     Column("last_tickets", JSON(none_as_null=True)),  # [[when, what became of the paper], …]
     Column("message", LongText(MESSAGE_LETTERS)),  # on its first screen; NULL: none
     Column("message_until", UtcDateTime),
+    Column("findings", JSON(none_as_null=True)),  # what it found not fine of itself: a list
 )
 
 command = Table(

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from kiosk import __version__
+from kiosk.agenda import calls
 from kiosk.agenda.agenda import Agenda
 from kiosk.store.errors import StoreError
 from kiosk.store.outbox import Outbox, OutboxUnusable
@@ -42,6 +44,9 @@ class CommandLink:
         self._looked_at: float | None = None
         self._location = location
         self._call: str | None = None
+        self._started_at = agenda.clock()
+        self._begun = False
+        """Whether what the last run left has been ended."""
         self._call_news: CallNews | None = None
         """What the screen was told last of a call."""
         self._told: Snapshot | None = None
@@ -72,15 +77,24 @@ class CommandLink:
             if latest is not None and self._is_another(self._told, latest):
                 self._agenda.tell(__version__, latest, self._waiting())
                 self._told = latest
-            taken = tuple(self._agenda.commands())
+            # The news first: an order that was taken must not be lost to a silent store.
             news = self._news_of_the_call()
+            taken = tuple(self._agenda.commands())
         except StoreError as error:
             # Each minute's sign of life says in the log that the store is away: once is enough.
             log.debug("No look for orders: %s", error)
             return ()
         for one in taken:
             log.info("Order %s: %s, of %s", one.id, one.kind, one.ordered_by)
+        self._end_what_was_left()
         return (*news, *taken)
+
+    def _end_what_was_left(self) -> None:
+        """Once, when the store answers and the hour is believed; orders do not wait for it."""
+        if not self._begun:
+            with suppress(StoreError):
+                self._agenda.write(calls.end_left_behind, self._started_at, self._call)
+                self._begun = True
 
     def _news_of_the_call(self) -> tuple[News, ...]:
         """One question more, while a call stands and no longer. Said again only when it changes."""

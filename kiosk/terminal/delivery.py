@@ -36,7 +36,7 @@ class Delivery:
         self._outbox = outbox
         self._agenda = agenda
         self._clock = clock
-        self._calls: dict[str, tuple[CallSomeone, str]] = {}
+        self._calls: dict[str, tuple[CallSomeone, str, datetime]] = {}
         self._silent = False
         self._stopping = False
         self._forgetting = False
@@ -66,7 +66,7 @@ class Delivery:
 
         Kept in memory alone: with the program, the sign is gone from the screen.
         """
-        self._calls[call.booking_id] = (call, language)
+        self._calls[call.booking_id] = (call, language, self._clock())
         self.wake()
 
     def no_longer_called(self, booking_id: str) -> None:
@@ -182,11 +182,11 @@ class Delivery:
         except BookingChanged:  # the visitor chose another time for it since: that counts
             log.info("%s: %s has another time since", entry.kind, booking_id)
 
-    def _called(self, call: CallSomeone, language: str) -> bool:
+    def _called(self, call: CallSomeone, language: str, called_at: datetime) -> bool:
         """Raises one of NOT_NOW."""
         agenda, booking_id = self._agenda, call.booking_id
         if booking_id in self._calls:
-            agenda.call(booking_id, call.topic, call.stuck_at, language, call.tried)
+            agenda.call(booking_id, call.topic, call.stuck_at, language, call.tried, called_at)
             if self._calls.pop(booking_id, None) is None:
                 agenda.end_call(booking_id)  # it was answered on the screen meanwhile
         return True

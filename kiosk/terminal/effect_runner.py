@@ -39,6 +39,7 @@ from kiosk.terminal.offline import Offline
 from kiosk.terminal.pin import PinKeeper
 from kiosk.terminal.printing import PrintDesk
 from kiosk.terminal.scrub import scrub, share_one_arena
+from kiosk.terminal.self_examination import Examine, SelfExamination
 from kiosk.terminal.service_asker import ServiceAsker
 from kiosk.terminal.store_effects import StoreEffects
 from kiosk.terminal.ticket_maker import TicketMaker
@@ -74,6 +75,8 @@ class Tools:
     """What the demonstration place has once its sessions are planned."""
     booked_elsewhere: Callable[[str], bool] = lambda _topic: False
     """Whether appointments about a topic are taken in another system."""
+    examine: Examine = tuple
+    """What of this terminal is not fine, looked at now and then."""
     location: str = ""
     """Where in the room this terminal stands; empty: nobody wrote it."""
     elapsed: Elapsed = elapsed
@@ -121,6 +124,7 @@ class EffectRunner:
         self._commands = CommandLink(tools.agenda, outbox, deliver, location=tools.location)
         self._housekeeping = Housekeeping(tools.agenda, self._commands.beat, tools.furnish)
         self._house: Worker[News] = Worker("house", deliver)
+        self._examination = SelfExamination(tools.agenda, tools.examine, deliver)
         self._services: dict[str, Any] = {
             STORE: StoreEffects(
                 tools.agenda,
@@ -183,6 +187,7 @@ class EffectRunner:
             self._desk,
             *others,
             self._commands,
+            self._examination,
             self._house,
             self._workers[STORE],
             self._delivery,
@@ -253,6 +258,7 @@ class EffectRunner:
     def keep_house(self, elapsed: float, snapshot: Snapshot, call: str | None = None) -> None:
         """At every tick; what there is to do is done each minute. See `Housekeeping`."""
         self._commands.tick(elapsed, snapshot, call)
+        self._examination.tick(elapsed)
         if not self._housekeeping.is_due(elapsed):
             return
         self._desk.watch()

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
+from math import hypot
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,6 +21,15 @@ from kiosk.errors import KioskError
 
 PATIENCE_SECONDS = 8.0
 """A display server that is there answers in a tenth of a second, on a busy machine in two."""
+
+CLOSELY = "--closely"
+
+NO_PLATE = 96.0
+"""Dots an inch that X servers invent where a screen does not tell its size."""
+
+OPENGL, HIDDEN = 0x2, 0x8
+RENDERER, VERSION = 0x1F01, 0x1F02
+"""SDL_WINDOW_OPENGL and SDL_WINDOW_HIDDEN; GL_RENDERER and GL_VERSION."""
 
 NOWHERE = ("offscreen", "dummy", "evdev")
 """What SDL falls back to, drawing nowhere; right only where the operator asks for it by name."""
@@ -36,6 +46,10 @@ class Display:
     width: int
     height: int
     touchscreens: int
+    inches: float = 0.0
+    """Its diagonal, as the screen itself says; 0 when it does not, or was not looked at closely."""
+    graphics: str = ""
+    """What draws on it by OpenGL, and which version; empty when nothing does, or as above."""
 
     def fitting(self, size: tuple[int, int]) -> tuple[int, int]:
         """That size, made smaller where the screen is: a window beyond its edges is cut."""
@@ -49,10 +63,11 @@ class Display:
 class DisplayProbe:
     """One look at the display, begun at once; `wait` gives what was seen."""
 
-    def __init__(self, patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, patience: float = PATIENCE_SECONDS, *, closely: bool = False) -> None:
+        """`closely`: how large it is, and what draws, too; that takes a window nobody sees."""
         self._patience = patience
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk.ui.display"],
+            [sys.executable, "-m", "kiosk.ui.display", *([CLOSELY] if closely else [])],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -73,7 +88,10 @@ class DisplayProbe:
             told, _ = self._process.communicate(timeout=self._patience)
         except subprocess.TimeoutExpired:
             raise _no_answer(f"rien en {self._patience:g} s") from None
-        answer = json.loads(told) if told.startswith("{") else {"error": "il s'est interrompu"}
+        lines = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+        answer: dict[str, Any] = {}
+        for line in lines or [{"error": "il s'est interrompu"}]:
+            answer |= line
         if "error" in answer:
             raise _no_answer(answer["error"])
         return Display(**answer)
@@ -82,6 +100,12 @@ class DisplayProbe:
 def look(patience: float = PATIENCE_SECONDS) -> Display:
     """The display as it is now. Raises DisplayError."""
     with DisplayProbe(patience) as one:
+        return one.wait()
+
+
+def look_closely() -> Display:
+    """The same, with its size and what draws. Raises DisplayError."""
+    with DisplayProbe(closely=True) as one:
         return one.wait()
 
 
@@ -164,15 +188,44 @@ def _seen() -> Display:
     return Display(driver, mode.width, mode.height, sdl.SDL_GetNumTouchDevices())
 
 
-def main() -> int:
-    """Say on standard output, in JSON, what is seen, or why there is nothing."""
+def _inches(sdl: Any, display: Display) -> float:
+    dots = ctypes.c_float(0.0)
+    if sdl.SDL_GetDisplayDPI(0, ctypes.byref(dots), None, None) != 0 or dots.value <= 0:
+        return 0.0
+    if abs(dots.value - NO_PLATE) < 1:
+        return 0.0
+    return float(hypot(display.width, display.height) / dots.value)
+
+
+def _graphics(sdl: Any) -> str:
+    """By a window of a few pixels that is never shown; empty where none can be drawn in."""
+    for name in ("SDL_CreateWindow", "SDL_GL_CreateContext", "SDL_GL_GetProcAddress"):
+        getattr(sdl, name).restype = ctypes.c_void_p
+    window = sdl.SDL_CreateWindow(b"", 0, 0, 16, 16, OPENGL | HIDDEN)
+    if not window or not sdl.SDL_GL_CreateContext(ctypes.c_void_p(window)):
+        return ""
+    found = sdl.SDL_GL_GetProcAddress(b"glGetString")
+    if not found:
+        return ""
+    says = ctypes.CFUNCTYPE(ctypes.c_char_p, ctypes.c_uint)(found)
+    return ", ".join((says(one) or b"?").decode(errors="replace") for one in (RENDERER, VERSION))
+
+
+def main(words: list[str]) -> int:
+    """Say on standard output, in JSON, what is seen, or why there is nothing; what may end this
+    process, which is a graphics driver's affair, on a line of its own after."""
     try:
-        told: dict[str, Any] = asdict(_seen())
+        display = _seen()
     except OSError as error:
-        told = {"error": str(error)}
-    print(json.dumps(told), flush=True)
+        print(json.dumps({"error": str(error)}), flush=True)
+        return 0
+    print(json.dumps(asdict(display)), flush=True)
+    if CLOSELY in words:
+        sdl = _library()
+        print(json.dumps({"inches": _inches(sdl, display)}), flush=True)
+        print(json.dumps({"graphics": _graphics(sdl)}), flush=True)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -157,7 +157,8 @@ def _sign(
     now: datetime,
 ) -> x509.Certificate:
     own_key = ec.generate_private_key(ec.SECP256R1())
-    name = _common_name(next(iter(names), "localhost"))
+    # No host's name: some clients would hold it against what the authority may sign.
+    name = _common_name("Équipe du kiosque, serveur")
     ends = min(now + LASTS, signer.not_valid_after_utc)
     usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])
     found = (

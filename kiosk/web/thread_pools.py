@@ -11,9 +11,9 @@ from typing import Any
 
 from waitress.task import ThreadedTaskDispatcher
 
-from kiosk.web.doors import STAFF
+from kiosk.web import doors
 
-PAGES, FILES, HEALTH = 6, 2, 1
+PAGES, FILES, HEALTH, METRICS = 6, 2, 1, 1
 """Threads of each. The store keeps five connections, and opens ten more when they are used."""
 
 
@@ -21,7 +21,8 @@ class Lanes:
     """What waitress asks of a dispatcher: `add_task` and `shutdown`."""
 
     def __init__(self) -> None:
-        self._pages, self._files, self._health = (_lane(size) for size in (PAGES, FILES, HEALTH))
+        self._lanes = tuple(_lane(size) for size in (PAGES, FILES, HEALTH, METRICS))
+        self._pages, self._files, self._health, self._metrics = self._lanes
 
     def add_task(self, channel: Any) -> None:
         """Let a thread answer the channel's first request."""
@@ -29,11 +30,10 @@ class Lanes:
 
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
         """Finish what is under way, all in so many seconds."""
-        lanes = (self._pages, self._files, self._health)
         until = time.monotonic() + timeout
-        for lane in lanes:
+        for lane in self._lanes:
             lane.set_thread_count(0)
-        for lane in lanes:
+        for lane in self._lanes:
             left = max(0.0, until - time.monotonic())
             lane.shutdown(cancel_pending, left)  # type: ignore[arg-type]  # seconds
         return True
@@ -46,9 +46,11 @@ class Lanes:
         path = str(getattr(request, "path", "")).lower()
         if request.error is not None:
             return self._files
-        if path == "/healthz":
+        if path in (doors.HEALTH, f"{doors.STAFF}{doors.HEALTH}"):
             return self._health
-        if path == STAFF or path.startswith(f"{STAFF}/"):
+        if path == doors.METRICS:
+            return self._metrics
+        if doors.is_staffs(path):
             return self._files if "." in path else self._pages
         return self._files if path.count("/") < 2 or path.startswith("/fonts/") else self._pages
 

@@ -22,6 +22,12 @@ GOODBYE = 3.0
 
 _STOP = 1.0
 
+_SENTENCE = "Cette adresse commence par https:// (avec un « s »).\n".encode()
+FORGOT_THE_S = (
+    b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Connection: close\r\nContent-Length: %d\r\n\r\n%b" % (len(_SENTENCE), _SENTENCE)
+)
+
 
 class TlsPump:
     """Carries connections between a TLS socket and a socket within the process."""
@@ -70,6 +76,8 @@ class TlsPump:
 
     def _forget(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at: whoever breaks off in the middle fills no log
         self._over += 1
 
     def _end(self) -> None:
@@ -97,7 +105,7 @@ class TlsPump:
             await loop.connect_accepted_socket(lambda: within, inner)
             shaking = loop.create_task(self._shake_hands(without, outer))
             await asyncio.wait({shaking, within.lost}, return_when=asyncio.FIRST_COMPLETED)
-            if shaking.done() and shaking.exception() is None:
+            if shaking.done() and shaking.exception() is None and without.is_open:
                 await asyncio.wait({within.lost, without.lost})
         finally:
             if shaking is not None and not shaking.done():  # waitress let it go meanwhile
@@ -110,6 +118,9 @@ class TlsPump:
 
     async def _shake_hands(self, without: _End, outer: socket.socket) -> None:
         loop = asyncio.get_running_loop()
+        async with asyncio.timeout(HANDSHAKE):
+            if await _speaks_http(outer):
+                return
         await loop.connect_accepted_socket(
             lambda: without,
             outer,
@@ -117,6 +128,24 @@ class TlsPump:
             ssl_handshake_timeout=HANDSHAKE,
             ssl_shutdown_timeout=GOODBYE,
         )
+
+
+async def _speaks_http(outer: socket.socket) -> bool:
+    """Whether somebody forgot the "s" of https; they are told, and it is over. Nothing of a
+    handshake is taken away: its first byte, which is no letter, is only looked at.
+    """
+    loop = asyncio.get_running_loop()
+    heard = asyncio.Event()
+    loop.add_reader(outer, heard.set)
+    try:
+        await heard.wait()
+    finally:
+        loop.remove_reader(outer)
+    if not outer.recv(1, socket.MSG_PEEK).isalpha():
+        return False
+    await loop.sock_recv(outer, 65536)  # else what is unread would take the answer with it
+    await loop.sock_sendall(outer, FORGOT_THE_S)
+    return True
 
 
 class _End(asyncio.Protocol):
@@ -127,6 +156,10 @@ class _End(asyncio.Protocol):
     def __init__(self) -> None:
         self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._transport: asyncio.Transport | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._transport is not None and not self.lost.done()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)

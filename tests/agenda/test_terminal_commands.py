@@ -9,14 +9,17 @@ from datetime import UTC, timedelta
 import pytest
 from sqlalchemy import update
 
+from kiosk import limits
 from kiosk.agenda import commands, terminal_orders, tickets
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import NoSuchTerminal
 from kiosk.agenda.staff_journal import Author
+from kiosk.agenda.terminal_findings import MOST, tell
 from kiosk.agenda.terminal_orders import Order, OrderRefused
 from kiosk.agenda.terminals import KnownTerminal, known_terminals, make_known
 from kiosk.store.tables import command
 from kiosk.visit.commands import CommandKind, PlaceMessage, Snapshot, TicketOutcome
+from kiosk.visit.findings import Finding
 from kiosk.visit.values import Progress
 from tests.agenda.world import MovingClock
 
@@ -215,3 +218,18 @@ def test_a_terminal_tells_of_its_paper_and_what_its_first_screen_says(
     agenda.beat("1.2", Snapshot(state="free", since=now), 0)  # after a restart
     (told,) = known(agenda)
     assert (told.tickets, told.message.text) == (papers, "")
+
+
+def test_what_a_terminal_found_of_itself_stays_until_it_looks_again(agenda: Agenda) -> None:
+    (before,) = known(agenda)
+    assert before.findings == ()
+    found = Finding("disk", "wrong", "612 Mo libres. « Faites » de la place.\0")
+    agenda.write(tell, [found, Finding("sound", "note", "x" * 1000)])
+    agenda.beat("1.2")  # a sign of life leaves them
+    (told,) = known(agenda)
+    assert told.findings[0] == replace(found, says=found.says[:-1])
+    assert told.findings[1] == Finding("sound", "note", "x" * limits.TROUBLE)
+    agenda.write(tell, [found] * 100)
+    assert len(known(agenda)[0].findings) == MOST
+    agenda.write(tell, [])
+    assert known(agenda)[0].findings == ()

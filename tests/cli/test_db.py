@@ -32,6 +32,17 @@ def test_tables_are_made_once_by_the_operator(
     assert main(["db", "status", "--database", bare_url]) == 0
 
 
+def test_newer_tables_have_a_status_of_their_own(
+    data: Path, postgres: PostgresServer, bare_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`kiosk-version back` goes by it."""
+    assert main(["db", "upgrade", "--database", bare_url]) == 0
+    with postgres.admin(bare_url.rsplit("/", 1)[1]) as admin:
+        admin.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert main(["db", "status", "--database", bare_url]) == 3
+    assert "plus récente que ce programme" in capsys.readouterr().out
+
+
 def test_a_terminal_that_finds_no_tables_says_so_in_one_sentence(
     data: Path,
     bare_url: str,

@@ -112,7 +112,7 @@ NEW = (
 
 
 TOLD_BY_TERMINALS = (
-    *("state", "state_since", "printer", "outbox"),
+    *("state", "state_since", "printer", "outbox", "findings"),
     *("location", "ungreeted_since"),
     *("printer_state", "last_tickets", "message", "message_until"),
 )

@@ -30,8 +30,8 @@ unix_socket_dir =
 auth_type = trust
 auth_file = {folder}/users
 pool_mode = transaction
-default_pool_size = 4
-max_client_conn = 300
+default_pool_size = {size}
+max_client_conn = {clients}
 server_check_delay = 0
 server_login_retry = 1
 """
@@ -40,10 +40,12 @@ server_login_retry = 1
 class Pool:
     """Between two transactions a client may find itself in another session of the server."""
 
-    def __init__(self, server: PostgresServer, folder: Path) -> None:
+    def __init__(self, server: PostgresServer, folder: Path, size: int, clients: int) -> None:
         self.port = free_port()
         self._folder = folder
-        text = CONFIGURATION.format(server=server.port, port=self.port, folder=folder)
+        text = CONFIGURATION.format(
+            server=server.port, port=self.port, folder=folder, size=size, clients=clients
+        )
         (folder / "pgbouncer.ini").write_text(text)
         (folder / "users").write_text('"postgres" ""\n')
         for path in (folder, *folder.iterdir()):
@@ -53,6 +55,10 @@ class Pool:
     def url(self, database: str) -> str:
         """What the setting `database` takes."""
         return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
 
     def restart(self) -> None:
         self.stop()
@@ -84,9 +90,10 @@ class Pool:
 
 
 @contextmanager
-def pool_in_front(server: PostgresServer) -> Iterator[Pool]:
+def pool_in_front(server: PostgresServer, *, size: int = 4, clients: int = 300) -> Iterator[Pool]:
+    """`size` connections of the server, shared by so many clients at most."""
     with tempfile.TemporaryDirectory(prefix="kiosk-pgbouncer-") as folder:
-        pool = Pool(server, Path(folder))
+        pool = Pool(server, Path(folder), size, clients)
         try:
             yield pool
         finally:

@@ -48,3 +48,13 @@ def test_what_is_touched_at_the_sign_ends_the_call_on_the_board(floor: Floor) ->
     floor.until(lambda: not floor.agenda.read(staff_calls.waiting_calls), "nobody waits")
     (line,) = floor.agenda.read(staff_calls.last_calls)
     assert line.outcome == "alone"
+
+
+def test_a_call_of_a_program_that_ended_calls_nobody_any_more(floor: Floor) -> None:
+    calls(floor)
+    floor.clock.pass_time(minutes=1)
+    floor.restart()
+    floor.terminal.tick()
+    floor.until(lambda: not floor.agenda.read(staff_calls.waiting_calls), "nobody waits")
+    (line,) = floor.agenda.read(staff_calls.last_calls)
+    assert line.outcome == "left"

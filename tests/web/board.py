@@ -6,17 +6,22 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.test import Client
 
 from kiosk.agenda import staff_accounts
-from kiosk.agenda.agenda import Agenda
+from kiosk.agenda.agenda import Agenda, open_agenda
+from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.staff_accounts import Role
 from kiosk.agenda.staff_journal import Author
+from kiosk.store.schema import open_store
 from kiosk.web.server import WebServer
 from kiosk.web.staff.app import make_staff_app
 from kiosk.web.staff.site import StaffSite
+from tests.agenda.world import MovingClock
+from tests.support.sqlite import with_tables
 from tests.visit.small_catalog import CATALOG
 from tests.web.browser import violations
 from tests.web.corner import SECRET
@@ -42,6 +47,17 @@ def open_accounts(agenda: Agenda) -> None:
             agenda.write(staff_accounts.choose_password, known[name].id, PASSWORD, OPERATOR)
         else:
             agenda.write(staff_accounts.add, name, role, PASSWORD, OPERATOR)
+
+
+def demonstration(folder: Path, clock: MovingClock) -> Agenda:
+    """A place to try everything with, planned; the team's passwords are ours."""
+    store = open_store(with_tables(folder / "demonstration.db"))
+    make_demonstration(store, now=clock())
+    themes = {service.id: service.theme for service in CATALOG.services}
+    agenda = open_agenda(store, clock=clock, theme_of=themes.get, terminal_id="borne-1")
+    agenda.plan()
+    open_accounts(agenda)
+    return agenda
 
 
 @contextmanager

@@ -99,7 +99,11 @@ def team(tmp_path: Path) -> Team:
     return Team(tmp_path / "certificate")
 
 
-def test_a_client_that_trusts_our_authority_is_answered(team: Team) -> None:
+@pytest.mark.parametrize("names", [NAMES, ("127.0.0.1",)])
+def test_a_client_that_trusts_our_authority_is_answered(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    team = Team(tmp_path / "certificate", names)
     with team.serving() as server:
         with team.asks(server.port, "/staff/x") as answer:
             assert answer.read() == b"https 127.0.0.1 " * 20_000
@@ -121,7 +125,7 @@ def test_a_client_that_trusts_our_authority_is_answered(team: Team) -> None:
 
 
 def test_what_is_old_is_not_spoken(team: Team) -> None:
-    """Nor HTTP in clear."""
+    """Nor HTTP in clear: who forgot the "s" is told."""
     with team.serving() as server:
         old = openssl("s_client", "-connect", f"127.0.0.1:{server.port}", "-tls1_1")
         assert "Cipher is (NONE)" in old.stdout
@@ -132,7 +136,9 @@ def test_what_is_old_is_not_spoken(team: Team) -> None:
         assert "Cipher is (NONE)" in static.stdout
         with socket.create_connection(("127.0.0.1", server.port), 10) as wire:
             wire.sendall(b"GET /staff HTTP/1.1\r\nHost: x\r\n\r\n")
-            assert not wire.recv(100).startswith(b"HTTP")
+            told = b"".join(iter(lambda: wire.recv(1000), b""))
+            assert b" 400 " in told
+            assert "commence par https://" in told.decode()
 
 
 def test_those_who_say_nothing_keep_nobody_waiting(team: Team) -> None:

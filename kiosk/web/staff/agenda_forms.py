@@ -143,7 +143,9 @@ def read_helper(fields: Fields) -> tuple[DescribedHelper, list[Finding]]:
 
 def activity_form(activity: DescribedActivity | None) -> Fields:
     if activity is None:
-        return Fields(kind=["workshop"], modes=["face"], minutes=["60"], seats=["8"])
+        usual = {"kind": "workshop", "modes": "face", "minutes": "60", "seats": "8"}
+        usual |= {"waiting_list": "0", "minimum": "0"}
+        return Fields((name, [value]) for name, value in usual.items())
     return Fields(
         title=[activity.title],
         kind=[activity.kind],

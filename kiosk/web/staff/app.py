@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -11,7 +12,8 @@ from werkzeug.exceptions import HTTPException
 from kiosk.redaction import told
 from kiosk.store.errors import StoreError, StoreFault, Unfit
 from kiosk.web.bare_app import add_files, bare_app, headers
-from kiosk.web.doors import STAFF
+from kiosk.web.circuit_breaker import CircuitBreaker
+from kiosk.web.doors import HEALTH, STAFF
 from kiosk.web.rate_limits import Monotonic
 from kiosk.web.staff.clear_text import keep_guarded
 from kiosk.web.staff.door import StaffDoor, draw
@@ -39,6 +41,7 @@ def make_staff_app(site: StaffSite, monotonic: Monotonic = time.monotonic) -> Fl
     add_trust_page(app, site)
     app.after_request(_with_headers)
     add_files(app, STAFF, "board.css", "board.js")
+    app.add_url_rule(f"{STAFF}{HEALTH}", "healthz", _health(site, CircuitBreaker(monotonic)))
     for method, path, action in (
         ("GET", "/entrer", door.ask),
         ("POST", "/entrer", door.sign_in),
@@ -50,6 +53,16 @@ def make_staff_app(site: StaffSite, monotonic: Monotonic = time.monotonic) -> Fl
         app.add_url_rule(f"{STAFF}{route.path}", name, door.guarded(route), methods=[route.method])
     _add_errors(app, site)
     return app
+
+
+def _health(site: StaffSite, breaker: CircuitBreaker) -> Callable[[], Response]:
+    """By the board's own login of the database, which may be another than the page's."""
+
+    def healthz() -> Response:
+        breaker.ask(site.agenda.check)
+        return Response("ok\n", content_type="text/plain")
+
+    return healthz
 
 
 def _with_headers(response: Response) -> Response:

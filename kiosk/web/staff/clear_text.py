@@ -1,17 +1,17 @@
 """A password never crosses the room in clear: who comes so from another machine is told where
 to come instead, before anything is asked for or read.
 
-Files, and the page that says how a tablet trusts our certificate, are open.
+Files, the page that says how a tablet trusts our certificate, and whether all is well, are open.
 """
 
 from __future__ import annotations
 
 from flask import Flask, Response, render_template, request
 
-from kiosk.web.doors import STAFF
+from kiosk.web.doors import HEALTH, STAFF
 from kiosk.web.staff.site import StaffSite
 
-OPEN = frozenset({f"{STAFF}/confiance", f"{STAFF}/confiance.crt"})
+OPEN = frozenset({f"{STAFF}/confiance", f"{STAFF}/confiance.crt", f"{STAFF}{HEALTH}"})
 FILES = (".css", ".js", ".svg", ".ttf")
 
 

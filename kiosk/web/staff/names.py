@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kiosk.catalog.model import Catalog
 from kiosk.i18n.languages import SOURCE, language_in
+from kiosk.i18n.translator import Translator
+from kiosk.visit.sponsoring import NEEDS
 from kiosk.visit.values import OTHER_TOPIC, Mode, StuckAt
 
 MODES: dict[Mode, str] = {
@@ -13,8 +15,19 @@ MODES: dict[Mode, str] = {
 }
 
 
+_french = Translator(SOURCE)
+
+
+def wish_of(topic: str) -> str:
+    """What somebody wishes of a sponsor; empty for any other topic."""
+    said = NEEDS.get(topic.removeprefix("sponsor-")) if topic.startswith("sponsor-") else None
+    return _french.say(said) if said is not None else ""
+
+
 def topic_name(catalog: Catalog, topic: str) -> str:
     """Empty where nobody said what it is about; what the catalogue does not know, as it is."""
+    if wish := wish_of(topic):
+        return f"un coup de main : {wish}"
     return "" if topic == OTHER_TOPIC else catalog.name_of(topic) or topic
 
 

@@ -10,6 +10,8 @@ from kiosk.web.staff.pages import (
     calls,
     desk_hours,
     journal,
+    people,
+    sessions,
     terminals,
     today,
 )
@@ -18,6 +20,8 @@ ROUTES: tuple[Route, ...] = (
     *calls.ROUTES,
     *today.ROUTES,
     *desk_hours.ROUTES,
+    *sessions.ROUTES,
+    *people.ROUTES,
     *agenda.ROUTES,
     *agenda_days.ROUTES,
     *terminals.ROUTES,

@@ -29,6 +29,7 @@ from kiosk.agenda.rules_file import RulesFile, rules_file
 from kiosk.agenda.team_tasks import settle
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.web.staff.agenda_change import decide, fingerprint
 from kiosk.web.staff.agenda_forms import (
     Fields,
@@ -101,7 +102,7 @@ def show(desk: Desk) -> Response:
             for n, one in enumerate(agenda.place.activities)
         ],
         to_move=[
-            (one, day_and_hour(one.session.starts_at, zone))
+            (one, day_and_hour(one.session.starts_at, zone), grouped_phone(one.phone))
             for one in desk.agenda.read(open_changes)
         ],
     )
