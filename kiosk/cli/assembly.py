@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -21,11 +22,12 @@ from kiosk.devices.printer_address import open_printer
 from kiosk.settings import Settings, settings_file
 from kiosk.store.engine import Store
 from kiosk.terminal.effect_runner import EffectRunner, Tools
-from kiosk.terminal.in_service import is_in_service
+from kiosk.terminal.in_service import is_in_service, kept_open_until
 from kiosk.terminal.kept_message import kept_message
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
+from kiosk.terminal.workers import nothing
 from kiosk.visit.state import Context
 from kiosk.visit.values import Mode
 from kiosk.web.visitor.external_pages import Outside
@@ -68,27 +70,34 @@ def assemble(
     lock: DataLock | None = None,
     *,
     config: Path | None = None,
+    on_fault: Callable[[], None] = nothing,
 ) -> Parts:
     """A terminal at its first screen, with its workers running.
 
     `lock` is that of its data folder, when it is held already; `config`, the file that was named
-    for its settings. Raises KioskError;
+    for its settings; `on_fault` hears of faults in what workers do for a visit. Raises KioskError;
     DataFolderInUse when there is a terminal on this folder.
     """
     make_data_folder(settings)
     lock = lock or DataLock(settings.data)
     try:
-        return _assembled(settings, clock, lock, config)
+        return _assembled(settings, clock, lock, config, on_fault)
     except BaseException:
         lock.close()
         raise
 
 
-def _assembled(settings: Settings, clock: Clock, lock: DataLock, config: Path | None) -> Parts:
+def _assembled(
+    settings: Settings,
+    clock: Clock,
+    lock: DataLock,
+    config: Path | None,
+    on_fault: Callable[[], None],
+) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     set_damaged_database_aside(settings, clock)
-    agenda = agenda_at_startup(settings, catalog, clock)
+    agenda = agenda_at_startup(settings, catalog, clock, of_terminal=True)
     context = Context(
         catalog=catalog,
         now=agenda.clock(),
@@ -101,6 +110,8 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock, config: Path | 
         hold_seconds=settings.hold_seconds,
         new_id=lambda: str(uuid.uuid4()),
         in_service=is_in_service(settings.data),
+        place_address=agenda.place.address,
+        kept_open_until=kept_open_until(settings.data),
         message=kept_message(settings.data),
         zone=agenda.place.zone,
     )
@@ -121,6 +132,6 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock, config: Path | 
         ),
         examine=lambda: examine_oneself(settings, settings_file(config)),
     )
-    runner = EffectRunner(tools, terminal.deliver)
+    runner = EffectRunner(tools, terminal.deliver, on_fault=on_fault)
     terminal.doer = runner
     return Parts(terminal=terminal, runner=runner, store=agenda.store, catalog=catalog, lock=lock)

@@ -175,6 +175,20 @@ opening_rule = Table(
     CheckConstraint("minutes > 0", name="lengths"),
 )
 
+opening_hours = Table(
+    "opening_hours",  # when the public may come; none of a place: always
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+    Column("weekday", Integer, nullable=False),  # 0 is Monday
+    Column("starts", Time, nullable=False),
+    Column("ends", Time, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_to", Date),  # the last day they hold
+    CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+    CheckConstraint("starts < ends", name="hours"),
+)
+
 absence = Table(
     "absence",
     metadata,

@@ -43,7 +43,7 @@ from kiosk.terminal.self_examination import Examine, SelfExamination
 from kiosk.terminal.service_asker import ServiceAsker
 from kiosk.terminal.store_effects import StoreEffects
 from kiosk.terminal.ticket_maker import TicketMaker
-from kiosk.terminal.workers import Worker
+from kiosk.terminal.workers import Worker, nothing
 from kiosk.visit import effects as fx
 from kiosk.visit import results
 from kiosk.visit.commands import Snapshot
@@ -99,8 +99,10 @@ class EffectRunner:
         after: Later = later,
         table: Mapping[type[fx.Effect], Handling] = TABLE,
         services: Mapping[str, EffectService] = MappingProxyType({}),
+        on_fault: Callable[[], None] = nothing,
     ) -> None:
-        """`services`: others than the terminal's own that `table` names."""
+        """`services`: others than the terminal's own that `table` names. `on_fault` hears, on its
+        worker, of each fault of the program in what a visit asked; the visitor was answered."""
         share_one_arena()
         self._tools = tools
         self._agenda = tools.agenda
@@ -140,7 +142,7 @@ class EffectRunner:
             **services,
         }
         self._workers: dict[str, Worker[News]] = {
-            name: Worker(name, deliver) for name in self._services if name != PRINTER
+            name: Worker(name, deliver, on_fault) for name in self._services if name != PRINTER
         }
         self._asker = ServiceAsker(
             services=self._services,

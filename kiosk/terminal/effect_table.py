@@ -103,6 +103,7 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.RecordStaffDeed: Ask(service=STORE, deed=StoreEffects.record_deed, awaited=False),
         fx.LookAtPinWait: Do(service=STAFF, deed=StaffEffects.look_at_pin_wait),
         fx.SetService: Do(service=STAFF, deed=StaffEffects.set_service),
+        fx.KeepOpen: Do(service=STAFF, deed=StaffEffects.keep_open),
         fx.TestScan: Do(service=STAFF, deed=StaffEffects.test_scan),
         fx.SetMessage: Do(service=STAFF, deed=StaffEffects.set_message),
         fx.Print: HandOver(service=PRINTER, deed=PrintDesk.print_ticket),

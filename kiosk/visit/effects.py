@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kiosk.visit.bookings import Seen, Session
 from kiosk.visit.commands import CommandOutcome, PlaceMessage
@@ -417,6 +418,13 @@ class SetService:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepOpen:
+    """Outside the opening hours, kept across restarts; None: by the opening hours again."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class SetMessage:
     """What stands on the first screen, kept across restarts; an empty one takes it away."""
 
@@ -494,6 +502,7 @@ Effect = (
     | PrintTest
     | LookAtPrinter
     | SetService
+    | KeepOpen
     | SetMessage
     | MakeOrderedTicket
     | PrintOrdered

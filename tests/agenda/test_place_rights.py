@@ -344,23 +344,26 @@ def test_a_terminal_brings_its_place_in_line_with_its_description(
         file = tmp_path / "place.yaml"
         file.write_text(
             "name: Lille\naddress: 1 rue Ici\nhelpers:\n  - name: Léa\n    desk: Bureau 1\n"
-            f"    hours: [{{days: {hours}, from: 9:00, to: 11:00}}]\n    absences: [{absences}]\n",
+            f"    hours: [{{days: {hours}, from: 9:00, to: 11:00}}]\n    absences: [{absences}]\n"
+            f"opening: [{{days: {hours}, from: 8:00, to: 12:00}}]\n",
             encoding="utf-8",
         )
         return read_place(file, SERVICES)
 
     def counts() -> list[tuple[Any, ...]]:
         return lille.asks(
-            "SELECT (SELECT count(*) FROM opening_rule), (SELECT count(*) FROM absence)"
+            "SELECT (SELECT count(*) FROM opening_rule), (SELECT count(*) FROM absence),"
+            " (SELECT count(*) FROM opening_hours)"
         )
 
     read = RulesFile(name="place.yaml", lines={"helper lea": 4})
     put_place(lille.store, described("lundi-vendredi", "{from: 2199-01-01}"), read, "borne_lille")
     assert lille.agenda.read(rules_file) == read
-    assert counts() == [(5, 1)]
+    assert counts() == [(5, 1, 5)]
+    assert lille.agenda.today().opening is not None
     lille.agenda.plan()
     put_place(lille.store, described("mardi", ""))
-    assert counts() == [(1, 0)]
+    assert counts() == [(1, 0, 1)]
     assert lille.agenda.plan().withdrawn > 0
     assert lille.asks("SELECT key FROM place") == [("lille",)]
 

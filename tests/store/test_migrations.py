@@ -105,6 +105,7 @@ NEW = (
     "booth",
     "pair_report",
     "staff_call",
+    "opening_hours",
     "place_file",
     "booking_change",
 )

@@ -20,8 +20,9 @@ from kiosk.visit import results
 from kiosk.visit.bookings import Attendance, Booking, Call, Session, WaitingPlace
 from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.notes import Note
+from kiosk.visit.opening_times import OpeningTimes
 from kiosk.visit.programme import KINDS, SessionOffer
-from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
+from kiosk.visit.scenes import Attract, Home, Sign
 from kiosk.visit.sponsoring import FollowUp, ListedSponsor, SponsorHour, Sponsorship
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.team_tasks import TeamTask
@@ -33,6 +34,7 @@ from kiosk.visit.view import view
 from kiosk.visit.view.end import ThanksView
 from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.notes import NoteWordsView
+from kiosk.visit.view.opening_times import ClosedView
 from kiosk.visit.view.person import NameView, PhoneView, SignView
 from kiosk.visit.view.staff import (
     OutOfServiceView,
@@ -401,10 +403,18 @@ def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]
     return [luck.choice(found)] if found else [ev.StaffGesture()]
 
 
+def open_now_and_then(context: Context) -> OpeningTimes:
+    """It closes for two minutes of every ten."""
+    moments = [context.now + timedelta(minutes=10 * number) for number in range(200)]
+    spans = tuple((moment, moment + timedelta(minutes=8)) for moment in moments)
+    return OpeningTimes(spans=spans, known_until=spans[-1][1])
+
+
 def play(seed: int, look: Callable[[Story, Place], None]) -> None:
     luck = random.Random(seed)
     story, place = Story(), Place(luck)
-    story.context = replace(story.context, today=Today(notes_to_read=1, team_tasks=1))
+    today = Today(notes_to_read=1, team_tasks=1, opening=open_now_and_then(story.context))
+    story.context = replace(story.context, today=today)
     for _turn in range(EVENTS):
         for event in one_event(story, place, luck):
             story.effects = []
@@ -433,7 +443,7 @@ def look_at_the_screen(story: Story, place: Place) -> None:
         assert said(button.label).strip()
     for text in (part for part in within(shown) if isinstance(part, Text)):
         assert not any(word in said(text).lower() for word in ("erreur", "error", "échec"))
-    without_way_on = (AttractView, OutOfServiceView)
+    without_way_on = (AttractView, ClosedView, OutOfServiceView)
     if not isinstance(shown.body, without_way_on):
         languages = (*buttons(shown.frame.languages),)
         assert any(button.enabled and button not in languages for button in offered)
@@ -460,7 +470,7 @@ def look_at_the_accounts(story: Story, place: Place) -> None:
 def the_way_home(visit: Visit, context: Context) -> int:
     """How many times Back, or the only way on, until the first screen of the visit."""
     for presses in range(LONGEST_WAY_HOME):
-        if isinstance(visit.scene, (Home, Attract, OutOfService)):
+        if isinstance(visit.scene, Home) or visit.scene.at_rest:
             return presses
         shown = view(visit, context)
         match shown.body:

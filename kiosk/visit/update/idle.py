@@ -12,6 +12,7 @@ from kiosk.visit.effects import Chime, WipeTerminal
 from kiosk.visit.events import NeedTime, StillHere, Tick
 from kiosk.visit.scenes import (
     Attract,
+    Closed,
     Home,
     OutOfService,
     Sign,
@@ -49,6 +50,10 @@ def tick(visit: Visit, event: Tick, context: Context) -> Outcome:
 def _watch_idle(visit: Visit, context: Context) -> Outcome:
     idle = context.elapsed - visit.touched_at
     match visit.scene:
+        case Attract() if context.is_closed:
+            return stay(new_visit(context))
+        case Closed():
+            return stay(_watch_closed(visit, context, idle))
         case Attract() | OutOfService():
             return stay(visit)
         case Sign():
@@ -63,6 +68,13 @@ def _watch_idle(visit: Visit, context: Context) -> Outcome:
             return leave_staff(visit) if over else stay(visit)
         case _:
             return _ask_or_wipe(visit, context, idle)
+
+
+def _watch_closed(visit: Visit, context: Context, idle: float) -> Visit:
+    """Until the place opens; the language that somebody read it in is nobody else's."""
+    fresh = new_visit(context)
+    chosen = visit.language != fresh.language and idle >= context.idle_seconds
+    return fresh if chosen or not context.is_closed else visit
 
 
 def _ask_or_wipe(visit: Visit, context: Context, idle: float) -> Outcome:
