@@ -18,6 +18,7 @@ from kiosk.agenda import (
     staff_calls,
     staff_journal,
     staff_sign_in,
+    terminal_orders,
 )
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.agenda_changes import KeptInFile, look, put_described, rename_helper, save
@@ -32,6 +33,7 @@ from kiosk.agenda.rules_file import RulesFile, rules_file
 from kiosk.agenda.staff_journal import Author
 from kiosk.agenda.team_tasks import settle, tasks
 from kiosk.agenda.terminal_findings import tell
+from kiosk.agenda.terminal_orders import Order
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.agenda.visit_counts import take_in
 from kiosk.paths import ROOT
@@ -392,7 +394,7 @@ def test_a_terminal_brings_its_place_in_line_with_its_description(
 def test_a_terminal_obeys_its_own_orders_and_gives_none(
     network: Network, lille: At, brest: At
 ) -> None:
-    """And the page hears of none: whoever owns the tables orders."""
+    """And the page hears of none: the board orders, and whoever owns the tables."""
     owner = network.agenda(network.owner, "borne_lille")
     ordered = owner.write(
         commands.order, "borne_lille", "reset", "amina", within=timedelta(minutes=1)
@@ -408,6 +410,19 @@ def test_a_terminal_obeys_its_own_orders_and_gives_none(
         lille.agenda.write(commands.order, "borne_lille", "reset", "x", within=timedelta(minutes=1))
     with pytest.raises(StoreRefused):
         lille.does("UPDATE command SET terminal_id = 'borne_brest', taken_at = NULL")
+    board = At(network, "equipe_lille")
+    given = board.agenda.write(
+        terminal_orders.give, "borne_lille", Order(kind="end_visit"), Author("a1", "Amina")
+    )
+    (taken,) = lille.agenda.commands()
+    assert taken.id == given
+    lille.agenda.acknowledge(given, "refused", "La personne dit qu'elle est encore là.")
+    (line, *_others) = board.agenda.read(commands.latest, 5)
+    assert (line.progress, line.ordered_by) == ("refused", "Amina")
+    for statement in ("DELETE FROM command", "UPDATE command SET ordered_by = 'x'"):
+        with pytest.raises(StoreRefused):
+            board.does(statement)
+    board.store.close()
     page = At(network, "page_lille")
     with pytest.raises(StoreRefused):
         page.asks("SELECT * FROM command")
@@ -460,7 +475,7 @@ def test_the_team_signs_in_by_the_board_and_no_terminal_learns_of_it(
     board.agenda.write(staff_sign_in.was_used, token)
     board.agenda.write(staff_sign_in.end, token)
     assert board.agenda.read(staff_sign_in.who, token) is None
-    assert [one.deed for one in board.agenda.read(staff_journal.lines)] == [
+    assert [one.deed for one in board.agenda.read(staff_journal.lines)[:3]] == [
         "signed_out",
         "signed_in",
         "account_added",
