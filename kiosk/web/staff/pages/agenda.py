@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Response
 
+from kiosk.agenda.agenda_changes import put_described
 from kiosk.agenda.agenda_edits import (
     NotAsBefore,
     change_activity,
@@ -36,13 +37,15 @@ from kiosk.web.staff.agenda_forms import (
     activity_form,
     helper_form,
     numbered,
+    opening_form,
     problems,
     read_activity,
     read_helper,
+    read_opening,
     sent,
     with_room_for_more,
 )
-from kiosk.web.staff.agenda_words import KINDS, MODES, hours_said, topic_choices
+from kiosk.web.staff.agenda_words import KINDS, MODES, hours_said, opening_said, topic_choices
 from kiosk.web.staff.desk import Desk, Route
 from kiosk.web.staff.french import day_and_hour
 
@@ -80,6 +83,10 @@ def show(desk: Desk) -> Response:
     return desk.render(
         "agenda.html",
         file=agenda.file,
+        opening=[
+            (opening_said(one), lines.get(("opening", n)))
+            for n, one in enumerate(agenda.place.opening)
+        ],
         helpers=[
             Card(
                 key=fingerprint(one),
@@ -244,6 +251,55 @@ def _activity_page(
     )
 
 
+# When the public may come
+
+
+def ask_opening(desk: Desk) -> Response:
+    opening = desk.agenda.read(_read).place.opening
+    return _opening_page(desk, fingerprint(opening), opening_form(opening), {})
+
+
+def change_opening(desk: Desk) -> Response:
+    place = desk.agenda.read(_read).place
+    key = desk.form.get("etait", "")
+    if key != fingerprint(place.opening):
+        return decide(desk, _gone, title="Ouverture", about="", back=AGENDA, said="")
+    fields = numbered(sent(desk.form))
+    after, unread = read_opening(fields)
+    edited = replace(place, opening=after)
+    told = {("opening", *one.path[1:]) for one in unread}
+    wrong = problems(unread) | {
+        f"hours-{name}" if name else "": says
+        for name, says in _new_problems(desk, place, edited, ("opening",), told).items()
+    }
+    if wrong:
+        return _opening_page(desk, key, fields, wrong)
+
+    def change(work: UnitOfWork) -> None:
+        put_described(work, lambda now: replace(now, opening=after))
+
+    return decide(
+        desk,
+        change,
+        title="Ouverture : ce que cela change",
+        about="ouverture du lieu",
+        back=AGENDA,
+        said="L'ouverture est enregistrée.",
+    )
+
+
+def _opening_page(desk: Desk, key: str, fields: Fields, wrong: dict[str, str]) -> Response:
+    fields, rows = with_room_for_more(fields)
+    return desk.render(
+        "agenda_opening.html",
+        status=422 if wrong else 200,
+        key=key,
+        v=fields,
+        rows=rows,
+        wrong=wrong,
+    )
+
+
 # What a change touched
 
 
@@ -284,5 +340,7 @@ ROUTES = (
     Route("POST", "/agenda/personne", change_one_helper, "agenda"),
     Route("GET", "/agenda/activite", ask_activity, "agenda"),
     Route("POST", "/agenda/activite", change_one_activity, "agenda"),
+    Route("GET", "/agenda/ouverture", ask_opening, "agenda"),
+    Route("POST", "/agenda/ouverture", change_opening, "agenda"),
     Route("POST", "/agenda/prevenu", was_told, "agenda"),
 )
