@@ -142,6 +142,7 @@ def test_a_manager_sees_what_new_hours_do_before_they_are_saved(
     assert "C'est noté." in unescape(told.text)
     assert here.read(tasks) == ()
     assert here.booking("b").status == "confirmed"
+    assert here.read(staff_journal.lines)[0].deed == "change_told"
 
 
 def test_a_slip_is_told_at_its_field_and_what_was_typed_stays(manager: Manager) -> None:
