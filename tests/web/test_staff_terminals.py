@@ -41,7 +41,7 @@ def agenda(any_url: str, clock: MovingClock) -> Iterator[Agenda]:
     make_known(agenda.store, agenda.place, "page")  # which is no terminal
     tells(replace(agenda, terminal="borne-2"), clock)
     clock.pass_time(minutes=12)
-    tells(agenda, clock, printer="Plus de papier.", printer_state="out")
+    tells(agenda, clock, printer="Il n'y a plus de papier.", printer_state="out")
     yield agenda
     agenda.store.close()
 
@@ -71,6 +71,7 @@ def ordered(agenda: Agenda) -> list[tuple[str, str]]:
 
 def test_each_terminal_is_told_and_a_silent_one_is_not_gone(desk: Desk) -> None:
     page = desk.asks("/staff/bornes").text
+    page = page.replace("&#39;", "'")
     for words in ("occupée", "plus de papier", "sans papier", "3 à porter", "Fermé mardi"):
         assert words in page
     assert "Sans nouvelles de borne-2." in page
