@@ -46,6 +46,13 @@ def test_what_no_page_sends_is_refused_in_a_sentence(
     assert "Inès" in ines.looks()  # and the next page is as ever
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2027-03-28", "2027-02-29"])
+def test_a_day_that_is_none_or_too_far_is_said(ines: Colleague, day: str) -> None:
+    ines.looks("/seances")
+    page = ines.touches("/seances/ajouter", titre="Atelier", jour=day, heure="02:30")
+    assert "ne se lit pas, ou n'existe pas" in page
+
+
 @pytest.mark.parametrize("address", ["/agenda/activite", "/agenda/personne"])
 def test_what_was_never_there_cannot_be_ended(ines: Colleague, address: str) -> None:
     ines.looks(address)

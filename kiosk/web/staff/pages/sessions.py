@@ -30,7 +30,7 @@ from kiosk.visit.programme import MOST_PERSONS, SessionOffer, asks_the_team
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.web.staff.desk import Desk, Route
 from kiosk.web.staff.french import day_and_hour, hour
-from kiosk.web.staff.pages.today import shown
+from kiosk.web.staff.pages.today import FURTHEST, shown
 from kiosk.web.staff.typed import attempt_in, number_in
 
 GONE = "Cette séance n'est plus à venir : rien n'a changé."
@@ -272,9 +272,9 @@ def _moment(desk: Desk) -> datetime | None:
         at = datetime.combine(day, time.fromisoformat(desk.form.get("heure", "")))
     except ValueError:
         return None
-    found = None if at.tzinfo is not None else moment(at, desk.agenda.place.zone)
-    near = abs((day - desk.agenda.place.day_of(desk.agenda.counted_now())).days) < 400
-    return found if near else None
+    today = desk.agenda.place.day_of(desk.agenda.counted_now())
+    near = abs(day - today) < FURTHEST and at.tzinfo is None
+    return moment(at, desk.agenda.place.zone) if near else None
 
 
 ROUTES = (
