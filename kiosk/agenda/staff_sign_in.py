@@ -53,8 +53,9 @@ def begin(work: UnitOfWork, account: Account, checked: str | None = None) -> str
     return token
 
 
-def who(work: UnitOfWork, token: str) -> Account | None:
-    """Whose sign-in a token is of, while it stands."""
+def who(work: UnitOfWork, token: str, *, untouched: bool = False) -> Account | None:
+    """Whose sign-in a token is of, while it stands; for what may go on `untouched`, all day."""
+    idle = () if untouched else (staff_sign_in.c.used_at > work.now - IDLE,)
     joined = staff_sign_in.join(
         staff_account,
         and_(
@@ -70,7 +71,7 @@ def who(work: UnitOfWork, token: str) -> Account | None:
             staff_sign_in.c.place_id == work.place.id,
             staff_sign_in.c.ended_at.is_(None),
             staff_sign_in.c.began_at > work.now - LASTS,
-            staff_sign_in.c.used_at > work.now - IDLE,
+            *idle,
             staff_sign_in.c.began_at >= staff_account.c.changed_at,
             staff_account.c.ended_at.is_(None),
         )

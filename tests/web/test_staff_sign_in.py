@@ -272,6 +272,22 @@ def test_a_tablet_that_was_left_somewhere_is_nobodys(
     assert not desk.is_in
 
 
+def test_calls_go_on_being_told_where_nobody_touched_for_long(
+    desk: Desk, clock: MovingClock
+) -> None:
+    """A board in the middle of the room; what is touched there asks who it is."""
+    desk.enters()
+    page = desk.asks("/staff")
+    clock.pass_time(minutes=40)
+    for _ in range(2):  # and being told of calls is nobody's touch
+        assert desk.asks("/staff", **{"X-Live": "1"}).status_code == 200
+        assert desk.asks("/staff/journal", **{"X-Live": "1"}).status_code == 401
+        assert desk.sends("/staff/appels/prendre", page, appel="x").request.path == "/staff/entrer"
+        assert not desk.is_in
+    clock.pass_time(minutes=12 * 60)
+    assert desk.asks("/staff", **{"X-Live": "1"}).status_code == 401
+
+
 def test_a_day_of_work_ends(desk: Desk, clock: MovingClock) -> None:
     desk.enters()
     for _ in range(12 * 3 - 1):

@@ -126,6 +126,9 @@ class Route:
     right: Right
     nav: str = ""
     """What leads here from every page; empty for what is reached from another page."""
+    watched: bool = False
+    """What is live on it names no visitor, and goes on all day on a screen that nobody touches: a
+    call is not to fall silent there. Whatever is touched asks who it is."""
 
 
 def _said(kept: str) -> str | None:

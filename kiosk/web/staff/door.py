@@ -65,7 +65,7 @@ class StaffDoor:
 
         def enter(**parts: str) -> Response:
             token = request.cookies.get(self._cookie, "")
-            account = self._who(token)
+            account = self._who(token, watched=route.watched)
             if account is None:
                 return self._signed_out()
             desk = Desk(self._site, account, token, self._routes)
@@ -77,11 +77,12 @@ class StaffDoor:
 
         return enter
 
-    def _who(self, token: str) -> Account | None:
+    def _who(self, token: str, *, watched: bool = False) -> Account | None:
         if not token:
             return None
-        account = self._site.agenda.read(staff_sign_in.who, token)
-        if account is not None and LIVE not in request.headers:
+        live = LIVE in request.headers
+        account = self._site.agenda.read(staff_sign_in.who, token, untouched=live and watched)
+        if account is not None and not live:
             self._site.agenda.write(staff_sign_in.was_used, token)
         return account
 

@@ -192,7 +192,7 @@ def _done(desk: Desk, deed: Callable[[str], None], said: str) -> Response:
 
 
 ROUTES = (
-    Route("GET", "", show, "welcome", nav="Appels"),
+    Route("GET", "", show, "welcome", nav="Appels", watched=True),
     Route("POST", "/appels/prendre", take, "welcome"),
     Route("POST", "/appels/remettre", put_back, "welcome"),
     Route("POST", "/appels/arrivee", came, "welcome"),
