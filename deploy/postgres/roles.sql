@@ -314,7 +314,8 @@ CREATE OR REPLACE FUNCTION kiosk_rights.session_is_past(session_id bigint) RETUR
 CREATE OR REPLACE FUNCTION kiosk_rights.keep_past_booking() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    forgotten constant text[] := ARRAY['status', 'first_name', 'phone', 'outcome', 'arrived_at'];
+    forgotten constant text[] := ARRAY['status', 'first_name', 'phone', 'looks_for',
+        'outcome', 'arrived_at'];
     closed constant boolean := OLD.status = 'over'
         OR (OLD.kind <> 'appointment' AND OLD.status = 'cancelled');
 BEGIN
@@ -331,6 +332,7 @@ BEGIN
                                                ('waiting', 'expired')))
         AND (NEW.first_name IS NULL OR NEW.first_name = OLD.first_name)
         AND (NEW.phone IS NULL OR NEW.phone = OLD.phone)
+        AND (NEW.looks_for IS NULL OR NEW.looks_for = OLD.looks_for)
     THEN
         RETURN NEW;
     END IF;

@@ -249,11 +249,15 @@ def test_a_past_booking_cannot_be_changed(network: Network, lille: At, change: s
 
 
 def test_a_past_booking_is_forgotten_all_the_same(network: Network, lille: At) -> None:
-    in_the_past(network, lille.books("Zoé", "forgotten"))
+    """Each minute, and once a day, by the terminal itself; what they looked for too."""
+    session_id = lille.books("Zoé", "forgotten")
+    lille.does("UPDATE booking SET looks_for = 'care' WHERE id = 'forgotten'")
+    in_the_past(network, session_id)
+    with pytest.raises(StoreRefused, match="past"):
+        lille.does("UPDATE booking SET looks_for = 'food' WHERE id = 'forgotten'")
     assert lille.agenda.purge().names >= 1
-    assert lille.asks("SELECT status, first_name, phone FROM booking WHERE id = 'forgotten'") == [
-        ("over", None, None)
-    ]
+    kept = "SELECT status, first_name, phone, looks_for FROM booking WHERE id = 'forgotten'"
+    assert lille.asks(kept) == [("over", None, None, None)]
 
 
 def test_the_page_moves_and_cancels_and_changes_no_hours(network: Network, lille: At) -> None:
@@ -261,8 +265,11 @@ def test_the_page_moves_and_cancels_and_changes_no_hours(network: Network, lille
     other = add_session(
         lille.agenda, add_helper(lille.agenda, "P"), datetime.now(UTC) + timedelta(3)
     )
+    lille.does("UPDATE booking SET arrived_at = now(), outcome = 'absent' WHERE id = 'by-phone'")
     page = At(network, "page_lille")
     assert page.agenda.move("by-phone", other).status == "confirmed"
+    anew = "SELECT arrived_at, outcome FROM booking WHERE id = 'by-phone'"
+    assert lille.asks(anew) == [(None, None)]
     assert page.agenda.cancel("by-phone").status == "cancelled"
     for statement in (
         "UPDATE opening_rule SET minutes = 5",
