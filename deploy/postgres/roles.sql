@@ -59,7 +59,7 @@ DECLARE
                                   'staff_account', 'staff_sign_in', 'staff_journal',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
                                   'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report',
-                                  'staff_call', 'place_file', 'booking_change', 'opening_hours'];
+                                  'staff_call', 'place_file', 'booking_change', 'opening_hours', 'visit_count'];
     one record;
     table_name text;
 BEGIN
@@ -201,6 +201,8 @@ GRANT SELECT, INSERT (place_id, day, count), UPDATE (count)
     ON public.challenges_done TO kiosk_terminal, kiosk_web;
 GRANT SELECT, INSERT (place_id, day, face, count), UPDATE (count)
     ON public.feedback TO kiosk_terminal;
+GRANT SELECT, INSERT (place_id, day, what, about, step, counter, count), UPDATE (count)
+    ON public.visit_count TO kiosk_terminal;
 GRANT SELECT,
     INSERT (place_id, id, told_at, stands, starts_at, ends_at, mode, helpers, terminal_id,
         booking_id),

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import cast
 
 from kiosk.agenda.demonstration import fill_a_session
+from kiosk.agenda.demonstration_figures import add_figures
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import guard_file, make_data_folder
@@ -126,7 +128,7 @@ def _assembled(
         data=settings.data,
         location=settings.location,
         clock=agenda.clock,
-        furnish=fill_a_session if agenda.place.demonstration else None,
+        furnish=_furnishing(catalog) if agenda.place.demonstration else None,
         booked_elsewhere=lambda topic: Outside(settings.outside).has(
             settings.modes, topic, agenda.theme_of(topic)
         ),
@@ -135,3 +137,13 @@ def _assembled(
     runner = EffectRunner(tools, terminal.deliver, on_fault=on_fault)
     terminal.doer = runner
     return Parts(terminal=terminal, runner=runner, store=agenda.store, catalog=catalog, lock=lock)
+
+
+def _furnishing(catalog: Catalog) -> Callable[[UnitOfWork], None]:
+    """What the demonstration place has each day, once its sessions are planned."""
+
+    def furnish(work: UnitOfWork) -> None:
+        fill_a_session(work)
+        add_figures(work, catalog)
+
+    return furnish

@@ -15,12 +15,14 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.devices.printer import Printer, PrintOutcome
+from kiosk.store.counts_file import COUNTS_FILE, CountsFile
 from kiosk.store.errors import StoreDamaged, StoreError
 from kiosk.store.outbox import OUTBOX_FILE, Outbox
 from kiosk.terminal.commands import CommandLink
+from kiosk.terminal.counting import Counting
 from kiosk.terminal.deadline import Later, later
 from kiosk.terminal.delivery import Delivery
-from kiosk.terminal.effect_table import OUTBOX, PRINTER, STAFF, STORE, TABLE
+from kiosk.terminal.effect_table import COUNTS, OUTBOX, PRINTER, STAFF, STORE, TABLE
 from kiosk.terminal.handling import (
     Ask,
     Asker,
@@ -126,6 +128,7 @@ class EffectRunner:
         self._commands = CommandLink(tools.agenda, outbox, deliver, location=tools.location)
         self._housekeeping = Housekeeping(tools.agenda, self._commands.beat, tools.furnish)
         self._house: Worker[News] = Worker("house", deliver)
+        self._counting = Counting(CountsFile(tools.data / COUNTS_FILE), tools.agenda, tools.clock)
         self._examination = SelfExamination(tools.agenda, tools.examine, deliver)
         self._services: dict[str, Any] = {
             STORE: StoreEffects(
@@ -139,6 +142,7 @@ class EffectRunner:
             OUTBOX: OutboxEffects(self._offline),
             STAFF: StaffEffects(tools.pins, tools.data),
             PRINTER: self._desk,
+            COUNTS: self._counting,
             **services,
         }
         self._workers: dict[str, Worker[News]] = {
@@ -266,6 +270,7 @@ class EffectRunner:
         self._desk.watch()
         for job in self._housekeeping.jobs(self._today):
             self._house.do(job, self._trouble)
+        self._house.do(self._counting.tell)
 
     def _today(self) -> tuple[News, ...]:
         today = self._agenda.today()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kiosk.visit.bookings import Seen, Session
 from kiosk.visit.commands import CommandOutcome, PlaceMessage
+from kiosk.visit.counts import Count
 from kiosk.visit.notes import NoteKind
 from kiosk.visit.sponsoring import FollowUp
 from kiosk.visit.team_tasks import TaskKind
@@ -369,6 +370,13 @@ class CountFace:
 
 
 @dataclass(frozen=True, slots=True)
+class AddCounts:
+    """Kept on this terminal until the store has them; nobody waits for it."""
+
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPin:
     """→ PinAccepted or PinRefused"""
 
@@ -495,6 +503,7 @@ Effect = (
     | MakeTicketAgain
     | CancelBooking
     | CountFace
+    | AddCounts
     | CheckPin
     | CheckBadge
     | RecordStaffDeed

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
 from kiosk.visit.commands import PaperState, PlaceMessage, TicketOutcome
+from kiosk.visit.counts import Tally
 from kiosk.visit.draft_seat import NO_SEAT, DraftSeat
 from kiosk.visit.joining import Joining, NumberDraft
 from kiosk.visit.notes import Note, NoteDraft
@@ -174,6 +175,8 @@ class Visit:
     scanning: bool = False
     """A scanned ticket is being looked up; the screen stays as it is meanwhile."""
     staff: StaffDesk | None = None
+    tally: Tally = field(default_factory=Tally)
+    """What this visit will add to the place's counts."""
 
     def walk(self, service: str) -> Walk | None:
         return next((walk for walk in self.walks if walk.service == service), None)

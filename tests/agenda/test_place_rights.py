@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.agenda_changes import KeptInFile, look, put_described, rename_helper, save
 from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
+from kiosk.agenda.figures import figures
 from kiosk.agenda.late_delivery import close_enquiry, deliver_enquiry, give_time
 from kiosk.agenda.one_day import add_day_off, add_hours, days_off, helper_named, lift_day_off
 from kiosk.agenda.place_file import DescribedPlace, read_place
@@ -34,7 +35,9 @@ from kiosk.agenda.team_tasks import settle, tasks
 from kiosk.agenda.terminal_findings import tell
 from kiosk.agenda.terminal_orders import Order
 from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.agenda.visit_counts import take_in
 from kiosk.paths import ROOT
+from kiosk.store.counts_file import DayCount
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.schema import open_store
@@ -277,6 +280,26 @@ def test_a_login_of_no_place_sees_none(network: Network) -> None:
     with pytest.raises(WrongPlace, match="n'est d'aucun lieu"):
         network.agenda(store, "borne_perdue")
     store.close()
+
+
+def test_a_terminal_tells_its_counts_and_the_page_sees_none(network: Network, lille: At) -> None:
+    told = [
+        DayCount(day=date(2026, 9, 14), what="visit", about="", step="", count=count)
+        for count in (3, 5)
+    ]
+    for one in told:
+        lille.agenda.write(take_in, "a" * 32, [one])
+    assert lille.asks("SELECT count FROM visit_count") == [(5,)]
+    for statement in ("DELETE FROM visit_count", "UPDATE visit_count SET day = now()"):
+        with pytest.raises(StoreRefused):
+            lille.does(statement)
+    board, page = At(network, "equipe_lille"), At(network, "page_lille")
+    seen = board.agenda.read(figures, date(2026, 9, 14), date(2026, 9, 15))
+    assert seen.series["visits"].counts == (5, 0)
+    with pytest.raises(StoreRefused):
+        page.asks("SELECT * FROM visit_count")
+    for login in (board, page):
+        login.store.close()
 
 
 def test_a_stranger_does_not_even_learn_the_version(network: Network) -> None:

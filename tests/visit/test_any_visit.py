@@ -19,6 +19,7 @@ from kiosk.visit import events as ev
 from kiosk.visit import results
 from kiosk.visit.bookings import Attendance, Booking, Call, Session, WaitingPlace
 from kiosk.visit.commands import Command, CommandKind
+from kiosk.visit.counts import Count, What
 from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.notes import Note
 from kiosk.visit.opening_times import OpeningTimes
@@ -94,7 +95,9 @@ class Place:
             case fx.AcknowledgeCommand(command_id=order):
                 assert order not in self.answered
                 self.answered.add(order)
-            case fx.Chime() | fx.WipeTerminal() | fx.SetService() | fx.StopProgram():
+            case (
+                fx.Chime() | fx.WipeTerminal() | fx.SetService() | fx.StopProgram() | fx.AddCounts()
+            ):
                 return
         self.waiting.append((visit.id, effect))
 
@@ -486,6 +489,27 @@ def look_at_the_accounts(story: Story, place: Place) -> None:
     assert place.calls == ({story.visit.call.id} if story.visit.call else set())
     if isinstance(story.visit.scene, Sign):
         assert story.visit.call
+    for effect in story.effects:
+        if isinstance(effect, fx.AddCounts):
+            look_at_the_counts(effect.counts)
+
+
+def look_at_the_counts(counts: tuple[Count, ...]) -> None:
+    """Of one visit, whatever was touched: each once, and none more than what it is part of."""
+
+    def of(*kinds: What) -> list[str]:
+        return [one.about for one in counts if one.what in kinds]
+
+    def steps(what: What) -> set[tuple[str, str]]:
+        return {(one.about, one.step) for one in counts if one.what == what}
+
+    assert all(one.number > 0 for one in counts)
+    assert len(of("language")) == len(of("visit")) <= 1
+    assert len(of("with_person")) <= 1
+    assert sorted(of("walk")) == sorted(set(of("walk")))
+    assert sorted(of("walk_finished", "stopped")) == sorted(of("walk"))
+    assert set(of("walk_alone")) <= set(of("walk_finished"))
+    assert steps("asked") | steps("stopped") <= steps("step")
 
 
 def the_way_home(visit: Visit, context: Context) -> int:

@@ -22,6 +22,7 @@ from kiosk.visit.scenes import (
 )
 from kiosk.visit.state import Context, Visit, new_visit
 from kiosk.visit.update.booking import watch_hold
+from kiosk.visit.update.counting import COUNTED, at_the_end
 from kiosk.visit.update.outcome import Outcome, let_go, on, stay, wipe
 from kiosk.visit.update.staff import leave_staff, watch_pin_wait
 from kiosk.visit.update.visit_ending import watch_ending
@@ -89,7 +90,7 @@ def _ask_or_wipe(visit: Visit, context: Context, idle: float) -> Outcome:
 
 def _watch_sign(visit: Visit, context: Context, idle: float) -> Outcome:
     """Who has waited long may have left: the sign stays a while, what they did does not."""
-    bare = visit == _bare_sign(visit, visit)
+    bare = visit == replace(_bare_sign(visit, visit), tally=visit.tally)
     if bare:
         return wipe(visit, context) if idle >= BARE_SIGN_SECONDS else stay(visit)
     return _nobody_is_there(visit, context) if idle >= SIGN_SECONDS else stay(visit)
@@ -97,14 +98,21 @@ def _watch_sign(visit: Visit, context: Context, idle: float) -> Outcome:
 
 def _bare_sign(fresh: Visit, before: Visit) -> Visit:
     """A sign that tells nothing of whoever called."""
-    return Visit(id=fresh.id, scene=Sign(Home()), touched_at=fresh.touched_at, call=before.call)
+    return Visit(
+        id=fresh.id,
+        scene=Sign(Home()),
+        touched_at=fresh.touched_at,
+        call=before.call,
+        tally=COUNTED,
+    )
 
 
 def _nobody_is_there(visit: Visit, context: Context) -> Outcome:
     """Wipe; but a call that nobody has answered goes on, as a sign that tells nothing more."""
     if visit.call is None:
         return wipe(visit, context)
-    return _bare_sign(new_visit(context), visit), (*let_go(visit), WipeTerminal())
+    counted = at_the_end(visit, call_goes_on=True)
+    return _bare_sign(new_visit(context), visit), (*let_go(visit), *counted, WipeTerminal())
 
 
 def time_to_answer(visit: Visit, context: Context) -> float:
