@@ -123,7 +123,7 @@ def _card(note: Note) -> str:
 
 
 def settles(deed: Callable[[UnitOfWork, str], object], word: str, said: str) -> Action:
-    """A touch on one thing of the page: what it does, its word in the journal, what is then said."""
+    """A touch on one thing here: what it does, its word in the journal, what is said then."""
 
     def settle(desk: Desk) -> Response:
         def done(work: UnitOfWork) -> str:
