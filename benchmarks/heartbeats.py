@@ -47,7 +47,7 @@ FINDINGS = [
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("places", 900), ("terminals", 5), ("seconds", 30)):
+    for name, default in (("places", 900), ("terminals", 5), ("seconds", 30), ("times", TIMES)):
         words.add_argument(f"--{name}", type=int, default=default)
     chosen = words.parse_args()
     size = Size(
@@ -59,10 +59,10 @@ def main() -> None:
         seconds=chosen.seconds,
     )
     with postgres_server(SETTINGS) as server:
-        measure(server, size)
+        measure(server, size, chosen.times)
 
 
-def measure(server: PostgresServer, size: Size) -> None:
+def measure(server: PostgresServer, size: Size, times: int) -> None:
     url = server.database_with_tables()
     name = url.rsplit("/", 1)[1]
     with server.admin(name) as admin:
@@ -71,11 +71,18 @@ def measure(server: PostgresServer, size: Size) -> None:
         admin.execute("VACUUM ANALYZE")
     every = size.places * size.terminals
     with all_terminals(url, size) as any_terminal:
-        beat = cost(server, lambda: beats(any_terminal()), "a sign of life")
-        look = cost(server, lambda: any_terminal().commands(), "a look for orders")
-        cost(server, lambda: any_terminal().write(tell, FINDINGS), "what it found, once a day")
+        beat = cost(server, times, lambda: beats(any_terminal()), "a sign of life")
+        look = cost(server, times, lambda: any_terminal().commands(), "a look for orders")
+        cost(
+            server, times, lambda: any_terminal().write(tell, FINDINGS), "what it found, once a day"
+        )
     with all_terminals(url, size, vouched=lambda: None) as any_terminal:
-        cost(server, lambda: beats(any_terminal()), "a sign of life where nothing sets the clock")
+        cost(
+            server,
+            times,
+            lambda: beats(any_terminal()),
+            "a sign of life where nothing sets the clock",
+        )
     share = every / BEAT_EVERY * beat + every / LOOK_EVERY * look
     print(
         f"{every} terminals: {every / BEAT_EVERY:.0f} signs of life and {every / LOOK_EVERY:.0f}"
@@ -112,20 +119,20 @@ def beats(agenda: Agenda) -> None:
     assert agenda.beat(__version__, snapshot, 0) == ""
 
 
-def cost(server: PostgresServer, deed: Callable[[], object], what: str) -> float:
+def cost(server: PostgresServer, times: int, deed: Callable[[], object], what: str) -> float:
     """Seconds of the server's processor for each."""
     for _ in range(100):  # connections are there, plans and pages are warm
         deed()
     theirs, ours = processor_of(server.process.pid), time.process_time()
-    for _ in range(TIMES):
+    for _ in range(times):
         deed()
     theirs, ours = processor_of(server.process.pid) - theirs, time.process_time() - ours
     print(
-        f"{what}: {theirs / TIMES * 1e6:.0f} µs of the server,"
-        f" {ours / TIMES * 1e6:.0f} µs of the terminal",
+        f"{what}: {theirs / times * 1e6:.0f} µs of the server,"
+        f" {ours / times * 1e6:.0f} µs of the terminal",
         flush=True,
     )
-    return theirs / TIMES
+    return theirs / times
 
 
 def processor_of(process_id: int) -> float:

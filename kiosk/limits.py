@@ -58,6 +58,8 @@ JOURNAL = 200
 """What somebody of the team did it to."""
 PASSWORD_HASH = 200
 """As argon2 writes it, with its settings."""
+COUNTER = 32
+"""What the counts of one terminal are known by."""
 LANGUAGE = 16
 VERSION = 32
 """Of a program."""

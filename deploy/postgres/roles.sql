@@ -59,11 +59,11 @@ DECLARE
                                   'staff_account', 'staff_sign_in', 'staff_journal',
                                   'ticket_challenge', 'challenges_done', 'note', 'ticket_note', 'sponsor',
                                   'sponsor_hour', 'ticket_sponsor', 'booth', 'pair_report',
-                                  'staff_call', 'place_file', 'booking_change'];
+                                  'staff_call', 'place_file', 'booking_change', 'opening_hours', 'visit_count'];
     one record;
     table_name text;
 BEGIN
-IF to_regclass('public.booking_change') IS NULL THEN
+IF to_regclass('public.opening_hours') IS NULL THEN
     RAISE NOTICE 'The roles are made. Now: kiosk db upgrade, then this file once more.';
     RETURN;
 END IF;
@@ -141,6 +141,8 @@ GRANT INSERT (place_id, activity_id, weekday, starts, ends, minutes, modes, topi
         valid_to)
     ON public.opening_rule TO kiosk_terminal;
 GRANT INSERT (place_id, helper_id, starts_at, ends_at) ON public.absence TO kiosk_terminal;
+GRANT SELECT, INSERT (place_id, weekday, starts, ends, valid_from, valid_to)
+    ON public.opening_hours TO kiosk_terminal;
 GRANT INSERT (by_hand) ON public.absence TO kiosk_staff;
 GRANT SELECT ON public.place_file TO kiosk_terminal, kiosk_web;
 GRANT INSERT (place_id, name, lines, terminal_id), UPDATE (name, lines, terminal_id)
@@ -199,6 +201,8 @@ GRANT SELECT, INSERT (place_id, day, count), UPDATE (count)
     ON public.challenges_done TO kiosk_terminal, kiosk_web;
 GRANT SELECT, INSERT (place_id, day, face, count), UPDATE (count)
     ON public.feedback TO kiosk_terminal;
+GRANT SELECT, INSERT (place_id, day, what, about, step, counter, count), UPDATE (count)
+    ON public.visit_count TO kiosk_terminal;
 GRANT SELECT,
     INSERT (place_id, id, told_at, stands, starts_at, ends_at, mode, helpers, terminal_id,
         booking_id),
@@ -246,6 +250,8 @@ BEGIN
         DELETE FROM public.opening_rule WHERE place_id = mine AND id = ANY (ids);
     ELSIF table_name = 'absence' THEN
         DELETE FROM public.absence WHERE place_id = mine AND id = ANY (ids);
+    ELSIF table_name = 'opening_hours' THEN
+        DELETE FROM public.opening_hours WHERE place_id = mine AND id = ANY (ids);
     ELSIF table_name = 'ticket' THEN
         DELETE FROM public.ticket
             WHERE place_id = mine AND id = ANY (ids) AND delete_after <= now();

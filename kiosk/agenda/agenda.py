@@ -30,7 +30,7 @@ from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.planner import Planned
 from kiosk.agenda.purge import Purged
 from kiosk.agenda.rows import all_bookings, the_booking
-from kiosk.agenda.rules_file import RulesFile, forget_file
+from kiosk.agenda.rules_file import RulesFile
 from kiosk.agenda.terminals import find_place, make_known, seen
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.transactions import Transactions
@@ -307,7 +307,6 @@ def open_agenda(
         place = put_place(store, described, rules, terminal_id)
     else:
         place = find_place(store, terminal_id) or make_demonstration(store, themes=themes)
-        forget_file(store, place.id, terminal_id)
     make_known(store, place, terminal_id)
     trusted = clock if isinstance(clock, TrustedClock) else TrustedClock(clock)
     agenda = Agenda(

@@ -31,6 +31,7 @@ from kiosk.agenda.transactions import Transactions
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.retry import again_after_conflict
 from kiosk.store.tables import activity, booking, helper, session
+from kiosk.store.time_limit import HOUSEKEEPING
 from kiosk.visit.bookings import Session
 from kiosk.visit.team_tasks import ChangeReason
 
@@ -87,7 +88,7 @@ class Effects:
 def look(here: Transactions, change: Change) -> Effects:
     """What a change would do; nothing is changed. Raises what the change raises, ClockDoubtful."""
     load_holidays()
-    with judged(here) as work:
+    with judged(here, patience=HOUSEKEEPING) as work:
         trial = work.connection.begin_nested()
         effects = _do(work, change)
         trial.rollback()
@@ -99,7 +100,7 @@ def save(here: Transactions, change: Change, seen: str) -> Effects:
     """Do it, as it was `seen`. Raises AgendaChanged when it would do something else by now; what
     the change raises; ClockDoubtful."""
     load_holidays()
-    with judged(here) as work:
+    with judged(here, patience=HOUSEKEEPING) as work:
         effects = _do(work, change)
         if effects.seen != seen:
             raise AgendaChanged(effects)

@@ -25,7 +25,7 @@ from kiosk.agenda.rules_file import RulesFile, remember_file
 from kiosk.store.deletion import delete_rows
 from kiosk.store.engine import Store
 from kiosk.store.retry import again_after_conflict
-from kiosk.store.tables import absence, booth, helper, opening_rule, place
+from kiosk.store.tables import absence, booth, helper, opening_hours, opening_rule, place
 
 if TYPE_CHECKING:  # it reads YAML, which a store without a described place never needs
     from kiosk.agenda.place_file.described_place import (
@@ -51,6 +51,7 @@ RULE = (
     "valid_to",
 )
 ABSENCE = ("helper_id", "starts_at", "ends_at")
+PUBLIC_HOURS = ("weekday", "starts", "ends", "valid_from", "valid_to")
 
 
 @again_after_conflict
@@ -95,6 +96,7 @@ def put_rules(connection: Connection, place_id: int, described: DescribedPlace) 
     away = {_key(row, ABSENCE): row for row in _absences(described, helper_ids)}
     missing = [row for key, row in away.items() if key not in said]
     _replace(connection, absence, ABSENCE, place_id, missing, ~of_one_day)
+    _replace(connection, opening_hours, PUBLIC_HOURS, place_id, _public_hours(described))
 
 
 def _put_place(connection: Connection, described: DescribedPlace, *, alone: bool) -> int:
@@ -253,6 +255,19 @@ def _rules(
                     "valid_from": first,
                     "valid_to": last,
                 }
+
+
+def _public_hours(described: DescribedPlace) -> Iterator[Values]:
+    """One row for each day of the week."""
+    for hours in dict.fromkeys(described.opening):
+        for weekday in hours.days:
+            yield {
+                "weekday": weekday,
+                "starts": hours.starts,
+                "ends": hours.ends,
+                "valid_from": hours.valid_from,
+                "valid_to": hours.valid_to,
+            }
 
 
 def _absences(described: DescribedPlace, helper_ids: dict[str, int]) -> Iterator[Values]:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from kiosk.agenda import challenges, enquiries, notes, sponsors, team_tasks
 from kiosk.agenda.opening_hours import hours_today, of_today
 from kiosk.agenda.programme import programme
+from kiosk.agenda.public_hours import opening_times
 from kiosk.agenda.rows import free_time, sessions_and_hosts
 from kiosk.agenda.seat_offer import on_offer
 from kiosk.agenda.unit_of_work import UnitOfWork
@@ -67,6 +68,7 @@ def today(work: UnitOfWork) -> Today:
         next_free=_next_free(work),
         opens_at=hours and hours[0],
         closes_at=hours and hours[1],
+        opening=opening_times(work),
         with_others=_with_others(work),
         challenges_done=challenges.done_this_week(work),
         notes_to_read=notes.count_to_read(work),

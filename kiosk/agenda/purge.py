@@ -16,6 +16,7 @@ from kiosk.agenda import (
     staff_journal,
     staff_sign_in,
     taken_elsewhere,
+    visit_counts,
 )
 from kiosk.agenda.activities import delete_unused
 from kiosk.agenda.erase_names import ended_status
@@ -56,6 +57,7 @@ def purge(work: UnitOfWork) -> Purged:
     pair_reports.forget(work)
     sponsors.put_to_rest(work)
     notes.forget(work)
+    visit_counts.forget(work)
     one_day.forget(work, work.now - keep)
     return Purged(
         holds=holds,

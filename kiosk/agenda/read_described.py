@@ -21,12 +21,13 @@ from kiosk.agenda.place_file.described_place import (
     DescribedHelper,
     DescribedPlace,
     Hours,
+    PublicHours,
     falls,
 )
 from kiosk.agenda.plain_names import plain
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store import tables
-from kiosk.store.tables import absence, activity, booth, helper, opening_rule
+from kiosk.store.tables import absence, activity, booth, helper, opening_hours, opening_rule
 
 
 def read_described(work: UnitOfWork) -> DescribedPlace:
@@ -49,6 +50,7 @@ def read_described(work: UnitOfWork) -> DescribedPlace:
         booths=tuple(
             one.name for one in _rows(work, booth, booth.c.active.is_(True), order=booth.c.name)
         ),
+        opening=tuple(_public_hours(work)),
         closed=away.get(None, ()),
         helpers=tuple(
             DescribedHelper(
@@ -156,6 +158,21 @@ def _hours(rules: Iterable[_Rule]) -> Iterator[Hours]:
             valid_from=alike.valid_from,
             valid_to=alike.valid_to,
         )
+
+
+def _public_hours(work: UnitOfWork) -> Iterator[PublicHours]:
+    days: dict[PublicHours, list[int]] = defaultdict(list)
+    for row in _rows(work, opening_hours, order=opening_hours.c.id):
+        one = PublicHours(
+            days=(),
+            starts=row.starts,
+            ends=row.ends,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        days[one].append(row.weekday)
+    found = [replace(one, days=tuple(sorted(set(on)))) for one, on in days.items()]
+    yield from sorted(found, key=lambda one: (one.days, one.starts, one.ends, repr(one)))
 
 
 def _activity(

@@ -14,6 +14,7 @@ STATES: Mapping[str, str] = MappingProxyType(
         "in_use": "occupée",
         "help_called": "appelle quelqu'un",
         "asking": "demande s'il y a encore quelqu'un",
+        "closed": "fermée",
         "out_of_service": "hors service",
         "silent": "muette",
     }

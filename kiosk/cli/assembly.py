@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from kiosk.agenda.demonstration import fill_a_session
+from kiosk.agenda.demonstration_figures import add_figures
+from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.catalog.load import load as load_catalog
 from kiosk.catalog.model import Catalog
 from kiosk.cli.data_folder import guard_file, make_data_folder
@@ -21,11 +24,12 @@ from kiosk.devices.printer_address import open_printer
 from kiosk.settings import Settings, settings_file
 from kiosk.store.engine import Store
 from kiosk.terminal.effect_runner import EffectRunner, Tools
-from kiosk.terminal.in_service import is_in_service
+from kiosk.terminal.in_service import is_in_service, kept_open_until
 from kiosk.terminal.kept_message import kept_message
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
 from kiosk.terminal.pin import PinKeeper
+from kiosk.terminal.workers import nothing
 from kiosk.visit.state import Context
 from kiosk.visit.values import Mode
 from kiosk.web.visitor.external_pages import Outside
@@ -68,27 +72,34 @@ def assemble(
     lock: DataLock | None = None,
     *,
     config: Path | None = None,
+    on_fault: Callable[[], None] = nothing,
 ) -> Parts:
     """A terminal at its first screen, with its workers running.
 
     `lock` is that of its data folder, when it is held already; `config`, the file that was named
-    for its settings. Raises KioskError;
+    for its settings; `on_fault` hears of faults in what workers do for a visit. Raises KioskError;
     DataFolderInUse when there is a terminal on this folder.
     """
     make_data_folder(settings)
     lock = lock or DataLock(settings.data)
     try:
-        return _assembled(settings, clock, lock, config)
+        return _assembled(settings, clock, lock, config, on_fault)
     except BaseException:
         lock.close()
         raise
 
 
-def _assembled(settings: Settings, clock: Clock, lock: DataLock, config: Path | None) -> Parts:
+def _assembled(
+    settings: Settings,
+    clock: Clock,
+    lock: DataLock,
+    config: Path | None,
+    on_fault: Callable[[], None],
+) -> Parts:
     catalog = load_catalog(settings.catalog)
     printer = open_printer(settings.printer_address, width=settings.paper_dots)
     set_damaged_database_aside(settings, clock)
-    agenda = agenda_at_startup(settings, catalog, clock)
+    agenda = agenda_at_startup(settings, catalog, clock, of_terminal=True)
     context = Context(
         catalog=catalog,
         now=agenda.clock(),
@@ -101,6 +112,8 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock, config: Path | 
         hold_seconds=settings.hold_seconds,
         new_id=lambda: str(uuid.uuid4()),
         in_service=is_in_service(settings.data),
+        place_address=agenda.place.address,
+        kept_open_until=kept_open_until(settings.data),
         message=kept_message(settings.data),
         zone=agenda.place.zone,
     )
@@ -115,12 +128,22 @@ def _assembled(settings: Settings, clock: Clock, lock: DataLock, config: Path | 
         data=settings.data,
         location=settings.location,
         clock=agenda.clock,
-        furnish=fill_a_session if agenda.place.demonstration else None,
+        furnish=_furnishing(catalog) if agenda.place.demonstration else None,
         booked_elsewhere=lambda topic: Outside(settings.outside).has(
             settings.modes, topic, agenda.theme_of(topic)
         ),
         examine=lambda: examine_oneself(settings, settings_file(config)),
     )
-    runner = EffectRunner(tools, terminal.deliver)
+    runner = EffectRunner(tools, terminal.deliver, on_fault=on_fault)
     terminal.doer = runner
     return Parts(terminal=terminal, runner=runner, store=agenda.store, catalog=catalog, lock=lock)
+
+
+def _furnishing(catalog: Catalog) -> Callable[[UnitOfWork], None]:
+    """What the demonstration place has each day, once its sessions are planned."""
+
+    def furnish(work: UnitOfWork) -> None:
+        fill_a_session(work)
+        add_figures(work, catalog)
+
+    return furnish

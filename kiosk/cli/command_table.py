@@ -22,6 +22,7 @@ from kiosk.cli.command_line import (
     option,
 )
 from kiosk.cli.db_commands import DB
+from kiosk.cli.figures_commands import FIGURES
 from kiosk.cli.ideas_commands import IDEAS
 from kiosk.cli.place_commands import PLACE
 from kiosk.cli.sponsors_commands import SPONSORS
@@ -229,6 +230,7 @@ COMMANDS: tuple[CliCommand | CliCommandGroup, ...] = (
         _bookings,
         (AS_JSON, CODES, DATABASE),
     ),
+    FIGURES,
     ACTIVITIES,
     IDEAS,
     SPONSORS,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.demonstration import demonstration_place
 from kiosk.agenda.place import Place
+from kiosk.agenda.rules_file import forget_file
 from kiosk.catalog.model import Catalog
 from kiosk.cli.place_agenda import agenda_of, agenda_without_store, described_place
 from kiosk.settings import Settings
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def agenda_at_startup(settings: Settings, catalog: Catalog, clock: Clock) -> Agenda:
-    """While the database is silent, the place known last: requests are written there.
+def agenda_at_startup(
+    settings: Settings, catalog: Catalog, clock: Clock, *, of_terminal: bool = False
+) -> Agenda:
+    """While the database is silent, the place known last: requests are written there. A terminal
+    without a file of the place leaves its rules to the board.
 
     Raises StoreUnreachable when no place is known; other StoreErrors, PlaceFileError.
     """
     try:
         agenda = agenda_of(settings, catalog, clock)
+        if of_terminal and settings.place is None:
+            forget_file(agenda.store, agenda.place.id, settings.terminal)
     except StoreUnreachable as silent:
         place = last_place.recall(settings.data)
         if place is None and isinstance(silent, StoreDamaged):

@@ -175,6 +175,20 @@ opening_rule = Table(
     CheckConstraint("minutes > 0", name="lengths"),
 )
 
+opening_hours = Table(
+    "opening_hours",  # when the public may come; none of a place: always
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+    Column("weekday", Integer, nullable=False),  # 0 is Monday
+    Column("starts", Time, nullable=False),
+    Column("ends", Time, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_to", Date),  # the last day they hold
+    CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+    CheckConstraint("starts < ends", name="hours"),
+)
+
 absence = Table(
     "absence",
     metadata,
@@ -266,12 +280,12 @@ booking = Table(
     Column("stuck_step", ShortText(limits.ID)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("arrived_at", UtcDateTime),  # "Je suis là"; NULL: not seen here, or it was undone
-    Column("outcome", String(16)),  # 'seen' or 'absent', as the team said; NULL: nothing was said
     # Where it is met by video, in an address that holds a room: nobody guesses another's.
     Column("video_room", ShortText(limits.VIDEO_ROOM), default=new_video_room),
     Column("booth", LongText(limits.LOCATION)),  # of the place, for a meeting by video
     # Of who works among others and said so; said to others as a number, and gone with the session.
     Column("looks_for", ShortText(limits.ID)),
+    Column("outcome", String(16)),  # 'seen' or 'absent', as the team said; NULL: nothing was said
     of_place("terminal_id", "terminal"),
     of_place("session_id", "session"),
     # Of seats, the kind of their session; kinds of sessions are the program's.
@@ -489,6 +503,21 @@ feedback = Table(
     Column("day", Date, primary_key=True),  # the place's own day
     Column("face", String(16), primary_key=True),
     Column("count", Integer, nullable=False),
+)
+
+visit_count = Table(
+    "visit_count",  # how many on a day; no row is a visit's, but where there was only one
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("day", Date, primary_key=True),  # the place's own day
+    Column("what", String(16), primary_key=True),
+    Column("about", ShortText(limits.ID), primary_key=True),  # a service, a language; or empty
+    Column("step", ShortText(limits.ID), primary_key=True),  # of the service; or empty
+    # Which count this is a part of: the file of a terminal that keeps it, by a number it drew. The
+    # terminal tells how far its own count is, so that telling it again changes nothing.
+    Column("counter", ShortText(limits.COUNTER), primary_key=True),
+    Column("count", Integer, nullable=False),
+    CheckConstraint("count > 0", name="count"),
 )
 
 taken_elsewhere = Table(

@@ -15,12 +15,14 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.catalog.model import Catalog
 from kiosk.clocks import Clock, Elapsed, elapsed
 from kiosk.devices.printer import Printer, PrintOutcome
+from kiosk.store.counts_file import COUNTS_FILE, CountsFile
 from kiosk.store.errors import StoreDamaged, StoreError
 from kiosk.store.outbox import OUTBOX_FILE, Outbox
 from kiosk.terminal.commands import CommandLink
+from kiosk.terminal.counting import Counting
 from kiosk.terminal.deadline import Later, later
 from kiosk.terminal.delivery import Delivery
-from kiosk.terminal.effect_table import OUTBOX, PRINTER, STAFF, STORE, TABLE
+from kiosk.terminal.effect_table import COUNTS, OUTBOX, PRINTER, STAFF, STORE, TABLE
 from kiosk.terminal.handling import (
     Ask,
     Asker,
@@ -43,7 +45,7 @@ from kiosk.terminal.self_examination import Examine, SelfExamination
 from kiosk.terminal.service_asker import ServiceAsker
 from kiosk.terminal.store_effects import StoreEffects
 from kiosk.terminal.ticket_maker import TicketMaker
-from kiosk.terminal.workers import Worker
+from kiosk.terminal.workers import Worker, nothing
 from kiosk.visit import effects as fx
 from kiosk.visit import results
 from kiosk.visit.commands import Snapshot
@@ -99,8 +101,10 @@ class EffectRunner:
         after: Later = later,
         table: Mapping[type[fx.Effect], Handling] = TABLE,
         services: Mapping[str, EffectService] = MappingProxyType({}),
+        on_fault: Callable[[], None] = nothing,
     ) -> None:
-        """`services`: others than the terminal's own that `table` names."""
+        """`services`: others than the terminal's own that `table` names. `on_fault` hears, on its
+        worker, of each fault of the program in what a visit asked; the visitor was answered."""
         share_one_arena()
         self._tools = tools
         self._agenda = tools.agenda
@@ -124,6 +128,7 @@ class EffectRunner:
         self._commands = CommandLink(tools.agenda, outbox, deliver, location=tools.location)
         self._housekeeping = Housekeeping(tools.agenda, self._commands.beat, tools.furnish)
         self._house: Worker[News] = Worker("house", deliver)
+        self._counting = Counting(CountsFile(tools.data / COUNTS_FILE), tools.agenda, tools.clock)
         self._examination = SelfExamination(tools.agenda, tools.examine, deliver)
         self._services: dict[str, Any] = {
             STORE: StoreEffects(
@@ -137,10 +142,11 @@ class EffectRunner:
             OUTBOX: OutboxEffects(self._offline),
             STAFF: StaffEffects(tools.pins, tools.data),
             PRINTER: self._desk,
+            COUNTS: self._counting,
             **services,
         }
         self._workers: dict[str, Worker[News]] = {
-            name: Worker(name, deliver) for name in self._services if name != PRINTER
+            name: Worker(name, deliver, on_fault) for name in self._services if name != PRINTER
         }
         self._asker = ServiceAsker(
             services=self._services,
@@ -264,6 +270,7 @@ class EffectRunner:
         self._desk.watch()
         for job in self._housekeeping.jobs(self._today):
             self._house.do(job, self._trouble)
+        self._house.do(self._counting.tell)
 
     def _today(self) -> tuple[News, ...]:
         today = self._agenda.today()

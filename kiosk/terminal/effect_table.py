@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from kiosk.terminal.counting import Counting
 from kiosk.terminal.handling import (
     Answers,
     Ask,
@@ -23,7 +24,7 @@ from kiosk.terminal.store_effects import StoreEffects
 from kiosk.visit import effects as fx
 from kiosk.visit import results
 
-STORE, OUTBOX, STAFF, PRINTER = "store", "outbox", "staff", "printer"
+STORE, OUTBOX, STAFF, PRINTER, COUNTS = "store", "outbox", "staff", "printer", "counts"
 """The services: each has a worker thread of this name, but the printer, which has two."""
 
 
@@ -98,11 +99,13 @@ TABLE: Mapping[type[fx.Effect], Handling] = MappingProxyType(
         fx.MakeTicketAgain: Ask(service=STORE, deed=StoreEffects.again, first=Offline.again),
         # On this machine
         fx.WriteEnquiry: Do(service=OUTBOX, deed=OutboxEffects.write_enquiry, failed=_not_written),
+        fx.AddCounts: Do(service=COUNTS, deed=Counting.add),
         fx.CheckPin: Do(service=STAFF, deed=StaffEffects.check_pin, failed=_pin_refused),
         fx.CheckBadge: Ask(service=STORE, deed=StoreEffects.check_badge, awaited=False),
         fx.RecordStaffDeed: Ask(service=STORE, deed=StoreEffects.record_deed, awaited=False),
         fx.LookAtPinWait: Do(service=STAFF, deed=StaffEffects.look_at_pin_wait),
         fx.SetService: Do(service=STAFF, deed=StaffEffects.set_service),
+        fx.KeepOpen: Do(service=STAFF, deed=StaffEffects.keep_open),
         fx.TestScan: Do(service=STAFF, deed=StaffEffects.test_scan),
         fx.SetMessage: Do(service=STAFF, deed=StaffEffects.set_message),
         fx.Print: HandOver(service=PRINTER, deed=PrintDesk.print_ticket),

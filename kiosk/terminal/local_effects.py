@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk.terminal.handling import Answers, Asker, EffectService
-from kiosk.terminal.in_service import set_in_service
+from kiosk.terminal.in_service import keep_open, set_in_service
 from kiosk.terminal.kept_message import keep_message
 from kiosk.terminal.offline import Offline
 from kiosk.terminal.pin import PinKeeper
@@ -32,6 +32,9 @@ class StaffEffects(EffectService):
 
     def set_service(self, wanted: fx.SetService, _asker: Asker) -> Answers:
         return set_in_service(self._data, wanted.in_service)
+
+    def keep_open(self, wanted: fx.KeepOpen, _asker: Asker) -> Answers:
+        return keep_open(self._data, wanted.until)
 
     def set_message(self, wanted: fx.SetMessage, _asker: Asker) -> Answers:
         return keep_message(self._data, wanted.message)

@@ -20,13 +20,13 @@ from kiosk.visit.commands import PaperState, Snapshot, TicketOutcome
 from kiosk.visit.effects import (
     Chime,
     Effect,
+    KeepOpen,
     SetMessage,
     SetService,
     StopProgram,
     WipeTerminal,
 )
 from kiosk.visit.events import Event, Tick
-from kiosk.visit.scenes import Attract
 from kiosk.visit.state import Context, Visit, new_visit
 from kiosk.visit.terminal_state import snapshot
 from kiosk.visit.today import Today
@@ -146,16 +146,25 @@ class Terminal:
         return replace(context, now=self._clock(), elapsed=self._elapsed())
 
     def recover(self) -> None:
-        """After a fault: end the visit, show the first screen."""
-        self.context = self._now(self.context)
-        self.visit, effects = wipe(self.visit, self.context)
+        """After a fault: end the visit, show the first screen, which says that it was ours."""
+        self.context = replace(self._now(self.context), faulted_at=self._elapsed())
+        self._end_visit()
+
+    def _end_visit(self) -> None:
+        try:
+            after, effects = wipe(self.visit, self.context)
+        except Exception:
+            log.exception("What a visit holds cannot be given back: it runs out by itself")
+            after, effects = new_visit(self.context), (WipeTerminal(),)
+        self.visit = after
         for effect in effects:
             self._do(effect)
         self.view = view(self.visit, self.context)
 
     def stop(self) -> None:
         """End the visit kindly, and the program after it: somebody outside asks for it."""
-        self.recover()
+        self.context = self._now(self.context)
+        self._end_visit()
         self.running = False
         self.on_stop()
 
@@ -174,6 +183,9 @@ class Terminal:
             case SetService(in_service=in_service):
                 self.context = replace(self.context, in_service=in_service)
                 self._hand_on(effect)
+            case KeepOpen(until=until):
+                self.context = replace(self.context, kept_open_until=until)
+                self._hand_on(effect)
             case SetMessage(message=message):
                 self.context = replace(self.context, message=message)
                 self._hand_on(effect)
@@ -189,4 +201,4 @@ class Terminal:
     @property
     def is_at_rest(self) -> bool:
         """Nobody is in front of the screen."""
-        return isinstance(self.visit.scene, Attract)
+        return self.visit.scene.at_rest

@@ -13,11 +13,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kiosk.errors import KioskError
 from kiosk.store.errors import StoreUnreachable
 
 log = logging.getLogger(__name__)
 
 R = TypeVar("R")
+
+
+def nothing() -> None:
+    """What is done where nobody counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,11 @@ class Worker(Generic[R]):
     An exception of a job is logged and becomes what its `on_failure` returns.
     """
 
-    def __init__(self, name: str, deliver: Callable[[R], None]) -> None:
+    def __init__(
+        self, name: str, deliver: Callable[[R], None], on_fault: Callable[[], None] = nothing
+    ) -> None:
+        """`on_fault` hears of what is no trouble of the outside, but the program's own."""
+        self._on_fault = on_fault
         self._jobs: queue.Queue[Job[R] | None] = queue.Queue()
         self._deliver = deliver
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -70,6 +79,8 @@ class Worker(Generic[R]):
                 log.warning("A job failed: %s", error)
             else:
                 log.exception("A job failed")
+            if not isinstance(error, (KioskError, OSError)):
+                self._on_fault()
             results = self._after_failure(job, error)
         for result in results:
             self._deliver(result)

@@ -38,6 +38,10 @@ class TerminalBehind(Protocol):
 
     view: View
     running: bool
+
+    @property
+    def is_at_rest(self) -> bool: ...
+
     on_wake: Callable[[], None]
     on_chime: Callable[[], None]
     on_wipe: Callable[[], None]
@@ -52,6 +56,16 @@ class TerminalBehind(Protocol):
     def recover(self) -> None: ...
 
     def stop(self) -> None: ...
+
+
+class Faults(Protocol):
+    """Counts faults; `kiosk.terminal.fault_record` has one."""
+
+    @property
+    def too_many(self) -> bool:
+        """The program has to begin anew, as soon as nobody is in the middle of something."""
+
+    def happened(self) -> None: ...
 
 
 class Scanner(Protocol):
@@ -101,6 +115,9 @@ class KioskApp:
         self.panel = Panel(clock)
         self.stage = RootWidget(tokens, self.letters, self._send, clock, double_tap_seconds)
         self.screen: Screen | None = None
+        self.faults: Faults | None = None
+        self.on_turn: Callable[[], None] = _nothing
+        """Called after each turn of the loop that draws: it is not frozen."""
         self._scanner = scanner
         self.chime = chime
         self._chimes = False
@@ -151,14 +168,21 @@ class KioskApp:
         gc.unfreeze()
 
     def run(self) -> None:
-        """Until the terminal is told to stop. A fault ends the visit, not the program."""
+        """Until the terminal is told to stop, or has to begin anew. A fault ends the visit, not the
+        program."""
         self.open()
         try:
             while self.terminal.running:
                 self.turn()
+                self.on_turn()
+                if self._must_begin_anew():
+                    return
                 self.loop.wait(self._until_next())
         finally:
             self.close()
+
+    def _must_begin_anew(self) -> bool:
+        return self.faults is not None and self.faults.too_many and self.terminal.is_at_rest
 
     def stop(self) -> None:
         """End the visit and leave `run`; from any thread."""
@@ -171,6 +195,8 @@ class KioskApp:
             self._act()
         except Exception:
             log.exception("A fault: the visit is ended, the first screen is shown")
+            if self.faults is not None:
+                self.faults.happened()
             self._recover()
 
     def show(self) -> None:

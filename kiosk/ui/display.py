@@ -153,7 +153,7 @@ def _no_answer(why: str) -> DisplayError:
 # In a process of its own
 
 
-class _Mode(ctypes.Structure):
+class Mode(ctypes.Structure):
     """SDL_DisplayMode."""
 
     _fields_ = (
@@ -165,7 +165,7 @@ class _Mode(ctypes.Structure):
     )
 
 
-def _library() -> Any:
+def library_alone() -> Any:
     """The SDL that comes with Kivy, without the rest of it."""
     spec = find_spec("kivy")
     beside = Path(spec.origin).parent.with_name("Kivy.libs") if spec and spec.origin else Path()
@@ -175,7 +175,7 @@ def _library() -> Any:
 
 def _seen() -> Display:
     """Raises OSError, which says why there is nothing."""
-    sdl, mode = _library(), _Mode()
+    sdl, mode = library_alone(), Mode()
     sdl.SDL_GetError.restype = ctypes.c_char_p
     sdl.SDL_GetCurrentVideoDriver.restype = ctypes.c_char_p
     if sdl.SDL_VideoInit(asked_driver().encode() or None) != 0:
@@ -221,7 +221,7 @@ def main(words: list[str]) -> int:
         return 0
     print(json.dumps(asdict(display)), flush=True)
     if CLOSELY in words:
-        sdl = _library()
+        sdl = library_alone()
         print(json.dumps({"inches": _inches(sdl, display)}), flush=True)
         print(json.dumps({"graphics": _graphics(sdl)}), flush=True)
     return 0

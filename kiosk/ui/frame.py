@@ -45,6 +45,8 @@ def draw_frame(drawing: Drawing, frame: Frame) -> Area:
     """Draw the header and the bar; what is first over."""
     tokens = drawing.tokens
     window = Box(0, 0, tokens.width, tokens.height)
+    if frame.notice:
+        window = window.without_top(_band(drawing, drawing.say(frame.notice), window))
     above = window.without_bottom(_bar(drawing, _bar_buttons(drawing, frame), window))
     air = max(tokens.margin * 0.5, tokens.mm(GAP_MM))
     inner = above.inset(tokens.margin, 0).without_top(air).without_bottom(air)
@@ -56,6 +58,19 @@ def draw_frame(drawing: Drawing, frame: Frame) -> Area:
     if not tokens.landscape:
         _place(drawing, frame, first)
     return Area(frame, inner.without_top(band.height + air), first)
+
+
+def _band(drawing: Drawing, words: str, window: Box) -> float:
+    """One quiet line over everything; returns its height."""
+    tokens = drawing.tokens
+    said = Paragraph(words, "small", colour=INK, align="centre")
+    inside = window.inset(tokens.margin, 0)
+    air = tokens.pad * 0.35
+    high = said.height(drawing, inside.width)
+    band = window.upper(high + 2 * air)
+    drawing.fill(LINE, band)
+    said.draw(drawing, band.inset(tokens.margin, air))
+    return band.height
 
 
 # The place

@@ -7,6 +7,7 @@ keeps no other from pressing. What two fingers press is pressed once, by the las
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kivy.core.window import Window
 from kivy.uix.widget import Widget
@@ -16,7 +17,7 @@ from kiosk.i18n.text import Text
 from kiosk.ui.drawing import Drawing, Say
 from kiosk.ui.frame import draw_frame
 from kiosk.ui.panel import Contact, Touched
-from kiosk.ui.screens import draw_of, ground_of
+from kiosk.ui.screens import draw_of, ground_of, is_full
 from kiosk.ui.staff_gesture import CornerWatch
 from kiosk.ui.text_layout import Letters
 from kiosk.ui.tokens import Tokens, share
@@ -112,7 +113,10 @@ class RootWidget(Widget):
         assert say is not None
         drawing = Drawing(self.tokens, self.letters, say, page, self._direction)
         drawing.ground = ground_of(view.body)
-        draw_of(view.body)(drawing, view.body, draw_frame(drawing, view.frame))
+        frame = view.frame
+        if self.tokens.cramped and is_full(view.body):
+            frame = replace(frame, notice=None)
+        draw_of(view.body)(drawing, view.body, draw_frame(drawing, frame))
         return drawing
 
     def _put(self, drawing: Drawing, same: bool) -> None:

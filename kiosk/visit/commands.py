@@ -22,9 +22,10 @@ and so they are where a terminal is to be out of service or to restart; print_ag
 the present visit; print_ticket: any ticket, for somebody at the desk; message: what stands on the
 first screen."""
 
-TerminalState = Literal["free", "in_use", "help_called", "asking", "out_of_service"]
+TerminalState = Literal["free", "in_use", "help_called", "asking", "closed", "out_of_service"]
 """free: nobody is there; in_use: a visit goes on; help_called: its screen calls someone;
-asking: it asks whether somebody is still there; out_of_service: until staff say otherwise."""
+asking: it asks whether somebody is still there; closed: outside the opening hours;
+out_of_service: until staff say otherwise."""
 
 CommandOutcome = Literal["done", "refused", "unknown"]
 """refused: why is said; unknown: this program does not know such a command; another version

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kiosk.visit.bookings import Seen, Session
 from kiosk.visit.commands import CommandOutcome, PlaceMessage
+from kiosk.visit.counts import Count
 from kiosk.visit.notes import NoteKind
 from kiosk.visit.sponsoring import FollowUp
 from kiosk.visit.team_tasks import TaskKind
@@ -368,6 +370,13 @@ class CountFace:
 
 
 @dataclass(frozen=True, slots=True)
+class AddCounts:
+    """Kept on this terminal until the store has them; nobody waits for it."""
+
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPin:
     """→ PinAccepted or PinRefused"""
 
@@ -414,6 +423,13 @@ class SetService:
     """In or out of service, kept across restarts."""
 
     in_service: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOpen:
+    """Outside the opening hours, kept across restarts; None: by the opening hours again."""
+
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,6 +503,7 @@ Effect = (
     | MakeTicketAgain
     | CancelBooking
     | CountFace
+    | AddCounts
     | CheckPin
     | CheckBadge
     | RecordStaffDeed
@@ -494,6 +511,7 @@ Effect = (
     | PrintTest
     | LookAtPrinter
     | SetService
+    | KeepOpen
     | SetMessage
     | MakeOrderedTicket
     | PrintOrdered

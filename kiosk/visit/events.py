@@ -293,6 +293,14 @@ class PutOutOfService(Touch): ...
 class PutInService(Touch): ...
 
 
+class OpenAnyway(Touch):
+    """Outside the opening hours, until the next closing."""
+
+
+class FollowOpeningHours(Touch):
+    """Again, after `OpenAnyway`."""
+
+
 class OpenNotesToRead(Touch): ...
 
 

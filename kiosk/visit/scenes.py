@@ -510,6 +510,13 @@ class StaffSponsors(StaffScene):
     """Whom it is asked about whether their help ends."""
 
 
+class Closed(Scene):
+    """Outside the place's opening hours."""
+
+    at_rest = True
+    has_bar = False
+
+
 class OutOfService(Scene):
     at_rest = True
     has_bar = False

@@ -14,11 +14,13 @@ from zoneinfo import ZoneInfo
 
 from kiosk.catalog.model import Catalog
 from kiosk.visit.commands import PaperState, PlaceMessage, TicketOutcome
+from kiosk.visit.counts import Tally
 from kiosk.visit.draft_seat import NO_SEAT, DraftSeat
 from kiosk.visit.joining import Joining, NumberDraft
 from kiosk.visit.notes import Note, NoteDraft
+from kiosk.visit.opening_times import OpeningTimes
 from kiosk.visit.results import ScanTested
-from kiosk.visit.scenes import AtStep, Attract, Orienting, OutOfService, Scene
+from kiosk.visit.scenes import AtStep, Attract, Closed, Orienting, OutOfService, Scene
 from kiosk.visit.sponsoring import FollowUpDraft, HelpDraft, ListedSponsor
 from kiosk.visit.standing_call import StandingCall
 from kiosk.visit.team_tasks import TeamTask
@@ -173,6 +175,8 @@ class Visit:
     scanning: bool = False
     """A scanned ticket is being looked up; the screen stays as it is meanwhile."""
     staff: StaffDesk | None = None
+    tally: Tally = field(default_factory=Tally)
+    """What this visit will add to the place's counts."""
 
     def walk(self, service: str) -> Walk | None:
         return next((walk for walk in self.walks if walk.service == service), None)
@@ -219,6 +223,11 @@ class Context:
     elapsed: float = 0.0
     """Seconds on a clock that never goes back; what waits are measured by."""
     in_service: bool = True
+    place_address: str = ""
+    faulted_at: float | None = None
+    """When a fault of the program ended a visit, as `elapsed`."""
+    kept_open_until: datetime | None = None
+    """Staff opened this terminal outside the opening hours, until then."""
     printer_trouble: str = ""
     """What is wrong with the printer, for staff; empty when it is well."""
     printer_state: PaperState = "unknown"
@@ -238,8 +247,41 @@ class Context:
         """The day that people at the place call today."""
         return self.now.astimezone(self.zone).date()
 
+    @property
+    def opening(self) -> OpeningTimes | None:
+        """What this terminal opens and closes by; None: it is open. An hour in doubt, or weeks
+        that nobody worked out, close nothing."""
+        times = self.today.opening
+        if times is None or self.clock_trouble or self.now >= times.known_until:
+            return None
+        return times
+
+    @property
+    def is_kept_open(self) -> bool:
+        return self.kept_open_until is not None and self.now < self.kept_open_until
+
+    @property
+    def is_closed(self) -> bool:
+        """No visit is begun now; one that is under way goes on."""
+        times = self.opening
+        return times is not None and times.at(self.now) is None and not self.is_kept_open
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When it closes that is open now; None when nobody knows of a closing."""
+        if self.opening is None:
+            return None
+        span = self.opening.at(self.now)
+        kept = self.kept_open_until if self.is_kept_open else None
+        return max((one for one in (span and span[1], kept) if one), default=None)
+
 
 def new_visit(context: Context) -> Visit:
     """The next visitor's visit, of which nothing is known."""
-    scene = Attract() if context.in_service else OutOfService()
-    return Visit(id=context.new_id(), scene=scene, touched_at=context.elapsed)
+    return Visit(id=context.new_id(), scene=_first(context), touched_at=context.elapsed)
+
+
+def _first(context: Context) -> Scene:
+    if not context.in_service:
+        return OutOfService()
+    return Closed() if context.is_closed else Attract()

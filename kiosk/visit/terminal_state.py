@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from kiosk.visit.commands import Snapshot, TerminalState
-from kiosk.visit.scenes import Attract, OutOfService, Sign, VisitEnding
+from kiosk.visit.scenes import Attract, Closed, OutOfService, Sign, VisitEnding
 from kiosk.visit.state import Context, Visit
 
 
 def state_of(visit: Visit) -> TerminalState:
     if isinstance(visit.scene, OutOfService):
         return "out_of_service"
+    if isinstance(visit.scene, Closed):
+        return "closed"
     if visit.call is not None or isinstance(visit.scene, Sign):
         return "help_called"
     if visit.warned_at is not None or isinstance(visit.scene, VisitEnding):

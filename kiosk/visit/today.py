@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.visit.opening_times import OpeningTimes
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.values import FreeTime
 
@@ -27,6 +28,8 @@ class Today:
     opens_at: datetime | None = None
     """When the first helper is here today; None when nobody is."""
     closes_at: datetime | None = None
+    opening: OpeningTimes | None = None
+    """When the public may come; None: always, or not known yet."""
 
     with_others: tuple[SessionOffer, ...] = ()
     """The next session of each kind that somebody can still come to."""

@@ -42,6 +42,8 @@ class Frame:
     """What staff should know, said where no visitor is in the middle of something."""
     bar: tuple[Button, ...]
     """Retour, Accueil, Parler à quelqu'un, Terminer: in that order, always the same."""
+    notice: Text | None = None
+    """What everybody who is there should know, whatever they do: a quiet line over the screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlalchemy import Table, func, select
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.place_file import read_place_file
 from kiosk.agenda.planner import Planned
-from kiosk.agenda.rules_file import RulesFile, rules_file
+from kiosk.agenda.rules_file import RulesFile, forget_file, rules_file
 from kiosk.store.engine import Store, sqlite_url
 from kiosk.store.tables import absence, helper, opening_rule, place
 from tests.agenda.described import Shop
@@ -263,6 +263,8 @@ def test_a_place_remembers_the_file_that_keeps_its_rules(shop: Shop) -> None:
             described=file.place if file else None,
             rules=file.rules if file else None,
         )
+        if file is None:  # as `kiosk run` does
+            forget_file(shop.store, agenda.place.id, terminal)
         return agenda.read(rules_file)
 
     kept = starts("borne-1", ONE_MORNING)

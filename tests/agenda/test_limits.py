@@ -32,6 +32,7 @@ OF_OUR_OWN = {
     "printing",
     "token_hash",
     "face",
+    "what",
 }
 """Columns whose words only the program writes, and never longer ones."""
 

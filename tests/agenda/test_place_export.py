@@ -3,6 +3,7 @@ one and the same."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -23,6 +24,7 @@ from kiosk.agenda.place_file.described_place import (
     DescribedActivity,
     DescribedHelper,
     Hours,
+    PublicHours,
 )
 from kiosk.agenda.place_file.place_check import findings
 from kiosk.agenda.place_file.place_texts import described_texts
@@ -70,6 +72,14 @@ HOURS = st.builds(
     minutes=st.sampled_from((15, 30, 45)),
     modes=MODES,
     topics=ABOUT_WHAT,
+    valid_from=st.none() | DAYS,
+    valid_to=st.none() | DAYS,
+)
+PUBLIC_HOURS = st.builds(
+    PublicHours,
+    days=WEEK,
+    starts=CLOCKS,
+    ends=CLOCKS,
     valid_from=st.none() | DAYS,
     valid_to=st.none() | DAYS,
 )
@@ -123,6 +133,7 @@ def places(draw: st.DrawFn) -> DescribedPlace:
         workshops=tuple(draw(st.lists(activities(names), max_size=1))),
         activities=tuple(draw(st.lists(activities(names), max_size=3))),
         closed=tuple(draw(st.lists(AWAY, max_size=2))),
+        opening=tuple(draw(st.lists(PUBLIC_HOURS, max_size=3))),
         booths=tuple(draw(st.lists(WORDS, max_size=2))),
         region=draw(st.none() | st.sampled_from(("57", "6AE", "974"))),
         id=draw(st.none() | st.just("Ici")),
@@ -205,7 +216,7 @@ ALIKE = DescribedPlace(
 
 
 @settings(
-    max_examples=25,
+    max_examples=100 if "RACES" in os.environ else 10,
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

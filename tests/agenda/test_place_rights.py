@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,13 @@ from kiosk.agenda import (
     staff_calls,
     staff_journal,
     staff_sign_in,
+    terminal_orders,
 )
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.agenda_changes import KeptInFile, look, put_described, rename_helper, save
 from kiosk.agenda.apply_place_file import put_place
 from kiosk.agenda.errors import WrongPlace
+from kiosk.agenda.figures import figures
 from kiosk.agenda.late_delivery import close_enquiry, deliver_enquiry, give_time
 from kiosk.agenda.one_day import add_day_off, add_hours, days_off, helper_named, lift_day_off
 from kiosk.agenda.place_file import DescribedPlace, read_place
@@ -31,8 +33,11 @@ from kiosk.agenda.rules_file import RulesFile, rules_file
 from kiosk.agenda.staff_journal import Author
 from kiosk.agenda.team_tasks import settle, tasks
 from kiosk.agenda.terminal_findings import tell
+from kiosk.agenda.terminal_orders import Order
 from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.agenda.visit_counts import take_in
 from kiosk.paths import ROOT
+from kiosk.store.counts_file import DayCount
 from kiosk.store.engine import Store
 from kiosk.store.errors import StoreRefused, StoreUnreachable
 from kiosk.store.schema import open_store
@@ -277,6 +282,26 @@ def test_a_login_of_no_place_sees_none(network: Network) -> None:
     store.close()
 
 
+def test_a_terminal_tells_its_counts_and_the_page_sees_none(network: Network, lille: At) -> None:
+    told = [
+        DayCount(day=date(2026, 9, 14), what="visit", about="", step="", count=count)
+        for count in (3, 5)
+    ]
+    for one in told:
+        lille.agenda.write(take_in, "a" * 32, [one])
+    assert lille.asks("SELECT count FROM visit_count") == [(5,)]
+    for statement in ("DELETE FROM visit_count", "UPDATE visit_count SET day = now()"):
+        with pytest.raises(StoreRefused):
+            lille.does(statement)
+    board, page = At(network, "equipe_lille"), At(network, "page_lille")
+    seen = board.agenda.read(figures, date(2026, 9, 14), date(2026, 9, 15))
+    assert seen.series["visits"].counts == (5, 0)
+    with pytest.raises(StoreRefused):
+        page.asks("SELECT * FROM visit_count")
+    for login in (board, page):
+        login.store.close()
+
+
 def test_a_stranger_does_not_even_learn_the_version(network: Network) -> None:
     network.as_admin(b"DROP ROLE IF EXISTS passant; CREATE ROLE passant LOGIN")
     with pytest.raises((StoreRefused, StoreUnreachable)):
@@ -342,23 +367,26 @@ def test_a_terminal_brings_its_place_in_line_with_its_description(
         file = tmp_path / "place.yaml"
         file.write_text(
             "name: Lille\naddress: 1 rue Ici\nhelpers:\n  - name: Léa\n    desk: Bureau 1\n"
-            f"    hours: [{{days: {hours}, from: 9:00, to: 11:00}}]\n    absences: [{absences}]\n",
+            f"    hours: [{{days: {hours}, from: 9:00, to: 11:00}}]\n    absences: [{absences}]\n"
+            f"opening: [{{days: {hours}, from: 8:00, to: 12:00}}]\n",
             encoding="utf-8",
         )
         return read_place(file, SERVICES)
 
     def counts() -> list[tuple[Any, ...]]:
         return lille.asks(
-            "SELECT (SELECT count(*) FROM opening_rule), (SELECT count(*) FROM absence)"
+            "SELECT (SELECT count(*) FROM opening_rule), (SELECT count(*) FROM absence),"
+            " (SELECT count(*) FROM opening_hours)"
         )
 
     read = RulesFile(name="place.yaml", lines={"helper lea": 4})
     put_place(lille.store, described("lundi-vendredi", "{from: 2199-01-01}"), read, "borne_lille")
     assert lille.agenda.read(rules_file) == read
-    assert counts() == [(5, 1)]
+    assert counts() == [(5, 1, 5)]
+    assert lille.agenda.today().opening is not None
     lille.agenda.plan()
     put_place(lille.store, described("mardi", ""))
-    assert counts() == [(1, 0)]
+    assert counts() == [(1, 0, 1)]
     assert lille.agenda.plan().withdrawn > 0
     assert lille.asks("SELECT key FROM place") == [("lille",)]
 
@@ -366,7 +394,7 @@ def test_a_terminal_brings_its_place_in_line_with_its_description(
 def test_a_terminal_obeys_its_own_orders_and_gives_none(
     network: Network, lille: At, brest: At
 ) -> None:
-    """And the page hears of none: whoever owns the tables orders."""
+    """And the page hears of none: the board orders, and whoever owns the tables."""
     owner = network.agenda(network.owner, "borne_lille")
     ordered = owner.write(
         commands.order, "borne_lille", "reset", "amina", within=timedelta(minutes=1)
@@ -382,6 +410,19 @@ def test_a_terminal_obeys_its_own_orders_and_gives_none(
         lille.agenda.write(commands.order, "borne_lille", "reset", "x", within=timedelta(minutes=1))
     with pytest.raises(StoreRefused):
         lille.does("UPDATE command SET terminal_id = 'borne_brest', taken_at = NULL")
+    board = At(network, "equipe_lille")
+    given = board.agenda.write(
+        terminal_orders.give, "borne_lille", Order(kind="end_visit"), Author("a1", "Amina")
+    )
+    (taken,) = lille.agenda.commands()
+    assert taken.id == given
+    lille.agenda.acknowledge(given, "refused", "La personne dit qu'elle est encore là.")
+    (line, *_others) = board.agenda.read(commands.latest, 5)
+    assert (line.progress, line.ordered_by) == ("refused", "Amina")
+    for statement in ("DELETE FROM command", "UPDATE command SET ordered_by = 'x'"):
+        with pytest.raises(StoreRefused):
+            board.does(statement)
+    board.store.close()
     page = At(network, "page_lille")
     with pytest.raises(StoreRefused):
         page.asks("SELECT * FROM command")
@@ -434,7 +475,7 @@ def test_the_team_signs_in_by_the_board_and_no_terminal_learns_of_it(
     board.agenda.write(staff_sign_in.was_used, token)
     board.agenda.write(staff_sign_in.end, token)
     assert board.agenda.read(staff_sign_in.who, token) is None
-    assert [one.deed for one in board.agenda.read(staff_journal.lines)] == [
+    assert [one.deed for one in board.agenda.read(staff_journal.lines)[:3]] == [
         "signed_out",
         "signed_in",
         "account_added",

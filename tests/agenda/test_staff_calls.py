@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.agenda import greetings, staff_calls, staff_journal
+from kiosk.agenda import calls, greetings, staff_calls, staff_journal
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.errors import CallOver, CallTaken
 from kiosk.agenda.greetings import UngreetedTerminal
@@ -17,7 +17,7 @@ from kiosk.store.tables import staff_call
 from kiosk.visit.commands import Snapshot, TerminalState
 from kiosk.visit.standing_call import CallNews
 from kiosk.visit.values import StuckAt, Tried
-from tests.agenda.world import MovingClock
+from tests.agenda.world import MovingClock, same_place
 
 AMINA, YANN = Author("a-1", "Amina"), Author("a-2", "Yann")
 STUCK = StuckAt(service="write-cv", step="photo")
@@ -236,3 +236,28 @@ def test_who_has_long_gone_is_not_to_be_greeted(
     clock.pass_time(minutes=30)
     tells(agenda, clock, "in_use")
     assert agenda.read(greetings.ungreeted) == ()
+
+
+def test_a_call_told_late_says_since_when_and_never_one_that_is_to_come(
+    agenda: Agenda, clock: MovingClock
+) -> None:
+    called_at = clock()
+    clock.pass_time(minutes=7)
+    agenda.call("late", "other", None, "fr", None, called_at)
+    agenda.call("ahead", "other", None, "fr", None, clock() + timedelta(minutes=7))
+    assert [one.called_at for one in waiting(agenda)] == [called_at, clock()]
+
+
+def test_a_program_that_starts_ends_what_the_last_one_called_for_and_nothing_else(
+    agenda: Agenda, clock: MovingClock
+) -> None:
+    elsewhere = same_place(agenda.store, clock, terminal_id="terminal-2")
+    elsewhere.call("elsewhere", "other", None, "fr")
+    agenda.call("left", "other", None, "fr")
+    agenda.call("told late", "other", None, "fr")
+    clock.pass_time(seconds=1)
+    started_at = clock()
+    agenda.call("new", "other", None, "fr")
+    assert agenda.write(calls.end_left_behind, started_at, "told late") == 1
+    assert {one.id for one in waiting(agenda)} == {"elsewhere", "told late", "new"}
+    assert [(one.id, one.outcome) for one in ended(agenda)] == [("left", "left")]

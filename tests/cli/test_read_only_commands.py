@@ -30,6 +30,7 @@ LOOKING = (
     ["bookings", "--json"],
     ["outbox"],
     ["outbox", "--json"],
+    ["figures"],
     ["db", "status"],
 )
 

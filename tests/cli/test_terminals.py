@@ -17,6 +17,7 @@ from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.terminals import make_known
 from kiosk.cli import main
 from kiosk.cli.command_table import TERMINAL_ORDERS
+from kiosk.cli.run import RESTART
 from kiosk.cli.terminal_orders import ORDERS
 from kiosk.clocks import system_clock
 from kiosk.store.schema import open_store
@@ -193,7 +194,7 @@ BOTH = ["sqlite", "postgresql"] if "RACES" in os.environ else ["postgresql"]
 
 
 @pytest.mark.parametrize("any_url", BOTH, indirect=True)
-def test_a_reset_ends_a_visit_on_a_terminal_that_runs(
+def test_a_terminal_that_runs_is_reset_and_restarted_from_afar(
     any_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A real `kiosk run`; nothing is shared with it but the database."""
@@ -212,7 +213,9 @@ def test_a_reset_ends_a_visit_on_a_terminal_that_runs(
         assert "est remise à zéro" in said(capsys)
         running.wait_for("AttractView", seconds=max(0.1, 4 - (time.monotonic() - begun)))
         state_is("free", capsys)
-        assert running.stop() < 8
+        assert main(["terminals", "restart", "borne-1"]) == 0
+        assert running.process.wait(30) == RESTART  # and systemd starts it again
+        assert "lancez : kiosk run" in running.errors
         assert "Traceback" not in running.errors
 
 

@@ -105,8 +105,10 @@ NEW = (
     "booth",
     "pair_report",
     "staff_call",
+    "opening_hours",
     "place_file",
     "booking_change",
+    "visit_count",
 )
 """Tables that the first version did not have, and nothing fills."""
 
@@ -143,7 +145,7 @@ def test_every_row_is_there_afterwards(earlier: Store) -> None:
     assert {row.pop("persons") for row in after["booking"]} == {1}
     assert {row.pop("arrived_at") for row in after["booking"]} == {None}
     assert {row.pop("waiting_list") for row in after["session"]} == {0}
-    for name in ("booth", "looks_for"):
+    for name in ("booth", "looks_for", "outcome"):
         assert {row.pop(name) for row in after["booking"]} == {None}
     rooms = {row["id"]: row.pop("video_room") for row in after["booking"]}
     by_video = {row["id"] for row in before["booking"] if row["mode"] == "video"}

@@ -83,6 +83,10 @@ class TerminalProcess:
         """As a finger on the first screen does, where there is no screen that can be touched."""
         self._ask("wake")
 
+    def breaks(self, part: str) -> None:
+        """A real fault in this part of it: see `tests.support.faults`."""
+        self._ask(f"break {part}")
+
     def shown(self) -> Shown | None:
         """What is on the screen; None while it is not open yet."""
         return self._ask("")

@@ -11,6 +11,8 @@ import sys
 import threading
 from typing import Any
 
+from tests.support import faults
+
 
 def _app() -> Any:
     """The app that the main thread runs; None while there is none."""
@@ -49,6 +51,8 @@ def _answer() -> None:
             app = app or _app()
             if app and line.strip() == "wake":
                 app.terminal.deliver(sys.modules["kiosk.visit.events"].Wake())
+            if app and line.startswith("break "):
+                faults.BREAK[line.split()[1]](app)
             print(json.dumps(_told(app)) if app else "not yet", flush=True)
         except Exception as error:  # the screen changed while it was looked at
             print(f"not now: {error!r}", flush=True)

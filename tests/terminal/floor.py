@@ -22,7 +22,7 @@ from kiosk.devices.printer_connections import NetworkConnection
 from kiosk.store.schema import open_store
 from kiosk.terminal.deadline import Later, later
 from kiosk.terminal.effect_runner import EffectRunner, Tools
-from kiosk.terminal.in_service import is_in_service
+from kiosk.terminal.in_service import is_in_service, kept_open_until
 from kiosk.terminal.kept_message import kept_message
 from kiosk.terminal.lockout import PINS, Lockout
 from kiosk.terminal.loop import Terminal
@@ -128,6 +128,8 @@ class Floor:
             hold_seconds=120,
             new_id=lambda: str(uuid.uuid4()),
             in_service=is_in_service(self.data),
+            place_address=self.agenda.place.address,
+            kept_open_until=kept_open_until(self.data),
             message=kept_message(self.data),
             zone=self.agenda.place.zone,
         )

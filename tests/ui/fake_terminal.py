@@ -28,6 +28,10 @@ class FakeTerminal:
         self.on_stop: Callable[[], None] = nothing
         self.answers = answers
 
+    @property
+    def is_at_rest(self) -> bool:
+        return True
+
     def send(self, event: Event) -> None:
         self.sent.append(event)
         if self.answers is not None:

@@ -28,6 +28,7 @@ from kiosk.visit.commands import PlaceMessage
 from kiosk.visit.draft_seat import HeldSeat, LostSeat
 from kiosk.visit.joining import Joining, NumberDraft
 from kiosk.visit.notes import Note, NoteDraft
+from kiosk.visit.opening_times import OpeningTimes
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.results import ScanTested
 from kiosk.visit.sponsoring import (
@@ -749,6 +750,7 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         ),
         "staff-notes-read": visit(scenes.StaffNotes(HOME), staff=StaffDesk(notes=())),
         "out-of-service": visit(scenes.OutOfService()),
+        "closed": visit(scenes.Closed()),
     }
     for printing in ("waiting", "printed", "no_paper", "busy", "unknown"):
         given = issued(language, printing)
@@ -782,8 +784,44 @@ def samples(language: str, elapsed: float = 1000.0) -> dict[str, View]:
         }
         | {"attract-message": view(replace(visits["attract"], language=language), announced)}
         | {"attract-troubled": view(replace(visits["attract"], language=language), troubled)}
+        | closings(language, visits)
+        | {
+            "attract-after-fault": view(
+                replace(visits["attract"], language=language),
+                context(elapsed=1000.0, faulted_at=990.0),
+            )
+        }
         | services(language)
     )
+
+
+def closings(language: str, visits: dict[str, Visit]) -> dict[str, View]:
+    """Outside the opening hours, and five minutes before."""
+    here = context(place_address="12 bis rue de l'Exemple, bâtiment C, 93100 Montreuil")
+
+    def open_at(*minutes: tuple[int, int]) -> Context:
+        edges = tuple(tuple(NOW + timedelta(minutes=one) for one in span) for span in minutes)
+        times = OpeningTimes(spans=edges, known_until=NOW + timedelta(days=35))  # type: ignore[arg-type]
+        return replace(here, today=replace(here.today, opening=times))
+
+    a_day = 24 * 60
+    later = open_at((60, 120))
+    shown = {
+        ("closed", "closed"): open_at((2 * a_day, 2 * a_day + 60)),
+        ("closed-today", "closed"): later,
+        ("closed-tomorrow", "closed"): open_at((a_day, a_day + 60)),
+        ("closed-for-long", "closed"): open_at(),
+        ("closed-damaged", "closed"): replace(later, store_trouble=DAMAGED),
+        ("how-closed", "how"): later,
+        ("times-closed", "times"): later,
+        ("staff-closed", "staff"): later,
+    }
+    soon = open_at((-60, 4))
+    shown |= {(f"{one}-closing", one): soon for one in ("attract", "home", "how", "confirm")}
+    return {
+        name: view(replace(visits[one], language=language), there)
+        for (name, one), there in shown.items()
+    }
 
 
 def services(language: str) -> dict[str, View]:

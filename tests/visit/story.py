@@ -170,6 +170,8 @@ class Story:
         for effect in effects:
             if isinstance(effect, fx.SetService):
                 self.context = replace(self.context, in_service=effect.in_service)
+            if isinstance(effect, fx.KeepOpen):
+                self.context = replace(self.context, kept_open_until=effect.until)
 
     def wait(self, seconds: int) -> None:
         """So many seconds without a touch."""

@@ -18,10 +18,12 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import results
 from kiosk.visit.bookings import Attendance, Booking, Call, Session, WaitingPlace
+from kiosk.visit.counts import Count, What
 from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.notes import Note
+from kiosk.visit.opening_times import OpeningTimes
 from kiosk.visit.programme import KINDS, SessionOffer
-from kiosk.visit.scenes import Attract, Home, OutOfService, Sign
+from kiosk.visit.scenes import Attract, Home, Sign
 from kiosk.visit.sponsoring import FollowUp, ListedSponsor, SponsorHour, Sponsorship
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.team_tasks import TeamTask
@@ -33,6 +35,7 @@ from kiosk.visit.view import view
 from kiosk.visit.view.end import ThanksView
 from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.notes import NoteWordsView
+from kiosk.visit.view.opening_times import ClosedView
 from kiosk.visit.view.person import NameView, PhoneView, SignView
 from kiosk.visit.view.staff import (
     OutOfServiceView,
@@ -86,7 +89,9 @@ class Place:
             case fx.AnswerCall(booking_id=booking_id) | fx.EndCall(booking_id=booking_id):
                 assert booking_id in self.calls
                 self.calls.discard(booking_id)
-            case fx.Chime() | fx.WipeTerminal() | fx.SetService() | fx.StopProgram():
+            case (
+                fx.Chime() | fx.WipeTerminal() | fx.SetService() | fx.StopProgram() | fx.AddCounts()
+            ):
                 return
         self.waiting.append((visit.id, effect))
 
@@ -401,10 +406,18 @@ def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]
     return [luck.choice(found)] if found else [ev.StaffGesture()]
 
 
+def open_now_and_then(context: Context) -> OpeningTimes:
+    """It closes for two minutes of every ten."""
+    moments = [context.now + timedelta(minutes=10 * number) for number in range(200)]
+    spans = tuple((moment, moment + timedelta(minutes=8)) for moment in moments)
+    return OpeningTimes(spans=spans, known_until=spans[-1][1])
+
+
 def play(seed: int, look: Callable[[Story, Place], None]) -> None:
     luck = random.Random(seed)
     story, place = Story(), Place(luck)
-    story.context = replace(story.context, today=Today(notes_to_read=1, team_tasks=1))
+    today = Today(notes_to_read=1, team_tasks=1, opening=open_now_and_then(story.context))
+    story.context = replace(story.context, today=today)
     for _turn in range(EVENTS):
         for event in one_event(story, place, luck):
             story.effects = []
@@ -433,7 +446,7 @@ def look_at_the_screen(story: Story, place: Place) -> None:
         assert said(button.label).strip()
     for text in (part for part in within(shown) if isinstance(part, Text)):
         assert not any(word in said(text).lower() for word in ("erreur", "error", "échec"))
-    without_way_on = (AttractView, OutOfServiceView)
+    without_way_on = (AttractView, ClosedView, OutOfServiceView)
     if not isinstance(shown.body, without_way_on):
         languages = (*buttons(shown.frame.languages),)
         assert any(button.enabled and button not in languages for button in offered)
@@ -455,12 +468,33 @@ def look_at_the_accounts(story: Story, place: Place) -> None:
     assert place.calls == ({story.visit.call.id} if story.visit.call else set())
     if isinstance(story.visit.scene, Sign):
         assert story.visit.call
+    for effect in story.effects:
+        if isinstance(effect, fx.AddCounts):
+            look_at_the_counts(effect.counts)
+
+
+def look_at_the_counts(counts: tuple[Count, ...]) -> None:
+    """Of one visit, whatever was touched: each once, and none more than what it is part of."""
+
+    def of(*kinds: What) -> list[str]:
+        return [one.about for one in counts if one.what in kinds]
+
+    def steps(what: What) -> set[tuple[str, str]]:
+        return {(one.about, one.step) for one in counts if one.what == what}
+
+    assert all(one.number > 0 for one in counts)
+    assert len(of("language")) == len(of("visit")) <= 1
+    assert len(of("with_person")) <= 1
+    assert sorted(of("walk")) == sorted(set(of("walk")))
+    assert sorted(of("walk_finished", "stopped")) == sorted(of("walk"))
+    assert set(of("walk_alone")) <= set(of("walk_finished"))
+    assert steps("asked") | steps("stopped") <= steps("step")
 
 
 def the_way_home(visit: Visit, context: Context) -> int:
     """How many times Back, or the only way on, until the first screen of the visit."""
     for presses in range(LONGEST_WAY_HOME):
-        if isinstance(visit.scene, (Home, Attract, OutOfService)):
+        if isinstance(visit.scene, Home) or visit.scene.at_rest:
             return presses
         shown = view(visit, context)
         match shown.body:

@@ -77,6 +77,8 @@ def test_a_terminal_without_pin_says_how_to_choose_one() -> None:
         ev.AskPrinter(),
         ev.PutOutOfService(),
         ev.PutInService(),
+        ev.OpenAnyway(),
+        ev.FollowOpeningHours(),
         ev.Quit(),
     ],
 )

@@ -14,6 +14,7 @@ from kiosk.agenda import day as days
 from kiosk.agenda import staff_journal
 from kiosk.agenda.day import DayLine
 from kiosk.devices.keyboard_layouts import AMERICAN, FRENCH
+from kiosk.visit.commands import Snapshot
 from kiosk.visit.values import StuckAt
 from tests.devices.test_typed_scan import arrives
 from tests.web.board import Colleague, enters, is_well, open_accounts, serving
@@ -116,6 +117,22 @@ def test_a_ticket_is_found_by_its_qr_or_its_letters_and_an_unknown_one_adds_nobo
         assert "pas connu ici" in page
         assert "Rien n'a été ajouté" in page
     assert corner.agenda.bookings() == before
+
+
+def test_a_ticket_is_printed_at_a_terminal(corner: Corner) -> None:
+    _token, line = on_monday(corner)
+    corner.agenda.beat("1.0", Snapshot(state="free", since=corner.clock()))
+    yann = Colleague(corner.agenda, "Yann")
+    assert "Imprimer ce ticket" in yann.looks(f"/aujourdhui/ticket/{line.ticket_id}")
+    fields = {"ticket": str(line.ticket_id)}
+    said = yann.touches("/aujourdhui/imprimer", borne="terminal-1-web", **fields)
+    assert "C'est demandé" in said
+    (order,) = corner.agenda.commands()
+    assert (order.kind, order.ticket_id) == ("print_ticket", line.ticket_id)
+    assert "pas connue" in yann.touches("/aujourdhui/imprimer", borne="ailleurs", **fields)
+    assert "Aucun ticket" in yann.touches(
+        "/aujourdhui/imprimer", borne="terminal-1-web", ticket="0"
+    )
 
 
 def test_another_hour_is_given_and_what_changed_meanwhile_is_not_touched(corner: Corner) -> None:

@@ -19,14 +19,13 @@ from kiosk.agenda.one_day import days_off
 from kiosk.agenda.place_file import read_place_file
 from kiosk.agenda.read_described import read_described
 from kiosk.agenda.team_tasks import tasks
-from kiosk.catalog.load import load
-from kiosk.paths import CATALOG
-from kiosk.store.engine import sqlite_url
 from kiosk.web.server import WebServer
 from kiosk.web.staff.app import make_staff_app
 from kiosk.web.staff.site import StaffSite
 from tests.agenda.described import Shop
 from tests.agenda.world import book_held, times, wall, wrong_seats
+from tests.support.sqlite import with_tables
+from tests.visit.small_catalog import CATALOG
 from tests.web.browser import chromium, violations
 from tests.web.corner import SECRET
 from tests.web.test_staff_sign_in import PASSWORD, Desk, open_account
@@ -57,7 +56,7 @@ activities:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = Shop(tmp_path, sqlite_url(tmp_path / "kiosk.db"))
+    shop = Shop(tmp_path, with_tables(tmp_path / "kiosk.db"))
     yield shop
     assert wrong_seats(shop.store) == []
     shop.store.close()
@@ -75,7 +74,7 @@ class Manager(Desk):
 
     def __init__(self, agenda: Agenda) -> None:
         super().__init__(agenda)
-        site = StaffSite(agenda=agenda, secret=SECRET, catalog=load(CATALOG))
+        site = StaffSite(agenda=agenda, secret=SECRET, catalog=CATALOG)
         self.client.application = make_staff_app(site)
         self.enters()
 
@@ -269,7 +268,7 @@ def field(page: TestResponse, name: str) -> str:
 
 def test_in_a_real_browser_from_a_telephone_to_a_desk(here: Agenda) -> None:
     book(here, "14/09 09:00")
-    site = StaffSite(agenda=here, secret=SECRET, catalog=load(CATALOG))
+    site = StaffSite(agenda=here, secret=SECRET, catalog=CATALOG)
     server = WebServer(make_staff_app(site), "127.0.0.1", 0)
     server.start()
     with closing(server), chromium() as browser:

@@ -19,15 +19,11 @@ from kiosk.terminal.commands import LOOK_EVERY
 from kiosk.visit.commands import PlaceMessage, Snapshot, TicketOutcome
 from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.staff import StillThereView
-from kiosk.web.server import WebServer
-from kiosk.web.staff.app import make_staff_app
-from kiosk.web.staff.site import StaffSite
 from tests.agenda.world import MovingClock, empty_place
 from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, impatient
-from tests.web.board import is_well
+from tests.web.board import enters, is_well, serving
 from tests.web.browser import chromium
-from tests.web.corner import SECRET
 from tests.web.test_staff_sign_in import OPERATOR, PASSWORD, Desk, open_account
 
 PATHS = ("/staff/bornes", "/staff/bornes/une?borne=terminal-1")
@@ -45,7 +41,7 @@ def agenda(any_url: str, clock: MovingClock) -> Iterator[Agenda]:
     make_known(agenda.store, agenda.place, "page")  # which is no terminal
     tells(replace(agenda, terminal="borne-2"), clock)
     clock.pass_time(minutes=12)
-    tells(agenda, clock, printer="Plus de papier.", printer_state="out")
+    tells(agenda, clock, printer="Il n'y a plus de papier.", printer_state="out")
     yield agenda
     agenda.store.close()
 
@@ -75,6 +71,7 @@ def ordered(agenda: Agenda) -> list[tuple[str, str]]:
 
 def test_each_terminal_is_told_and_a_silent_one_is_not_gone(desk: Desk) -> None:
     page = desk.asks("/staff/bornes").text
+    page = page.replace("&#39;", "'")
     for words in ("occupée", "plus de papier", "sans papier", "3 à porter", "Fermé mardi"):
         assert words in page
     assert "Sans nouvelles de borne-2." in page
@@ -154,7 +151,7 @@ def floor(tmp_path: Path, clock: MovingClock) -> Iterator[Floor]:
 
 @pytest.fixture
 def board(floor: Floor) -> Iterator[str]:
-    """The address of the page of terminals, of the terminal's place."""
+    """The address of the board of the terminal's place."""
     agenda = open_agenda(
         open_store(floor.database),
         clock=floor.clock,
@@ -162,10 +159,8 @@ def board(floor: Floor) -> Iterator[str]:
         terminal_id="board",
     )
     agenda.write(staff_accounts.add, "Nadia", "host", PASSWORD, OPERATOR)
-    server = WebServer(make_staff_app(StaffSite(agenda=agenda, secret=SECRET)), "127.0.0.1", 0)
-    server.start()
-    yield f"http://127.0.0.1:{server.port}/staff/bornes"
-    server.close()
+    with serving(agenda) as address:
+        yield address
     agenda.store.close()
 
 
@@ -173,12 +168,8 @@ def board(floor: Floor) -> Iterator[str]:
 def test_what_the_board_orders_is_seen_on_the_screen_and_the_answer_on_the_board(
     floor: Floor, board: str, browser: Browser, width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900}, locale="fr-FR")
-    page.goto(board)
-    page.get_by_label("Votre nom").fill("Nadia")
-    page.get_by_label("Votre mot de passe").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bornes")
+    page = enters(browser, board, "Nadia", width)
+    page.get_by_role("link", name="Bornes").press("Enter")
     floor.walks_until_stuck()
     floor.pass_time(int(LOOK_EVERY))
     card = page.locator(".terminal-card")
@@ -208,4 +199,4 @@ def test_what_the_board_orders_is_seen_on_the_screen_and_the_answer_on_the_board
     floor.until_sees(AttractView)
     floor.pass_time(int(LOOK_EVERY))
     expect(page.locator(".terminal-state")).to_contain_text("libre", timeout=15_000)
-    page.close()
+    page.context.close()

@@ -58,6 +58,17 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicHours:
+    """On these days of every week, from `starts` to `ends`, whoever wants may come in."""
+
+    days: tuple[int, ...] = field(metadata=written(shape=WeekDays()))
+    starts: time = field(metadata=written("from", TimeField()))
+    ends: time = field(metadata=written("to", TimeField()))
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Away:
     """A time when a helper, or the place, is not there."""
 
@@ -139,6 +150,8 @@ class DescribedPlace:
     """Workshops and all else that several come to; the two lists are read alike."""
     closed: tuple[Away, ...] = ()
     """When nobody is there, besides public holidays."""
+    opening: tuple[PublicHours, ...] = ()
+    """When the public may come; with none the terminals are always open."""
     booths: tuple[str, ...] = ()
     """Where somebody can talk through a screen, alone: what each is called."""
     time_zone: ZoneInfo = field(default=ZoneInfo("Europe/Paris"), metadata=written(shape=Zone()))

@@ -19,6 +19,7 @@ from kiosk.agenda.place_file.described_place import (
     DescribedPlace,
     Holding,
     Hours,
+    PublicHours,
     falls,
 )
 from kiosk.agenda.place_file.french_fields import clock
@@ -42,6 +43,7 @@ def findings(
     yield from _same_names(place.helpers)
     for n, away in _read(place.closed, ("closed",), unread):
         yield from _away(away, ("closed", n))
+    yield from _opening(place.opening, unread)
     yield from _booths(place.booths)
     for n, helper in enumerate(place.helpers):
         yield from _helper(helper, ("helpers", n), topics, unread)
@@ -83,6 +85,14 @@ def _same_names(helpers: Iterable[DescribedHelper]) -> Iterator[Finding]:
         seen.add(name)
 
 
+def _opening(opening: Iterable[PublicHours], unread: Collection[FieldPath]) -> Iterator[Finding]:
+    for n, hours in enumerate(opening):
+        path: FieldPath = ("opening", n)
+        if not _any_in(unread, path):
+            yield from _dated(hours, path)
+            yield from _ends_later(hours, path)
+
+
 def _booths(booths: Iterable[str]) -> Iterator[Finding]:
     seen: set[str] = set()
     for n, name in enumerate(booths):
@@ -105,10 +115,15 @@ def _helper(
         yield from _away(away, (*path, "absences", n))
 
 
-def _hours(hours: Hours, path: FieldPath) -> Iterator[Finding]:
+def _ends_later(hours: Hours | PublicHours, path: FieldPath) -> Iterator[Finding]:
     if hours.ends <= hours.starts:
         says = f"la fin, {clock(hours.ends)}, n'est pas après le début, {clock(hours.starts)}"
         yield Finding((*path, "to"), says, f"écrivez une heure après {clock(hours.starts)}")
+
+
+def _hours(hours: Hours, path: FieldPath) -> Iterator[Finding]:
+    if hours.ends <= hours.starts:
+        yield from _ends_later(hours, path)
         return
     if hours.minutes < SHORTEST:
         says = f"un rendez-vous de {hours.minutes} minutes est trop court"
@@ -183,7 +198,7 @@ def _weekly(
         yield from unknown(topic, known, (*path, "topics", n), "aucun thème ni service")
 
 
-def _dated(what: Hours | DescribedActivity, path: FieldPath) -> Iterator[Finding]:
+def _dated(what: Hours | DescribedActivity | PublicHours, path: FieldPath) -> Iterator[Finding]:
     if isinstance(what, DescribedActivity) and what.dates:
         if what.days:
             says = "des jours de la semaine et des dates sont écrits tous les deux"

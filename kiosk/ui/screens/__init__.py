@@ -1,6 +1,7 @@
 """One file a screen, named as its view: `HomeView` is drawn by `home.py`.
 
-Each has a `draw`, and a `GROUND` where it is not drawn on paper.
+Each has a `draw`, a `GROUND` where it is not drawn on paper, and is `FULL` where a small screen
+has no line to spare.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ def ground_of(body: Body) -> Colour:
     """The colour that is behind it."""
     ground: Colour = getattr(_screen(type(body).__name__), "GROUND", PAPER)
     return ground
+
+
+def is_full(body: Body) -> bool:
+    """Whether it needs all of a small screen: a keyboard whose keys must not shrink."""
+    return bool(getattr(_screen(type(body).__name__), "FULL", False))
 
 
 def load() -> None:

@@ -15,6 +15,8 @@ from kiosk.visit.view.ticket_lookup import AppointmentView
 MOST_IN_A_COLUMN = 3
 """On a small screen; the two short ones before the last stand side by side then."""
 
+FULL = True
+
 
 def draw(drawing: Drawing, view: AppointmentView, area: Area) -> None:
     main: list[Element] = [

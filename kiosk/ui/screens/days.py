@@ -20,7 +20,8 @@ def draw(drawing: Drawing, view: DaysView, area: Area) -> None:
         main.append(_day_title(drawing, picked))
         main += grid([Press(time, "strong") for time in view.times], 3)
     main += grid([Press(day, "body") for day in view.days if not day.picked], 2)
-    lay(drawing, area, Plan([title(drawing, view.title)], main, [Press(view.now)], start_share=0.3))
+    foot = [Press(view.now)] if view.now else []
+    lay(drawing, area, Plan([title(drawing, view.title)], main, foot, start_share=0.3))
 
 
 def _day_title(drawing: Drawing, day: Button) -> Paragraph:

@@ -14,6 +14,8 @@ from kiosk.visit.view.end import EndView
 
 COLOURS: tuple[ThemeColour, ...] = ("green", "yellow", "pink")
 
+FULL = True
+
 
 def draw(drawing: Drawing, view: EndView, area: Area) -> None:
     head: list[Element] = [title(drawing, view.title), sentence(drawing, view.subtitle)]

@@ -13,7 +13,9 @@ from kiosk.visit.view.person import HowView
 
 def draw(drawing: Drawing, view: HowView, area: Area) -> None:
     head = [title(drawing, view.title), sentence(drawing, view.subtitle)]
-    main: list[Element] = [Card(way, "peach") for way in (view.now, *view.modes)]
+    main: list[Element] = [Card(way, "peach") for way in (*view.modes,)]
+    if view.now:
+        main.insert(0, Card(view.now, "peach"))
     if view.together:
         main.append(Card(view.together, "violet", detail="small"))
     lay(drawing, area, Plan(head, main))

@@ -12,6 +12,8 @@ SHOWN = 34
 """Where there is one line, the end of what was typed: the rest is kept, and comes back with the key
 that erases."""
 
+FULL = True
+
 
 def draw(drawing: Drawing, view: NoteWordsView, area: Area) -> None:
     typed = view.typed if len(view.typed) <= SHOWN else f"…{view.typed[-SHOWN:]}"

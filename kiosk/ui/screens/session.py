@@ -12,6 +12,8 @@ from kiosk.ui.widgets.paragraph import Paragraph, title
 from kiosk.ui.widgets.time_cards import AppointmentCard
 from kiosk.visit.view.session import SessionView
 
+FULL = True
+
 
 def draw(drawing: Drawing, view: SessionView, area: Area) -> None:
     main: list[Element] = []

@@ -11,6 +11,8 @@ from kiosk.ui.widgets.paragraph import sentence, title
 from kiosk.ui.widgets.ticket_picture import CodePlate, TicketPicture
 from kiosk.visit.view.tickets import TicketView
 
+FULL = True
+
 
 def draw(drawing: Drawing, view: TicketView, area: Area) -> None:
     head: list[Element] = [title(drawing, view.title), sentence(drawing, view.text)]

@@ -25,4 +25,5 @@ def draw(drawing: Drawing, view: TimesView, area: Area) -> None:
         main.append(Press(view.other_days))
     if not main:
         main.append(Middle("hourglass" if view.looking else "calendar-x", "yellow"))
-    lay(drawing, area, Plan(head, main, [Press(view.now)], middle=not view.nearest))
+    foot = [Press(view.now)] if view.now else []
+    lay(drawing, area, Plan(head, main, foot, middle=not view.nearest))

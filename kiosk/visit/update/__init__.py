@@ -68,6 +68,7 @@ from kiosk.visit.update import (
     waiting_number,
     walk,
 )
+from kiosk.visit.update.counting import after_the_end, noted
 from kiosk.visit.update.outcome import HANDLERS, Outcome
 from kiosk.visit.update.staff_record import recorded
 from kiosk.visit.update.visit_ending import keep, says_so
@@ -109,7 +110,7 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
         return visit, _answer_for_the_one_before(event)
     if isinstance(event, Touch):
         visit = replace(visit, touched_at=context.elapsed, warned_at=None)
-    record = recorded(visit, event)
+    before, record = visit, recorded(visit, event)
     visit, effects = _heard(visit, event, context)
     effects = (*record, *effects)
     given_up = {one.booking_id for one in effects if isinstance(one, CancelBooking)}
@@ -117,7 +118,7 @@ def update(visit: Visit, event: Event, context: Context) -> Outcome:
         visit = replace(visit, given_up=visit.given_up | given_up)
     if visit.unhurried != visit.screen and not isinstance(visit.scene, VisitEnding):
         visit = replace(visit, unhurried=None)
-    return visit, effects
+    return noted(before, visit, event, effects, context), effects
 
 
 FOR_STAFF = (
@@ -200,4 +201,4 @@ def _answer_for_the_one_before(event: Result) -> tuple[Effect, ...]:
         case Booked(booking=booking) | SessionJoined(booking=booking):
             return (CancelBooking(booking.id),)
         case _:
-            return ()
+            return after_the_end(event)

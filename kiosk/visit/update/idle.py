@@ -12,6 +12,7 @@ from kiosk.visit.effects import Chime, WipeTerminal
 from kiosk.visit.events import NeedTime, StillHere, Tick
 from kiosk.visit.scenes import (
     Attract,
+    Closed,
     Home,
     OutOfService,
     Sign,
@@ -21,6 +22,7 @@ from kiosk.visit.scenes import (
 )
 from kiosk.visit.state import Context, Visit, new_visit
 from kiosk.visit.update.booking import watch_hold
+from kiosk.visit.update.counting import COUNTED, at_the_end
 from kiosk.visit.update.outcome import Outcome, let_go, on, stay, wipe
 from kiosk.visit.update.staff import leave_staff, watch_pin_wait
 from kiosk.visit.update.visit_ending import watch_ending
@@ -49,6 +51,10 @@ def tick(visit: Visit, event: Tick, context: Context) -> Outcome:
 def _watch_idle(visit: Visit, context: Context) -> Outcome:
     idle = context.elapsed - visit.touched_at
     match visit.scene:
+        case Attract() if context.is_closed:
+            return stay(new_visit(context))
+        case Closed():
+            return stay(_watch_closed(visit, context, idle))
         case Attract() | OutOfService():
             return stay(visit)
         case Sign():
@@ -65,6 +71,13 @@ def _watch_idle(visit: Visit, context: Context) -> Outcome:
             return _ask_or_wipe(visit, context, idle)
 
 
+def _watch_closed(visit: Visit, context: Context, idle: float) -> Visit:
+    """Until the place opens; the language that somebody read it in is nobody else's."""
+    fresh = new_visit(context)
+    chosen = visit.language != fresh.language and idle >= context.idle_seconds
+    return fresh if chosen or not context.is_closed else visit
+
+
 def _ask_or_wipe(visit: Visit, context: Context, idle: float) -> Outcome:
     if visit.warned_at is not None:
         over = context.elapsed - visit.warned_at >= context.warning_seconds
@@ -77,7 +90,7 @@ def _ask_or_wipe(visit: Visit, context: Context, idle: float) -> Outcome:
 
 def _watch_sign(visit: Visit, context: Context, idle: float) -> Outcome:
     """Who has waited long may have left: the sign stays a while, what they did does not."""
-    bare = visit == _bare_sign(visit, visit)
+    bare = visit == replace(_bare_sign(visit, visit), tally=visit.tally)
     if bare:
         return wipe(visit, context) if idle >= BARE_SIGN_SECONDS else stay(visit)
     return _nobody_is_there(visit, context) if idle >= SIGN_SECONDS else stay(visit)
@@ -85,14 +98,21 @@ def _watch_sign(visit: Visit, context: Context, idle: float) -> Outcome:
 
 def _bare_sign(fresh: Visit, before: Visit) -> Visit:
     """A sign that tells nothing of whoever called."""
-    return Visit(id=fresh.id, scene=Sign(Home()), touched_at=fresh.touched_at, call=before.call)
+    return Visit(
+        id=fresh.id,
+        scene=Sign(Home()),
+        touched_at=fresh.touched_at,
+        call=before.call,
+        tally=COUNTED,
+    )
 
 
 def _nobody_is_there(visit: Visit, context: Context) -> Outcome:
     """Wipe; but a call that nobody has answered goes on, as a sign that tells nothing more."""
     if visit.call is None:
         return wipe(visit, context)
-    return _bare_sign(new_visit(context), visit), (*let_go(visit), WipeTerminal())
+    counted = at_the_end(visit, call_goes_on=True)
+    return _bare_sign(new_visit(context), visit), (*let_go(visit), *counted, WipeTerminal())
 
 
 def time_to_answer(visit: Visit, context: Context) -> float:

@@ -18,6 +18,7 @@ from kiosk.visit.effects import CancelBooking, Effect, EndCall, ReleaseSeat, Wip
 from kiosk.visit.events import Event
 from kiosk.visit.scenes import Scene
 from kiosk.visit.state import Context, Visit, new_visit
+from kiosk.visit.update.counting import at_the_end
 
 Outcome = tuple[Visit, tuple[Effect, ...]]
 Handler = Callable[[Visit, Any, Context], Outcome]
@@ -87,4 +88,4 @@ def _seat_let_go(visit: Visit) -> tuple[Effect, ...]:
 def wipe(visit: Visit, context: Context) -> Outcome:
     """End the visit: all that is known of the visitor goes with the old object."""
     ended = (EndCall(visit.call.id),) if visit.call else ()
-    return new_visit(context), (*let_go(visit), *ended, WipeTerminal())
+    return new_visit(context), (*let_go(visit), *ended, *at_the_end(visit), WipeTerminal())

@@ -16,6 +16,7 @@ from kiosk.visit.scenes import (
     AboutAScan,
     AtStep,
     Attract,
+    Closed,
     Home,
     Orienting,
     OutOfService,
@@ -50,7 +51,7 @@ def scanned(visit: Visit, event: Scanned, context: Context) -> Outcome:
         return visit, (CheckBadge(badges),)
     if isinstance(visit.scene, Staff):
         return visit, (TestScan(event.readings or (Reading("", event.text),)),)
-    if isinstance(visit.scene, (OutOfService, StaffScene)) or _is_looking(visit):
+    if isinstance(visit.scene, (Closed, OutOfService, StaffScene)) or _is_looking(visit):
         return stay(visit)
     return replace(visit, scanning=True), (FindTicket(scanned=event.text, readings=event.readings),)
 

@@ -9,7 +9,9 @@ from kiosk.visit.effects import Effect, LookAtPinWait, LookAtPrinter, RecordStaf
 from kiosk.visit.events import (
     AskPrinter,
     EndSession,
+    FollowOpeningHours,
     LeaveStaff,
+    OpenAnyway,
     OpenNotesToRead,
     OpenSponsorsToMeet,
     OpenTeamTasks,
@@ -123,6 +125,8 @@ MENU: dict[type[Touch], Callable[[Visit, Context], Outcome]] = {
     AskPrinter: staff_deeds.look_at_printer,
     PutOutOfService: staff_deeds.put_out_of_service,
     PutInService: staff_deeds.put_in_service,
+    OpenAnyway: staff_deeds.open_anyway,
+    FollowOpeningHours: staff_deeds.follow_opening_hours,
     OpenNotesToRead: staff_deeds.open_notes,
     OpenTeamTasks: staff_deeds.open_tasks,
     OpenSponsorsToMeet: staff_deeds.open_sponsors,

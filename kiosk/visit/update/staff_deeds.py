@@ -7,10 +7,12 @@ Two doors lead to them: the menu behind the PIN (`staff.py`), and an order from 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from kiosk.visit.effects import (
     FindNotesToRead,
     FindTeamTasks,
+    KeepOpen,
     ListSponsors,
     LookAtPrinter,
     Print,
@@ -42,6 +44,29 @@ def put_out_of_service(visit: Visit, context: Context) -> Outcome:
 def put_in_service(visit: Visit, context: Context) -> Outcome:
     fresh, effects = wipe(visit, context)
     return replace(fresh, scene=Attract()), (*effects, SetService(in_service=True))
+
+
+OPEN_WITHOUT_END = timedelta(hours=12)
+"""Where no closing is known to come: an evening of the team's, and no more."""
+
+
+def open_anyway(visit: Visit, context: Context) -> Outcome:
+    """Until the next closing of the place."""
+    return _kept_open(visit, context, next_closing(context))
+
+
+def follow_opening_hours(visit: Visit, context: Context) -> Outcome:
+    return _kept_open(visit, context, None)
+
+
+def next_closing(context: Context) -> datetime:
+    coming = context.opening and context.opening.next_after(context.now)
+    return coming[1] if coming else context.now + OPEN_WITHOUT_END
+
+
+def _kept_open(visit: Visit, context: Context, until: datetime | None) -> Outcome:
+    fresh, effects = wipe(visit, replace(context, kept_open_until=until))
+    return fresh, (*effects, KeepOpen(until))
 
 
 def quit_program(visit: Visit, context: Context) -> Outcome:

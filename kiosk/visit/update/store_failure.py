@@ -43,13 +43,11 @@ from kiosk.visit.effects import (
 )
 from kiosk.visit.results import StoreFailed
 from kiosk.visit.scenes import (
-    Attract,
     Confirm,
     End,
     EnquiryOffered,
     HelpHours,
     Home,
-    OutOfService,
     Programme,
     Resume,
     Scene,
@@ -114,7 +112,7 @@ def store_failed(visit: Visit, event: StoreFailed, context: Context) -> Outcome:
 def _say(visit: Visit, effect: Effect) -> Outcome:
     waited_for = _is_waited_for(visit, effect)
     visit = _ready_to_try_again(visit, effect)
-    if not waited_for or isinstance(visit.scene, (Sign, Attract, OutOfService)):
+    if not waited_for or isinstance(visit.scene, Sign) or visit.scene.at_rest:
         return stay(visit)
     return go(visit, _said(visit, effect))
 
@@ -131,7 +129,7 @@ def _is_being_booked(visit: Visit, booking_id: str) -> bool:
 def _give_up(visit: Visit, book: Book) -> Outcome:
     """The visitor went on without waiting for the answer; nobody could tell them the hour."""
     cancelled = cancel_doubtful(book.booking_id, gives_up=bool(book.gives_up))
-    if isinstance(visit.scene, (Sign, Attract, OutOfService)):
+    if isinstance(visit.scene, Sign) or visit.scene.at_rest:
         return visit, cancelled
     return go(visit, StoreTrouble(_where(visit.scene)), *cancelled)
 

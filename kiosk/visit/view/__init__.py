@@ -13,6 +13,7 @@ from kiosk.visit.events import ChooseLanguage
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.view import staff
 from kiosk.visit.view.bodies import BODIES
+from kiosk.visit.view.notices import notice
 from kiosk.visit.view.phrases import (
     back_button,
     finish_button,
@@ -41,6 +42,7 @@ def _frame(visit: Visit, context: Context) -> Frame:
         languages=() if isinstance(visit.scene, scenes.Attract) else _languages(visit, context),
         for_staff=_for_staff(visit, context),
         bar=_bar(visit),
+        notice=notice(visit, context),
     )
 
 

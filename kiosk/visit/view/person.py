@@ -36,7 +36,8 @@ from kiosk.visit.views import Body, Button
 class HowView(Body):
     title: Text
     subtitle: Text
-    now: Button
+    now: Button | None
+    """None outside the opening hours: nobody would come."""
     modes: tuple[Button, ...]
     together: Button | None
     """A session that goes with the service where somebody is stuck."""
@@ -94,14 +95,7 @@ def how(visit: Visit, context: Context) -> HowView:
     return HowView(
         title=_("Comment voulez-vous parler à quelqu'un ?"),
         subtitle=about or _("C'est gratuit. Toutes les questions sont bonnes."),
-        now=Button(
-            label=_("Quelqu'un, maintenant"),
-            event=CallNow(),
-            icon="bell-ring",
-            detail=_("Restez ici. L'écran appelle une personne.")
-            if context.today.someone_is_here(context.now)
-            else _("Il n'y a peut-être personne à cette heure. Un rendez-vous est plus sûr."),
-        ),
+        now=None if context.is_closed else _now(context),
         modes=tuple(
             Button(
                 label=MODE_NAMES[mode],
@@ -112,6 +106,17 @@ def how(visit: Visit, context: Context) -> HowView:
             for mode in context.modes
         ),
         together=_together(draft_of(visit), context),
+    )
+
+
+def _now(context: Context) -> Button:
+    return Button(
+        label=_("Quelqu'un, maintenant"),
+        event=CallNow(),
+        icon="bell-ring",
+        detail=_("Restez ici. L'écran appelle une personne.")
+        if context.today.someone_is_here(context.now)
+        else _("Il n'y a peut-être personne à cette heure. Un rendez-vous est plus sûr."),
     )
 
 

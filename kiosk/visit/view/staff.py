@@ -29,6 +29,7 @@ from kiosk.visit.update.idle import time_to_answer
 from kiosk.visit.update.visit_ending import SECONDS as ENDING_SECONDS
 from kiosk.visit.update.visit_ending import time_to_say
 from kiosk.visit.view.bodies import shown_at
+from kiosk.visit.view.opening_times import opening_button
 from kiosk.visit.view.scan import scan_test
 from kiosk.visit.view.team_tasks import tasks_button
 from kiosk.visit.views import Body, Button
@@ -168,6 +169,7 @@ def staff(visit: Visit, context: Context) -> StaffView:
         scan=scan_test(desk),
         enquiries=_enquiries(context),
         actions=(
+            *opening_button(context),
             *tasks_button(context),
             Button(label=_("Finir cette visite"), event=EndSession(), icon="eraser"),
             Button(

@@ -40,7 +40,7 @@ class TimesView(Body):
     nearest: tuple[Button, ...]
     """The next three: the hour as label, the day as detail."""
     other_days: Button | None
-    now: Button
+    now: Button | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class DaysView(Body):
     """Days with a free time; the one looked at is picked."""
     times: tuple[Button, ...]
     """The free times of the picked day."""
-    now: Button
+    now: Button | None
 
 
 @shown_at(scenes.Times)
@@ -76,7 +76,7 @@ def times(visit: Visit, context: Context) -> TimesView:
         )
         if len(found) > NEAREST
         else None,
-        now=now_button(),
+        now=None if context.is_closed else now_button(),
     )
 
 
@@ -130,5 +130,5 @@ def days(visit: Visit, context: Context) -> DaysView:
         times=tuple(
             Button(label=hour(time, context), event=ChooseTime(time.session_id)) for time in of_day
         ),
-        now=now_button(),
+        now=None if context.is_closed else now_button(),
     )

@@ -61,7 +61,7 @@ def card(one: KnownTerminal, now: datetime, zone: ZoneInfo) -> TerminalCard:
         printer=_printer(one),
         printer_troubled=bool(one.printer) or one.printer_state in ("low", "out", "offline"),
         tickets=tuple(
-            f"{hour(each.at, zone)} : {PRINTINGS.get(each.state, each.state)}"
+            f"{_when(each.at, now, zone)} : {PRINTINGS.get(each.state, each.state)}"
             for each in one.tickets
         ),
         outbox=_outbox(one.outbox),
@@ -73,9 +73,15 @@ def card(one: KnownTerminal, now: datetime, zone: ZoneInfo) -> TerminalCard:
     )
 
 
+def _when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """With its day, where that is not today."""
+    today = moment.astimezone(zone).date() == now.astimezone(zone).date()
+    return hour(moment, zone) if today else day_and_hour(moment, zone)
+
+
 def _printer(one: KnownTerminal) -> str:
-    words = PAPER[one.printer_state] if one.printer_state else "?"
-    return f"{words}. {one.printer}" if one.printer else words
+    """What is wrong with it, else how its paper is."""
+    return one.printer or (PAPER[one.printer_state] if one.printer_state else "?")
 
 
 def _outbox(count: int | None) -> str:
@@ -84,10 +90,10 @@ def _outbox(count: int | None) -> str:
     return "rien" if count == 0 else f"{count} à porter à la base"
 
 
-def order_line(one: OrderLine, zone: ZoneInfo) -> ShownOrder:
+def order_line(one: OrderLine, now: datetime, zone: ZoneInfo) -> ShownOrder:
     became = PROGRESS[one.progress]
     return ShownOrder(
-        when=hour(one.created_at, zone),
+        when=_when(one.created_at, now, zone),
         at=one.created_at,
         who=one.ordered_by,
         what=ORDERS.get(one.kind, one.kind),

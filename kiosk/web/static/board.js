@@ -69,7 +69,15 @@
     const at = document.activeElement;
     const typing = at && live.contains(at) && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) &&
       at.type !== "submit" && at.type !== "button";
-    return typing || live.querySelector("details[open]") !== null;
+    return typing || live.querySelector("details[open]") !== null || changed();
+  }
+  function changed() {
+    return [...live.querySelectorAll("input, textarea, select")].some(function (one) {
+      if (one.type === "checkbox" || one.type === "radio") return one.checked !== one.defaultChecked;
+      if (one.tagName !== "SELECT") return one.value !== one.defaultValue;
+      const said = [...one.options].findIndex(function (choice) { return choice.defaultSelected; });
+      return one.selectedIndex !== Math.max(said, 0);
+    });
   }
   function put(html) {
     const at = document.activeElement;

@@ -56,6 +56,8 @@ DEEDS = {
     "test_printed": "a essayé l'imprimante de la borne",
     "put_out": "a mis hors service la borne",
     "put_back": "a remis en service la borne",
+    "opened_anyway": "a ouvert, hors des heures du lieu, la borne",
+    "hours_followed": "a remis aux heures du lieu la borne",
     "program_quit": "a arrêté le programme de la borne",
     "note_accepted": "a affiché une idée",
     "note_removed": "a retiré une idée",

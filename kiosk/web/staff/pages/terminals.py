@@ -5,7 +5,7 @@ Nothing here tells what a visitor does, or typed.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast, get_args
 from urllib.parse import urlencode
 
@@ -40,7 +40,7 @@ def show(desk: Desk) -> Response:
         "terminals.html",
         cards=[card(one, now, zone) for one in known],
         silent=[card(one, now, zone) for one in known if one.state == "silent"],
-        orders=[order_line(one, zone) for one in orders],
+        orders=[order_line(one, now, zone) for one in orders],
         words=ORDERS,
         at_closing=AT_CLOSING,
     )
@@ -55,7 +55,8 @@ def show_one(desk: Desk) -> Response:
     return desk.render(
         "terminal.html",
         one=card(found, now, zone),
-        orders=[order_line(one, zone) for one in orders],
+        message_ends=f"{_message_ends(found, now).astimezone(zone):%Y-%m-%dT%H:%M}",
+        orders=[order_line(one, now, zone) for one in orders],
         words=ORDERS,
     )
 
@@ -107,6 +108,11 @@ def _message(desk: Desk) -> PlaceMessage:
     except ValueError as error:
         raise OrderRefused("Dites jusqu'à quand ce message reste.") from error
     return PlaceMessage(text=text, until=until.replace(tzinfo=desk.agenda.place.zone))
+
+
+def _message_ends(one: KnownTerminal, now: datetime) -> datetime:
+    """What the form begins with: the end of the message that stands, else in half a day."""
+    return one.message.until if one.message.stands(now) else now + timedelta(hours=12)
 
 
 def _found(desk: Desk, name: str) -> KnownTerminal | None:

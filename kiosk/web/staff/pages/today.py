@@ -10,11 +10,19 @@ from itertools import chain
 from flask import Response
 
 from kiosk.agenda import day as days
-from kiosk.agenda import front_desk, tickets
+from kiosk.agenda import front_desk, terminal_orders, tickets
 from kiosk.agenda.attendance import NotNow
 from kiosk.agenda.day import DayLine
-from kiosk.agenda.errors import BookingChanged, BookingClosed, NoSuchBooking, SeatTaken
+from kiosk.agenda.errors import (
+    BookingChanged,
+    BookingClosed,
+    NoSuchBooking,
+    NoSuchTerminal,
+    SeatTaken,
+)
 from kiosk.agenda.staff_journal import Author
+from kiosk.agenda.terminal_orders import Order, OrderRefused
+from kiosk.agenda.terminals import terminals_of_place
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.devices.typed_scan import meant_by
 from kiosk.i18n.dates import day_of_month
@@ -79,7 +87,17 @@ def show_ticket(desk: Desk, ticket: str) -> Response:
     """What somebody who stands there has: found by their ticket."""
     number = int(ticket) if ticket.isascii() and ticket.isdigit() and len(ticket) < 15 else 0
     lines = desk.agenda.read(days.on_ticket, number)
-    return desk.render("desk_ticket.html", lines=[shown(desk, one) for one in lines], ticket=number)
+    known = desk.agenda.read(terminals_of_place)
+    return desk.render(
+        "desk_ticket.html",
+        lines=[shown(desk, one) for one in lines],
+        ticket=number,
+        printers=[
+            (one.id, f"{one.id}, {one.location}" if one.location else one.id)
+            for one in known
+            if one.state != "silent"
+        ],
+    )
 
 
 def find_ticket(desk: Desk) -> Response:
@@ -158,6 +176,27 @@ def _session(offer: SessionOffer, desk: Desk) -> ShownSession:
 
 
 # What is touched
+
+
+def print_ticket(desk: Desk) -> Response:
+    """On the printer of a terminal, whoever stands before it: its screen shows nothing of it."""
+    number, terminal = desk.form.get("ticket", ""), desk.form.get("borne", "")
+
+    def deed(work: UnitOfWork) -> None:
+        found = tickets.find_by_id(work, int(number)) if number.isdecimal() else None
+        code = found.code if found is not None else ""
+        terminal_orders.give(
+            work, terminal, Order(kind="print_ticket", ticket_code=code), desk.author
+        )
+
+    try:
+        desk.agenda.write(deed)
+        said = f"C'est demandé à la borne {terminal}. La page des bornes dit ce qu'il en est."
+    except NoSuchTerminal:
+        said = "Cette borne n'est pas connue ici."
+    except OrderRefused as refused:
+        said = str(refused)
+    return desk.to(back_of(desk), said=said)
 
 
 def arrived(desk: Desk) -> Response:
@@ -241,6 +280,7 @@ ROUTES = (
     Route("GET", "/aujourdhui", show, "welcome", nav="Aujourd'hui"),
     Route("POST", "/aujourdhui/ticket", find_ticket, "welcome"),
     Route("GET", "/aujourdhui/ticket/<ticket>", show_ticket, "welcome"),
+    Route("POST", "/aujourdhui/imprimer", print_ticket, "welcome"),
     Route("POST", "/aujourdhui/la", arrived, "welcome"),
     Route("POST", "/aujourdhui/pas-la", not_arrived, "welcome"),
     Route("POST", "/aujourdhui/recu", seen, "welcome"),
