@@ -246,9 +246,9 @@ set_up_screen() {
         # In the place of a desktop's own, if there is one.
         link "$UNITS/display-manager.service" "$UNITS/kiosk-x.service" \
             "l'écran de la borne, et aucun bureau"
-        link /etc/X11/xorg.conf.d/10-kiosk.conf "$CURRENT/deploy/screen/10-kiosk.conf" \
+        link /etc/X11/xorg.conf.d/99-kiosk.conf "$CURRENT/deploy/screen/99-kiosk.conf" \
             "X : ni veille, ni autre console, ni arrêt au clavier"
-        write_file /etc/X11/xorg.conf.d/20-kiosk-touch.conf "toucher ($rotate)" <<TEXT
+        write_file /etc/X11/xorg.conf.d/99-kiosk-touch.conf "toucher ($rotate)" <<TEXT
 $(touch_rule)
 TEXT
         absent "$UNITS/kiosk.service.d/10-kmsdrm.conf" "pas de réglage kmsdrm"

@@ -24,6 +24,10 @@ for tool in debootstrap systemd-nspawn; do
     command -v "$tool" >/dev/null || fail "Il manque $tool : apt-get install debootstrap systemd-container"
 done
 
+# The machine shares this one's network, and with it the name of an X server's socket.
+! grep -q '@/tmp/.X11-unix/X0$' /proc/net/unix \
+    || fail "Un serveur X sert déjà l'écran :0 de cette machine : essayez sur une autre, ou arrêtez-le."
+
 inside() { systemd-nspawn --setenv=DEBIAN_FRONTEND=noninteractive --quiet --directory="$tree" --register=no --keep-unit --pipe "$@" </dev/null; }
 
 said() {

@@ -96,7 +96,9 @@ def put_rules(connection: Connection, place_id: int, described: DescribedPlace) 
     away = {_key(row, ABSENCE): row for row in _absences(described, helper_ids)}
     missing = [row for key, row in away.items() if key not in said]
     _replace(connection, absence, ABSENCE, place_id, missing, ~of_one_day)
-    _replace(connection, opening_hours, PUBLIC_HOURS, place_id, _public_hours(described))
+    # Of a day that is written twice alike, one is enough.
+    public = {_key(row, PUBLIC_HOURS): row for row in _public_hours(described)}
+    _replace(connection, opening_hours, PUBLIC_HOURS, place_id, public.values())
 
 
 def _put_place(connection: Connection, described: DescribedPlace, *, alone: bool) -> int:

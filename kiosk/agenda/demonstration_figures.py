@@ -25,11 +25,12 @@ def add_figures(work: UnitOfWork, catalog: Catalog) -> None:
         return
     today = work.place.day_of(work.now)
     days = [today - timedelta(days=number) for number in range(1, DAYS + 1)]
+    services = catalog.services[:: max(1, len(catalog.services) // SERVICES)][:SERVICES]
     counts = [
         DayCount(day=day, what=one.what, about=one.about, step=one.step, count=one.number)
         for day in days
         if day.weekday() != 6
-        for one in _of_a_day(day, catalog.services[:: max(1, len(catalog.services) // SERVICES)])
+        for one in _of_a_day(day, services)
     ]
     take_in(work, COUNTER, [one for one in counts if one.count])
 

@@ -33,6 +33,11 @@ OF_OUR_OWN = {
     "token_hash",
     "face",
     "what",
+    "printer_state",
+    "reason",
+    "role",
+    "badge_hash",
+    "deed",
 }
 """Columns whose words only the program writes, and never longer ones."""
 

@@ -207,10 +207,12 @@ def kept(tmp_path: Path, any_url: str) -> Iterator[Kept]:
 TWICE = DescribedActivity(
     title="Deux fois", location="Ici", days=(1,), starts=time(9), minutes=30, seats=4
 )
+MORNING = PublicHours(days=(0,), starts=time(9), ends=time(12))
 ALIKE = DescribedPlace(
     name="Ici",
     address="1 rue Ici",
     helpers=(DescribedHelper(name="Léa", desk="Bureau 1"),),
+    opening=(MORNING, replace(MORNING, days=(0, 1))),
     activities=(TWICE, TWICE, replace(TWICE, seats=5), replace(TWICE, days=(1, 2))),
 )
 

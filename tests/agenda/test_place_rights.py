@@ -519,7 +519,7 @@ def test_the_team_takes_calls_by_the_board_and_no_terminal_does(
     board.agenda.write(staff_calls.came, "wanted", amina)
     board.agenda.write(staff_calls.finish, "wanted", amina, "other")
     board.agenda.write(greetings.greet, "borne_lille", amina)
-    (line,) = board.agenda.read(staff_calls.last_calls)
+    (line,) = (one for one in board.agenda.read(staff_calls.last_calls) if one.id == "wanted")
     assert (line.location, line.about) == ("près de l'entrée", "other")
     for at, statement in (
         (lille, "UPDATE staff_call SET taken_name = 'X', taken_at = now()"),

@@ -92,7 +92,7 @@ def test_no_prompt_and_no_key_leads_away_from_the_screen(machine: Path) -> None:
 
 
 def test_the_touch_turns_with_the_image_and_the_choice_stays(machine: Path) -> None:
-    touch = machine / "etc" / "X11" / "xorg.conf.d" / "20-kiosk-touch.conf"
+    touch = machine / "etc" / "X11" / "xorg.conf.d" / "99-kiosk-touch.conf"
     corners = {"normal": (0, 0), "left": (1, 0), "right": (0, 1), "inverted": (1, 1)}
     for rotate, corner in corners.items():
         installed(machine, "--rotate", rotate)

@@ -142,6 +142,7 @@ def test_a_manager_sees_what_new_hours_do_before_they_are_saved(
     assert "C'est noté." in unescape(told.text)
     assert here.read(tasks) == ()
     assert here.booking("b").status == "confirmed"
+    assert here.read(staff_journal.lines)[0].deed == "change_told"
 
 
 def test_a_slip_is_told_at_its_field_and_what_was_typed_stays(manager: Manager) -> None:
@@ -213,6 +214,20 @@ def test_an_activity_is_changed_added_and_ended(here: Agenda, manager: Manager) 
     end = {"cle": key_of(asked), "quoi": field(asked, "quoi"), "fin": "1"}
     manager.fills(manager.client.post(ACTIVITY, data=end), ACTIVITY)
     assert [one.title for one in here.read(read_described).activities] == ["Mon CV"]
+
+
+def test_when_the_place_is_open_is_the_boards_too(here: Agenda, manager: Manager) -> None:
+    path = "/staff/agenda/ouverture"
+    asked = manager.follows(manager.asks("/staff/agenda"), "Changer l'ouverture")
+    row: dict[str, str | list[str]] = {"hours-0-days": ["0", "1"], "hours-0-from": "09:00"}
+    shown = manager.fills(asked, path, **row, **{"hours-0-to": "08:00"})
+    assert 'id="faux-hours-0-to"' in shown.text
+    manager.fills(manager.fills(asked, path, **row, **{"hours-0-to": "17:30"}), path)
+    (hours,) = here.read(read_described).opening
+    assert (hours.days, hours.ends.hour) == ((0, 1), 17)
+    assert "lundi, mardi de 9:00 à 17:30" in manager.asks("/staff/agenda").text
+    old = manager.fills(asked, path, **row, **{"hours-0-to": "12:00"})
+    assert old.status_code == 409
 
 
 def test_one_day_is_said_and_taken_back(here: Agenda, manager: Manager) -> None:

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from kiosk.agenda import staff_accounts, staff_journal
+from kiosk.agenda import staff_accounts, staff_journal, terminal_findings
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.terminals import make_known
 from kiosk.store.schema import open_store
 from kiosk.terminal.commands import LOOK_EVERY
 from kiosk.visit.commands import PlaceMessage, Snapshot, TicketOutcome
+from kiosk.visit.findings import Finding
 from kiosk.visit.view.home import AttractView
 from kiosk.visit.view.staff import StillThereView
 from tests.agenda.world import MovingClock, empty_place
@@ -42,6 +43,7 @@ def agenda(any_url: str, clock: MovingClock) -> Iterator[Agenda]:
     tells(replace(agenda, terminal="borne-2"), clock)
     clock.pass_time(minutes=12)
     tells(agenda, clock, printer="Il n'y a plus de papier.", printer_state="out")
+    agenda.write(terminal_findings.tell, (Finding("disk", "wrong", "Le disque est plein."),))
     yield agenda
     agenda.store.close()
 
@@ -72,7 +74,14 @@ def ordered(agenda: Agenda) -> list[tuple[str, str]]:
 def test_each_terminal_is_told_and_a_silent_one_is_not_gone(desk: Desk) -> None:
     page = desk.asks("/staff/bornes").text
     page = page.replace("&#39;", "'")
-    for words in ("occupée", "plus de papier", "sans papier", "3 à porter", "Fermé mardi"):
+    for words in (
+        "occupée",
+        "plus de papier",
+        "sans papier",
+        "3 à porter",
+        "Fermé mardi",
+        "Le disque est plein.",
+    ):
         assert words in page
     assert "Sans nouvelles de borne-2." in page
     assert "borne=page" not in page

@@ -41,6 +41,9 @@ def said(place: DescribedPlace) -> Iterator[tuple[FieldPath, str]]:
             yield (*path, "absences", k), _away(away, name)
     for path, activity in place.with_others:
         yield from _each_day(path, activity, f"{activity.kind} {plain(activity.title)}")
+    for n, public in enumerate(place.opening):
+        for day in public.days:
+            yield ("opening", n), f"open {day} {public.starts} {public.valid_from or '-'}"
     for n, closed in enumerate(place.closed):
         yield ("closed", n), _away(closed, "")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from flask import Response
 
@@ -11,12 +12,18 @@ from kiosk.agenda.agenda_changes import AgendaChanged, Effects, KeptInFile, look
 from kiosk.agenda.agenda_edits import NotAsBefore
 from kiosk.agenda.errors import ClockDoubtful, NotOffered
 from kiosk.agenda.one_day import NoSuchHelper, OfTheFile
+from kiosk.agenda.place_file.described_place import DescribedPlace
+from kiosk.agenda.place_file.judge import judged
 from kiosk.agenda.session_changes import CannotMove, HourTaken, NoSuchActivity
 from kiosk.agenda.staff_journal import record
 from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.catalog.problems import FieldPath, Finding
 from kiosk.web.staff.agenda_forms import sent
-from kiosk.web.staff.agenda_words import added_and_withdrawn, touched_line
+from kiosk.web.staff.agenda_problems import problems
+from kiosk.web.staff.agenda_words import added_and_withdrawn, topic_choices, touched_line
 from kiosk.web.staff.desk import Desk
+
+AGENDA = "/agenda"
 
 CHANGED = (
     "Quelqu'un a changé l'agenda, ou a réservé, entre-temps. Voici ce que cela change maintenant."
@@ -77,6 +84,28 @@ def decide(
 def fingerprint(thing: object) -> str:
     """Of what is described: whoever changes it says what it was."""
     return hashlib.sha256(repr(thing).encode()).hexdigest()[:24]
+
+
+def found(items: Iterable[Any], key: str) -> Any:
+    return next((one for one in items if key and fingerprint(one) == key), None)
+
+
+def gone(_work: UnitOfWork) -> None:
+    raise NotAsBefore("not there any more")
+
+
+def new_problems(
+    desk: Desk,
+    place: DescribedPlace,
+    edited: DescribedPlace,
+    under: FieldPath,
+    told: Iterable[FieldPath],
+) -> dict[str, str]:
+    """What the edit makes wrong; what was wrong before is not its fault."""
+    topics = [one.id for one in topic_choices(desk.site.catalog)]
+    before = {(one.says, one.instead) for one in judged(place, topics)}
+    wrong: list[Finding] = judged(edited, topics, set(told))
+    return problems([one for one in wrong if (one.says, one.instead) not in before], under)
 
 
 def _shown(

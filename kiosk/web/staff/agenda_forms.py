@@ -17,10 +17,11 @@ from kiosk.agenda.place_file.described_place import (
     DescribedActivity,
     DescribedHelper,
     Hours,
+    PublicHours,
 )
 from kiosk.agenda.place_file.french_fields import TimeField
 from kiosk.catalog.field_readers import DayField, FieldReader, shape_of
-from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.problems import Finding
 
 MOST_HOURS = 40
 """Of one helper: what a form of somebody else's making could ask for has an end."""
@@ -64,6 +65,33 @@ def helper_form(helper: DescribedHelper | None) -> Fields:
     return found
 
 
+def opening_form(opening: Iterable[PublicHours]) -> Fields:
+    """When the public may come."""
+    return Fields(
+        (f"hours-{number}-{name}", value)
+        for number, hours in enumerate(opening)
+        for name, value in (
+            ("days", [str(day) for day in hours.days]),
+            ("from", [f"{hours.starts:%H:%M}"]),
+            ("to", [f"{hours.ends:%H:%M}"]),
+            *_dates(hours),
+        )
+    )
+
+
+def read_opening(fields: Fields) -> tuple[tuple[PublicHours, ...], list[Finding]]:
+    """What `numbered` fields say, and what of them could not be read."""
+    nodes = []
+    for number in range(count_hours(fields)):
+        prefix = f"hours-{number}-"
+        its = {"days": _days(fields, prefix)}
+        its |= {name: _text(fields.one(f"{prefix}{name}")) for name in ("from", "to")}
+        nodes.append(_mapping(**its, **_date_nodes(fields, prefix)))
+    found: list[Finding] = []
+    read = shape_of(tuple[PublicHours, ...]).read(SequenceNode(_TEXT, nodes), ("hours",), found)
+    return read, found
+
+
 def with_room_for_more(fields: Fields) -> tuple[Fields, range]:
     """With hours more to fill in; and the numbers of all."""
     count = count_hours(fields)
@@ -87,6 +115,10 @@ def _in_common(what: Hours | DescribedActivity) -> Iterable[tuple[str, list[str]
     yield "minutes", [str(what.minutes)]
     yield "modes", list(what.modes)
     yield "topics", list(what.topics or ())
+    yield from _dates(what)
+
+
+def _dates(what: Hours | PublicHours | DescribedActivity) -> Iterable[tuple[str, list[str]]]:
     for name, day in (("valid_from", what.valid_from), ("valid_to", what.valid_to)):
         yield name, [day.isoformat() if day else ""]
 
@@ -238,39 +270,12 @@ def _common_nodes(fields: Fields, prefix: str) -> dict[str, Node]:
     }
     if fields.get(f"{prefix}topics"):
         nodes["topics"] = _list(fields[f"{prefix}topics"])
-    for name in ("valid_from", "valid_to"):
-        if fields.one(f"{prefix}{name}"):
-            nodes[name] = _text(fields.one(f"{prefix}{name}"))
-    return nodes
+    return nodes | _date_nodes(fields, prefix)
 
 
-# What is wrong, where it stands
-
-
-_OF_THE_FILE = (
-    ("écrivez « helper: », un nom, ou « location: »", "choisissez qui reçoit, ou écrivez où"),
-    ("ajoutez une ligne « valid_from: 2026-11-30 »", "choisissez ce jour"),
-    ("ajoutez une ligne « valid_to: 2026-11-30 »", "choisissez ce jour"),
-    (
-        "écrivez « days », « valid_from » et « valid_to »",
-        "cochez-les, et choisissez les dates",
-    ),
-    ("écrivez true ou false", "cochez la case, ou non"),
-    ("écrivez par exemple [face, phone]", "cochez au moins une façon"),
-    ("écrivez au moins un jour, comme lundi", "cochez au moins un jour"),
-)
-"""What the file's problems advise in words of the file, and what the board says."""
-
-
-def problems(findings: Iterable[Finding], under: FieldPath = ()) -> dict[str, str]:
-    """By the name of the field; what is of none, or of another record, stands at ""."""
-    told: dict[str, str] = {}
-    for one in findings:
-        mine = one.path[: len(under)] == under
-        name = "-".join(map(str, one.path[len(under) :])) if mine else ""
-        instead = one.instead
-        for words, better in _OF_THE_FILE:
-            instead = instead.replace(words, better)
-        name = re.sub(r"^((?:hours-\d+-)?(?:modes|topics|days|dates|languages))-\d+$", r"\1", name)
-        told.setdefault(name, f"{one.says[0].upper()}{one.says[1:]} : {instead}.")
-    return told
+def _date_nodes(fields: Fields, prefix: str) -> dict[str, Node]:
+    return {
+        name: _text(fields.one(f"{prefix}{name}"))
+        for name in ("valid_from", "valid_to")
+        if fields.one(f"{prefix}{name}")
+    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.agenda.agenda_changes import Effects, TouchedBooking
 from kiosk.agenda.opening import DAYS
-from kiosk.agenda.place_file.described_place import DescribedActivity, Hours
+from kiosk.agenda.place_file.described_place import DescribedActivity, Hours, PublicHours
 from kiosk.agenda.place_file.french_fields import clock
 from kiosk.catalog.model import Catalog
 from kiosk.visit.values import OTHER_TOPIC
@@ -57,11 +57,18 @@ def hours_said(hours: Hours | DescribedActivity, names: Mapping[str, str]) -> li
     lines.append(", ".join(MODES.get(one, one) for one in hours.modes))
     if hours.topics:
         lines.append("sur : " + ", ".join(names.get(one, one) for one in hours.topics))
-    if hours.valid_from or hours.valid_to:
-        since = f"à partir du {hours.valid_from:%d/%m/%Y}" if hours.valid_from else ""
-        until = f"jusqu'au {hours.valid_to:%d/%m/%Y}" if hours.valid_to else ""
-        lines.append(" ".join(filter(None, (since, until))))
-    return lines
+    return [*lines, *_between(hours)]
+
+
+def opening_said(hours: PublicHours) -> list[str]:
+    days = ", ".join(DAYS[day] for day in hours.days)
+    return [f"{days} de {clock(hours.starts)} à {clock(hours.ends)}", *_between(hours)]
+
+
+def _between(hours: Hours | PublicHours | DescribedActivity) -> list[str]:
+    since = f"à partir du {hours.valid_from:%d/%m/%Y}" if hours.valid_from else ""
+    until = f"jusqu'au {hours.valid_to:%d/%m/%Y}" if hours.valid_to else ""
+    return [" ".join(filter(None, (since, until)))] if since or until else []
 
 
 def _days_said(what: Hours | DescribedActivity) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.agenda.commands import OrderLine
 from kiosk.agenda.terminal_words import ORDERS, PAPER, PRINTINGS, PROGRESS, STATES
 from kiosk.agenda.terminals import KnownTerminal
+from kiosk.visit.findings import Finding
 from kiosk.web.staff.french import day_and_hour, hour, how_long
 
 TROUBLED = ("silent", "help_called", "asking", "out_of_service")
@@ -32,6 +33,8 @@ class TerminalCard:
     outbox: str
     message: str
     message_until: str
+    findings: tuple[Finding, ...]
+    """What it found not fine of itself; what must be mended first."""
     in_service: bool
     silent: bool
     seen: str
@@ -67,6 +70,7 @@ def card(one: KnownTerminal, now: datetime, zone: ZoneInfo) -> TerminalCard:
         outbox=_outbox(one.outbox),
         message=message.text if message else "",
         message_until=day_and_hour(message.until, zone) if message else "",
+        findings=tuple(sorted(one.findings, key=lambda found: found.state != "wrong")),
         in_service=one.state != "out_of_service",
         silent=one.state == "silent",
         seen=day_and_hour(one.last_seen_at, zone) if one.last_seen_at else "",

@@ -6,7 +6,10 @@ from __future__ import annotations
 from kiosk.web.staff.desk import Route
 from kiosk.web.staff.pages import (
     agenda,
+    agenda_activities,
     agenda_days,
+    agenda_helpers,
+    agenda_opening,
     calls,
     desk_hours,
     figures,
@@ -25,6 +28,9 @@ ROUTES: tuple[Route, ...] = (
     *terminals.ROUTES,
     *people.ROUTES,
     *agenda.ROUTES,
+    *agenda_helpers.ROUTES,
+    *agenda_activities.ROUTES,
+    *agenda_opening.ROUTES,
     *agenda_days.ROUTES,
     *figures.ROUTES,
     *journal.ROUTES,

@@ -22,7 +22,8 @@ from kiosk.agenda.session_changes import add_session
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.catalog.problems import Finding
 from kiosk.web.staff.agenda_change import decide
-from kiosk.web.staff.agenda_forms import Fields, problems, read_clock, read_day, sent
+from kiosk.web.staff.agenda_forms import Fields, read_clock, read_day, sent
+from kiosk.web.staff.agenda_problems import problems
 from kiosk.web.staff.desk import Desk, Route
 from kiosk.web.staff.french import day, day_and_hour
 

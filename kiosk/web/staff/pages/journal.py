@@ -41,6 +41,8 @@ DEEDS = {
     "time_given": "a donné une heure à une demande :",
     "enquiry_closed": "a fini une demande",
     "agenda_changed": "a changé l'agenda :",
+    "change_told": "a prévenu quelqu'un d'un changement de l'agenda",
+    "change_cancelled": "a annulé une réservation que l'agenda ne donnait plus",
     "terminal_reset": "a fini tout de suite la visite de la borne",
     "terminal_end_visit": "a voulu finir la visite de la borne",
     "terminal_out_of_service": "a mis hors service la borne",
