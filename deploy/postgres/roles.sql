@@ -163,8 +163,9 @@ GRANT INSERT (id, place_id, terminal_id, session_id, kind, status, persons, topi
     UPDATE (session_id, status, persons, topic, mode, hold_expires_at, first_name, phone, language,
         stuck_service, stuck_step, looks_for)
     ON public.booking TO kiosk_terminal, kiosk_web;
-GRANT UPDATE (kind, arrived_at, booth) ON public.booking TO kiosk_terminal;
-GRANT UPDATE (outcome) ON public.booking TO kiosk_staff;
+GRANT UPDATE (kind, booth) ON public.booking TO kiosk_terminal;
+-- Who moves to another hour is not there yet: what was said of the one before goes.
+GRANT UPDATE (arrived_at, outcome) ON public.booking TO kiosk_terminal, kiosk_web;
 -- A terminal says how a call began and ended; who of the team takes it is the board's.
 GRANT SELECT, INSERT (place_id, booking_id, tries, tried), UPDATE (came_at, ended_at, outcome)
     ON public.staff_call TO kiosk_terminal;

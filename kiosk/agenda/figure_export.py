@@ -26,7 +26,12 @@ def _cells(shown: Iterable[FigureTable]) -> Iterator[tuple[str, ...]]:
     for table in shown:
         for row in table.lines:
             for column, count in zip(table.columns, row.counts, strict=True):
-                yield table.title, row.key, row.name, column, said(count)
+                yield (*map(_as_words, (table.title, row.key, row.name, column)), said(count))
+
+
+def _as_words(cell: str) -> str:
+    """What begins like a formula a spreadsheet would work out, whoever named a service so."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def as_plain(figures: Figures) -> dict[str, Any]:

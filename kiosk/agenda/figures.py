@@ -21,6 +21,9 @@ By = Literal["day", "week"]
 LONGEST = timedelta(days=3 * 366)
 """The longest period: as long as counts are kept."""
 
+YEARS = range(2000, 2200)
+"""Of days whose midnight can be told in any time zone, with room to spare."""
+
 NOT_PRINTED = ("no_paper", "busy", "failed")
 """What became of papers that did not come out."""
 

@@ -8,16 +8,24 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import update
 
-from kiosk.agenda import attendance, enquiries, seats, staff_journal, tickets
+from kiosk.agenda import appointments, attendance, enquiries, seats, staff_journal, tickets
 from kiosk.agenda.day import BookingOutcome
 from kiosk.agenda.errors import BookingClosed, NoSuchBooking
-from kiosk.agenda.rows import locked_booking, the_booking
+from kiosk.agenda.rows import BookingRow, locked_booking, the_booking
 from kiosk.agenda.seat_offer import Asked
 from kiosk.agenda.staff_journal import Author
 from kiosk.agenda.tickets import NewPaper
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.store.tables import booking
-from kiosk.visit.bookings import Booking, SeatBooking, Seen, WaitingPlace, session_of
+from kiosk.visit.bookings import (
+    Booking,
+    Call,
+    SeatBooking,
+    Seen,
+    WaitingPlace,
+    is_active,
+    session_of,
+)
 from kiosk.visit.values import Mode
 
 
@@ -30,7 +38,7 @@ def arrived(work: UnitOfWork, booking_id: str, author: Author) -> Booking:
         _told(work, author, "arrived", made)
         return made
     row = locked_booking(work, booking_id)
-    if row is None or row.status not in ("confirmed", "over"):
+    if row is None or not _has_hour(row):
         raise BookingClosed(booking_id)
     if row.arrived_at is None:
         _set(work, booking_id, arrived_at=work.now, outcome=None)
@@ -53,19 +61,21 @@ def say_outcome(
     work: UnitOfWork, booking_id: str, outcome: BookingOutcome | None, author: Author
 ) -> Booking:
     """They were received, or did not come; None takes it back. Whoever was received had arrived.
-    Raises NoSuchBooking, BookingClosed."""
+    Twice is once. Raises NoSuchBooking, BookingClosed."""
     row = locked_booking(work, booking_id)
     if row is None:
         raise NoSuchBooking(booking_id)
-    if row.status not in ("confirmed", "over"):
+    if not _has_hour(row):
         raise BookingClosed(booking_id)
     values: dict[str, object] = {"outcome": outcome}
     if outcome == "seen" and row.arrived_at is None:
         values["arrived_at"] = work.now
     if outcome == "absent":
         values["arrived_at"] = None
-    _set(work, booking_id, **values)
-    _told(work, author, outcome or "outcome_undone", the_booking(work, booking_id))
+    mine = (booking.c.id == booking_id, booking.c.place_id == work.place.id)
+    another = booking.c.outcome.is_distinct_from(outcome)
+    if work.connection.execute(update(booking).where(*mine, another), values).rowcount:
+        _told(work, author, outcome or "outcome_undone", the_booking(work, booking_id))
     return the_booking(work, booking_id)
 
 
@@ -73,17 +83,21 @@ def move(
     work: UnitOfWork, booking_id: str, session_id: int, seen: Seen, author: Author
 ) -> SeatBooking:
     """To another hour; the new seat is taken before the old one is given back. Raises
-    NoSuchBooking, BookingClosed, BookingChanged, SeatTaken."""
-    moved = seats.move(work, booking_id, session_id, seen=seen)
-    tickets.serve_until(work, booking_id, moved.session.ends_at)
+    NoSuchBooking, BookingClosed, BookingChanged, SeatTaken; SameHour where the ticket has something
+    else then."""
+    moved = appointments.move(work, booking_id, session_id, seen)
     _told(work, author, "booking_moved", moved)
     return moved
 
 
 def cancel(work: UnitOfWork, booking_id: str, seen: Seen, author: Author) -> Booking:
-    """Raises NoSuchBooking, BookingChanged."""
+    """Raises NoSuchBooking, BookingChanged; BookingClosed for what a colleague cancelled just
+    before, or is over."""
     seats.check_seen(work, booking_id, seen)
-    _told(work, author, "booking_cancelled", the_booking(work, booking_id))
+    found = the_booking(work, booking_id)
+    if isinstance(found, Call) or not is_active(found):
+        raise BookingClosed(booking_id)
+    _told(work, author, "booking_cancelled", found)
     if enquiries.withdraw(work, booking_id):
         return the_booking(work, booking_id)
     return seats.cancel(work, booking_id)
@@ -133,6 +147,11 @@ def book(work: UnitOfWork, wanted: WantedHour, paper: NewPaper, author: Author) 
         seats.confirm(work, wanted.booking_id, wanted.first_name, wanted.phone)
         _told(work, author, "booked", the_booking(work, wanted.booking_id))
     return tickets.issue(work, paper, booking_id=wanted.booking_id)
+
+
+def _has_hour(row: BookingRow) -> bool:
+    """A call and a request have none: nobody arrives for them."""
+    return row.session_id is not None and row.status in ("confirmed", "over")
 
 
 def _set(work: UnitOfWork, booking_id: str, **values: object) -> None:

@@ -186,7 +186,9 @@ def move(
         .with_for_update()
     ).all()
     take(work, new_session_id, asked_in(row), after=work.earliest)
-    _change(work, booking_id, {"session_id": new_session_id})
+    # Who came, or did not, at the hour before is not there yet, and may well come.
+    anew = {"arrived_at": None, "outcome": None, "looks_for": None}
+    _change(work, booking_id, {"session_id": new_session_id} | anew)
     give_back(work, row.session_id, row.persons)
     calendar_events.changed(work, booking_id)
     return the_seat(work, booking_id)

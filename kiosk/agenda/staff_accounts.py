@@ -6,6 +6,7 @@ Nothing kept here can be turned back into a password or a badge: only their hash
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -216,6 +217,7 @@ def hash_of(password: str) -> str:
     """argon2id, the library's recommended cost: a moment and 64 MB. Raises PasswordError."""
     from argon2 import PasswordHasher
 
+    password = _as_letters(password)
     if not SHORTEST <= len(password) <= LONGEST:
         raise PasswordError(
             f"Choisissez de {SHORTEST} à {LONGEST} lettres : quatre mots suffisent, comme une"
@@ -223,6 +225,8 @@ def hash_of(password: str) -> str:
         )
     if len(set(password)) < 5:
         raise PasswordError("Ce mot de passe se devine trop vite : mélangez d'autres lettres.")
+    if limits.unfit(password, LONGEST):
+        raise PasswordError("Ce mot de passe a un signe qui n'en est pas un : tapez-en un autre.")
     return PasswordHasher().hash(password)
 
 
@@ -233,13 +237,19 @@ def is_right(kept: str | None, password: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     hasher = PasswordHasher()
+    password = _as_letters(password)
     if kept is None:
-        hasher.hash(password[: LONGEST + 1].encode("utf-8", "replace"))
+        hasher.hash(password.encode("utf-8", "replace"))
         return False
     try:
-        return hasher.verify(kept, password[: LONGEST + 1])
+        return hasher.verify(kept, password)
     except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
+
+
+def _as_letters(password: str) -> str:
+    """Keyboards write « é » as one sign or as two: the same to whoever types it."""
+    return unicodedata.normalize("NFC", password[: LONGEST + 1])
 
 
 def badge_hash(token: str) -> str:

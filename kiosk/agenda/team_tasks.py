@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 from kiosk.agenda import appointments, booking_changes, pair_reports, waiting_list
-from kiosk.agenda.errors import NoSuchBooking, NotOffered
+from kiosk.agenda.errors import NotOffered
 from kiosk.agenda.programme import programme
+from kiosk.agenda.rows import locked_booking
 from kiosk.agenda.session_changes import cancel_session, keep_session
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.visit.programme import asks_the_team
@@ -60,10 +61,7 @@ def settle(work: UnitOfWork, kind: TaskKind, task_id: str, *, yes: bool) -> None
     twice, or of what is no more, it changes nothing."""
     match kind:
         case "to_move":
-            booking_changes.settle(work, task_id)
-            if not yes:
-                with suppress(NoSuchBooking):
-                    appointments.cancel(work, task_id)
+            settle_change(work, task_id, yes=yes)
         case "call":
             waiting_list.called(work, task_id)
         case "few_people":
@@ -74,3 +72,15 @@ def settle(work: UnitOfWork, kind: TaskKind, task_id: str, *, yes: bool) -> None
                     cancel_session(work, int(task_id))
         case "report":
             pair_reports.is_read(work, task_id)
+
+
+def settle_change(work: UnitOfWork, booking_id: str, *, yes: bool) -> bool:
+    """Told of what the agenda did to their booking, or it is cancelled. False, and nothing is
+    changed, when somebody settled it before: whoever was moved meanwhile keeps their new hour."""
+    locked_booking(work, booking_id)
+    if booking_id not in {one.booking_id for one in booking_changes.open_changes(work)}:
+        return False
+    booking_changes.settle(work, booking_id)
+    if not yes:
+        appointments.cancel(work, booking_id)
+    return True

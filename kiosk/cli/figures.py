@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.agenda.figure_export import as_csv, as_plain
 from kiosk.agenda.figure_tables import WHY_HIDDEN, FigureTable, said, tables
-from kiosk.agenda.figures import LONGEST, By, figures
+from kiosk.agenda.figures import LONGEST, YEARS, By, figures
 from kiosk.catalog.load import load as load_catalog
 from kiosk.cli.bookings import agenda_of_database
 from kiosk.errors import KioskError
@@ -38,8 +38,8 @@ def show(
         raise KioskError("Choisissez l'un des deux : --json ou --csv.")
     settings = load(config)
     with agenda_of_database(settings, database) as agenda:
-        last = last or agenda.place.day_of(agenda.counted_now())
-        first = first or last - USUAL
+        last = _near(last) if last else agenda.place.day_of(agenda.counted_now())
+        first = _near(first) if first else last - USUAL
         _check(first, last)
         with agenda.reading(sure=False) as work:
             found = figures(work, first, last, by)
@@ -52,6 +52,12 @@ def show(
         return 0
     print(f"Du {first:%d/%m/%Y} au {last:%d/%m/%Y}.", *_lines(shown), "", WHY_HIDDEN, sep="\n")
     return 0
+
+
+def _near(day: date) -> date:
+    if day.year not in YEARS:
+        raise KioskError(f"Ce jour est trop loin : {day}. Écrivez-en un plus proche.")
+    return day
 
 
 def _check(first: date, last: date) -> None:

@@ -139,6 +139,9 @@ def test_what_was_touched_is_left_to_the_team_and_vanishes_only_by_its_word(here
     assert here.booking("off").status == "cancelled"
     here.move("moved", times(here)[-1].session_id)
     assert waits(here) == []
+    for settled in ("told", "moved"):  # from a page that a colleague had open since before
+        here.write(settle, "to_move", settled, yes=False)
+    assert here.booking("moved").status == "confirmed"
     here.plan()  # and what was settled is not asked again
     assert waits(here) == []
     assert here.booking("told").status == "confirmed"

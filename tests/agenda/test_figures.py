@@ -144,6 +144,10 @@ def test_the_csv_has_a_line_for_each_figure_and_says_what_is_hidden(agenda: Agen
     }
     assert "Langues,fr,Français,Visites,7" in text
     assert as_csv(shown, for_spreadsheet=True).startswith("\ufefftableau;id;ligne;mesure;nombre")
+    counted(agenda, TODAY, "walk", 6, "=1+1")
+    lines = as_csv(tables(read(agenda), CATALOG), for_spreadsheet=True).splitlines()
+    assert any(";'=1+1;" in line for line in lines)
+    assert not any(cell.startswith("=") for line in lines for cell in line.split(";"))
     counted(agenda, TODAY, "with_person", 3)
     assert "Visites,2026-09-14,14/09/2026,Reparties avec quelqu'un,masqué" in as_csv(
         tables(read(agenda), CATALOG)

@@ -58,6 +58,7 @@ def test_the_same_for_a_program(place: date, capsys: pytest.CaptureFixture[str])
     [
         (("--from", "2026-11-30", "--to", "2026-11-01"), "finit avant de commencer"),
         (("--from", "2001-01-01"), "trop longue"),
+        (("--to", "0001-01-01"), "trop loin"),
         (("--json", "--csv"), "Choisissez l'un des deux"),
     ],
 )

@@ -234,6 +234,21 @@ def test_a_second_order_joins_the_first_and_a_reset_does_both_at_once() -> None:
     story.sees(ChecklistStepView)
 
 
+def test_of_two_orders_that_contradict_each_other_the_last_one_counts() -> None:
+    story = Story().start_walk()
+    story.send(order("out_of_service", 1))
+    story.send(order("in_service", 2))
+    story.sees(ChecklistStepView)
+    assert (answer(story, 1)[0], answer(story, 2)[0]) == ("refused", "done")
+    story.send(order("out_of_service", 3))
+    story.send(order("end_visit", 4))
+    story.send(order("in_service", 5))
+    story.sees(StillThereView)
+    story.wait(10)
+    story.sees(AttractView)
+    assert story.context.in_service
+
+
 def test_a_restart_is_told_before_the_program_ends() -> None:
     story = Story().start_walk()
     story.send(order("restart"))

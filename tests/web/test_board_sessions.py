@@ -176,3 +176,28 @@ def test_in_a_real_browser(
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_contain_text("ont une place")
         page.context.close()
+
+
+def test_what_waits_behind_an_open_part_is_said(
+    agenda: Agenda, clock: MovingClock, browser: Browser
+) -> None:
+    """A page that somebody reads is not changed under their eyes, and does not look up to date."""
+    session_id = fill(agenda, clock)
+    agenda.write(sponsors.offer_help, "samir", "Samir", ("cv",), (), a_paper())
+    agenda.write(sponsors.accept, "samir")
+    with serving(agenda) as address:
+        page = enters(browser, address, "Amina", 1440)
+        page.goto(f"{address}/personnes")
+        fresh, part = page.locator("#fraicheur"), page.get_by_text("Mettre fin à son aide")
+        part.first.click()
+        agenda.write(notes.write, "n1", "idea", "hours", "Une plante", a_paper())
+        expect(fresh).to_contain_text("Du nouveau attend")
+        part.first.click()
+        expect(page.get_by_text("Une plante").first).to_be_visible()
+        expect(fresh).to_have_text("À jour")
+        page.goto(f"{address}/seances/{session_id}")
+        page.get_by_label("Nombre de places").fill("12")
+        agenda.cancel("a")
+        expect(page.get_by_text("5 sur 8 places")).to_be_visible()
+        expect(page.get_by_label("Nombre de places")).to_have_value("12")
+        page.context.close()

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from sqlalchemy import select
 
 from kiosk.agenda import day as days
 from kiosk.agenda import staff_journal
 from kiosk.agenda.day import DayLine
 from kiosk.devices.keyboard_layouts import AMERICAN, FRENCH
+from kiosk.store.tables import session
+from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.commands import Snapshot
 from kiosk.visit.values import StuckAt
+from tests.agenda.world import add_helper, add_rule
 from tests.devices.test_typed_scan import arrives
 from tests.web.board import Colleague, enters, is_well, open_accounts, serving
 from tests.web.browser import chromium
@@ -152,6 +156,57 @@ def test_another_hour_is_given_and_what_changed_meanwhile_is_not_touched(corner:
     assert "Oui, annuler" in yann.looks(f"/aujourdhui/annuler/{key}")
     yann.touches("/aujourdhui/annuler", rendez_vous=key, seance=hours[-1])
     assert corner.agenda.booking(key).status == "cancelled"
+
+
+def test_whoever_moves_is_not_there_yet_and_did_not_fail_to_come(corner: Corner) -> None:
+    """Noted absent at nine, they come at ten past and get another day."""
+    _token, line = on_monday(corner)
+    yann, key = Colleague(corner.agenda, "Yann"), line.booking_id
+    free = corner.agenda.free_times("declare", "face", limit=20)
+    fields = {"rendez_vous": key, "retour": "/aujourdhui"}
+    for deed, before, after in (
+        ("la", line.session_id, free[-1].session_id),
+        ("absent", free[-1].session_id, free[-2].session_id),
+    ):
+        yann.touches(f"/aujourdhui/{deed}", **fields)
+        moved = {"seance": str(after), "seance_avant": str(before)}
+        assert "C'est changé" in yann.touches("/aujourdhui/deplacer", **moved, **fields)
+        found = corner.agenda.read(days.line_of, key)
+        assert found is not None
+        assert (found.arrived_at, found.outcome) == (None, None)
+
+
+def test_nobody_is_moved_to_an_hour_their_ticket_has_something_at(corner: Corner) -> None:
+    zoe = add_helper(corner.agenda, "Zoé", "Bureau 3")
+    add_rule(corner.agenda, zoe, weekdays=range(5), ends=time(12), minutes=30)
+    corner.agenda.plan()
+    nine, ten = corner.agenda.free_times("declare", "face", limit=2)
+    mine = (session.c.helper_id == zoe, session.c.starts_at == ten.starts_at)
+    with corner.agenda.reading() as work:
+        with_zoe = work.connection.scalars(select(session.c.id).where(*mine)).one()
+    code = ""
+    for key, session_id in (("at-nine", nine.session_id), ("with-zoe", with_zoe)):
+        corner.agenda.hold(key, session_id, "declare", "face", None, "fr")
+        booked = corner.agenda.book(key, "Sam", None, None, "fr", new_code, new_token, code)
+        code = booked[1]
+    yann = Colleague(corner.agenda, "Yann")
+    yann.looks("/aujourdhui")
+    hours = {"seance": str(ten.session_id), "seance_avant": str(nine.session_id)}
+    moved = {"rendez_vous": "at-nine"} | hours
+    assert "déjà autre chose à cette heure-là" in yann.touches("/aujourdhui/deplacer", **moved)
+
+
+def test_what_two_do_at_once_is_done_and_written_once(corner: Corner) -> None:
+    _token, line = on_monday(corner)
+    yann, key = Colleague(corner.agenda, "Yann"), line.booking_id
+    yann.looks("/aujourdhui")
+    for _ in range(2):
+        yann.touches("/aujourdhui/absent", rendez_vous=key)
+    fields = {"rendez_vous": key, "seance": str(line.session_id)}
+    assert "C'est annulé. Leur" in yann.touches("/aujourdhui/annuler", **fields)
+    assert "rien n'a changé" in yann.touches("/aujourdhui/annuler", **fields)
+    deeds = [one.deed for one in corner.agenda.read(staff_journal.lines)]
+    assert deeds[:3] == ["booking_cancelled", "absent", "signed_in"]
 
 
 def test_a_request_is_given_a_time_or_was_answered_and_its_number_goes(corner: Corner) -> None:

@@ -69,6 +69,8 @@ def test_pictures_and_tables_say_the_same_and_a_spreadsheet_too(desk: Desk) -> N
         ("du=hier", "Un jour s&#39;écrit avec l&#39;année"),
         ("du=2026-09-10&au=2026-09-01", "finit avant de commencer"),
         ("du=2001-01-01", "trop longue"),
+        ("au=9999-12-31", "trop loin"),
+        ("du=0001-01-01&au=0001-01-01", "trop loin"),
     ],
 )
 def test_a_slip_in_a_period_is_a_sentence(desk: Desk, period: str, why: str) -> None:

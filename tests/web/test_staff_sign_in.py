@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -349,6 +350,15 @@ def test_a_name_is_somebodys(agenda: Agenda, name: str) -> None:
     open_account(agenda)
     with pytest.raises(AccountError):
         agenda.write(staff_accounts.add, name, "host", PASSWORD, OPERATOR)
+
+
+def test_a_letter_with_an_accent_is_one_letter_however_a_keyboard_sends_it() -> None:
+    chosen = "un café crème à Orléans"
+    assert staff_accounts.is_right(
+        staff_accounts.hash_of(chosen), unicodedata.normalize("NFD", chosen)
+    )
+    with pytest.raises(staff_accounts.PasswordError, match="signe"):
+        staff_accounts.hash_of(f"{chosen}\ud83d")
 
 
 def test_what_is_kept_opens_nothing(desk: Desk) -> None:

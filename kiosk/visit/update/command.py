@@ -18,7 +18,7 @@ from kiosk.visit.results import OrderedTicketMade
 from kiosk.visit.state import Context, Visit
 from kiosk.visit.update import staff_deeds
 from kiosk.visit.update.outcome import Outcome, on
-from kiosk.visit.update.visit_ending import ask_first, done, end_now, refused
+from kiosk.visit.update.visit_ending import ask_first, done, end_now, refused, take_back
 
 NO_TICKET = "Aucun ticket dans la visite en cours."
 
@@ -36,7 +36,8 @@ def _out_of_service(visit: Visit, order: Command, context: Context) -> Outcome:
 
 def _in_service(visit: Visit, order: Command, context: Context) -> Outcome:
     if context.in_service:
-        return visit, (done(order),)
+        after, answers = take_back(visit, "out_of_service")
+        return after, (*answers, done(order))
     after, effects = staff_deeds.put_in_service(visit, context)
     return after, (*effects, done(order))
 

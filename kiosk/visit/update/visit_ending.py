@@ -19,6 +19,7 @@ SECONDS = 10
 too."""
 
 STILL_THERE = "La personne dit qu'elle est encore là."
+TAKEN_BACK = "Un ordre d'après dit le contraire."
 AT_THE_MENU = "Quelqu'un de l'équipe est à cette borne, devant le menu."
 
 DEEDS: dict[str, Callable[[Visit, Context], Outcome]] = {
@@ -58,6 +59,17 @@ def end_now(visit: Visit, context: Context) -> Outcome:
     if isinstance(visit.scene, VisitEnding):
         return _finish(visit, visit.scene.orders, context)
     return staff_deeds.end_session(visit, context)
+
+
+def take_back(visit: Visit, kind: str) -> Outcome:
+    """What a later order undoes is not asked about any more: the last word counts."""
+    scene = visit.scene
+    if not isinstance(scene, VisitEnding):
+        return stay(visit)
+    undone = [one for one in scene.orders if one.kind == kind]
+    left = tuple(one for one in scene.orders if one.kind != kind)
+    after = replace(scene, orders=left) if left else scene.origin
+    return go(visit, after, *(refused(one, TAKEN_BACK) for one in undone))
 
 
 def time_to_say(scene: Scene, context: Context) -> float:

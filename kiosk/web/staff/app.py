@@ -17,7 +17,7 @@ from kiosk.web.doors import HEALTH, STAFF
 from kiosk.web.rate_limits import Monotonic
 from kiosk.web.staff.clear_text import keep_guarded
 from kiosk.web.staff.door import StaffDoor, draw
-from kiosk.web.staff.messages import BROKEN, NOT_FOUND, NOT_READ, STORE_AWAY
+from kiosk.web.staff.messages import BROKEN, NOT_FOUND, NOT_READ, STORE_AWAY, UNFIT
 from kiosk.web.staff.pages import ROUTES
 from kiosk.web.staff.site import StaffSite
 from kiosk.web.staff.trust import add_trust_page
@@ -89,7 +89,9 @@ def _add_errors(app: Flask, site: StaffSite) -> None:
         return response
 
     def store_away(error: StoreError) -> Response:
-        if isinstance(error, StoreFault | Unfit):  # tomorrow neither
+        if isinstance(error, Unfit):  # only who writes forms by hand sends it
+            return draw(UNFIT, site)
+        if isinstance(error, StoreFault):  # tomorrow neither
             return broken(error)
         log.warning("%s", error)
         response = draw(STORE_AWAY, site)

@@ -16,6 +16,7 @@ from kiosk.agenda.staff_journal import Author
 from kiosk.web.csrf import is_sealed, seal
 from kiosk.web.doors import STAFF
 from kiosk.web.staff.site import StaffSite
+from kiosk.web.staff.typed import as_address
 
 FORM_KEY = "cle"
 LIVE = "X-Live"
@@ -86,7 +87,7 @@ class Desk:
 
     def to(self, page: str, *, said: str = "") -> Response:
         """Lead on to a page of the board, which says what was done."""
-        response = redirect(f"{STAFF}{page}", 303)
+        response = redirect(f"{STAFF}{as_address(page)}", 303)
         assert isinstance(response, Response)
         if said:
             kept = base64.urlsafe_b64encode(said.encode()).decode("ascii")

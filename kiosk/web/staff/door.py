@@ -31,6 +31,7 @@ from kiosk.web.staff.messages import (
     Message,
 )
 from kiosk.web.staff.site import StaffSite
+from kiosk.web.staff.typed import as_address
 
 log = logging.getLogger(__name__)
 
@@ -209,7 +210,7 @@ def draw(message: Message, site: StaffSite) -> Response:
 
 
 def to(page: str) -> Response:
-    response = redirect(f"{STAFF}{page}", 303)
+    response = redirect(f"{STAFF}{as_address(page)}", 303)
     assert isinstance(response, Response)
     return response
 

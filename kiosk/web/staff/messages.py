@@ -55,6 +55,11 @@ FORM_REFUSED = Message(
     ("Rien n'a changé. Recommencez à partir de l'entrée.",),
 )
 NOT_FOUND = Message(404, "Cette page n'existe pas", ("L'adresse a peut-être changé.",))
+UNFIT = Message(
+    400,
+    "Ce qui a été envoyé ne se garde pas",
+    ("C'est trop long, ou un signe n'en est pas un. Rien n'a changé : recommencez.",),
+)
 NOT_READ = Message(400, "Cette demande n'est pas lisible", ("Recommencez à partir de l'entrée.",))
 TOO_MANY = Message(
     429,

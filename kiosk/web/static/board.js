@@ -11,6 +11,7 @@
   if (!live) return;
 
   let etag = "", seen = Date.now(), asking = false, ringing = 0, audio = null;
+  let shown = live.innerHTML.trim(), waits = false;
 
   function count(name, within) {
     const one = within.querySelector("[data-" + name + "]");
@@ -83,6 +84,7 @@
     const at = document.activeElement;
     const id = at && live.contains(at) ? at.id : "";
     live.innerHTML = html;
+    shown = live.innerHTML.trim();
     if (id) { const again = document.getElementById(id); if (again) again.focus(); }
     tell(live);
   }
@@ -90,9 +92,10 @@
     if (!fresh) return;
     const old = Date.now() - seen, stale = old > STALE;
     fresh.hidden = false;
-    fresh.classList.toggle("stale", stale);
+    fresh.classList.toggle("stale", stale || waits);
     fresh.setAttribute("role", stale ? "alert" : "none");
     const said = stale ? "Sans nouvelles depuis " + Math.round(old / 1000) + " s. Ce qui est montré est ancien."
+                : waits ? "Du nouveau attend : envoyez ce que vous écrivez, ou fermez ce qui est ouvert."
                        : "À jour";
     if (fresh.textContent !== said) fresh.textContent = said;
   }
@@ -113,9 +116,11 @@
           etag = "";
           const unseen = document.createElement("template");
           unseen.innerHTML = html;
+          waits = unseen.innerHTML.trim() !== shown;
           tell(unseen.content);
         } else {
           etag = answer.headers.get("ETag") || "";
+          waits = false;
           put(html);
         }
       }

@@ -12,7 +12,7 @@ from kiosk.agenda.place_file.file_lines import lines_of
 from kiosk.agenda.read_described import read_described
 from kiosk.agenda.rules_file import rules_file
 from kiosk.agenda.staff_journal import record
-from kiosk.agenda.team_tasks import settle
+from kiosk.agenda.team_tasks import settle_change
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.web.staff.agenda_change import AGENDA, fingerprint
@@ -79,12 +79,13 @@ def show(desk: Desk) -> Response:
 def was_told(desk: Desk) -> Response:
     yes = not desk.form.get("annuler")
 
-    def deed(work: UnitOfWork) -> None:
-        settle(work, "to_move", desk.form.get("id", "")[:64], yes=yes)
+    def deed(work: UnitOfWork) -> str:
+        if not settle_change(work, desk.form.get("id", ""), yes=yes):
+            return "Quelqu'un de l'équipe s'en est occupé entre-temps. Rien n'a changé."
         record(work, desk.author, "change_told" if yes else "change_cancelled")
+        return "C'est noté." if yes else "La réservation est annulée."
 
-    desk.agenda.write(deed)
-    return desk.to(AGENDA, said="C'est noté." if yes else "La réservation est annulée.")
+    return desk.to(AGENDA, said=desk.agenda.write(deed))
 
 
 ROUTES = (

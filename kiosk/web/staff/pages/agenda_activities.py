@@ -33,10 +33,10 @@ def change_one_activity(desk: Desk) -> Response:
     place = desk.agenda.read(read_described)
     key = desk.form.get("quoi", "")
     before = found(place.activities, key)
-    if key and before is None:
+    ends = bool(desk.form.get("fin"))
+    if before is None and (key or ends):
         return decide(desk, gone, title="Activités", about="", back=AGENDA, said="")
-    if desk.form.get("fin"):
-        assert before is not None
+    if before is not None and ends:
         return decide(
             desk,
             lambda work: change_activity(work, before, None),

@@ -26,6 +26,7 @@ from kiosk.web.staff.agenda_forms import Fields, read_clock, read_day, sent
 from kiosk.web.staff.agenda_problems import problems
 from kiosk.web.staff.desk import Desk, Route
 from kiosk.web.staff.french import day, day_and_hour
+from kiosk.web.staff.typed import number_in
 
 DAYS = "/agenda/jours"
 
@@ -91,7 +92,7 @@ def add_off(desk: Desk) -> Response:
 
 def lift_off(desk: Desk) -> Response:
     number = desk.form.get("id", "")
-    absence_id = int(number) if number.isascii() and number.isdigit() and len(number) < 16 else 0
+    absence_id = number_in(number) or 0
     return decide(
         desk,
         lambda work: lift_day_off(work, absence_id),

@@ -36,10 +36,10 @@ def change_one_helper(desk: Desk) -> Response:
     place = desk.agenda.read(read_described)
     key = desk.form.get("qui", "")
     before = found(place.helpers, key)
-    if key and before is None:
+    ends = bool(desk.form.get("fin"))
+    if before is None and (key or ends):
         return decide(desk, gone, title="Qui reçoit", about="", back=AGENDA, said="")
-    if desk.form.get("fin"):
-        assert before is not None
+    if before is not None and ends:
         return _end_helper(desk, place, before)
     fields = numbered(sent(desk.form))
     after, unread = read_helper(fields)

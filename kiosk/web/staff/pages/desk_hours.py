@@ -29,6 +29,7 @@ from kiosk.web.staff.desk import Desk, Route
 from kiosk.web.staff.french import day_and_hour, hour
 from kiosk.web.staff.names import MODES
 from kiosk.web.staff.pages.today import CHANGED, CLOSED, SEAT_GONE, UNKNOWN, back_of, shown
+from kiosk.web.staff.typed import attempt_in, number_in
 
 NOT_A_NUMBER = (
     "Ce numéro ne s'appelle pas : dix chiffres, ou un numéro d'un autre pays avec son +."
@@ -115,7 +116,7 @@ def _days(desk: Desk, free: Iterable[FreeTime]) -> tuple[OfferedDay, ...]:
 
 
 def move(desk: Desk) -> Response:
-    booking_id, before = desk.form.get("rendez-vous", ""), _number(desk.form.get("seance-avant"))
+    booking_id, before = desk.form.get("rendez-vous", ""), number_in(desk.form.get("seance-avant"))
     seen, zone = Seen(booking_id=booking_id, session_id=before), desk.agenda.place.zone
 
     def deed(work: UnitOfWork) -> str:
@@ -145,7 +146,7 @@ def book(desk: Desk) -> Response:
         return desk.to("/aujourdhui/nouveau", said=NOT_A_NUMBER)
     topic = form.get("sujet", "")
     wanted = WantedHour(
-        booking_id=_attempt(form.get("essai", "")),
+        booking_id=attempt_in(form.get("essai", "")),
         session_id=_chosen(desk),
         topic=topic if topic in dict(_topics(desk)) else OTHER_TOPIC,
         mode=mode,
@@ -167,20 +168,8 @@ def book(desk: Desk) -> Response:
     return desk.to(f"/aujourdhui/ticket/{number}", said="Le rendez-vous est pris.")
 
 
-def _attempt(said: str) -> str:
-    """The key of the booking: a form that is sent twice books once."""
-    try:
-        return str(uuid.UUID(said))
-    except ValueError:
-        return str(uuid.uuid4())
-
-
 def _chosen(desk: Desk) -> int:
-    return _number(desk.form.get("seance")) or 0
-
-
-def _number(said: str | None) -> int | None:
-    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 15 else None
+    return number_in(desk.form.get("seance")) or 0
 
 
 def _done(desk: Desk, deed: Callable[[UnitOfWork], str]) -> Response:

@@ -10,7 +10,7 @@ from flask import Response
 
 from kiosk.agenda.figure_export import as_csv
 from kiosk.agenda.figure_tables import WHY_HIDDEN, FigureTable, tables
-from kiosk.agenda.figures import LONGEST, By, figures
+from kiosk.agenda.figures import LONGEST, YEARS, By, figures
 from kiosk.web.staff.charts import svg_of
 from kiosk.web.staff.desk import Desk, Route
 
@@ -57,6 +57,8 @@ def _asked(desk: Desk) -> Asked:
         first = date.fromisoformat(desk.args.get("du") or str(last - USUAL))
     except (ValueError, OverflowError):
         return _instead(usual, "Un jour s'écrit avec l'année, le mois et le jour : 2026-11-30.")
+    if not {first.year, last.year} <= {*YEARS}:
+        return _instead(usual, "Un de ces jours est trop loin : choisissez-en un plus proche.")
     if last < first:
         return _instead(usual, "La période finit avant de commencer.")
     if last - first > LONGEST:

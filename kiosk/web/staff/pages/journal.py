@@ -10,6 +10,7 @@ from flask import Response
 from kiosk.agenda import staff_journal
 from kiosk.web.staff.desk import Desk, Route
 from kiosk.web.staff.french import day_and_hour
+from kiosk.web.staff.typed import number_in
 
 DEEDS = {
     "signed_in": "est entré",
@@ -84,9 +85,8 @@ class Line:
 
 
 def show(desk: Desk) -> Response:
-    before = desk.args.get("avant", "")
-    known = int(before) if before.isascii() and before.isdigit() and len(before) < 15 else None
-    found = desk.agenda.read(staff_journal.lines, before=known)
+    before = number_in(desk.args.get("avant"))
+    found = desk.agenda.read(staff_journal.lines, before=before)
     zone = desk.agenda.place.zone
     return desk.render(
         "journal.html",

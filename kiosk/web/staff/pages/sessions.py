@@ -30,7 +30,8 @@ from kiosk.visit.programme import MOST_PERSONS, SessionOffer, asks_the_team
 from kiosk.visit.team_tasks import TeamTask
 from kiosk.web.staff.desk import Desk, Route
 from kiosk.web.staff.french import day_and_hour, hour
-from kiosk.web.staff.pages.today import shown
+from kiosk.web.staff.pages.today import FURTHEST, shown
+from kiosk.web.staff.typed import attempt_in, number_in
 
 GONE = "Cette séance n'est plus à venir : rien n'a changé."
 NOT_AN_HOUR = "Ce jour ou cette heure ne se lit pas, ou n'existe pas. Rien n'a changé."
@@ -87,8 +88,7 @@ def ask_cancel(desk: Desk, session: str) -> Response:
 
 
 def _found(desk: Desk, session: str) -> SessionOffer | None:
-    number = int(session) if session.isascii() and session.isdigit() and len(session) < 15 else 0
-    return desk.agenda.read(the_session, number)
+    return desk.agenda.read(the_session, number_in(session) or 0)
 
 
 def _shown(desk: Desk, offer: SessionOffer) -> ShownSession:
@@ -155,8 +155,7 @@ def move(desk: Desk) -> Response:
 
 
 def more_seats(desk: Desk) -> Response:
-    wanted = desk.form.get("places", "")
-    seats = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 else 0
+    seats = number_in(desk.form.get("places")) or 0
     if not 1 <= seats <= SEATS:
         return desk.to(_back(desk), said=f"Un nombre de places va de 1 à {SEATS}.")
 
@@ -190,7 +189,7 @@ def enrol(desk: Desk) -> Response:
     said = desk.form.get("personnes", "1")
     many = int(said) if said in {str(one) for one in range(1, MOST_PERSONS + 1)} else 1
     wanted = WantedSeats(
-        booking_id=_attempt(desk.form.get("essai", "")),
+        booking_id=attempt_in(desk.form.get("essai", "")),
         session_id=_session_id(desk),
         persons=many,
         wait=True,
@@ -248,8 +247,7 @@ def _back(desk: Desk) -> str:
 
 
 def _session_id(desk: Desk) -> int:
-    said = desk.form.get("seance", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 15 else 0
+    return number_in(desk.form.get("seance")) or 0
 
 
 def _name(work: UnitOfWork, desk: Desk) -> str:
@@ -274,16 +272,9 @@ def _moment(desk: Desk) -> datetime | None:
         at = datetime.combine(day, time.fromisoformat(desk.form.get("heure", "")))
     except ValueError:
         return None
-    found = None if at.tzinfo is not None else moment(at, desk.agenda.place.zone)
-    near = abs((day - desk.agenda.place.day_of(desk.agenda.counted_now())).days) < 400
-    return found if near else None
-
-
-def _attempt(said: str) -> str:
-    try:
-        return str(uuid.UUID(said))
-    except ValueError:
-        return str(uuid.uuid4())
+    today = desk.agenda.place.day_of(desk.agenda.counted_now())
+    near = abs(day - today) < FURTHEST and at.tzinfo is None
+    return moment(at, desk.agenda.place.zone) if near else None
 
 
 ROUTES = (

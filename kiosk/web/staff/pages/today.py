@@ -34,6 +34,7 @@ from kiosk.visit.programme import SessionOffer
 from kiosk.web.staff.desk import Desk, Route
 from kiosk.web.staff.french import hour, how_long
 from kiosk.web.staff.names import MODES, spoken, stopped_at, topic_name
+from kiosk.web.staff.typed import number_in
 
 FURTHEST = timedelta(days=400)
 
@@ -85,7 +86,7 @@ def show(desk: Desk) -> Response:
 
 def show_ticket(desk: Desk, ticket: str) -> Response:
     """What somebody who stands there has: found by their ticket."""
-    number = int(ticket) if ticket.isascii() and ticket.isdigit() and len(ticket) < 15 else 0
+    number = number_in(ticket) or 0
     lines = desk.agenda.read(days.on_ticket, number)
     known = desk.agenda.read(terminals_of_place)
     return desk.render(
@@ -180,10 +181,10 @@ def _session(offer: SessionOffer, desk: Desk) -> ShownSession:
 
 def print_ticket(desk: Desk) -> Response:
     """On the printer of a terminal, whoever stands before it: its screen shows nothing of it."""
-    number, terminal = desk.form.get("ticket", ""), desk.form.get("borne", "")
+    number, terminal = number_in(desk.form.get("ticket")), desk.form.get("borne", "")
 
     def deed(work: UnitOfWork) -> None:
-        found = tickets.find_by_id(work, int(number)) if number.isdecimal() else None
+        found = tickets.find_by_id(work, number) if number is not None else None
         code = found.code if found is not None else ""
         terminal_orders.give(
             work, terminal, Order(kind="print_ticket", ticket_code=code), desk.author
@@ -237,10 +238,9 @@ def ask_cancel(desk: Desk, booking: str) -> Response:
 
 
 def cancel(desk: Desk) -> Response:
-    session_id = desk.form.get("seance", "")
     seen_then = Seen(
         booking_id=desk.form.get("rendez-vous", ""),
-        session_id=int(session_id) if session_id.isdecimal() else None,
+        session_id=number_in(desk.form.get("seance")),
     )
 
     def deed(work: UnitOfWork, booking_id: str, author: Author) -> object:
