@@ -54,9 +54,10 @@ soak: .venv/translated
 translations: .venv/translated
 	@$(BIN)/python -m kiosk.i18n.catalogues update
 
-# The README's pictures, taken anew.
+# The pictures of the README and of docs/staff.md, taken anew.
 pictures: .venv/translated
 	@$(BIN)/python docs/make_pictures.py
+	@$(BIN)/python docs/make_board_pictures.py
 
 # As root: a new Debian, installed, started and looked at. Minutes, and some 3 GB in /var/tmp.
 try-install:

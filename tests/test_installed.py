@@ -71,6 +71,14 @@ def test_it_is_the_installed_program_that_runs(installed: Path, tmp_path: Path) 
     assert Path(said.strip()).is_relative_to(installed.parent.parent)
 
 
+def test_all_that_browsers_are_given_is_there(installed: Path, tmp_path: Path) -> None:
+    asked = ["-c", "import kiosk.web.bare_app as app; print(app.STATIC)"]
+    there = Path(run(installed.with_name("python"), *asked, here=tmp_path).stdout.strip())
+    ours = ROOT / "kiosk" / "web" / "static"
+    files = {one.relative_to(ours) for one in ours.rglob("*") if one.is_file()}
+    assert files == {one.relative_to(there) for one in there.rglob("*") if one.is_file()}
+
+
 def test_a_whole_visit_is_played_in_each_language(installed: Path, tmp_path: Path) -> None:
     done = run(installed, "tour", "--out", "visit", "--lang", "en", here=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

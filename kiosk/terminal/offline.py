@@ -108,17 +108,17 @@ class Offline:
 
     def says_it_looks(self, wanted: fx.FindTicket, asker: Asker) -> Answers:
         """What has the form of a ticket is looked up: the screen says so at once."""
-        scanned = wanted.texts and not sought_in(wanted).is_nothing
+        scanned = wanted.texts and not sought_in(wanted.texts).is_nothing
         return (results.ScanLookedUp(asker.visit.id),) if scanned else ()
 
     def find(
         self, wanted: fx.FindTicket, asker: Asker
     ) -> results.TicketFound | results.TicketNotFound | None:
         visit = asker.visit
-        if not wanted.code and sought_in(wanted).is_nothing:
+        if not wanted.code and sought_in(wanted.texts).is_nothing:
             return results.TicketNotFound(visit.id, scanned=True, foreign=True)
         # A code of eight letters can be guessed, the token of a QR cannot.
-        guesses = bool(wanted.code) or not sought_in(wanted).tokens
+        guesses = bool(wanted.code) or not sought_in(wanted.texts).tokens
         if guesses and self._codes.seconds_left:
             return None  # the store's part says how long to wait
         entry = self._sought(wanted)
@@ -137,7 +137,7 @@ class Offline:
     def _sought(self, wanted: fx.FindTicket) -> Entry | None:
         if wanted.code:
             return self._outbox.with_code(wanted.code)
-        sought = sought_in(wanted)
+        sought = sought_in(wanted.texts)
         by_token = (self._outbox.with_token(token_hash(token)) for token in sought.tokens)
         by_code = map(self._outbox.with_code, sought.codes)
         return next((entry for entry in (*by_token, *by_code) if entry), None)

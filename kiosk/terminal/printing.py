@@ -26,8 +26,8 @@ STOPPED_WITHIN = 3.0
 """Seconds for the ticket that is being printed when the program ends."""
 
 LOOK_EVERY = 10
-"""Minutes between two looks at a printer that is well: a roll that is nearly over is said in time,
-and nobody who shares the printer is kept waiting."""
+"""Minutes between two looks at a printer that is well and tells of its paper: a roll that is nearly
+over is said in time, and nobody who shares the printer is kept waiting."""
 
 PAPER: dict[PrinterState, PaperState] = {
     "ready": "plenty",
@@ -141,7 +141,8 @@ class PrintDesk:
     def watch(self) -> None:
         """Each minute; at start, while something is wrong, and now and then: is the printer well?
         → ContextNews"""
-        if not self._well or self._minutes % LOOK_EVERY == 0:
+        tells_paper = self._paper in ("plenty", "low")
+        if not self._well or (tells_paper and self._minutes % LOOK_EVERY == 0):
             self._worker.do(self._look_after)
         self._minutes += 1
 

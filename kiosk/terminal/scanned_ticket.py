@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.ticket.codes import is_wellformed, read_typed, token_of
-from kiosk.visit.effects import FindTicket
 from kiosk.visit.values import Reading
 
 SHOWN = 40
@@ -35,9 +34,9 @@ class Sought:
         return not self.tokens and not self.codes
 
 
-def sought_in(effect: FindTicket) -> Sought:
+def sought_in(texts: Sequence[str]) -> Sought:
     """One reading is right, and nobody knows which: each token is looked for."""
-    return Sought(_each(token_in(text) for text in effect.texts), _codes(effect.texts))
+    return Sought(_each(token_in(text) for text in texts), _codes(texts))
 
 
 def token_in(text: str) -> str | None:

@@ -24,7 +24,7 @@ class StaffListEffects:
     _agenda: Agenda
 
     def check_badge(self, wanted: fx.CheckBadge, asker: Asker) -> Answers:
-        account = self._agenda.read(staff_accounts.by_badge, wanted.badge)
+        account = self._agenda.read(staff_accounts.by_badge, *wanted.badges)
         if account is None:
             return (results.BadgeRefused(asker.visit.id),)
         return (results.BadgeAccepted(asker.visit.id, account.id, account.name),)

@@ -178,7 +178,7 @@ class StoreEffects(TogetherEffects, StaffListEffects, EffectService):
 
     def _scanned(self, visit_id: str, wanted: fx.FindTicket) -> News:
         """A token cannot be guessed: it is looked for without waiting, and counts nothing."""
-        sought = sought_in(wanted)
+        sought = sought_in(wanted.texts)
         for token in sought.tokens:
             found = self._agenda.find_by_token(token)
             if found is not None:

@@ -11,8 +11,8 @@ BADGE = "BADGE/"
 _BADGE = re.compile(r"BADGE/[A-Z2-7]{26}")
 
 
-def badge_in(texts: Iterable[str]) -> str | None:
-    """The badge in what was scanned, or None; a scanner may put signs before and after it, and
-    only one of the keyboards that it may be set to reads it right."""
+def badges_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The badges that what was scanned may be, each once; a scanner may put signs before and after
+    it, and of the keyboards that it may be set to several read a badge, one of them the right."""
     found = (_BADGE.search(text.upper()) for text in texts)
-    return next((one.group() for one in found if one), None)
+    return tuple(dict.fromkeys(one.group() for one in found if one))

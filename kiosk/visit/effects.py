@@ -385,9 +385,9 @@ class CheckPin:
 
 @dataclass(frozen=True, slots=True)
 class CheckBadge:
-    """→ BadgeAccepted or BadgeRefused"""
+    """→ BadgeAccepted or BadgeRefused. One of them is what was scanned."""
 
-    badge: str = field(repr=False)
+    badges: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,12 @@ MOST_BYTES = 8 * 1024
 STATIC = Path(__file__).parent / "static"
 
 
-def headers(*, referrer: str, script: bool = False) -> dict[str, str]:
+def headers(*, referrer: str, script: bool = False, camera: bool = False) -> dict[str, str]:
     """What every answer carries. `referrer` is who is told of a page's address; `script`, whether
-    its pages have one of ours."""
-    scripted = " script-src 'self'; connect-src 'self';" if script else ""
+    its pages have one of ours; `camera`, whether that reads a QR by the device's own, for which it
+    compiles WebAssembly."""
+    compiles = " 'wasm-unsafe-eval'" if camera else ""
+    scripted = f" script-src 'self'{compiles}; connect-src 'self';" if script else ""
     return {
         "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self';"
         f"{scripted} img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -34,7 +36,7 @@ def headers(*, referrer: str, script: bool = False) -> dict[str, str]:
         "X-Robots-Tag": "noindex, nofollow, noarchive",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Permissions-Policy": f"camera=({'self' if camera else ''}), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "no-store",

@@ -20,6 +20,7 @@ from kiosk.devices.keyboard_layouts import (
 from kiosk.devices.scanner import LONGEST, ScanReader
 from kiosk.terminal.scanned_ticket import Sought, sought_in, tried
 from kiosk.ticket.codes import with_check
+from kiosk.visit.badges import badges_in
 from kiosk.visit.effects import FindTicket
 from kiosk.visit.values import Reading
 
@@ -109,7 +110,7 @@ def where(layout: KeyboardLayout, character: str) -> tuple[int, bool, bool]:
 def sought(device: Device) -> Sought:
     """What is looked up of the one scan."""
     (scan,) = device.scans
-    return sought_in(FindTicket(scanned=scan[0].text, readings=scan))
+    return sought_in([one.text for one in scan])
 
 
 ON_THE_AMERICAN = string.ascii_letters + string.digits + ":/.-?_=&"
@@ -200,17 +201,17 @@ def test_a_scanner_that_ends_with_nothing_is_read_when_nothing_follows() -> None
 
 @pytest.mark.parametrize("before", ["]Q1", "\x02", "QR ", "#12;", "AB "])
 def test_what_the_scanner_puts_before_the_address_is_no_part_of_it(before: str) -> None:
-    assert sought_in(FindTicket(scanned=before + URL)).tokens == (TOKEN,)
+    assert sought_in([before + URL]).tokens == (TOKEN,)
 
 
 @pytest.mark.parametrize("after", [" X", "\x03", "#", ";", ".", " \r", "/", "?utm=1"])
 def test_nor_is_what_it_puts_behind(after: str) -> None:
-    assert sought_in(FindTicket(scanned=URL + after)).tokens == (TOKEN,)
+    assert sought_in([URL + after]).tokens == (TOKEN,)
 
 
 @pytest.mark.parametrize("around", ["]C0{}", "\x02{}\x03", "*{}*", "{}#", " {} "])
 def test_a_code_is_known_whatever_stands_around_it(around: str) -> None:
-    assert sought_in(FindTicket(scanned=around.format(CODE))).codes == (CODE,)
+    assert sought_in([around.format(CODE)]).codes == (CODE,)
 
 
 def test_a_key_before_the_text_is_no_part_of_it() -> None:
@@ -325,3 +326,10 @@ def test_a_key_that_something_lies_on_fills_no_memory_and_holds_no_screen() -> N
         slow.key(4)
     slow.key(ENTER)
     assert not slow.scans, "the rhythm is that of every key"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.name)
+def test_a_badge_is_read_whatever_keyboard_the_scanner_is_set_to(layout: KeyboardLayout) -> None:
+    badge = "BADGE/QWZYM234567ABCDEFGHIJKLMNO"
+    (scan,) = Device(ScanReader(), layout).types(badge).scans
+    assert badge in badges_in(one.text for one in scan)

@@ -29,7 +29,7 @@ def deeds(floor: Floor) -> list[tuple[str, str, str]]:
 
 
 def test_a_badge_opens_the_menu_over_a_visit_and_says_who_did_what(floor: Floor) -> None:
-    badge = badge_of(floor, "Amina")
+    badge = badge_of(floor, "Nadia")
     floor.walks_until_stuck()
     floor.scans(f"{badge}.")
     floor.until_sees(StaffView)
@@ -45,12 +45,12 @@ def test_a_badge_opens_the_menu_over_a_visit_and_says_who_did_what(floor: Floor)
     floor.sees(AttractView)
     floor.finish_all_work()
     terminal = floor.agenda.terminal
-    opened = ("Amina", "menu_opened", terminal)
+    opened = ("Nadia", "menu_opened", terminal)
     assert deeds(floor) == [
         *(opened, opened),
-        ("Amina", "put_out", terminal),
+        ("Nadia", "put_out", terminal),
         opened,
-        ("Amina", "put_back", terminal),
+        ("Nadia", "put_back", terminal),
     ]
 
 
@@ -66,7 +66,7 @@ def test_whoever_gives_the_code_of_all_is_written_down_as_that(floor: Floor) -> 
 
 
 def test_a_badge_that_opens_nothing_changes_no_screen(floor: Floor) -> None:
-    badge_of(floor, "Amina")
+    badge_of(floor, "Nadia")
     former = new_badge(new_token)
     floor.walks_until_stuck()
     floor.scans(former)

@@ -18,6 +18,7 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import results
 from kiosk.visit.bookings import Attendance, Booking, Call, Session, WaitingPlace
+from kiosk.visit.commands import Command, CommandKind
 from kiosk.visit.counts import Count, What
 from kiosk.visit.draft_seat import BookingSeat, booking_id_of
 from kiosk.visit.notes import Note
@@ -77,6 +78,8 @@ class Place:
         """Said to have failed, and done all the same: the answer is still to come."""
         self.held: set[str] = set()
         self.calls: set[str] = set()
+        self.answered: set[str] = set()
+        """Orders from outside of which it is known what came of them."""
 
     def hears(self, effect: fx.Effect, visit: Visit) -> None:
         match effect:
@@ -89,6 +92,9 @@ class Place:
             case fx.AnswerCall(booking_id=booking_id) | fx.EndCall(booking_id=booking_id):
                 assert booking_id in self.calls
                 self.calls.discard(booking_id)
+            case fx.AcknowledgeCommand(command_id=order):
+                assert order not in self.answered
+                self.answered.add(order)
             case (
                 fx.Chime() | fx.WipeTerminal() | fx.SetService() | fx.StopProgram() | fx.AddCounts()
             ):
@@ -213,7 +219,9 @@ class Place:
                 return [results.PinAccepted(to)]
             case fx.CheckPin():
                 return [results.PinRefused(to, luck.choice((0, 30)), luck.random() < 0.2)]
-            case fx.PrintTest() | fx.LookAtPrinter():
+            case fx.MakeOrderedTicket(order=order):
+                return [results.OrderedTicketMade(order, ticket("DDDDDDDD"))]
+            case fx.PrintTest(order="") | fx.LookAtPrinter():
                 return [results.PrinterSaid(to, "Prête.", ready=True)]
             case _:
                 return []
@@ -398,12 +406,25 @@ def one_event(story: Story, place: Place, luck: random.Random) -> list[ev.Event]
         return [ev.Tick()]
     if chance < 0.48:
         return [ev.Scanned("HTTPS://EXAMPLE.ORG/T/ABC")]
+    if chance < 0.485:
+        return [an_order(story, luck)]
     if chance < 0.5:
         return [ev.StaffGesture()]
     if isinstance(story.screen.body, PhoneView) and chance < 0.7:
         return [ev.TypeKey(key) for key in "0612345678"]
     found = touches(story, luck)
     return [luck.choice(found)] if found else [ev.StaffGesture()]
+
+
+def an_order(story: Story, luck: random.Random) -> Command:
+    """From the desk, at any moment; the end of a service now and then comes with its beginning."""
+    return Command(
+        id=story.context.new_id(),
+        kind="in_service" if not story.context.in_service else luck.choice(get_args(CommandKind)),
+        ordered_by="Amina",
+        expires_at=story.context.now,
+        ticket_id=luck.choice((None, 7)),
+    )
 
 
 def open_now_and_then(context: Context) -> OpeningTimes:

@@ -113,7 +113,7 @@ def is_well(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     low: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("main button")]
-            .filter((one) => one.getBoundingClientRect().height < 44)
+            .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
             .map((one) => one.outerHTML)"""
     )
     assert low == []

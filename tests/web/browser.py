@@ -24,7 +24,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*options: str) -> Iterator[Browser]:
     """Skips, with the one line to run, where there is none and none can be installed."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for path in map(shutil.which, names) if path), None)
@@ -32,7 +32,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip(MISSING)
     os.environ.setdefault("NO_PROXY", "*")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found)
+        browser = playwright.chromium.launch(executable_path=found, args=options)
         try:
             yield browser
         finally:

@@ -142,7 +142,7 @@ def test_sponsors_are_met_and_what_was_told_is_read_and_answered(agenda: Agenda)
     page = amina.looks("/personnes")
     assert "Samir, depuis" in page
     assert "À lire (2)" in page
-    assert "peut recevoir" in amina.touches("/personnes/accepter", qui="samir")
+    assert "peut recevoir" in amina.touches("/personnes/accepter", quoi="samir")
     assert "à rencontrer (" not in amina.page
     assert "affichée, datée" in amina.touches(
         "/personnes/mot/repondre", quoi="n1", reponse=" Nous appelons avec vous. "
@@ -153,7 +153,7 @@ def test_sponsors_are_met_and_what_was_told_is_read_and_answered(agenda: Agenda)
     assert agenda.read(notes.the_note, "n1").me_too == 1
     amina.touches("/personnes/mot/retirer", quoi="n1")
     assert "vient de s'en occuper" in amina.touches("/personnes/mot/afficher", quoi="another")
-    amina.touches("/personnes/finir", qui="samir")
+    amina.touches("/personnes/finir", quoi="samir")
     assert not any(one.id == "samir" for one in agenda.read(sponsors.listed))
 
 

@@ -14,11 +14,13 @@ from sqlalchemy import select
 from kiosk.agenda import day as days
 from kiosk.agenda import staff_journal
 from kiosk.agenda.day import DayLine
+from kiosk.devices.keyboard_layouts import AMERICAN, FRENCH
 from kiosk.store.tables import session
 from kiosk.ticket.codes import new_code, new_token
 from kiosk.visit.commands import Snapshot
 from kiosk.visit.values import StuckAt
 from tests.agenda.world import add_helper, add_rule
+from tests.devices.test_typed_scan import arrives
 from tests.web.board import Colleague, enters, is_well, open_accounts, serving
 from tests.web.browser import chromium
 from tests.web.corner import Corner
@@ -101,7 +103,9 @@ def test_a_ticket_is_found_by_its_qr_or_its_letters_and_an_unknown_one_adds_nobo
     yann.looks("/aujourdhui")
     code = corner.booking(token).code
     assert code is not None
-    for typed in (f"HTTPS://RDV.EXAMPLE.ORG/T/{token}", token.lower(), f"{code[:4]}-{code[4:]}"):
+    address = f"HTTPS://RDV.EXAMPLE.ORG/T/{token}"
+    by_scanner = arrives(address, AMERICAN, FRENCH)  # one set to another keyboard
+    for typed in (address, by_scanner, token.lower(), f"{code[:4]}-{code[4:]}"):
         page = yann.touches("/aujourdhui/ticket", ticket=typed)
         assert "Ce que porte ce ticket" in page
         assert "9\u00a0h, Sam" in page

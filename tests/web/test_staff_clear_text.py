@@ -99,7 +99,9 @@ def test_how_to_trust_us_is_open_to_all(corner: Corner) -> None:
     assert "AB CD" in page.text
     file = asked(corner, OWN_TLS, "/staff/confiance.crt")
     assert (file.data, file.content_type) == (b"der", "application/x-x509-ca-cert")
-    assert asked(corner, OWN_TLS, "/staff/style.css", buffered=True).status_code == 200
+    for file_of_a_page in ("style.css", "scan.js", "vendor/zxing/zxing_reader.wasm"):
+        address = f"/staff/{file_of_a_page}"
+        assert asked(corner, OWN_TLS, address, buffered=True).status_code == 200
     assert "rien à installer" in asked(corner, PROXY, "/staff/confiance").text
     assert asked(corner, PROXY, "/staff/confiance.crt").status_code == 404
 

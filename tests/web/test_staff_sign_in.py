@@ -22,6 +22,7 @@ from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.demonstration import make_demonstration
 from kiosk.agenda.staff_accounts import Account, AccountError, PasswordError, Role, new_badge
 from kiosk.agenda.staff_journal import Author
+from kiosk.devices.keyboard_layouts import AMERICAN, FRENCH
 from kiosk.store.tables import staff_account
 from kiosk.store.tables import staff_sign_in as sign_ins
 from kiosk.ticket.codes import new_token
@@ -33,6 +34,7 @@ from kiosk.web.staff.door import COOKIE
 from kiosk.web.staff.site import StaffSite
 from tests.agenda.described import Shop
 from tests.agenda.world import MovingClock, empty_place
+from tests.devices.test_typed_scan import arrives
 from tests.support.postgres import PostgresServer
 from tests.support.proxy import Proxy
 from tests.support.sqlite import with_tables
@@ -134,6 +136,9 @@ def test_a_badge_enters_until_another_is_made(desk: Desk) -> None:
     desk.agenda.write(staff_accounts.make_badge, account.id, badge, OPERATOR)
     assert desk.shows_badge(badge.lower()).status_code == 200  # as some scanners send it
     assert desk.is_in
+    garbled = Desk(desk.agenda)
+    garbled.shows_badge(arrives(badge, AMERICAN, FRENCH))  # a scanner set to another keyboard
+    assert garbled.is_in
     desk.agenda.write(staff_accounts.make_badge, account.id, other, OPERATOR)
     second = Desk(desk.agenda)
     assert second.shows_badge(badge).status_code == 403

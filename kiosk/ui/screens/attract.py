@@ -52,14 +52,25 @@ def _wide(drawing: Drawing, view: AttractView, area: Area) -> None:
     body = area.body
     first = body.start_part(body.width * 0.56)
     second = body.without_start(first.width + gap)
+    first = _above_message(drawing, view, first)
     hello = _hello(drawing, view)
     hello.draw(drawing, first.centred(first.width, hello.height(drawing, first.width)))
-    today = _news(drawing, view)
+    today = _today(view)
     if today:
         height = today.height(drawing, second.width)
         today.draw(drawing, second.lower(height))
         second = second.without_bottom(height + gap / 2)
     _picture(drawing, view, second)
+
+
+def _above_message(drawing: Drawing, view: AttractView, box: Box) -> Box:
+    """What the place says stands below the hello, where a wide screen has room for it."""
+    message = _message(drawing, view)
+    if message is None:
+        return box
+    height = message.height(drawing, box.width)
+    message.draw(drawing, box.lower(height))
+    return box.without_bottom(height + drawing.tokens.gap)
 
 
 def _picture(drawing: Drawing, view: AttractView, room: Box) -> None:

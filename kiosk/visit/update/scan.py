@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.badges import badge_in
+from kiosk.visit.badges import badges_in
 from kiosk.visit.effects import CheckBadge, Effect, FindTicket, TestScan
 from kiosk.visit.events import OpenScanned, Scanned
 from kiosk.visit.results import ScanLookedUp, ScanTested, TicketFound, TicketNotFound
@@ -46,9 +46,9 @@ from kiosk.visit.values import Reading
 def scanned(visit: Visit, event: Scanned, context: Context) -> Outcome:
     """A ticket may be scanned on any screen of a visitor, the first one too; a badge of the team
     everywhere."""
-    badge = badge_in((event.text, *(one.text for one in event.readings)))
-    if badge is not None:
-        return visit, (CheckBadge(badge),)
+    badges = badges_in((event.text, *(one.text for one in event.readings)))
+    if badges:
+        return visit, (CheckBadge(badges),)
     if isinstance(visit.scene, Staff):
         return visit, (TestScan(event.readings or (Reading("", event.text),)),)
     if isinstance(visit.scene, (Closed, OutOfService, StaffScene)) or _is_looking(visit):

@@ -30,6 +30,16 @@ MOST_BYTES = 64 * 1024
 HEADERS = headers(referrer="same-origin", script=True)
 """Nothing secret is in these addresses; without it browsers would not say where a form is from."""
 
+SCAN_PAGES = frozenset({f"{STAFF}/entrer", f"{STAFF}/aujourdhui"})
+"""Where a ticket or a badge may be shown to the camera (scan.js)."""
+SCAN_HEADERS = headers(referrer="same-origin", script=True, camera=True)
+
+FILES = (
+    *("board.css", "board.js", "scan.js"),
+    *("vendor/zxing/zxing_reader.js", "vendor/zxing/zxing_reader.wasm"),
+    *("vendor/zxing/LICENSE-zxing-wasm.txt", "vendor/zxing/LICENSE-zxing-cpp.txt"),
+)
+
 
 def make_staff_app(site: StaffSite, monotonic: Monotonic = time.monotonic) -> Flask:
     """`monotonic` counts the seconds of the limits."""
@@ -40,7 +50,7 @@ def make_staff_app(site: StaffSite, monotonic: Monotonic = time.monotonic) -> Fl
     keep_guarded(app, site)
     add_trust_page(app, site)
     app.after_request(_with_headers)
-    add_files(app, STAFF, "board.css", "board.js")
+    add_files(app, STAFF, *FILES)
     app.add_url_rule(f"{STAFF}{HEALTH}", "healthz", _health(site, CircuitBreaker(monotonic)))
     for method, path, action in (
         ("GET", "/entrer", door.ask),
@@ -66,7 +76,8 @@ def _health(site: StaffSite, breaker: CircuitBreaker) -> Callable[[], Response]:
 
 
 def _with_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    carried = SCAN_HEADERS if request.path in SCAN_PAGES else HEADERS
+    for name, value in carried.items():
         response.headers.setdefault(name, value)
     return response
 

@@ -12,7 +12,7 @@ from kiosk.web.doors import HEALTH, STAFF
 from kiosk.web.staff.site import StaffSite
 
 OPEN = frozenset({f"{STAFF}/confiance", f"{STAFF}/confiance.crt", f"{STAFF}{HEALTH}"})
-FILES = (".css", ".js", ".svg", ".ttf")
+FILES = (".css", ".js", ".svg", ".ttf", ".wasm", ".txt")
 
 
 def keep_guarded(app: Flask, site: StaffSite) -> None:

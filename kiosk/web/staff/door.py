@@ -13,7 +13,8 @@ from flask import Response, redirect, render_template, request
 from kiosk import limits
 from kiosk.agenda import demonstration_staff, staff_accounts, staff_sign_in
 from kiosk.agenda.staff_accounts import Account
-from kiosk.visit.badges import badge_in
+from kiosk.devices.typed_scan import meant_by
+from kiosk.visit.badges import badges_in
 from kiosk.web.csrf import is_sealed, new_key, seal
 from kiosk.web.doors import STAFF
 from kiosk.web.rate_limits import Buckets, Monotonic, RateLimit, network_of
@@ -124,8 +125,8 @@ class StaffDoor:
     def _by_badge(self, badge: str) -> str | Message:
         """The token of the new sign-in, or why there is none."""
         agenda = self._site.agenda
-        shown = badge_in([badge[:LONGEST_BADGE]])
-        account = agenda.read(staff_accounts.by_badge, shown) if shown else None
+        shown = badges_in(meant_by(badge[:LONGEST_BADGE]))
+        account = agenda.read(staff_accounts.by_badge, *shown) if shown else None
         token = agenda.write(staff_sign_in.begin, account) if account else None
         return token or WRONG_BADGE
 

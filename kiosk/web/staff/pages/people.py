@@ -9,7 +9,7 @@ from flask import Response
 
 from kiosk import limits
 from kiosk.agenda import day as days
-from kiosk.agenda import notes, sponsors, staff_journal, team_tasks
+from kiosk.agenda import notes, pair_reports, sponsors, staff_journal, team_tasks
 from kiosk.agenda.day import DayLine
 from kiosk.agenda.notes import NoSuchNote
 from kiosk.agenda.sponsors import NoSuchSponsor
@@ -19,7 +19,7 @@ from kiosk.i18n.translator import Translator
 from kiosk.limits import unfit
 from kiosk.visit.notes import CARDS, Note
 from kiosk.visit.sponsoring import NEEDS, ListedSponsor
-from kiosk.web.staff.desk import Desk, Route
+from kiosk.web.staff.desk import Action, Desk, Route
 from kiosk.web.staff.french import day_and_hour, how_long
 from kiosk.web.staff.names import wish_of
 from kiosk.web.staff.pages.today import Shown, shown
@@ -122,49 +122,18 @@ def _card(note: Note) -> str:
 # What is touched
 
 
-def accept_sponsor(desk: Desk) -> Response:
-    def deed(work: UnitOfWork) -> str:
-        sponsors.accept(work, desk.form.get("qui", ""))
-        staff_journal.record(work, desk.author, "sponsor_accepted")
-        return "C'est noté : cette personne peut recevoir quelqu'un."
+def settles(deed: Callable[[UnitOfWork, str], object], word: str, said: str) -> Action:
+    """A touch on one thing here: what it does, its word in the journal, what is said then."""
 
-    return _done(desk, deed)
+    def settle(desk: Desk) -> Response:
+        def done(work: UnitOfWork) -> str:
+            deed(work, desk.form.get("quoi", ""))
+            staff_journal.record(work, desk.author, word)
+            return said
 
+        return _done(desk, done)
 
-def end_sponsor(desk: Desk) -> Response:
-    def deed(work: UnitOfWork) -> str:
-        sponsors.stop(work, desk.form.get("qui", ""))
-        staff_journal.record(work, desk.author, "sponsor_ended")
-        return "C'est noté. Son prénom est effacé."
-
-    return _done(desk, deed)
-
-
-def read_report(desk: Desk) -> Response:
-    def deed(work: UnitOfWork) -> str:
-        team_tasks.settle(work, "report", desk.form.get("quoi", ""), yes=True)
-        staff_journal.record(work, desk.author, "report_read")
-        return "C'est lu, et effacé."
-
-    return _done(desk, deed)
-
-
-def accept_note(desk: Desk) -> Response:
-    def deed(work: UnitOfWork) -> str:
-        notes.accept(work, desk.form.get("quoi", ""))
-        staff_journal.record(work, desk.author, "note_accepted")
-        return "C'est affiché, au mur des bornes."
-
-    return _done(desk, deed)
-
-
-def remove_note(desk: Desk) -> Response:
-    def deed(work: UnitOfWork) -> str:
-        notes.remove(work, desk.form.get("quoi", ""))
-        staff_journal.record(work, desk.author, "note_removed")
-        return "C'est retiré, et les mots sont effacés."
-
-    return _done(desk, deed)
+    return settle
 
 
 def merge_note(desk: Desk) -> Response:
@@ -199,6 +168,14 @@ def _done(desk: Desk, deed: Callable[[UnitOfWork], str]) -> Response:
         said = GONE
     return desk.to("/personnes", said=said)
 
+
+accept_sponsor = settles(
+    sponsors.accept, "sponsor_accepted", "C'est noté : cette personne peut recevoir quelqu'un."
+)
+end_sponsor = settles(sponsors.stop, "sponsor_ended", "C'est noté. Son prénom est effacé.")
+read_report = settles(pair_reports.is_read, "report_read", "C'est lu, et effacé.")
+accept_note = settles(notes.accept, "note_accepted", "C'est affiché, au mur des bornes.")
+remove_note = settles(notes.remove, "note_removed", "C'est retiré, et les mots sont effacés.")
 
 ROUTES = (
     Route("GET", "/personnes", show, "people", nav="Personnes"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from flask import Response
 
@@ -23,10 +24,10 @@ from kiosk.agenda.staff_journal import Author
 from kiosk.agenda.terminal_orders import Order, OrderRefused
 from kiosk.agenda.terminals import terminals_of_place
 from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.devices.typed_scan import meant_by
 from kiosk.i18n.dates import day_of_month
 from kiosk.i18n.languages import SOURCE
-from kiosk.terminal.scanned_ticket import token_in
-from kiosk.ticket.codes import is_wellformed, read_typed
+from kiosk.terminal.scanned_ticket import sought_in
 from kiosk.visit.bookings import Seen
 from kiosk.visit.phone_numbers import grouped_phone
 from kiosk.visit.programme import SessionOffer
@@ -102,18 +103,19 @@ def show_ticket(desk: Desk, ticket: str) -> Response:
 
 def find_ticket(desk: Desk) -> Response:
     """By what a scanner typed, or a person. What is not known is said, and nobody is added."""
-    found = desk.agenda.read(_ticket_of, desk.form.get("ticket", "")[:200])
+    found = desk.agenda.read(_ticket_of, desk.form.get("ticket", ""))
     if found is None:
         return desk.render("desk_ticket.html", status=404, lines=[], ticket=None)
     return desk.to(f"/aujourdhui/ticket/{found}")
 
 
 def _ticket_of(work: UnitOfWork, typed: str) -> int | None:
-    token, code = token_in(typed), read_typed(typed)
-    if token is not None:
-        found = tickets.find_by_token(work, token)
-    else:
-        found = tickets.find_by_code(work, code) if is_wellformed(code) else None
+    sought = sought_in(meant_by(typed))
+    tried = chain(
+        (tickets.find_by_token(work, token) for token in sought.tokens),
+        (tickets.find_by_code(work, code) for code in sought.codes),
+    )
+    found = next((one for one in tried if one is not None), None)
     return tickets.number_of(work, found.code) if found is not None else None
 
 
