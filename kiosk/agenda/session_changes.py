@@ -105,10 +105,13 @@ def move_session(work: UnitOfWork, session_id: int, starts_at: datetime) -> list
 
 def set_seats(work: UnitOfWork, session_id: int, seats: int) -> int:
     """It has so many seats, whatever the rules say; who waits is moved up. How many were. Twice is
-    once. Raises NotOffered, FewerSeats."""
+    once. Raises NotOffered, FewerSeats; CannotMove for an hour with a sponsor, whose seats are of
+    those who give it."""
     row = _locked(work, session_id)
     if row.cancelled_at is not None:
         raise NotOffered(session_id)
+    if row.kind == "sponsor":
+        raise CannotMove(session_id)
     if seats < row.taken:
         raise FewerSeats(row.taken)
     _set(work, session_id, {"seats": seats, "by_hand": True})

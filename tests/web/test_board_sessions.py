@@ -98,7 +98,17 @@ def test_a_session_is_cancelled_once_it_was_seen_who_must_be_told(
     assert the(agenda, number).session.cancelled
     assert "la séance est annulée" in yann.looks("/seances")
     assert "annulée" in yann.looks(f"/seances/{number}")
+    late = yann.touches("/seances/inscrire", seance=str(number))  # from a page open since before
+    assert "On n'entre plus" in late
     assert "Personnes" not in yann.looks("/seances")  # a host's account leads to no people
+
+
+def test_the_seats_of_a_sponsors_hour_are_those_of_who_gives_it(agenda: Agenda) -> None:
+    (hour, *_), yann = agenda.read(sponsors.hours_to_offer), Colleague(agenda, "Yann")
+    assert "Nombre de places" not in yann.looks(f"/seances/{hour.session.id}")
+    said = yann.touches("/seances/places", seance=str(hour.session.id), places="9")
+    assert "elle s'annule" in said
+    assert the(agenda, hour.session.id).seats == hour.seats
 
 
 def test_another_hour_and_one_more_and_what_cannot_be_is_said(

@@ -203,10 +203,10 @@ def enrol(desk: Desk) -> Response:
 
     try:
         number = desk.agenda.write(deed)
+    except (NotOffered, BookingClosed):  # before SeatTaken, which it is a kind of
+        return desk.to(_back(desk), said="On n'entre plus à cette séance.")
     except (SeatTaken, ListFull):
         return desk.to(_back(desk), said="C'est complet, et la liste aussi.")
-    except (NotOffered, BookingClosed):
-        return desk.to(_back(desk), said="On n'entre plus à cette séance.")
     return desk.to(f"/aujourdhui/ticket/{number}", said="C'est noté, avec un ticket.")
 
 
@@ -225,7 +225,10 @@ def _done(desk: Desk, deed: Callable[[UnitOfWork], str], back: str = "") -> Resp
     except NotOffered:
         said = GONE
     except CannotMove:
-        said = "Une série ne se déplace ni ne s'ajoute : ses jours sont dans l'agenda."
+        said = (
+            "Une série ne se déplace ni ne s'ajoute : ses jours sont dans l'agenda."
+            " Une heure de parrain ne se change pas : elle s'annule."
+        )
     except HourTaken:
         said = "À cette heure, la même séance existe, ou la personne qui reçoit est déjà prise."
     except NoSuchActivity:
