@@ -46,6 +46,16 @@ def test_what_no_page_sends_is_refused_in_a_sentence(
     assert "Inès" in ines.looks()  # and the next page is as ever
 
 
+def test_without_script_what_is_live_reloads_and_what_is_typed_stays(ines: Colleague) -> None:
+    for address in ("", "/aujourdhui", "/seances", "/bornes", "/personnes"):
+        assert 'http-equiv="refresh"' in ines.looks(address)
+    for address in ("/aujourdhui/nouveau", "/agenda/personne", "/agenda/activite", "/agenda/jours"):
+        assert 'http-equiv="refresh"' not in ines.looks(address)
+    answer = ines.touches("/aujourdhui/ticket", ticket="BCDFGHJK")
+    assert "n'est pas connu ici" in answer
+    assert 'http-equiv="refresh"' not in answer
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2027-03-28", "2027-02-29"])
 def test_a_day_that_is_none_or_too_far_is_said(ines: Colleague, day: str) -> None:
     ines.looks("/seances")

@@ -69,6 +69,7 @@ class Desk:
             "account": self.account,
             "form_key": seal(self.site.secret, "staff", "board", self.token),
             "here": request.path,
+            "reloads": "live" in drawn.blocks and request.method == "GET",
             "navigation": self._navigation(),
             "said": said,
         }
