@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from sqlalchemy import update
 
 from kiosk.agenda import attendance, notes, sponsors, waiting_list
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.attendance import WantedSeats
 from kiosk.agenda.programme import the_session
+from kiosk.store.tables import session
 from kiosk.visit.programme import SessionOffer
 from tests.agenda.world import MovingClock, a_paper
 from tests.web.board import Colleague, demonstration, enters, is_well, serving
@@ -210,4 +212,9 @@ def test_what_waits_behind_an_open_part_is_said(
         agenda.cancel("a")
         expect(page.get_by_text("5 sur 8 places")).to_be_visible()
         expect(page.get_by_label("Nombre de places")).to_have_value("12")
+        with agenda.writing() as work:  # as a change of the agenda does
+            its = session.c.id == session_id
+            work.connection.execute(update(session).where(its).values(withdrawn=True))
+        expect(page.get_by_role("status")).to_contain_text("n'est plus à venir")
+        expect(page).to_have_url(f"{address}/seances")
         page.context.close()

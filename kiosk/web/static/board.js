@@ -107,7 +107,8 @@
       if (etag) headers["If-None-Match"] = etag;
       const answer = await fetch(location.href, { headers: headers, cache: "no-store", redirect: "manual",
                                                   signal: AbortSignal.timeout(6000) });
-      if (answer.status === 401) { location.reload(); return; }
+      // Signed out; or what is shown is no more, and leads elsewhere.
+      if (answer.status === 401 || answer.type === "opaqueredirect") { location.reload(); return; }
       if (answer.status === 304) seen = Date.now();
       if (answer.status === 200) {
         const html = await answer.text();
