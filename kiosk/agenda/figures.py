@@ -154,12 +154,20 @@ def assembled(read: sources.Sources, first: date, last: date, by: By) -> Figures
 
 
 def _attended(one: sources.Attended) -> SessionFigures:
+    """Who had booked came, did not, or nobody said, which is not told: so there is no telling the
+    one that is hidden from the others."""
+    booked = shown(one.booked)
+    came, absent = beneath(one.came, booked), beneath(one.absent, booked)
+    rest = one.booked - (came or 0) - (absent or 0)
+    alone = rest == one.came or rest == one.absent
+    if None in (came, absent) and (alone or rest < LEAST):
+        came, absent = line([one.came, one.absent], None)
     return SessionFigures(
         kind=one.kind,
         sessions=one.sessions,
-        booked=shown(one.booked),
-        came=shown(one.came),
-        absent=shown(one.absent),
+        booked=booked,
+        came=came,
+        absent=absent,
     )
 
 

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.agenda import feedback
 from kiosk.agenda.agenda import Agenda
 from kiosk.agenda.figure_export import as_csv, as_plain
-from kiosk.agenda.figure_sources import Sources
+from kiosk.agenda.figure_sources import Attended, Sources
 from kiosk.agenda.figure_tables import FACES, tables
 from kiosk.agenda.figures import Figures, assembled, figures
 from kiosk.agenda.small_counts import LEAST, Shown, line, tree
@@ -264,6 +265,27 @@ def spread(counts: Counter[tuple[str, str, str]], days: int) -> dict[str, Counte
             of_days[DAYS[number]] += count // days
         of_days[DAYS[0]] += count % days
     return found
+
+
+@pytest.mark.parametrize(
+    ("booked", "came", "absent", "seen"),
+    [
+        (12, 6, 6, (12, 6, 6)),
+        (10, 8, 2, (10, None, None)),  # the two are ten less eight
+        (20, 8, 2, (20, 8, None)),  # and nobody said anything of ten
+        (9, 7, 1, (9, None, None)),
+        (8, 7, 0, (8, 7, 0)),
+        (4, 3, 1, (None, None, None)),
+    ],
+)
+def test_who_did_not_come_is_not_the_difference_of_what_is_shown(
+    booked: int, came: int, absent: int, seen: tuple[int | None, ...]
+) -> None:
+    one = Attended(kind="workshop", sessions=2, booked=booked, came=came, absent=absent)
+    none: Counter[tuple[str, str, str]] = Counter()
+    read = Sources(by_day={}, counts=none, faces=Counter(), attended=(one,))
+    (shown,) = assembled(read, TODAY, TODAY, "day").sessions
+    assert (shown.booked, shown.came, shown.absent) == seen
 
 
 @settings(max_examples=150, deadline=None)
