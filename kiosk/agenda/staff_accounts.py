@@ -147,12 +147,12 @@ def choose_password(work: UnitOfWork, account_id: str, password: str, by: Author
 
 
 def make_badge(work: UnitOfWork, account_id: str, token: str, by: Author) -> None:
-    """From now on this token opens what the account may, and the former badge nothing. Raises
-    NoSuchAccount."""
+    """From now on this token opens what the account may, and the former badge nothing; whoever is
+    signed in signs in again, as the former one may be in other hands. Raises NoSuchAccount."""
     changed = work.connection.execute(
         update(staff_account)
         .where(*_in_use(work), staff_account.c.id == account_id)
-        .values(badge_hash=badge_hash(token))
+        .values(badge_hash=badge_hash(token), changed_at=work.now)
     )
     if changed.rowcount == 0:
         raise NoSuchAccount(account_id)
