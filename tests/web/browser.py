@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 MISSING = (
     "Il n'y a pas de Chromium ici. Lancez : "
@@ -31,12 +33,19 @@ def chromium(*options: str) -> Iterator[Browser]:
     if found is None:
         pytest.skip(MISSING)
     os.environ.setdefault("NO_PROXY", "*")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=options)
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = _driver().chromium.launch(executable_path=found, args=options)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@cache
+def _driver() -> Playwright:
+    """One for all tests of a process: a second one beside it is refused."""
+    driver = sync_playwright().start()
+    atexit.register(driver.stop)
+    return driver
 
 
 def violations(page: Page) -> list[str]:

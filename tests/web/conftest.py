@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.agenda.world import wrong_seats
+from tests.web.browser import chromium
 from tests.web.corner import Corner, Phone
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, one for all tests: each opens a context of its own."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

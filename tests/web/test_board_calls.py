@@ -23,7 +23,6 @@ from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, impatient
 from tests.visit.small_catalog import CATALOG
 from tests.web.board import Colleague, enters, is_well, open_accounts, serving
-from tests.web.browser import chromium
 from tests.web.corner import Corner
 
 
@@ -107,12 +106,6 @@ def test_an_operator_begins_at_a_page_of_theirs_and_takes_nothing(corner: Corner
 
 
 # A real browser, and a real terminal
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

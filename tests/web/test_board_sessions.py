@@ -18,8 +18,7 @@ from kiosk.agenda.programme import the_session
 from kiosk.store.tables import session
 from kiosk.visit.programme import SessionOffer
 from tests.agenda.world import MovingClock, a_paper
-from tests.web.board import Colleague, demonstration, enters, is_well, serving
-from tests.web.browser import chromium
+from tests.web.board import Colleague, demonstration, enters, is_well_everywhere, serving
 
 
 @pytest.fixture
@@ -32,12 +31,6 @@ def agenda(tmp_path: Path, clock: MovingClock) -> Iterator[Agenda]:
     agenda = demonstration(tmp_path, clock)
     yield agenda
     agenda.store.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def fill(agenda: Agenda, clock: MovingClock) -> int:
@@ -169,20 +162,17 @@ def test_sponsors_are_met_and_what_was_told_is_read_and_answered(agenda: Agenda)
     assert not any(one.id == "samir" for one in agenda.read(sponsors.listed))
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_in_a_real_browser(
-    agenda: Agenda, clock: MovingClock, browser: Browser, width: int
-) -> None:
+def test_in_a_real_browser(agenda: Agenda, clock: MovingClock, browser: Browser) -> None:
     number = fill(agenda, clock)
     agenda.write(notes.write, "n1", "idea", "hours", "ouvrir le soir", a_paper())
     with serving(agenda) as address:
-        page = enters(browser, address, "Amina", width)
+        page = enters(browser, address, "Amina", 1440)
         for path in (
             *("seances", f"seances/{number}", f"seances/{number}/annuler"),
             *("personnes", "personnes/mot/n1", "journal"),
         ):
             page.goto(f"{address}/{path}")
-            is_well(page)
+            is_well_everywhere(page)
         page.goto(f"{address}/seances/{number}")
         page.get_by_label("Nombre de places").fill("10")
         page.keyboard.press("Enter")

@@ -21,8 +21,7 @@ from kiosk.visit.commands import Snapshot
 from kiosk.visit.values import StuckAt
 from tests.agenda.world import add_helper, add_rule
 from tests.devices.test_typed_scan import arrives
-from tests.web.board import Colleague, enters, is_well, open_accounts, serving
-from tests.web.browser import chromium
+from tests.web.board import Colleague, enters, is_well_everywhere, open_accounts, serving
 from tests.web.corner import Corner
 
 
@@ -32,12 +31,6 @@ def corner(tmp_path: Path) -> Iterator[Corner]:
     open_accounts(corner.agenda)
     yield corner
     corner.agenda.store.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def on_monday(corner: Corner, *, nth: int = 0) -> tuple[str, DayLine]:
@@ -248,21 +241,20 @@ def test_somebody_at_the_desk_is_booked_once(corner: Corner) -> None:
     assert "vient d'être prise" in taken
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_in_a_real_browser_by_keyboard(corner: Corner, browser: Browser, width: int) -> None:
+def test_in_a_real_browser_by_keyboard(corner: Corner, browser: Browser) -> None:
     token, line = on_monday(corner)
     corner.asked_ticket()
     with serving(corner.agenda) as address:
-        page = enters(browser, address, "Yann", width)
+        page = enters(browser, address, "Yann", 1440)
         page.goto(f"{address}/aujourdhui")
-        is_well(page)
+        is_well_everywhere(page)
         page.get_by_label("Ticket", exact=True).focus()
         page.keyboard.type(f"HTTPS://RDV.EXAMPLE.ORG/T/{token}\n")  # as a scanner does
         expect(page.get_by_role("heading", level=1)).to_have_text("Ce que porte ce ticket")
-        is_well(page)
+        is_well_everywhere(page)
         page.get_by_role("button", name="Est là").press("Enter")
         expect(page.get_by_text("là depuis")).to_be_visible()
         for path in (f"heure?rdv={line.booking_id}", "nouveau", f"annuler/{line.booking_id}"):
             page.goto(f"{address}/aujourdhui/{path}")
-            is_well(page)
+            is_well_everywhere(page)
         page.context.close()

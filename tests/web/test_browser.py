@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from kiosk.web.server import WebServer
 from tests.support.bookings import seat
-from tests.web.browser import chromium, violations
+from tests.web.browser import violations
 from tests.web.corner import Corner
 
 SMALL_PHONE = {"width": 320, "height": 568}
@@ -36,12 +36,6 @@ PAGES = {
     "elsewhere": "{steps}/reserver?mode=video",
     "unknown": "AAAA",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -26,9 +26,10 @@ from tests.agenda.described import Shop
 from tests.agenda.world import book_held, times, wall, wrong_seats
 from tests.support.sqlite import with_tables
 from tests.visit.small_catalog import CATALOG
+from tests.web.board import PASSWORD
 from tests.web.browser import chromium, violations
 from tests.web.corner import SECRET
-from tests.web.test_staff_sign_in import PASSWORD, Desk, open_account
+from tests.web.test_staff_sign_in import Desk, open_account
 
 PLACE = """\
 name: Emploi Store de Fives

@@ -20,9 +20,10 @@ from kiosk.web.server import WebServer
 from kiosk.web.staff.app import make_staff_app
 from kiosk.web.staff.site import StaffSite
 from tests.visit.small_catalog import CATALOG
-from tests.web.browser import chromium, violations
+from tests.web.board import PASSWORD
+from tests.web.browser import violations
 from tests.web.corner import SECRET, Corner
-from tests.web.test_staff_sign_in import PASSWORD, Desk, open_account
+from tests.web.test_staff_sign_in import Desk, open_account
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -106,12 +107,6 @@ def server(corner: Corner) -> Iterator[WebServer]:
     server.start()
     yield server
     server.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(("size", "scheme"), [((360, 740), "light"), ((1440, 900), "dark")])

@@ -38,10 +38,10 @@ from tests.devices.test_typed_scan import arrives
 from tests.support.postgres import PostgresServer
 from tests.support.proxy import Proxy
 from tests.support.sqlite import with_tables
-from tests.web.browser import chromium, violations
+from tests.web.board import PASSWORD, give_password
+from tests.web.browser import violations
 from tests.web.corner import SECRET, Corner
 
-PASSWORD = "quatre pommes sur la table"
 OTHER = "trois poires dans le panier"
 
 
@@ -49,7 +49,9 @@ OPERATOR = Author(None, "root")
 
 
 def open_account(agenda: Agenda, name: str = "Amina", role: Role = "manager") -> Account:
-    return agenda.write(staff_accounts.add, name, role, PASSWORD, OPERATOR)
+    account = agenda.write(staff_accounts.add, name, role, None, OPERATOR)
+    give_password(agenda, [name])
+    return account
 
 
 class Desk:
@@ -446,12 +448,6 @@ def server(corner: Corner) -> Iterator[WebServer]:
     server.start()
     yield server
     server.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(("size", "scheme"), [((360, 740), "light"), ((1440, 900), "dark")])

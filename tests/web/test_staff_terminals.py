@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from kiosk.agenda import staff_accounts, staff_journal, terminal_findings
+from kiosk.agenda import staff_journal, terminal_findings
 from kiosk.agenda.agenda import Agenda, open_agenda
 from kiosk.agenda.terminals import make_known
 from kiosk.store.schema import open_store
@@ -23,9 +23,8 @@ from kiosk.visit.view.staff import StillThereView
 from tests.agenda.world import MovingClock, empty_place
 from tests.devices.tcp_printer import TcpPrinter
 from tests.terminal.floor import Floor, impatient
-from tests.web.board import enters, is_well, serving
-from tests.web.browser import chromium
-from tests.web.test_staff_sign_in import OPERATOR, PASSWORD, Desk, open_account
+from tests.web.board import enters, is_well_everywhere, serving
+from tests.web.test_staff_sign_in import Desk, open_account
 
 PATHS = ("/staff/bornes", "/staff/bornes/une?borne=terminal-1")
 
@@ -143,12 +142,6 @@ def test_a_message_ends_by_the_clocks_of_the_place(desk: Desk, clock: MovingCloc
 # A real browser and a real terminal
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def floor(tmp_path: Path, clock: MovingClock) -> Iterator[Floor]:
     with TcpPrinter("ready") as printer:
@@ -167,23 +160,22 @@ def board(floor: Floor) -> Iterator[str]:
         theme_of=lambda _topic: None,
         terminal_id="board",
     )
-    agenda.write(staff_accounts.add, "Nadia", "host", PASSWORD, OPERATOR)
+    open_account(agenda, "Nadia", "host")
     with serving(agenda) as address:
         yield address
     agenda.store.close()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_what_the_board_orders_is_seen_on_the_screen_and_the_answer_on_the_board(
-    floor: Floor, board: str, browser: Browser, width: int
+    floor: Floor, board: str, browser: Browser
 ) -> None:
-    page = enters(browser, board, "Nadia", width)
+    page = enters(browser, board, "Nadia", 1440)
     page.get_by_role("link", name="Bornes").press("Enter")
     floor.walks_until_stuck()
     floor.pass_time(int(LOOK_EVERY))
     card = page.locator(".terminal-card")
     expect(card.get_by_text("occupée")).to_be_visible(timeout=15_000)
-    is_well(page)
+    is_well_everywhere(page)
 
     card.get_by_role("button", name="Finir la visite").press("Enter")
     floor.pass_time(int(LOOK_EVERY))
@@ -194,13 +186,13 @@ def test_what_the_board_orders_is_seen_on_the_screen_and_the_answer_on_the_board
     expect(page.get_by_text("refusé : La personne dit qu'elle est encore là.")).to_be_visible(
         timeout=15_000
     )
-    is_well(page)
+    is_well_everywhere(page)
 
     card.get_by_role("link", name="terminal-1").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Borne terminal-1")
-    is_well(page)
+    is_well_everywhere(page)
     page.get_by_role("button", name="Finir tout de suite").click()
-    is_well(page)
+    is_well_everywhere(page)
     floor.pass_time(int(LOOK_EVERY))
     assert not floor.reads("Un conseiller")  # asked once more
     page.get_by_role("button", name="Oui, finir tout de suite").press("Enter")
