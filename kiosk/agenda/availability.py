@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from kiosk.agenda import challenges, enquiries, notes, sponsors, team_tasks
-from kiosk.agenda.opening_hours import hours_today, of_today
 from kiosk.agenda.programme import programme
 from kiosk.agenda.public_hours import opening_times
 from kiosk.agenda.rows import free_time, sessions_and_hosts
 from kiosk.agenda.seat_offer import on_offer
 from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.agenda.working_hours import hours_today, of_today
 from kiosk.store.tables import activity, helper, session
 from kiosk.visit.programme import SessionOffer
 from kiosk.visit.today import Today, TodayLine

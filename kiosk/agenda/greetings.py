@@ -14,9 +14,10 @@ from typing import Any
 from sqlalchemy import func, literal, select, update
 
 from kiosk.agenda.errors import NoSuchTerminal
-from kiosk.agenda.opening_hours import hours_today
+from kiosk.agenda.public_hours import opening_times
 from kiosk.agenda.staff_journal import Author, record
 from kiosk.agenda.unit_of_work import UnitOfWork
+from kiosk.agenda.working_hours import hours_today
 from kiosk.store.columns import UtcDateTime
 from kiosk.store.tables import terminal
 from kiosk.visit.commands import Snapshot
@@ -43,9 +44,8 @@ class UngreetedTerminal:
 
 
 def ungreeted(work: UnitOfWork) -> tuple[UngreetedTerminal, ...]:
-    """Where the host should go, the longest first; nobody, while no helper is at work."""
-    hours = hours_today(work)
-    if hours is None or not hours[0] <= work.now < hours[1]:
+    """Where the host should go, the longest first; nowhere while the place is closed."""
+    if not _is_open(work):
         return ()
     rows = work.connection.execute(
         select(terminal)
@@ -65,6 +65,15 @@ def ungreeted(work: UnitOfWork) -> tuple[UngreetedTerminal, ...]:
         )
         for row in rows
     )
+
+
+def _is_open(work: UnitOfWork) -> bool:
+    """By the hours that its operator wrote; a place without any, while a helper is at work."""
+    public = opening_times(work)
+    if public is not None:
+        return public.at(work.now) is not None
+    hours = hours_today(work)
+    return hours is not None and hours[0] <= work.now < hours[1]
 
 
 def greeted(work: UnitOfWork, terminal_id: str) -> bool:

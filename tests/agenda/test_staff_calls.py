@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from kiosk.agenda import calls, greetings, staff_calls, staff_journal
 from kiosk.agenda.agenda import Agenda
@@ -13,7 +14,7 @@ from kiosk.agenda.errors import CallOver, CallTaken
 from kiosk.agenda.greetings import UngreetedTerminal
 from kiosk.agenda.staff_calls import CallLine
 from kiosk.agenda.staff_journal import Author
-from kiosk.store.tables import staff_call
+from kiosk.store.tables import opening_hours, staff_call
 from kiosk.visit.commands import Snapshot, TerminalState
 from kiosk.visit.standing_call import CallNews
 from kiosk.visit.values import StuckAt, Tried
@@ -261,3 +262,20 @@ def test_a_program_that_starts_ends_what_the_last_one_called_for_and_nothing_els
     assert agenda.write(calls.end_left_behind, started_at, "told late") == 1
     assert {one.id for one in waiting(agenda)} == {"elsewhere", "told late", "new"}
     assert [(one.id, one.outcome) for one in ended(agenda)] == [("left", "left")]
+
+
+def test_the_host_is_asked_by_the_hours_that_the_place_tells(
+    agenda: Agenda, amina: int, clock: MovingClock
+) -> None:
+    """It opens at eight, an hour before Amina is at work, and is closed on all other days."""
+    today = agenda.place.day_of(clock())
+    hours = {"weekday": today.weekday(), "starts": time(8), "ends": time(18)}
+    with agenda.store.writing() as connection:
+        connection.execute(insert(opening_hours).values(place_id=agenda.place.id, **hours))
+    tells(agenda, clock, "in_use")
+    clock.pass_time(minutes=41)
+    tells(agenda, clock, "in_use", 41)
+    assert len(agenda.read(greetings.ungreeted)) == 1
+    clock.pass_time(days=1, minutes=30)
+    tells(agenda, clock, "in_use", 41)
+    assert agenda.read(greetings.ungreeted) == ()
