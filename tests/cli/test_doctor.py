@@ -65,11 +65,15 @@ def test_what_is_wrong_is_the_exit_status_in_json_too(
     assert of(found, "data-folder")["state"] == "wrong"
 
 
-@pytest.mark.parametrize("name", ["staff-pin", "web-secret", "kiosk.db-wal", "outbox.db"])
+@pytest.mark.parametrize(
+    "name",
+    ["staff-pin", "web-secret", "kiosk.db-wal", "outbox.db", "certificate/authority.pem"],
+)
 def test_a_secret_that_everybody_reads_is_wrong(
     name: str, open_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     secret = open_folder / name
+    secret.parent.mkdir(exist_ok=True)
     secret.touch(mode=0o600)
     status, found = in_json(capsys)
     assert of(found, "rights")["state"] == "ok"
@@ -87,6 +91,7 @@ def test_a_secret_that_everybody_reads_is_wrong(
     [
         ('database = "postgresql+psycopg://borne:secret@127.0.0.1:1/kiosk"', "wrong"),
         (f'metrics_token = "{"a1" * 20}"', "wrong"),
+        ('staff_database = "postgresql+psycopg://equipe:secret@127.0.0.1:1/kiosk"', "wrong"),
         ('terminal = "accueil"', "ok"),
     ],
 )

@@ -57,6 +57,10 @@ def _lets_others_through(folder: Path) -> bool:
 def _secret_files(settings: Settings, file: Path | None) -> Iterator[Path]:
     data = settings.data
     yield from (data / "staff-pin", guard_file(settings), data / "web-secret")
+    # The keys of the team's https, where it made its own: see `cli/staff_tls.py`.
+    yield from (data / "certificate").glob("*.pem")
+    if settings.staff_key is not None:
+        yield settings.staff_key
     for database in (Store(settings.database_url).file, data / OUTBOX_FILE):
         if database is not None:
             yield from (database.with_name(database.name + end) for end in JOURNALS)
@@ -70,4 +74,5 @@ def _holds_a_secret(file: Path) -> bool:
     """The file itself: what variables say is not in it."""
     written = load(file, {})
     chosen = (written.web_secret, written.webhook_secret, written.metrics_token)
-    return any(chosen) or Store(written.database_url).has_password
+    databases = [one for one in (written.database_url, written.staff_database) if one]
+    return any(chosen) or any(Store(one).has_password for one in databases)
