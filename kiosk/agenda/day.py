@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from kiosk.agenda.programme import group_sessions, offer_value
 from kiosk.agenda.rows import WHO_AND_WHERE
@@ -55,7 +55,7 @@ class DayLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class PlaceDay:
     day: date
     appointments: tuple[DayLine, ...]
     sessions: tuple[SessionOffer, ...]
@@ -64,14 +64,14 @@ class Day:
     """What waits for a time, whatever the day, the oldest first."""
 
 
-def the_day(work: UnitOfWork, day: date) -> Day:
+def the_day(work: UnitOfWork, day: date) -> PlaceDay:
     of_day = _on(work, day)
     appointments = _lines(work).where(
         booking.c.kind == "appointment", booking.c.status.in_(("confirmed", "over")), *of_day
     )
     enquiries = _lines(work).where(booking.c.kind == "enquiry", booking.c.status == "waiting")
     sessions = group_sessions(work, cancelled=True).where(*of_day, session.c.kind != "sponsor")
-    return Day(
+    return PlaceDay(
         day=day,
         appointments=_values(work, appointments.order_by(session.c.starts_at, booking.c.id)),
         sessions=tuple(
@@ -171,15 +171,3 @@ def _line(work: UnitOfWork, row: Row[Any]) -> DayLine:
         arrived_at=there(row.arrived_at),
         outcome=row.outcome,
     )
-
-
-def came_to(work: UnitOfWork, session_id: int) -> int:
-    """How many persons said that they are there, or were said to be."""
-    found: int = work.connection.execute(
-        select(func.coalesce(func.sum(booking.c.persons), 0)).where(
-            booking.c.place_id == work.place.id,
-            booking.c.session_id == session_id,
-            booking.c.arrived_at.is_not(None),
-        )
-    ).scalar_one()
-    return found

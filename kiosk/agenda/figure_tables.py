@@ -39,7 +39,7 @@ FACES = {"good": "Bien", "middling": "Moyen", "bad": "Pas bien"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class FigureRow:
     key: str
     """The same in every language: a date, a service, a step."""
     name: str
@@ -54,8 +54,8 @@ class FigureTable:
     """What it says, in a sentence or two."""
     rows_are: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    total: Row | None = None
+    rows: tuple[FigureRow, ...]
+    total: FigureRow | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -63,7 +63,7 @@ class FigureTable:
         return not any(count != 0 for row in self.rows for count in row.counts)
 
     @property
-    def lines(self) -> tuple[Row, ...]:
+    def lines(self) -> tuple[FigureRow, ...]:
         return self.rows if self.total is None else (*self.rows, self.total)
 
 
@@ -134,10 +134,10 @@ def _along(
 ) -> FigureTable:
     series = [figures.series[name] for name in columns]
     rows = tuple(
-        Row(key=str(period.first), name=period_name(period), counts=tuple(counts))
+        FigureRow(key=str(period.first), name=period_name(period), counts=tuple(counts))
         for period, *counts in zip(figures.periods, *(one.counts for one in series), strict=True)
     )
-    total = Row(key="total", name="En tout", counts=tuple(one.total for one in series))
+    total = FigureRow(key="total", name="En tout", counts=tuple(one.total for one in series))
     return FigureTable(
         id=key,
         title=title,
@@ -173,7 +173,7 @@ def _wait(figures: Figures) -> str:
 def _services(figures: Figures, catalog: Catalog) -> FigureTable:
     titles = {one.id: one.name for one in catalog.services}
     rows = tuple(
-        Row(
+        FigureRow(
             key=one.service,
             name=titles.get(one.service, one.service),
             counts=(one.begun, one.finished, one.alone),
@@ -208,7 +208,7 @@ def _funnel(one: ServiceFigures, catalog: Catalog) -> FigureTable:
         rows_are="Étape",
         columns=("Vue", "Quelqu'un demandé", "Arrêt"),
         rows=tuple(
-            Row(
+            FigureRow(
                 key=at.step,
                 name=titles.get(at.step, at.step),
                 counts=(at.seen, at.asked, at.stopped),
@@ -227,7 +227,7 @@ def _sessions(figures: Figures) -> FigureTable:
         rows_are="Séances",
         columns=("Séances", "Attendus", "Présents", "Absents"),
         rows=tuple(
-            Row(
+            FigureRow(
                 key=one.kind,
                 name=KINDS.get(one.kind, one.kind),
                 counts=(one.sessions, one.booked, one.came, one.absent),
@@ -256,7 +256,7 @@ def _list(
         rows_are=rows_are,
         columns=(column,),
         rows=tuple(
-            Row(key=one, name=names.get(one, one), counts=(counts[one],)) for one in in_order
+            FigureRow(key=one, name=names.get(one, one), counts=(counts[one],)) for one in in_order
         ),
     )
 

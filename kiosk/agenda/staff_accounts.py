@@ -170,7 +170,7 @@ def by_badge(work: UnitOfWork, *badges: str) -> Account | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class PasswordTry:
     """What a password is compared with: outside of a transaction, since it takes a moment."""
 
     account: Account | None
@@ -178,14 +178,14 @@ class Tried:
     locked: bool
 
 
-def to_try(work: UnitOfWork, name: str) -> Tried:
+def to_try(work: UnitOfWork, name: str) -> PasswordTry:
     """What is known of whoever says to be called so."""
     for row in _rows(work):
         if plain(row.name) == plain(name):
             account = Account(id=row.id, name=row.name, role=row.role)
             locked = row.locked_until is not None and row.locked_until > work.now
-            return Tried(account=account, password_hash=row.password_hash, locked=locked)
-    return Tried(account=None, password_hash=None, locked=False)
+            return PasswordTry(account=account, password_hash=row.password_hash, locked=locked)
+    return PasswordTry(account=None, password_hash=None, locked=False)
 
 
 def was_wrong(work: UnitOfWork, account_id: str) -> None:

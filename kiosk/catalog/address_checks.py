@@ -12,7 +12,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from kiosk.catalog.printable import code_points
-from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.problems import FieldPath, Mistake
 from kiosk.type.cleaning import is_invisible
 
 LONGEST = 200
@@ -37,16 +37,16 @@ Told = tuple[str, str]
 """What is wrong, and what to write instead."""
 
 
-def check_address(address: str, path: FieldPath) -> Iterator[Finding]:
+def check_address(address: str, path: FieldPath) -> Iterator[Mistake]:
     """One problem at most: the first that has to be mended."""
     if not address:
         return
     told = _told(address)
     if told is not None:
-        yield Finding(path, *told)
+        yield Mistake(path, *told)
     elif (port := urlsplit(address).port) not in (None, USUAL_PORT):
         says = f"« :{port} » dans l'adresse : bien des téléphones n'y vont pas"
-        yield Finding(path, says, f"retirez « :{port} » si le site s'ouvre sans lui", advice=True)
+        yield Mistake(path, says, f"retirez « :{port} » si le site s'ouvre sans lui", advice=True)
 
 
 def _told(address: str) -> Told | None:

@@ -11,7 +11,7 @@ import yaml
 from kiosk.catalog.catalog_texts import needs_translation, texts
 from kiosk.catalog.field_readers import shape_of
 from kiosk.catalog.model import Catalog
-from kiosk.catalog.problems import Finding
+from kiosk.catalog.problems import Mistake
 from kiosk.catalog.yaml_source import YamlSource
 
 Message = tuple[int, None, str, list[str]]
@@ -31,7 +31,7 @@ def extract(
     if root is None:
         return
     source = YamlSource(os.fspath(getattr(fileobj, "name", "")), root)
-    unread: list[Finding] = []
+    unread: list[Mistake] = []
     catalog: Catalog = shape_of(Catalog).read(root, (), unread)
     for path, words in texts(catalog):
         if needs_translation(words):

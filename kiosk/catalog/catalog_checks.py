@@ -23,7 +23,7 @@ from kiosk.catalog.model import (
 )
 from kiosk.catalog.orientation import without_suggestion
 from kiosk.catalog.printable import truncated
-from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.problems import FieldPath, Mistake
 from kiosk.catalog.reference_checks import (
     too_few,
     too_small,
@@ -40,7 +40,7 @@ LONGEST_MINUTES = 480
 """A day's opening."""
 
 
-def findings(catalog: Catalog, icons: Icons = None) -> Iterator[Finding]:
+def findings(catalog: Catalog, icons: Icons = None) -> Iterator[Mistake]:
     """What keeps the catalogue from serving a visitor; an advice keeps nothing."""
     yield from _themes(catalog, icons)
     yield from _services(catalog, icons)
@@ -48,7 +48,7 @@ def findings(catalog: Catalog, icons: Icons = None) -> Iterator[Finding]:
     yield from _challenges(catalog)
 
 
-def _themes(catalog: Catalog, icons: Icons) -> Iterator[Finding]:
+def _themes(catalog: Catalog, icons: Icons) -> Iterator[Mistake]:
     yield from too_few(catalog.themes, 1, ("themes",), "thème")
     yield from wrong_ids((theme.id for theme in catalog.themes), ("themes",))
     used = {service.theme for service in catalog.services}
@@ -57,10 +57,10 @@ def _themes(catalog: Catalog, icons: Icons) -> Iterator[Finding]:
         yield from wrong_icon(theme.icon, icons, (*path, "icon"))
         if theme.id and theme.id not in used and "" not in used:
             says = "aucun service n'a ce thème : il ne sera pas montré"
-            yield Finding((*path, "id"), says, "ajoutez-lui un service", advice=True)
+            yield Mistake((*path, "id"), says, "ajoutez-lui un service", advice=True)
 
 
-def _services(catalog: Catalog, icons: Icons) -> Iterator[Finding]:
+def _services(catalog: Catalog, icons: Icons) -> Iterator[Mistake]:
     themes = [theme.id for theme in catalog.themes]
     services = catalog.services
     yield from too_few(services, 1, ("services",), "service")
@@ -71,13 +71,13 @@ def _services(catalog: Catalog, icons: Icons) -> Iterator[Finding]:
         yield from _one_service(service, path, icons)
 
 
-def _one_service(service: Service, path: FieldPath, icons: Icons) -> Iterator[Finding]:
+def _one_service(service: Service, path: FieldPath, icons: Icons) -> Iterator[Mistake]:
     yield from wrong_icon(service.icon, icons, (*path, "icon"))
     yield from too_few(service.purpose, 1, (*path, "purpose"), "phrase")
     yield from too_small(service.minutes, (*path, "minutes"))
     if service.minutes > LONGEST_MINUTES:
         says = f"« {service.minutes} » minutes : personne ne reste si longtemps"
-        yield Finding((*path, "minutes"), says, f"écrivez {LONGEST_MINUTES} ou moins")
+        yield Mistake((*path, "minutes"), says, f"écrivez {LONGEST_MINUTES} ou moins")
     yield from check_address(service.address, (*path, "address"))
     yield from check_walk(service, path)
     yield from wrong_ids((step.id for step in service.steps), (*path, "steps"))
@@ -85,7 +85,7 @@ def _one_service(service: Service, path: FieldPath, icons: Icons) -> Iterator[Fi
         yield from _step(step, (*path, "steps", place), icons)
 
 
-def _step(step: Step, path: FieldPath, icons: Icons) -> Iterator[Finding]:
+def _step(step: Step, path: FieldPath, icons: Icons) -> Iterator[Mistake]:
     match step:
         case ReadStep():
             yield from too_few(step.text, 1, (*path, "text"), "phrase")
@@ -100,16 +100,16 @@ def _step(step: Step, path: FieldPath, icons: Icons) -> Iterator[Finding]:
             yield from _page(step, path)
 
 
-def _answers(answers: tuple[Answer, ...], path: FieldPath) -> Iterator[Finding]:
+def _answers(answers: tuple[Answer, ...], path: FieldPath) -> Iterator[Mistake]:
     yield from too_few(answers, 2, (*path, "answers"), "réponses")
     labels = [answer.label for answer in answers]
     for place, label in enumerate(labels):
         if label and label in labels[:place]:
             here = (*path, "answers", place, "label")
-            yield Finding(here, f"la réponse « {label} » est écrite deux fois", "gardez-en une")
+            yield Mistake(here, f"la réponse « {label} » est écrite deux fois", "gardez-en une")
 
 
-def _page(step: RehearseStep, path: FieldPath) -> Iterator[Finding]:
+def _page(step: RehearseStep, path: FieldPath) -> Iterator[Mistake]:
     yield from too_few(step.page, 1, (*path, "page"), "élément à toucher")
     yield from wrong_ids((block.id for block in step.page), (*path, "page"))
     if step.page and step.target:
@@ -118,20 +118,20 @@ def _page(step: RehearseStep, path: FieldPath) -> Iterator[Finding]:
         yield from _block(block, (*path, "page", place))
 
 
-def _block(block: Block, path: FieldPath) -> Iterator[Finding]:
+def _block(block: Block, path: FieldPath) -> Iterator[Mistake]:
     if block.kind == "list":
         yield from too_few(block.items, 1, (*path, "items"), "ligne")
     elif not block.text:
-        yield Finding((*path, "text"), "manque", "écrivez les mots que l'on voit à cet endroit")
+        yield Mistake((*path, "text"), "manque", "écrivez les mots que l'on voit à cet endroit")
     misplaced = {"items": ("list", block.items), "fills": ("field", block.fills)}
     misplaced["value"] = ("field", block.value)
     for name, (kind, value) in misplaced.items():
         if value and block.kind != kind:
             says = f"« {name} » ne sert que pour la sorte « {kind} »"
-            yield Finding((*path, name), says, f"retirez-le, ou écrivez « kind: {kind} »")
+            yield Mistake((*path, name), says, f"retirez-le, ou écrivez « kind: {kind} »")
 
 
-def _orientation(catalog: Catalog, icons: Icons) -> Iterator[Finding]:
+def _orientation(catalog: Catalog, icons: Icons) -> Iterator[Mistake]:
     orientation = catalog.orientation
     path: FieldPath = ("orientation", "questions")
     yield from too_few(orientation.questions, 1, path, "question")
@@ -147,7 +147,7 @@ def _orientation(catalog: Catalog, icons: Icons) -> Iterator[Finding]:
     yield from _no_suggestion(orientation)
 
 
-def _rules(orientation: Orientation, services: Collection[str]) -> Iterator[Finding]:
+def _rules(orientation: Orientation, services: Collection[str]) -> Iterator[Mistake]:
     answers = {
         question.id: [answer.id for answer in question.answers]
         for question in orientation.questions
@@ -165,18 +165,18 @@ def _rules(orientation: Orientation, services: Collection[str]) -> Iterator[Find
                 yield from unknown(answer, known, (*here, number), "aucune réponse")
 
 
-def _no_suggestion(orientation: Orientation) -> Iterator[Finding]:
+def _no_suggestion(orientation: Orientation) -> Iterator[Mistake]:
     """One example is enough: the rule that answers it often answers the others."""
     for chosen in without_suggestion(orientation.questions, orientation.rules):
         answers = ", ".join(f"{question}: {answer}" for question, answer in chosen.items())
         if chosen:
             says = f"rien n'est proposé à qui répond « {answers} »"
             instead = "ajoutez une règle pour ces réponses, ou une règle plus large"
-            yield Finding(("orientation", "rules"), says, instead)
+            yield Mistake(("orientation", "rules"), says, instead)
         return
 
 
-def _challenges(catalog: Catalog) -> Iterator[Finding]:
+def _challenges(catalog: Catalog) -> Iterator[Mistake]:
     yield from wrong_ids((one.id for one in catalog.challenges), ("challenges",))
     themes = [theme.id for theme in catalog.themes]
     services = [service.id for service in catalog.services]
@@ -189,13 +189,13 @@ def _challenges(catalog: Catalog) -> Iterator[Finding]:
             yield from unknown(one.service, services, (*path, "service"), "aucun service")
         if one.minutes > LONGEST_CHALLENGE:
             says = f"« {one.minutes} » minutes : un défi tient en une heure"
-            yield Finding((*path, "minutes"), says, f"écrivez {LONGEST_CHALLENGE} ou moins")
+            yield Mistake((*path, "minutes"), says, f"écrivez {LONGEST_CHALLENGE} ou moins")
         if one.persons not in (1, 2):
             says = f"« {one.persons} » personnes : un défi se fait seul ou à deux"
-            yield Finding((*path, "persons"), says, "écrivez 1 ou 2")
+            yield Mistake((*path, "persons"), says, "écrivez 1 ou 2")
         if one.service and one.activity:
             says = "mène à un service et à une activité"
-            yield Finding((*path, "activity"), says, "gardez une seule des deux lignes")
+            yield Mistake((*path, "activity"), says, "gardez une seule des deux lignes")
         if one.if_stuck and not one.if_stuck.startswith(IF_STUCK):
             says = f"« {truncated(one.if_stuck)} » ne commence pas comme les autres"
-            yield Finding((*path, "if_stuck"), says, f"commencez par « {IF_STUCK}… »")
+            yield Mistake((*path, "if_stuck"), says, f"commencez par « {IF_STUCK}… »")

@@ -1,6 +1,6 @@
 """Nodes of YAML → the dataclasses of the model, told by the model's own types.
 
-A value that cannot be read becomes a `Finding`, and a blank stands in its place, so
+A value that cannot be read becomes a `Mistake`, and a blank stands in its place, so
 that the rest of the file is still read and everything is told in one go.
 """
 
@@ -16,9 +16,9 @@ from typing import Any, ClassVar, Literal, Protocol, Union, get_args, get_origin
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.catalog.printable import truncated
-from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
+from kiosk.catalog.problems import FieldPath, Mistake, among, did_you_mean
 
-Findings = list[Finding]
+Findings = list[Mistake]
 _COLON = 'écrivez la phrase entre guillemets "…", car elle contient « : »'
 
 
@@ -38,14 +38,14 @@ def is_nothing(node: Node) -> bool:
 def _scalar(node: Node, path: FieldPath, found: Findings) -> str | None:
     """The words of a node; tells what is wrong when it has none."""
     if is_nothing(node):
-        found.append(Finding(path, "n'a pas de valeur", "écrivez-la, ou retirez cette ligne"))
+        found.append(Mistake(path, "n'a pas de valeur", "écrivez-la, ou retirez cette ligne"))
     elif isinstance(node, ScalarNode):
         return str(node.value).strip()
     elif isinstance(node, MappingNode):
-        found.append(Finding(path, "attend des mots, pas des champs", _COLON))
+        found.append(Mistake(path, "attend des mots, pas des champs", _COLON))
     else:
         says = "attend une seule phrase, pas une liste"
-        found.append(Finding(path, says, "retirez le tiret ou les crochets"))
+        found.append(Mistake(path, says, "retirez le tiret ou les crochets"))
     return None
 
 
@@ -56,7 +56,7 @@ class TextField:
     def read(self, node: Node, path: FieldPath, found: Findings) -> str:
         words = _scalar(node, path, found)
         if words == "" and not self.may_be_empty:
-            found.append(Finding(path, "est vide", "écrivez au moins un mot"))
+            found.append(Mistake(path, "est vide", "écrivez au moins un mot"))
         return words or ""
 
     def blank(self) -> str:
@@ -72,7 +72,7 @@ class NumberField:
             first = re.search(r"[0-9]+", words)
             example = first.group()[:3] if first else "10"
             says = f"« {truncated(words)} » n'est pas un nombre entier"
-            found.append(Finding(path, says, f"écrivez seulement le nombre, comme {example}"))
+            found.append(Mistake(path, says, f"écrivez seulement le nombre, comme {example}"))
             return self.blank()
         return int(words)
 
@@ -99,7 +99,7 @@ class YesNoField:
         answer = self.ANSWERS.get(words.lower())
         if answer is None:
             says = f"« {truncated(words)} » n'est ni oui ni non"
-            found.append(Finding(path, says, "écrivez true ou false"))
+            found.append(Mistake(path, says, "écrivez true ou false"))
             return self.blank()
         return bool(answer)
 
@@ -116,7 +116,7 @@ class DayField:
             return date.fromisoformat(words)
         except ValueError:
             says = f"« {truncated(words)} » n'est pas un jour"
-            found.append(Finding(path, says, "écrivez année-mois-jour, comme 2025-11-23"))
+            found.append(Mistake(path, says, "écrivez année-mois-jour, comme 2025-11-23"))
             return self.blank()
 
     def blank(self) -> date:
@@ -132,7 +132,7 @@ class ChoiceField:
         if word is None or word in self.words:
             return word or self.blank()
         instead = did_you_mean(word, self.words, f"choisissez parmi {among(self.words)}")
-        found.append(Finding(path, f"« {truncated(word)} » n'est pas possible ici", instead))
+        found.append(Mistake(path, f"« {truncated(word)} » n'est pas possible ici", instead))
         return self.blank()
 
     def blank(self) -> str:
@@ -159,7 +159,7 @@ class ListField:
             read = self.shape.read
             return tuple([read(item, (*path, n), found) for n, item in enumerate(node.value)])
         instead = "écrivez chaque élément sur sa ligne, après un tiret « - »"
-        found.append(Finding(path, "attend une liste", instead))
+        found.append(Mistake(path, "attend une liste", instead))
         return ()
 
     def blank(self) -> tuple[Any, ...]:
@@ -174,7 +174,7 @@ class Table:
         if isinstance(node, MappingNode):
             pairs = _pairs(node, path, found)
             return {key: self.shape.read(item, (*path, key), found) for key, item in pairs}
-        found.append(Finding(path, "attend des lignes « nom: valeur »", "écrivez-les ainsi"))
+        found.append(Mistake(path, "attend des lignes « nom: valeur »", "écrivez-les ainsi"))
         return {}
 
     def blank(self) -> dict[str, Any]:
@@ -217,7 +217,7 @@ class Record:
     def read(self, node: Node, path: FieldPath, found: Findings) -> Any:
         if not isinstance(node, MappingNode):
             instead = f"écrivez ses champs, un par ligne : {among(self.required)}"
-            found.append(Finding(path, "attend des champs « nom: valeur »", instead))
+            found.append(Mistake(path, "attend des champs « nom: valeur »", instead))
             return self.blank()
         values: dict[str, Any] = {}
         for name, item in _pairs(node, path, found):
@@ -228,14 +228,14 @@ class Record:
                 values[self.attributes[name]] = shape.read(item, (*path, name), found)
         for name in self.required:
             if self.attributes[name] not in values:
-                found.append(Finding((*path, name), "manque", f"ajoutez une ligne « {name}: … »"))
+                found.append(Mistake((*path, name), "manque", f"ajoutez une ligne « {name}: … »"))
                 values[self.attributes[name]] = self.shapes[name].blank()
         return self.kind(**values)
 
     def _unknown(self, name: str, path: FieldPath, found: Findings) -> None:
         fields = f"retirez cette ligne ; les champs possibles sont {among(self.shapes)}"
         instead = did_you_mean(name, self.shapes, fields)
-        found.append(Finding((*path, name), f"le champ « {name} » n'existe pas", instead))
+        found.append(Mistake((*path, name), f"le champ « {name} » n'existe pas", instead))
 
     def blank(self) -> Any:
         blanks = {self.attributes[name]: self.shapes[name].blank() for name in self.required}
@@ -266,7 +266,7 @@ class Kinds:
         kinds = f"choisissez parmi {among(self.records)}"
         instead = did_you_mean(name, self.records, kinds) if isinstance(name, str) else kinds
         says = "manque" if name is None else "cette sorte n'existe pas"
-        found.append(Finding((*path, "kind"), says, instead))
+        found.append(Mistake((*path, "kind"), says, instead))
         # Its other fields cannot be judged; its id still serves those who point at it.
         return self._only_id(fallback, node, path)
 
@@ -285,11 +285,11 @@ def _pairs(node: MappingNode, path: FieldPath, found: Findings) -> list[tuple[st
         line = key.start_mark.line + 1
         if not isinstance(key, ScalarNode):
             says, instead = "un nom de champ attend un seul mot", "écrivez « nom: valeur »"
-            found.append(Finding(path, says, instead, line=line))
+            found.append(Mistake(path, says, instead, line=line))
         elif key.value in pairs:
             says = f"« {key.value} » est écrit deux fois"
             found.append(
-                Finding((*path, key.value), says, "gardez une seule des deux lignes", line=line)
+                Mistake((*path, key.value), says, "gardez une seule des deux lignes", line=line)
             )
         else:
             pairs[key.value] = item

@@ -11,7 +11,7 @@ from kiosk.catalog.catalog_checks import findings
 from kiosk.catalog.catalog_texts import texts
 from kiosk.catalog.field_readers import is_nothing, shape_of
 from kiosk.catalog.model import Catalog
-from kiosk.catalog.problems import CatalogError, FieldPath, Finding, Problem
+from kiosk.catalog.problems import CatalogError, FieldPath, Mistake, Problem
 from kiosk.catalog.text_checks import CutWord, cut_words, long_sentences, untranslated
 from kiosk.catalog.unwanted_characters import missing_glyphs, unwanted_characters
 from kiosk.catalog.yaml_source import YamlSource, read_yaml, without_garbage_collection
@@ -88,9 +88,9 @@ class _Content:
 
     source: YamlSource
     catalog: Catalog
-    unread: list[Finding]
+    unread: list[Mistake]
 
-    def told(self, judged: Iterable[Finding]) -> tuple[Problem, ...]:
+    def told(self, judged: Iterable[Mistake]) -> tuple[Problem, ...]:
         """All problems in the order of the file; what could not be read is not judged."""
         places = {finding.path for finding in self.unread}
         # Of a step or a block whose kind is not known, no field can be judged.
@@ -107,7 +107,7 @@ def _read(path: Path) -> _Content | Problem:
     if source.root is None or is_nothing(source.root):
         instead = "écrivez « themes: », « services: » et « orientation: »"
         return Problem(source.file, 0, "", "ce fichier est vide", instead)
-    unread: list[Finding] = []
+    unread: list[Mistake] = []
     catalog: Catalog = shape_of(Catalog).read(source.root, (), unread)
     return _Content(source, catalog, unread)
 

@@ -17,7 +17,7 @@ FieldPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Mistake:
     """A problem before its file and line are known."""
 
     path: FieldPath

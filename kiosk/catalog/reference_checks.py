@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from kiosk.catalog.model import END
-from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
+from kiosk.catalog.problems import FieldPath, Mistake, among, did_you_mean
 from kiosk.limits import ID, unfit
 
 OTHER = "other"
@@ -17,7 +17,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 def wrong_ids(
     ids: Iterable[str], path: FieldPath, taken: Collection[str] = (END, OTHER)
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Ids of one list that are doubled, already `taken` elsewhere, or hard to write down."""
     seen: set[str] = set()
     for place, name in enumerate(ids):
@@ -27,15 +27,15 @@ def wrong_ids(
         if not _ID.fullmatch(name):
             says = f"« {name} » n'est pas un id"
             instead = f"écrivez-le en minuscules, sans accent ni espace : « {_as_id(name)} »"
-            yield Finding(here, says, instead)
+            yield Mistake(here, says, instead)
         elif why := unfit(name, ID):
             instead = f"écrivez un nom plus court, comme « {name[:24].rstrip('-_')} »"
-            yield Finding(here, f"un id trop long : {why}", instead)
+            yield Mistake(here, f"un id trop long : {why}", instead)
         elif name in seen:
-            yield Finding(here, f"« {name} » est déjà pris", f"écrivez par exemple « {name}-2 »")
+            yield Mistake(here, f"« {name} » est déjà pris", f"écrivez par exemple « {name}-2 »")
         elif name in taken:
             says = f"« {name} » est déjà pris, ou réservé"
-            yield Finding(here, says, f"écrivez par exemple « {name}-2 »")
+            yield Mistake(here, says, f"écrivez par exemple « {name}-2 »")
         seen.add(name)
 
 
@@ -46,29 +46,29 @@ def _as_id(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "un-nom-court"
 
 
-def unknown(name: str, ids: Collection[str], path: FieldPath, what: str) -> Iterator[Finding]:
+def unknown(name: str, ids: Collection[str], path: FieldPath, what: str) -> Iterator[Mistake]:
     """`name` should be one of `ids`; silent when some of these could not be read."""
     if name and ids and name not in ids and "" not in ids:
         instead = did_you_mean(name, ids, f"choisissez parmi {among(ids)}")
-        yield Finding(path, f"{what} ne s'appelle « {name} »", instead)
+        yield Mistake(path, f"{what} ne s'appelle « {name} »", instead)
 
 
 def wrong_icon(
     icon: str | None, icons: Collection[str] | None, path: FieldPath
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """`icons` is None where the set is not known: nothing is checked then."""
     if icon and icons is not None and icon not in icons:
         says = f"aucune icône ne s'appelle « {icon} »"
-        yield Finding(path, says, did_you_mean(icon, icons, "choisissez-en une sur lucide.dev"))
+        yield Mistake(path, says, did_you_mean(icon, icons, "choisissez-en une sur lucide.dev"))
 
 
 def too_few(
     values: Collection[object], least: int, path: FieldPath, what: str
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     if len(values) < least:
-        yield Finding(path, f"il faut au moins {least} {what}", "ajoutez ce qui manque")
+        yield Mistake(path, f"il faut au moins {least} {what}", "ajoutez ce qui manque")
 
 
-def too_small(value: int, path: FieldPath) -> Iterator[Finding]:
+def too_small(value: int, path: FieldPath) -> Iterator[Mistake]:
     if value < 1:
-        yield Finding(path, f"« {value} » est trop petit", "écrivez 1 ou plus")
+        yield Mistake(path, f"« {value} » est trop petit", "écrivez 1 ou plus")

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from kiosk.catalog.printable import LINE_ENDS, code_points
-from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.problems import FieldPath, Mistake
 from kiosk.type.cleaning import JOINERS, TAGS, is_invisible, is_own
 
 Written = Iterator[tuple[FieldPath, str]]
@@ -21,14 +21,14 @@ _BLACK_FLAG = "\U0001f3f4"
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def unwanted_characters(written: Written) -> Iterator[Finding]:
+def unwanted_characters(written: Written) -> Iterator[Mistake]:
     """One problem a text: the first sign in it that has to go."""
     for path, words in written:
         if not is_own(words):
             yield from _in_text(words, path)
 
 
-def missing_glyphs(written: Written) -> Iterator[Finding]:
+def missing_glyphs(written: Written) -> Iterator[Mistake]:
     """Letters that would be drawn as a mark, since no face on the terminal has them."""
     for path, words in written:
         if is_own(words):
@@ -42,18 +42,18 @@ def missing_glyphs(written: Written) -> Iterator[Finding]:
                 else code_points(letter)
             )
             says = f"aucune police de la borne n'a {named}"
-            yield Finding(path, says, f"écrivez-le autrement : on verrait « {MARK} » à sa place")
+            yield Mistake(path, says, f"écrivez-le autrement : on verrait « {MARK} » à sa place")
 
 
-def _in_text(words: str, path: FieldPath) -> Iterator[Finding]:
+def _in_text(words: str, path: FieldPath) -> Iterator[Mistake]:
     if not _without(words).strip():
-        yield Finding(path, "n'a que des signes invisibles", "écrivez au moins un mot")
+        yield Mistake(path, "n'a que des signes invisibles", "écrivez au moins un mot")
         return
     for at, sign in enumerate(words):
         told = _told(sign, words[:at])
         if told:
             instead = _instead(sign, words, at)
-            yield Finding(path, f"{told} ({code_points(sign)})", instead)
+            yield Mistake(path, f"{told} ({code_points(sign)})", instead)
             return
 
 

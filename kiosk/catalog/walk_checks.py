@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kiosk.catalog.model import END, ChoiceStep, RehearseStep, Service
-from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
+from kiosk.catalog.problems import FieldPath, Mistake, among, did_you_mean
 
 Exits = list[set[int]]
 """For each step, the places in the file it leads to; one past the last is the end."""
 
 
-def check_walk(service: Service, path: FieldPath) -> Iterator[Finding]:
+def check_walk(service: Service, path: FieldPath) -> Iterator[Mistake]:
     steps = (*path, "steps")
     if not service.steps:
-        yield Finding(steps, "aucune étape", "écrivez au moins une étape")
+        yield Mistake(steps, "aucune étape", "écrivez au moins une étape")
         return
     yield from _dead_ends(service, steps)
     exits = _exits(service)
@@ -23,7 +23,7 @@ def check_walk(service: Service, path: FieldPath) -> Iterator[Finding]:
         if place not in reached:
             says = "aucun chemin ne mène à cette étape"
             instead = "citez-la dans le « next » ou le « goes_to » d'une étape, ou retirez-la"
-            yield Finding((*steps, place, "id"), says, instead)
+            yield Mistake((*steps, place, "id"), says, instead)
     trapped = reached - _spread({len(service.steps)}, _backwards(exits))
     if trapped:
         # The last of the trapped steps can only go back: it is where the walk turns round.
@@ -31,7 +31,7 @@ def check_walk(service: Service, path: FieldPath) -> Iterator[Finding]:
         field = "answers" if isinstance(service.steps[place], ChoiceStep) else "next"
         says = "à partir d'ici, le parcours tourne en rond et ne finit jamais"
         instead = f"faites-le mener à l'étape qui suit, ou à « {END} » pour finir"
-        yield Finding((*steps, place, field), says, instead)
+        yield Mistake((*steps, place, field), says, instead)
 
 
 def branches(service: Service) -> Iterator[tuple[FieldPath, str]]:
@@ -45,14 +45,14 @@ def branches(service: Service) -> Iterator[tuple[FieldPath, str]]:
                     yield (place, "answers", number, "goes_to"), answer.goes_to
 
 
-def _dead_ends(service: Service, steps: FieldPath) -> Iterator[Finding]:
+def _dead_ends(service: Service, steps: FieldPath) -> Iterator[Mistake]:
     ids = [step.id for step in service.steps]
     if "" in ids:
         return  # a step whose id could not be read may be the one that is meant
     for path, goal in branches(service):
         if goal != END and goal not in ids:
             instead = did_you_mean(goal, [*ids, END], f"choisissez parmi {among([*ids, END])}")
-            yield Finding((*steps, *path), f"aucune étape ne s'appelle « {goal} »", instead)
+            yield Mistake((*steps, *path), f"aucune étape ne s'appelle « {goal} »", instead)
 
 
 def _exits(service: Service) -> Exits:
@@ -91,7 +91,7 @@ def _spread(start: set[int], ways: Exits) -> set[int]:
     return reached
 
 
-def wrong_target(step: RehearseStep, path: FieldPath) -> Iterator[Finding]:
+def wrong_target(step: RehearseStep, path: FieldPath) -> Iterator[Mistake]:
     """A rehearsal whose target is not on its page, or is not for touching."""
     targets = touchable(step)
     if step.target in targets or any(block.id == "" for block in step.page):
@@ -106,7 +106,7 @@ def wrong_target(step: RehearseStep, path: FieldPath) -> Iterator[Finding]:
         choose = f"désignez une ligne, comme « {block.id}.1 »"
     else:
         says = f"« {step.target} » n'est pas fait pour être touché ({block.kind})"
-    yield Finding((*path, "target"), says, choose)
+    yield Mistake((*path, "target"), says, choose)
 
 
 def touchable(step: RehearseStep) -> list[str]:

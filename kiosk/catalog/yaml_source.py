@@ -19,7 +19,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.catalog.printable import code_points
-from kiosk.catalog.problems import FieldPath, Finding, Problem
+from kiosk.catalog.problems import FieldPath, Mistake, Problem
 from kiosk.system_errors import reason
 from kiosk.text_files import NotTextError, content_of, decoded
 
@@ -77,7 +77,7 @@ class YamlSource:
     file: str
     root: Node | None
 
-    def problem(self, finding: Finding) -> Problem:
+    def problem(self, finding: Mistake) -> Problem:
         line = self.line(finding.path) if finding.line is None else finding.line
         name = self.name(finding.path)
         return Problem(self.file, line, name, finding.says, finding.instead, finding.advice)

@@ -78,9 +78,9 @@ def _terminals(chosen: argparse.Namespace) -> int:
         from kiosk.cli.terminals import terminals
 
         return terminals(chosen.config, chosen.database, as_json=chosen.json)
-    from kiosk.cli.terminal_orders import Asked, order
+    from kiosk.cli.terminal_orders import Typed, order
 
-    asked = Asked(
+    asked = Typed(
         terminal=chosen.id,
         text=chosen.text,
         place=chosen.place,

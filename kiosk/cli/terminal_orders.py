@@ -67,7 +67,7 @@ ORDERS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Typed:
     """What was typed after the word."""
 
     terminal: str | None
@@ -77,7 +77,7 @@ class Asked:
     until: str | None = None
 
 
-def order(config: Path | None, database: str | None, word: str, asked: Asked) -> int:
+def order(config: Path | None, database: str | None, word: str, asked: Typed) -> int:
     """0 when it is done everywhere; 1, with a sentence, where it was not done or is not known to
     be."""
     try:
@@ -100,7 +100,7 @@ class _Given:
     command_id: str
 
 
-def _given(store: Store, wanted: KnownTerminal, word: str, asked: Asked) -> _Given | None:
+def _given(store: Store, wanted: KnownTerminal, word: str, asked: Typed) -> _Given | None:
     """None, with a sentence, for a terminal that is not heard. Raises KioskError."""
     if wanted.state == "silent":
         print(
@@ -157,7 +157,7 @@ def _look(here: Transactions, command_id: str, seconds: float, *, taken: bool) -
         time.sleep(LOOK_AGAIN)
 
 
-def _wanted(store: Store, word: str, asked: Asked) -> list[KnownTerminal]:
+def _wanted(store: Store, word: str, asked: Typed) -> list[KnownTerminal]:
     if asked.everywhere:
         return _everywhere(known(store), word, asked)
     if asked.terminal is None:
@@ -165,7 +165,7 @@ def _wanted(store: Store, word: str, asked: Asked) -> list[KnownTerminal]:
     return [_named(known(store), asked.terminal, asked.place)]
 
 
-def _everywhere(all_known: list[KnownTerminal], word: str, asked: Asked) -> list[KnownTerminal]:
+def _everywhere(all_known: list[KnownTerminal], word: str, asked: Typed) -> list[KnownTerminal]:
     """Those of one place. Raises KioskError."""
     if not ORDERS[word].for_all:
         raise KioskError(f"« {word} » se dit d'une borne à la fois : nommez-la.")
@@ -194,7 +194,7 @@ def _named(all_known: list[KnownTerminal], terminal_id: str, place: str | None) 
     )
 
 
-def _message(here: Transactions, word: str, asked: Asked) -> PlaceMessage:
+def _message(here: Transactions, word: str, asked: Typed) -> PlaceMessage:
     if word != "message":
         return PlaceMessage()
     if asked.text is None:

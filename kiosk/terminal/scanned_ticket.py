@@ -61,20 +61,20 @@ def _each(found: Iterable[str | None]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedScan:
     shown: str
     keyboard: str
     understood: bool
 
 
-def tried(readings: Sequence[Reading]) -> Tried:
+def tried(readings: Sequence[Reading]) -> TriedScan:
     """What staff are told of a scan."""
     for reading in readings:
         token = token_in(reading.text)
         if token:
-            return Tried(f"…/T/{token[:TOKEN_SHOWN]}…", reading.keyboard, True)
+            return TriedScan(f"…/T/{token[:TOKEN_SHOWN]}…", reading.keyboard, True)
         if _codes([reading.text]):
-            return Tried(f"{read_typed(reading.text)[:TOKEN_SHOWN]}…", reading.keyboard, True)
+            return TriedScan(f"{read_typed(reading.text)[:TOKEN_SHOWN]}…", reading.keyboard, True)
     likely = min(readings, key=lambda one: sum(letter not in _PLAIN for letter in one.text))
     shown = "".join(letter for letter in likely.text if letter.isprintable())
-    return Tried(shown[:SHOWN] + "…" * (len(shown) > SHOWN), likely.keyboard, False)
+    return TriedScan(shown[:SHOWN] + "…" * (len(shown) > SHOWN), likely.keyboard, False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalog.address_checks import check_address
-from kiosk.catalog.problems import Finding
+from kiosk.catalog.problems import Mistake
 from tests.catalog.sound_catalog import spoil
 
 EXAMPLE = "https://www.exemple.fr/page"
@@ -60,7 +60,7 @@ WRONG = {
 }
 
 
-def told(address: str) -> list[Finding]:
+def told(address: str) -> list[Mistake]:
     return list(check_address(address, ("address",)))
 
 

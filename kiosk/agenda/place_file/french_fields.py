@@ -14,7 +14,7 @@ from yaml.nodes import Node, SequenceNode
 from kiosk.agenda.opening import DAYS
 from kiosk.catalog.field_readers import Findings, TextField
 from kiosk.catalog.printable import truncated
-from kiosk.catalog.problems import FieldPath, Finding, among, did_you_mean
+from kiosk.catalog.problems import FieldPath, Mistake, among, did_you_mean
 
 _RANGE = re.compile(r"(\w+)(?: ?[-–] ?| (?:à|au) )(\w+)")
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})| ?[hH] ?(\d{2})?)")
@@ -54,7 +54,7 @@ class WeekDays:
             return DAYS.index(word)
         instead = did_you_mean(word, DAYS, f"choisissez parmi {among(DAYS)}")
         found.append(
-            Finding(path, f"« {truncated(word)} » n'est pas un jour de la semaine", instead)
+            Mistake(path, f"« {truncated(word)} » n'est pas un jour de la semaine", instead)
         )
         return None
 
@@ -86,7 +86,7 @@ class TimeField:
         at = _time(words)
         if at is None and words:
             says = f"« {truncated(words)} » n'est pas une heure"
-            found.append(Finding(path, says, "écrivez-la comme 9:30, de 0:00 à 23:59"))
+            found.append(Mistake(path, says, "écrivez-la comme 9:30, de 0:00 à 23:59"))
         return at or self.blank()
 
     def blank(self) -> time:
@@ -119,7 +119,7 @@ class Moment:
             return datetime.combine(day, at)
         if words:
             says = f"« {truncated(words)} » n'est pas un jour, ni un jour et une heure"
-            found.append(Finding(path, says, _moment_instead(words)))
+            found.append(Mistake(path, says, _moment_instead(words)))
         return self.blank()
 
     def blank(self) -> datetime:
@@ -164,7 +164,7 @@ class Zone:
             usual = "écrivez « Europe/Paris », ou retirez cette ligne"
             instead = did_you_mean(name, sorted(available_timezones()), usual)
             found.append(
-                Finding(path, f"« {truncated(name)} » n'est pas un fuseau horaire", instead)
+                Mistake(path, f"« {truncated(name)} » n'est pas un fuseau horaire", instead)
             )
             return self.blank()
 
@@ -186,7 +186,7 @@ class Region:
         if code is None and words:
             says = f"aucune région de jours fériés ne s'appelle « {truncated(words)} »"
             choice = f"choisissez parmi {among(names, most=12)}, ou retirez cette ligne"
-            found.append(Finding(path, says, did_you_mean(words, names, choice)))
+            found.append(Mistake(path, says, did_you_mean(words, names, choice)))
         return code or self.blank()
 
     def blank(self) -> str:

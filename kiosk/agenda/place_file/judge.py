@@ -8,13 +8,13 @@ from itertools import chain
 from kiosk.agenda.place_file.described_place import DescribedPlace
 from kiosk.agenda.place_file.place_check import findings
 from kiosk.agenda.place_file.place_texts import described_texts
-from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.problems import FieldPath, Mistake
 from kiosk.catalog.unwanted_characters import unwanted_characters
 
 
 def judged(
     place: DescribedPlace, topics: Collection[str], told: Collection[FieldPath] = ()
-) -> list[Finding]:
+) -> list[Mistake]:
     """`topics` are the ids of the themes and services; `told`, the fields that could not be read
     and are told already."""
     every = chain(findings(place, topics, told), unwanted_characters(described_texts(place)))

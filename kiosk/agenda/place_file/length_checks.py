@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from kiosk import limits
 from kiosk.agenda.place_file.described_place import DescribedPlace
 from kiosk.agenda.plain_names import plain
-from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.problems import FieldPath, Mistake
 
 
-def too_long(place: DescribedPlace) -> Iterator[Finding]:
+def too_long(place: DescribedPlace) -> Iterator[Mistake]:
     yield from _words(place.name, limits.PLACE_NAME, ("name",))
     yield from _words(place.address, limits.PLACE_ADDRESS, ("address",))
     yield from _key(place)
@@ -30,24 +30,24 @@ def too_long(place: DescribedPlace) -> Iterator[Finding]:
             wanted = getattr(workshop, name)
             if wanted > limits.SEATS:
                 says = f"« {wanted} » est trop grand"
-                yield Finding((*path, name), says, f"écrivez {limits.SEATS} ou moins")
+                yield Mistake((*path, name), says, f"écrivez {limits.SEATS} ou moins")
 
 
-def _words(words: str, most: int, path: FieldPath) -> Iterator[Finding]:
+def _words(words: str, most: int, path: FieldPath) -> Iterator[Mistake]:
     if len(words) > most:  # what is no letter is told by the signs' own check
         why = limits.unfit(words, most)
-        yield Finding(path, f"ne peut pas être gardé : {why}", f"écrivez {most} lettres ou moins")
+        yield Mistake(path, f"ne peut pas être gardé : {why}", f"écrivez {most} lettres ou moins")
 
 
-def _key(place: DescribedPlace) -> Iterator[Finding]:
+def _key(place: DescribedPlace) -> Iterator[Mistake]:
     """Two places whose keys were cut alike would be taken for one."""
     path: FieldPath = ("name",) if place.id is None else ("id",)
     yield from _without_letters(place.id or place.name, path)
     if len(place.key) > limits.PLACE_KEY:
         says = f"fait plus de {limits.PLACE_KEY} lettres une fois sans majuscules ni accents"
-        yield Finding(path, says, "donnez au lieu un « id » court, comme « lille »")
+        yield Mistake(path, says, "donnez au lieu un « id » court, comme « lille »")
 
 
-def _without_letters(words: str, path: FieldPath) -> Iterator[Finding]:
+def _without_letters(words: str, path: FieldPath) -> Iterator[Mistake]:
     if words and not plain(words):
-        yield Finding(path, f"« {words} » n'a aucune lettre", "écrivez un nom")
+        yield Mistake(path, f"« {words} » n'a aucune lettre", "écrivez un nom")

@@ -25,7 +25,7 @@ from kiosk.agenda.place_file.described_place import (
 from kiosk.agenda.place_file.french_fields import clock
 from kiosk.agenda.place_file.length_checks import too_long
 from kiosk.agenda.plain_names import plain
-from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.problems import FieldPath, Mistake
 from kiosk.catalog.reference_checks import too_few, too_small, unknown
 from kiosk.i18n.languages import language_codes
 from kiosk.visit.values import OTHER_TOPIC
@@ -36,7 +36,7 @@ SHORTEST = 5
 
 def findings(
     place: DescribedPlace, topics: Collection[str], unread: Collection[FieldPath]
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """`topics` are the ids of the themes and services; `unread` the fields already told of."""
     yield from too_long(place)
     yield from too_few(place.helpers, 1, ("helpers",), "personne")
@@ -54,7 +54,7 @@ def findings(
         elif workshop.location is None and not _any_in(unread, path):
             says = "personne n'est nommé pour recevoir, ni l'endroit écrit"
             instead = "écrivez « helper: », un nom, ou « location: », comme Salle 2"
-            yield Finding((*path, "location"), says, instead)
+            yield Mistake((*path, "location"), says, instead)
         yield from _weekly(workshop, path, topics)
         if not _any_in(unread, path):
             yield from _dated(workshop, path)
@@ -74,18 +74,18 @@ def _read(
     return ((n, one) for n, one in enumerate(items) if not _any_in(unread, (*path, n)))
 
 
-def _same_names(helpers: Iterable[DescribedHelper]) -> Iterator[Finding]:
+def _same_names(helpers: Iterable[DescribedHelper]) -> Iterator[Mistake]:
     seen: set[str] = set()
     for n, helper in enumerate(helpers):
         name = plain(helper.name)
         if name and name in seen:
             says = f"deux personnes s'appellent « {helper.name} »"
             instead = f"ajoutez de quoi les distinguer, comme « {helper.name} B. »"
-            yield Finding(("helpers", n, "name"), says, instead)
+            yield Mistake(("helpers", n, "name"), says, instead)
         seen.add(name)
 
 
-def _opening(opening: Iterable[PublicHours], unread: Collection[FieldPath]) -> Iterator[Finding]:
+def _opening(opening: Iterable[PublicHours], unread: Collection[FieldPath]) -> Iterator[Mistake]:
     for n, hours in enumerate(opening):
         path: FieldPath = ("opening", n)
         if not _any_in(unread, path):
@@ -93,18 +93,18 @@ def _opening(opening: Iterable[PublicHours], unread: Collection[FieldPath]) -> I
             yield from _ends_later(hours, path)
 
 
-def _booths(booths: Iterable[str]) -> Iterator[Finding]:
+def _booths(booths: Iterable[str]) -> Iterator[Mistake]:
     seen: set[str] = set()
     for n, name in enumerate(booths):
         if plain(name) in seen:
             says = f"deux cabines s'appellent « {name} »"
-            yield Finding(("booths", n), says, f"distinguez-les, comme « {name} 2 »")
+            yield Mistake(("booths", n), says, f"distinguez-les, comme « {name} 2 »")
         seen.add(plain(name))
 
 
 def _helper(
     helper: DescribedHelper, path: FieldPath, topics: Collection[str], unread: Collection[FieldPath]
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     for n, hours in enumerate(helper.hours):
         here: FieldPath = (*path, "hours", n)
         yield from _weekly(hours, here, topics)
@@ -115,117 +115,117 @@ def _helper(
         yield from _away(away, (*path, "absences", n))
 
 
-def _ends_later(hours: Hours | PublicHours, path: FieldPath) -> Iterator[Finding]:
+def _ends_later(hours: Hours | PublicHours, path: FieldPath) -> Iterator[Mistake]:
     if hours.ends <= hours.starts:
         says = f"la fin, {clock(hours.ends)}, n'est pas après le début, {clock(hours.starts)}"
-        yield Finding((*path, "to"), says, f"écrivez une heure après {clock(hours.starts)}")
+        yield Mistake((*path, "to"), says, f"écrivez une heure après {clock(hours.starts)}")
 
 
-def _hours(hours: Hours, path: FieldPath) -> Iterator[Finding]:
+def _hours(hours: Hours, path: FieldPath) -> Iterator[Mistake]:
     if hours.ends <= hours.starts:
         yield from _ends_later(hours, path)
         return
     if hours.minutes < SHORTEST:
         says = f"un rendez-vous de {hours.minutes} minutes est trop court"
-        yield Finding((*path, "minutes"), says, f"écrivez {SHORTEST} ou plus")
+        yield Mistake((*path, "minutes"), says, f"écrivez {SHORTEST} ou plus")
         return
     room = datetime.combine(date.min, hours.ends) - datetime.combine(date.min, hours.starts)
     if timedelta(minutes=hours.minutes) > room:
         most = int(room.total_seconds()) // 60
         span = f"entre {clock(hours.starts)} et {clock(hours.ends)}"
         says = f"un rendez-vous de {hours.minutes} minutes ne tient pas {span}"
-        yield Finding((*path, "minutes"), says, f"écrivez {most} ou moins, ou changez les heures")
+        yield Mistake((*path, "minutes"), says, f"écrivez {most} ou moins, ou changez les heures")
 
 
-def _workshop(workshop: DescribedActivity, path: FieldPath) -> Iterator[Finding]:
+def _workshop(workshop: DescribedActivity, path: FieldPath) -> Iterator[Mistake]:
     yield from too_small(workshop.seats, (*path, "seats"))
     if workshop.waiting_list < 0:
         says = f"« {workshop.waiting_list} » est trop petit"
-        yield Finding((*path, "waiting_list"), says, "écrivez 0, s'il n'y a pas de liste, ou plus")
+        yield Mistake((*path, "waiting_list"), says, "écrivez 0, s'il n'y a pas de liste, ou plus")
     if workshop.minutes < SHORTEST:
         says = f"une séance de {workshop.minutes} minutes est trop courte"
-        yield Finding((*path, "minutes"), says, f"écrivez {SHORTEST} ou plus")
+        yield Mistake((*path, "minutes"), says, f"écrivez {SHORTEST} ou plus")
     elif workshop.ends is None:
         says = f"une séance de {workshop.minutes} minutes finirait après minuit"
-        yield Finding((*path, "minutes"), says, "écrivez un nombre plus petit")
+        yield Mistake((*path, "minutes"), says, "écrivez un nombre plus petit")
 
 
 LONGEST_SERIES = timedelta(weeks=12)
 """From its first day to its last: what is longer is another series."""
 
 
-def _series(activity: DescribedActivity, path: FieldPath) -> Iterator[Finding]:
+def _series(activity: DescribedActivity, path: FieldPath) -> Iterator[Mistake]:
     if not activity.series:
         return
     first, last = activity.valid_from, activity.valid_to
     if activity.dates:
         says = "une série se donne par ses jours de la semaine, pas par des dates"
-        yield Finding((*path, "dates"), says, "écrivez « days », « valid_from » et « valid_to »")
+        yield Mistake((*path, "dates"), says, "écrivez « days », « valid_from » et « valid_to »")
         return
     for name, day in (("valid_from", first), ("valid_to", last)):
         if day is None:
             says = "une série a un premier et un dernier jour"
-            yield Finding((*path, name), says, f"ajoutez une ligne « {name}: 2026-11-30 »")
+            yield Mistake((*path, name), says, f"ajoutez une ligne « {name}: 2026-11-30 »")
     if first and last and last - first > LONGEST_SERIES:
         says = f"une série dure {LONGEST_SERIES.days // 7} semaines au plus"
-        yield Finding((*path, "valid_to"), says, f"écrivez {first + LONGEST_SERIES} ou avant")
+        yield Mistake((*path, "valid_to"), says, f"écrivez {first + LONGEST_SERIES} ou avant")
 
 
-def _people(activity: DescribedActivity, path: FieldPath) -> Iterator[Finding]:
+def _people(activity: DescribedActivity, path: FieldPath) -> Iterator[Mistake]:
     """Of how many it takes, and what they speak."""
     if activity.minimum < 0:
         says = f"« {activity.minimum} » est trop petit"
-        yield Finding((*path, "minimum"), says, "écrivez 0, s'il n'y en a pas, ou plus")
+        yield Mistake((*path, "minimum"), says, "écrivez 0, s'il n'y en a pas, ou plus")
     elif activity.minimum > activity.seats > 0:
         says = f"il faudrait {activity.minimum} personnes pour {activity.seats} places"
-        yield Finding((*path, "minimum"), says, f"écrivez {activity.seats} ou moins")
+        yield Mistake((*path, "minimum"), says, f"écrivez {activity.seats} ou moins")
     if activity.languages == ():
-        yield Finding((*path, "languages"), "est vide", "écrivez par exemple [fr, en]")
+        yield Mistake((*path, "languages"), "est vide", "écrivez par exemple [fr, en]")
     for n, code in enumerate(activity.languages or ()):
         yield from unknown(code, language_codes(), (*path, "languages", n), "aucune langue")
 
 
 def _weekly(
     what: Hours | DescribedActivity, path: FieldPath, topics: Collection[str]
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """What hours and workshops have in common."""
     if what.modes == ():
-        yield Finding((*path, "modes"), "est vide", "écrivez par exemple [face, phone]")
+        yield Mistake((*path, "modes"), "est vide", "écrivez par exemple [face, phone]")
     if what.topics == ():
-        yield Finding((*path, "topics"), "est vide", "retirez cette ligne : ce sera tout sujet")
+        yield Mistake((*path, "topics"), "est vide", "retirez cette ligne : ce sera tout sujet")
     for n, topic in enumerate(what.topics or ()):
         known = (*topics, OTHER_TOPIC)
         yield from unknown(topic, known, (*path, "topics", n), "aucun thème ni service")
 
 
-def _dated(what: Hours | DescribedActivity | PublicHours, path: FieldPath) -> Iterator[Finding]:
+def _dated(what: Hours | DescribedActivity | PublicHours, path: FieldPath) -> Iterator[Mistake]:
     if isinstance(what, DescribedActivity) and what.dates:
         if what.days:
             says = "des jours de la semaine et des dates sont écrits tous les deux"
-            yield Finding((*path, "dates"), says, "gardez l'un des deux")
+            yield Mistake((*path, "dates"), says, "gardez l'un des deux")
         return
     if not what.days:
-        yield Finding((*path, "days"), "est vide", "écrivez au moins un jour, comme lundi")
+        yield Mistake((*path, "days"), "est vide", "écrivez au moins un jour, comme lundi")
     first, last = what.valid_from, what.valid_to
     if first is None or last is None:
         return
     if last < first:
         says = f"le dernier jour, {last}, est avant le premier, {first}"
-        yield Finding((*path, "valid_to"), says, f"écrivez {first} ou un jour plus tardif")
+        yield Mistake((*path, "valid_to"), says, f"écrivez {first} ou un jour plus tardif")
     elif what.days and not any(falls(day, first, last) for day in what.days):
         says = f"aucun des jours écrits ne tombe entre le {first} et le {last}"
         instead = f"écrivez par exemple {DAYS[first.weekday()]}, ou changez ces dates"
-        yield Finding((*path, "days"), says, instead)
+        yield Mistake((*path, "days"), says, instead)
 
 
-def _away(away: Away, path: FieldPath) -> Iterator[Finding]:
+def _away(away: Away, path: FieldPath) -> Iterator[Mistake]:
     if away.until <= away.starts:
         says = "la fin n'est pas après le début"
         after = away.starts.date() if away.starts.time() == time() else away.starts
         instead = f"écrivez un moment après {after:%Y-%m-%d %H:%M}"
         if not isinstance(after, datetime):
             instead = f"écrivez {after} ou un jour plus tardif"
-        yield Finding((*path, "to"), says, instead)
+        yield Mistake((*path, "to"), says, instead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +262,7 @@ def _same_day(one: Holding, other: Holding) -> bool:
     )
 
 
-def _crossings(place: DescribedPlace, unread: Collection[FieldPath]) -> Iterator[Finding]:
+def _crossings(place: DescribedPlace, unread: Collection[FieldPath]) -> Iterator[Mistake]:
     """A helper twice at work: each span is told once, against the first that it crosses."""
     spans = [span for span in _spans(place) if not _any_in(unread, span.path)]
     for later, span in enumerate(spans):
@@ -272,7 +272,7 @@ def _crossings(place: DescribedPlace, unread: Collection[FieldPath]) -> Iterator
                 taken = f"le {DAYS[day]} de {clock(other.what.starts)} à {clock(other.ends)}"
                 says = f"« {span.helper} » reçoit déjà {taken}"
                 instead = f"commencez à {clock(other.ends)} ou après, ou changez les autres heures"
-                yield Finding((*span.path, "from"), says, instead)
+                yield Mistake((*span.path, "from"), says, instead)
                 break
 
 

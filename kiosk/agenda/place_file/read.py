@@ -11,7 +11,7 @@ from kiosk.agenda.place_file.judge import judged
 from kiosk.agenda.place_file.place_texts import described_texts
 from kiosk.agenda.rules_file import RulesFile
 from kiosk.catalog.field_readers import is_nothing, shape_of
-from kiosk.catalog.problems import Finding, Problem
+from kiosk.catalog.problems import Mistake, Problem
 from kiosk.catalog.unwanted_characters import missing_glyphs
 from kiosk.catalog.yaml_source import read_yaml
 from kiosk.errors import KioskError
@@ -42,7 +42,7 @@ def read_place_file(path: Path, topics: Collection[str]) -> PlaceFile:
     if source.root is None or is_nothing(source.root):
         instead = "écrivez « name: », « address: » et « helpers: »"
         raise PlaceFileError([Problem(source.file, 0, "", "ce fichier est vide", instead)])
-    unread: list[Finding] = []
+    unread: list[Mistake] = []
     place: DescribedPlace = shape_of(DescribedPlace).read(source.root, (), unread)
     wrong = [*unread, *judged(place, topics, {finding.path for finding in unread})]
     if wrong:

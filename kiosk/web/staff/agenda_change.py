@@ -17,7 +17,7 @@ from kiosk.agenda.place_file.judge import judged
 from kiosk.agenda.session_changes import CannotMove, HourTaken, NoSuchActivity
 from kiosk.agenda.staff_journal import record
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.problems import FieldPath, Mistake
 from kiosk.web.staff.agenda_forms import sent
 from kiosk.web.staff.agenda_problems import problems
 from kiosk.web.staff.agenda_words import added_and_withdrawn, topic_choices, touched_line
@@ -104,7 +104,7 @@ def new_problems(
     """What the edit makes wrong; what was wrong before is not its fault."""
     topics = [one.id for one in topic_choices(desk.site.catalog)]
     before = {(one.says, one.instead) for one in judged(place, topics)}
-    wrong: list[Finding] = judged(edited, topics, set(told))
+    wrong: list[Mistake] = judged(edited, topics, set(told))
     return problems([one for one in wrong if (one.says, one.instead) not in before], under)
 
 

@@ -21,7 +21,7 @@ from kiosk.agenda.place_file.described_place import (
 )
 from kiosk.agenda.place_file.french_fields import TimeField
 from kiosk.catalog.field_readers import DayField, FieldReader, shape_of
-from kiosk.catalog.problems import Finding
+from kiosk.catalog.problems import Mistake
 
 MOST_HOURS = 40
 """Of one helper: what a form of somebody else's making could ask for has an end."""
@@ -79,7 +79,7 @@ def opening_form(opening: Iterable[PublicHours]) -> Fields:
     )
 
 
-def read_opening(fields: Fields) -> tuple[tuple[PublicHours, ...], list[Finding]]:
+def read_opening(fields: Fields) -> tuple[tuple[PublicHours, ...], list[Mistake]]:
     """What `numbered` fields say, and what of them could not be read."""
     nodes = []
     for number in range(count_hours(fields)):
@@ -87,7 +87,7 @@ def read_opening(fields: Fields) -> tuple[tuple[PublicHours, ...], list[Finding]
         its = {"days": _days(fields, prefix)}
         its |= {name: _text(fields.one(f"{prefix}{name}")) for name in ("from", "to")}
         nodes.append(_mapping(**its, **_date_nodes(fields, prefix)))
-    found: list[Finding] = []
+    found: list[Mistake] = []
     read = shape_of(tuple[PublicHours, ...]).read(SequenceNode(_TEXT, nodes), ("hours",), found)
     return read, found
 
@@ -150,7 +150,7 @@ def count_hours(fields: Fields) -> int:
     return max(numbers, default=-1) + 1
 
 
-def read_helper(fields: Fields) -> tuple[DescribedHelper, list[Finding]]:
+def read_helper(fields: Fields) -> tuple[DescribedHelper, list[Mistake]]:
     """What `numbered` fields say, and what of them could not be read."""
     hours = [
         _mapping(
@@ -166,7 +166,7 @@ def read_helper(fields: Fields) -> tuple[DescribedHelper, list[Finding]]:
         desk=_text(fields.one("desk")),
         hours=SequenceNode(_TEXT, hours),
     )
-    found: list[Finding] = []
+    found: list[Mistake] = []
     return shape_of(DescribedHelper).read(node, (), found), found
 
 
@@ -198,7 +198,7 @@ def activity_form(activity: DescribedActivity | None) -> Fields:
     )
 
 
-def read_activity(fields: Fields) -> tuple[DescribedActivity, list[Finding]]:
+def read_activity(fields: Fields) -> tuple[DescribedActivity, list[Mistake]]:
     nodes: dict[str, Node] = {
         "title": _text(fields.one("title")),
         "from": _text(fields.one("from")),
@@ -216,28 +216,28 @@ def read_activity(fields: Fields) -> tuple[DescribedActivity, list[Finding]]:
             nodes[name] = _list(words)
     if fields.get("days") or "dates" not in nodes:
         nodes["days"] = _days(fields, "")
-    found: list[Finding] = []
+    found: list[Mistake] = []
     return shape_of(DescribedActivity).read(_mapping(**nodes), (), found), found
 
 
 # A day
 
 
-def read_day(fields: Fields, name: str, found: list[Finding]) -> date:
+def read_day(fields: Fields, name: str, found: list[Mistake]) -> date:
     day: date = _field(DayField(), fields, name, found)
     if not 2000 <= day.year < 2200 and not found:
-        found.append(Finding((name,), "ce jour est trop loin", "écrivez un jour proche"))
+        found.append(Mistake((name,), "ce jour est trop loin", "écrivez un jour proche"))
     return day
 
 
-def read_clock(fields: Fields, name: str, found: list[Finding]) -> time:
+def read_clock(fields: Fields, name: str, found: list[Mistake]) -> time:
     at: time = _field(TimeField(), fields, name, found)
     return at
 
 
-def _field(shape: FieldReader, fields: Fields, name: str, found: list[Finding]) -> Any:
+def _field(shape: FieldReader, fields: Fields, name: str, found: list[Mistake]) -> Any:
     if not fields.one(name):
-        found.append(Finding((name,), "est vide", "choisissez-le"))
+        found.append(Mistake((name,), "est vide", "choisissez-le"))
         return shape.blank()
     return shape.read(_text(fields.one(name)), (name,), found)
 

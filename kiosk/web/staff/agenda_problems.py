@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kiosk.catalog.problems import FieldPath, Finding
+from kiosk.catalog.problems import FieldPath, Mistake
 
 _OF_THE_FILE = (
     ("écrivez « helper: », un nom, ou « location: »", "choisissez qui reçoit, ou écrivez où"),
@@ -22,7 +22,7 @@ _OF_THE_FILE = (
 """What the file's problems advise in words of the file, and what the board says."""
 
 
-def problems(findings: Iterable[Finding], under: FieldPath = ()) -> dict[str, str]:
+def problems(findings: Iterable[Mistake], under: FieldPath = ()) -> dict[str, str]:
     """By the name of the field; what is of none, or of another record, stands at ""."""
     told: dict[str, str] = {}
     for one in findings:

@@ -22,7 +22,7 @@ from kiosk.web.staff.french import day_and_hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class RuleCard:
     """A helper or an activity, to be read."""
 
     key: str
@@ -46,7 +46,7 @@ def show(desk: Desk) -> Response:
             (opening_said(one), lines.get(("opening", n))) for n, one in enumerate(place.opening)
         ],
         helpers=[
-            Card(
+            RuleCard(
                 key=fingerprint(one),
                 name=one.name,
                 where=one.desk,
@@ -56,7 +56,7 @@ def show(desk: Desk) -> Response:
             for n, one in enumerate(place.helpers)
         ],
         activities=[
-            Card(
+            RuleCard(
                 key=fingerprint(one),
                 name=one.title,
                 where=", ".join(filter(None, (one.helper, one.location))),

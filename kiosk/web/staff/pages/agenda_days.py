@@ -20,7 +20,7 @@ from kiosk.agenda.read_described import read_described
 from kiosk.agenda.rules_file import rules_file
 from kiosk.agenda.session_changes import add_session
 from kiosk.agenda.unit_of_work import UnitOfWork
-from kiosk.catalog.problems import Finding
+from kiosk.catalog.problems import Mistake
 from kiosk.web.staff.agenda_change import decide
 from kiosk.web.staff.agenda_forms import Fields, read_clock, read_day, sent
 from kiosk.web.staff.agenda_problems import problems
@@ -66,7 +66,7 @@ def _said(one: DayOff, desk: Desk) -> str:
 
 def add_off(desk: Desk) -> Response:
     """Without a name it is the whole place."""
-    fields, found = sent(desk.form), list[Finding]()
+    fields, found = sent(desk.form), list[Mistake]()
     starts = datetime.combine(read_day(fields, "du", found), time())
     last = read_day(fields, "au", found) if fields.one("au") else starts.date()
     ends = datetime.combine(min(last, date.max - timedelta(days=1)) + timedelta(days=1), time())
@@ -75,7 +75,7 @@ def add_off(desk: Desk) -> Response:
     if fields.one("a"):
         ends = datetime.combine(last, read_clock(fields, "a", found))
     if not found and ends <= starts:
-        found.append(Finding(("au",), "la fin n'est pas après le début", "choisissez-la après"))
+        found.append(Mistake(("au",), "la fin n'est pas après le début", "choisissez-la après"))
     if found:
         return _page(desk, fields, problems(found), "absence")
     name = fields.one("qui")
@@ -108,15 +108,15 @@ def lift_off(desk: Desk) -> Response:
 
 def add_more(desk: Desk) -> Response:
     """An hour more of somebody."""
-    fields, found = sent(desk.form), list[Finding]()
+    fields, found = sent(desk.form), list[Mistake]()
     on = read_day(fields, "le", found)
     starts = datetime.combine(on, read_clock(fields, "de", found))
     ends = datetime.combine(on, read_clock(fields, "a", found))
     if not found and ends <= starts:
-        found.append(Finding(("a",), "la fin n'est pas après le début", "choisissez-la après"))
+        found.append(Mistake(("a",), "la fin n'est pas après le début", "choisissez-la après"))
     name = fields.one("qui")
     if not name:
-        found.append(Finding(("qui",), "personne n'est choisi", "choisissez qui reçoit"))
+        found.append(Mistake(("qui",), "personne n'est choisi", "choisissez qui reçoit"))
     if found:
         return _page(desk, fields, problems(found), "heure")
     return decide(
@@ -130,12 +130,12 @@ def add_more(desk: Desk) -> Response:
 
 
 def add_one_session(desk: Desk) -> Response:
-    fields, found = sent(desk.form), list[Finding]()
+    fields, found = sent(desk.form), list[Mistake]()
     on, at = read_day(fields, "le", found), read_clock(fields, "de", found)
     starts_at = None if found else moment(datetime.combine(on, at), desk.agenda.place.zone)
     if not found and starts_at is None:
         says = "ce jour-là, les horloges avancent : cette heure n'existe pas"
-        found.append(Finding(("de",), says, "choisissez-en une autre"))
+        found.append(Mistake(("de",), says, "choisissez-en une autre"))
     title = fields.one("quoi")
     if found or starts_at is None:
         return _page(desk, fields, problems(found), "seance")

@@ -14,10 +14,10 @@ from kiosk.agenda.greetings import UngreetedTerminal
 from kiosk.agenda.staff_calls import CallLine
 from kiosk.agenda.unit_of_work import UnitOfWork
 from kiosk.catalog.model import Catalog
-from kiosk.i18n.languages import SOURCE, language_in
 from kiosk.visit.values import OTHER_TOPIC
 from kiosk.web.staff.desk import Desk, Route
 from kiosk.web.staff.french import hour, how_long
+from kiosk.web.staff.names import spoken, topic_name
 
 Topic = tuple[str, str]
 """The id that is kept, and what the button says."""
@@ -90,13 +90,13 @@ def _shown(desk: Desk, line: CallLine, now: datetime) -> ShownCall:
         line=line,
         since=how_long(now - line.called_at),
         at=hour(line.called_at, desk.agenda.place.zone),
-        what=_name_of(catalog, line.topic),
+        what=topic_name(catalog, line.topic),
         step=_step_of(catalog, line),
         tried=_tried(line),
-        language="" if line.language == SOURCE else language_in(SOURCE, line.language),
+        language=spoken(line.language),
         mine=mine,
         state=_ending(line) if ended else _going(line, now, mine),
-        about=_name_of(catalog, line.about) or OTHER if line.about else "",
+        about=topic_name(catalog, line.about) or OTHER if line.about else "",
         topics=_topics(desk, line) if asked_about else (),
     )
 
@@ -123,11 +123,6 @@ def _tried(line: CallLine) -> str:
     if line.tried is None:
         return ""
     return f"{line.tried.times} essai{'s' * (line.tried.times > 1)} sur « {line.tried.what} »"
-
-
-def _name_of(catalog: Catalog, topic: str) -> str:
-    """Empty where nobody said what it is about."""
-    return "" if topic == OTHER_TOPIC else catalog.name_of(topic) or topic
 
 
 def _step_of(catalog: Catalog, line: CallLine) -> str:

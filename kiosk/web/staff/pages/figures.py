@@ -27,7 +27,7 @@ PICTURE_HEADERS = {"Content-Security-Policy": "default-src 'none'; style-src 'un
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ChosenPeriod:
     """The period that is looked at, as the address says it."""
 
     first: date
@@ -49,9 +49,9 @@ class Shortcut:
     is_here: bool
 
 
-def _asked(desk: Desk) -> Asked:
+def _asked(desk: Desk) -> ChosenPeriod:
     today = desk.agenda.place.day_of(desk.agenda.counted_now())
-    usual = Asked(first=today - USUAL, last=today, by="day")
+    usual = ChosenPeriod(first=today - USUAL, last=today, by="day")
     try:
         last = date.fromisoformat(desk.args.get("au") or str(today))
         first = date.fromisoformat(desk.args.get("du") or str(last - USUAL))
@@ -64,20 +64,22 @@ def _asked(desk: Desk) -> Asked:
     if last - first > LONGEST:
         return _instead(usual, f"La période est trop longue : {LONGEST.days} jours au plus.")
     by = PER.get(desk.args.get("par", ""), "day")
-    return Asked(first=first, last=last, by=by if (last - first).days < MOST_DAYS else "week")
+    return ChosenPeriod(
+        first=first, last=last, by=by if (last - first).days < MOST_DAYS else "week"
+    )
 
 
-def _instead(usual: Asked, wrong: str) -> Asked:
-    return Asked(first=usual.first, last=usual.last, by=usual.by, wrong=wrong)
+def _instead(usual: ChosenPeriod, wrong: str) -> ChosenPeriod:
+    return ChosenPeriod(first=usual.first, last=usual.last, by=usual.by, wrong=wrong)
 
 
-def _tables(desk: Desk, asked: Asked) -> list[FigureTable]:
+def _tables(desk: Desk, asked: ChosenPeriod) -> list[FigureTable]:
     with desk.agenda.reading(sure=False) as work:
         found = figures(work, asked.first, asked.last, asked.by)
     return tables(found, desk.site.catalog)
 
 
-def _shortcuts(desk: Desk, asked: Asked) -> list[Shortcut]:
+def _shortcuts(desk: Desk, asked: ChosenPeriod) -> list[Shortcut]:
     today = desk.agenda.place.day_of(desk.agenda.counted_now())
     spans: tuple[tuple[str, int, By], ...] = (
         ("7 jours", 7, "day"),
@@ -87,7 +89,7 @@ def _shortcuts(desk: Desk, asked: Asked) -> list[Shortcut]:
     )
     found = []
     for label, days, by in spans:
-        one = Asked(first=today - timedelta(days=days - 1), last=today, by=by)
+        one = ChosenPeriod(first=today - timedelta(days=days - 1), last=today, by=by)
         found.append(Shortcut(label=label, query=one.query, is_here=one.query == asked.query))
     return found
 

@@ -22,7 +22,7 @@ from kiosk.visit.sponsoring import NEEDS, ListedSponsor
 from kiosk.web.staff.desk import Action, Desk, Route
 from kiosk.web.staff.french import day_and_hour, how_long
 from kiosk.web.staff.names import wish_of
-from kiosk.web.staff.pages.today import Shown, shown
+from kiosk.web.staff.pages.today import shown
 
 KINDS = {"idea": "Idée", "difficulty": "Difficulté"}
 GONE = "Quelqu'un de l'équipe vient de s'en occuper."
@@ -57,7 +57,7 @@ def show(desk: Desk) -> Response:
         "people.html",
         to_meet=[_sponsor(desk, one) for one in offered if one.status == "new"],
         accepted=[_sponsor(desk, one) for one in offered if one.status == "accepted"],
-        wishes=[_wish(desk, one) for one in agenda.read(_wishes)],
+        wishes=[shown(desk, one) for one in agenda.read(_wishes)],
         reports=[one for one in agenda.read(team_tasks.tasks) if one.kind == "report"],
         to_read=to_read,
         oldest=to_read[0].age if to_read else "",
@@ -105,10 +105,6 @@ def _wishes(work: UnitOfWork) -> tuple[DayLine, ...]:
     """Who asked in writing for somebody who gives an hour, and waits for one."""
     found = days.the_day(work, work.place.day_of(work.now)).enquiries
     return tuple(one for one in found if wish_of(one.topic))
-
-
-def _wish(desk: Desk, line: DayLine) -> Shown:
-    return shown(desk, line)
 
 
 _french = Translator(SOURCE)

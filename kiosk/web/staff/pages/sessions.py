@@ -102,13 +102,13 @@ def _shown(desk: Desk, offer: SessionOffer) -> ShownSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownCall:
+class PersonToCall:
     id: str
     phone: str
     what: str
 
 
-def _call(desk: Desk, task: TeamTask) -> ShownCall:
+def _call(desk: Desk, task: TeamTask) -> PersonToCall:
     there = task.session
     when = day_and_hour(there.starts_at, desk.agenda.place.zone) if there else ""
     why = "une place s'est libérée pour cette personne"
@@ -117,7 +117,9 @@ def _call(desk: Desk, task: TeamTask) -> ShownCall:
     elif there is not None and there.moved:
         why = "la séance a changé d'heure"
     title = there.title if there and there.title else ""
-    return ShownCall(id=task.id, phone=grouped_phone(task.phone), what=f"{title}, {when} : {why}")
+    return PersonToCall(
+        id=task.id, phone=grouped_phone(task.phone), what=f"{title}, {when} : {why}"
+    )
 
 
 # What is touched

@@ -161,15 +161,15 @@ def _state(desk: Desk, line: DayLine) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownSession:
+class DaySession:
     offer: SessionOffer
     hour: str
     until: str
 
 
-def _session(offer: SessionOffer, desk: Desk) -> ShownSession:
+def _session(offer: SessionOffer, desk: Desk) -> DaySession:
     zone = desk.agenda.place.zone
-    return ShownSession(
+    return DaySession(
         offer=offer,
         hour=hour(offer.session.starts_at, zone),
         until=hour(offer.session.ends_at, zone),
